@@ -1,0 +1,70 @@
+package delivery.artifacts.syntax.groovy;
+
+import delivery.artifacts.source.Diagnostic;
+import delivery.artifacts.source.Location;
+import delivery.artifacts.source.SourceFile;
+import java.util.ArrayList;
+import java.util.List;
+import org.codehaus.groovy.control.CompilationUnit;
+import org.codehaus.groovy.control.CompilerConfiguration;
+import org.codehaus.groovy.control.MultipleCompilationErrorsException;
+import org.codehaus.groovy.control.Phases;
+import org.codehaus.groovy.control.SourceUnit;
+import org.codehaus.groovy.control.messages.SyntaxErrorMessage;
+import org.codehaus.groovy.syntax.SyntaxException;
+
+/** Parses Groovy without resolving, running or loading anything of it. */
+public final class GroovyParser {
+  /** Name of the section in {@code docs/checks.md}. */
+  public static final String RULE = "groovy-syntax";
+
+  private GroovyParser() {}
+
+  /**
+   * Parses one script.
+   *
+   * @throws GroovySyntaxException with the place of every error that the compiler reports
+   */
+  public static GroovyTree parse(SourceFile file) throws GroovySyntaxException {
+    CompilationUnit unit = new CompilationUnit(new CompilerConfiguration());
+    SourceUnit source = unit.addSource("WorkflowScript", file.text());
+    try {
+      unit.compile(Phases.CONVERSION);
+    } catch (MultipleCompilationErrorsException refused) {
+      throw new GroovySyntaxException(problems(file, refused));
+    } catch (StackOverflowError tooDeep) {
+      throw new GroovySyntaxException(
+          List.of(
+              Diagnostic.refused(
+                  Location.startOf(file.path()),
+                  RULE,
+                  "the script is nested too deeply to parse")));
+    }
+    return new GroovyTree(file, source.getAST());
+  }
+
+  private static List<Diagnostic> problems(
+      SourceFile file, MultipleCompilationErrorsException refused) {
+    List<Diagnostic> problems = new ArrayList<>();
+    for (Object message : refused.getErrorCollector().getErrors()) {
+      if (message instanceof SyntaxErrorMessage syntax) {
+        SyntaxException cause = syntax.getCause();
+        Location at =
+            file.at(Math.max(1, cause.getStartLine()), Math.max(1, cause.getStartColumn()));
+        problems.add(Diagnostic.refused(at, RULE, firstLine(cause.getOriginalMessage())));
+      }
+    }
+    if (problems.isEmpty()) {
+      problems.add(
+          Diagnostic.refused(
+              Location.startOf(file.path()),
+              RULE,
+              firstLine(String.valueOf(refused.getMessage()))));
+    }
+    return problems;
+  }
+
+  private static String firstLine(String message) {
+    return message.lines().findFirst().orElse(message);
+  }
+}
