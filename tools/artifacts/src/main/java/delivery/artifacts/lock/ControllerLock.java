@@ -1,0 +1,93 @@
+package delivery.artifacts.lock;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * What a controller of exactly the pinned plugins knows: its plugins, what JCasC accepts, what Job
+ * DSL offers, which Pipeline steps exist. Exported from a live controller, never edited.
+ *
+ * <p>Immutable and safe for threads; each file is read when it is first asked for.
+ */
+public final class ControllerLock {
+  /** Where the lock is, relative to the repository's root. */
+  public static final String FOLDER = "jenkins-docker/controller/lock";
+
+  private final Supplier<String> jenkinsVersion;
+  private final Supplier<SortedMap<String, LockedPlugin>> plugins;
+  private final Supplier<JcascModel> jcasc;
+  private final Supplier<JobDslApi> jobDsl;
+  private final Supplier<PipelineModel> pipeline;
+
+  private ControllerLock(Path directory) {
+    jenkinsVersion =
+        new Once<>(
+            () -> LockFile.read(directory.resolve("controller.json")).required("jenkins").text());
+    plugins = new Once<>(() -> readPlugins(directory));
+    jcasc =
+        new Once<>(
+            () -> {
+              LockFile rootFile = LockFile.read(directory.resolve("jcasc-roots.json"));
+              SortedMap<String, String> roots = new TreeMap<>();
+              for (String root : rootFile.names()) {
+                roots.put(root, rootFile.required(root).text());
+              }
+              return new JcascModel(
+                  Collections.unmodifiableSortedMap(roots),
+                  LockFile.read(directory.resolve("jcasc.json")));
+            });
+    jobDsl = new Once<>(() -> new JobDslApi(LockFile.read(directory.resolve("job-dsl.json"))));
+    pipeline =
+        new Once<>(
+            () ->
+                new PipelineModel(
+                    LockFile.read(directory.resolve("pipeline-steps.json")),
+                    LockFile.read(directory.resolve("declarative.json"))));
+  }
+
+  /** The lock in a directory. Nothing is read yet, so nothing fails yet. */
+  public static ControllerLock in(Path directory) {
+    return new ControllerLock(directory);
+  }
+
+  /**
+   * The version of Jenkins itself.
+   *
+   * @throws MalformedLockException as every method here when its file is missing or damaged
+   */
+  public String jenkinsVersion() {
+    return jenkinsVersion.get();
+  }
+
+  /** Every installed plugin by its short name. */
+  public SortedMap<String, LockedPlugin> plugins() {
+    return plugins.get();
+  }
+
+  /** What a JCasC file may contain. */
+  public JcascModel jcasc() {
+    return jcasc.get();
+  }
+
+  /** What a Job DSL script may call. */
+  public JobDslApi jobDsl() {
+    return jobDsl.get();
+  }
+
+  /** What a Jenkinsfile may use. */
+  public PipelineModel pipeline() {
+    return pipeline.get();
+  }
+
+  private static SortedMap<String, LockedPlugin> readPlugins(Path directory) {
+    LockFile file = LockFile.read(directory.resolve("plugins.json"));
+    SortedMap<String, LockedPlugin> plugins = new TreeMap<>();
+    for (String id : file.names()) {
+      plugins.put(id, LockedPlugin.of(file.required(id)));
+    }
+    return Collections.unmodifiableSortedMap(plugins);
+  }
+}
