@@ -33,7 +33,7 @@ for platform in "${platforms[@]}"; do
   # inlining it is a quarter smaller, which the repository's history keeps for every release.
   GOOS=$os GOARCH=$architecture go build \
     -trimpath -buildvcs=false -tags nethttpomithttp2 -gcflags=all=-l \
-    -ldflags "-s -w -buildid= -X delivery/app/internal/build.version=$version" \
+    -ldflags "-s -w -buildid= -X delivery/app/internal/identity.version=$version" \
     -o "$output/$name" ./cmd/app
   names+=("$name")
 done

@@ -37,5 +37,7 @@ for home in /root /home/*; do
   rm -rf "$home/.cache" "$home/.aws" "$home/.sudo_as_admin_successful"
 done
 rm -f /etc/ssh/ssh_host_*
-rm -f /root/.ssh/authorized_keys /home/*/.ssh/authorized_keys
+for home in /root /home/*; do
+  rm -f "$home/.ssh/authorized_keys"
+done
 sync

@@ -14,7 +14,7 @@ import (
 	"strconv"
 	"syscall"
 
-	"delivery/app/internal/build"
+	"delivery/app/internal/identity"
 	"delivery/app/internal/server"
 )
 
@@ -50,7 +50,7 @@ func run(ctx context.Context, arguments []string, environment func(string) strin
 		return exitUsage
 	}
 	if *showVersion {
-		fmt.Fprintln(stdout, build.Line())
+		fmt.Fprintln(stdout, identity.Line())
 		return exitOK
 	}
 	port, err := parsePort(environment("PORT"))
@@ -67,8 +67,8 @@ func run(ctx context.Context, arguments []string, environment func(string) strin
 }
 
 func serve(ctx context.Context, log *slog.Logger, port int, commit string) error {
-	identity := build.NewIdentity(commit, os.Hostname)
-	service, err := server.New(log.With("version", identity.Version, "commit", identity.Commit), identity)
+	self := identity.New(commit, os.Hostname)
+	service, err := server.New(log.With("version", self.Version, "commit", self.Commit), self)
 	if err != nil {
 		return err
 	}

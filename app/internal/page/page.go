@@ -11,7 +11,7 @@ import (
 	"strconv"
 	"strings"
 
-	"delivery/app/internal/build"
+	"delivery/app/internal/identity"
 )
 
 //go:embed home.html
@@ -25,11 +25,11 @@ const ContentSecurityPolicy = "default-src 'none'; script-src 'self'; style-src 
 	"connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 // Home renders the page once, since nothing on it changes while the process lives, and serves those bytes.
-func Home(identity build.Identity) (http.Handler, error) {
+func Home(self identity.Identity) (http.Handler, error) {
 	rendered, err := render(homeSource, map[string]string{
-		"Version": identity.Version,
-		"Commit":  identity.Commit,
-		"Host":    identity.Host,
+		"Version": self.Version,
+		"Commit":  self.Commit,
+		"Host":    self.Host,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("render home page: %w", err)

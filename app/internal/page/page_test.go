@@ -7,11 +7,11 @@ import (
 	"strings"
 	"testing"
 
-	"delivery/app/internal/build"
+	"delivery/app/internal/identity"
 )
 
 func TestTheHomePageShowsTheEscapedIdentity(t *testing.T) {
-	home, err := Home(build.Identity{Version: "1.2.3", Commit: "<script>", Host: `a&"b"`})
+	home, err := Home(identity.Identity{Version: "1.2.3", Commit: "<script>", Host: `a&"b"`})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,8 +11,8 @@ import (
 	"net/http"
 	"time"
 
-	"delivery/app/internal/build"
 	"delivery/app/internal/echo"
+	"delivery/app/internal/identity"
 	"delivery/app/internal/page"
 )
 
@@ -35,9 +35,9 @@ type Server struct {
 	webSockets *echo.Handler
 }
 
-// New builds the service that reports identity.
-func New(log *slog.Logger, identity build.Identity) (*Server, error) {
-	home, err := page.Home(identity)
+// New builds the service that reports itself as self.
+func New(log *slog.Logger, self identity.Identity) (*Server, error) {
+	home, err := page.Home(self)
 	if err != nil {
 		return nil, err
 	}

@@ -14,7 +14,7 @@ import (
 
 	"github.com/coder/websocket"
 
-	"delivery/app/internal/build"
+	"delivery/app/internal/identity"
 )
 
 func TestRoutesAnswerWithTheRightStatus(t *testing.T) {
@@ -152,7 +152,7 @@ func TestShutdownFinishesTheRequestInProgress(t *testing.T) {
 }
 
 func TestALostListenerIsAnError(t *testing.T) {
-	service, err := New(slog.New(slog.DiscardHandler), build.Identity{})
+	service, err := New(slog.New(slog.DiscardHandler), identity.Identity{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -183,7 +183,7 @@ func start(t *testing.T) *runningServer {
 func startWith(t *testing.T, adapt func(*Server)) *runningServer {
 	t.Helper()
 	log := &lockedBuffer{}
-	service, err := New(slog.New(slog.NewJSONHandler(log, nil)), build.Identity{Version: "1", Commit: "c", Host: "h"})
+	service, err := New(slog.New(slog.NewJSONHandler(log, nil)), identity.Identity{Version: "1", Commit: "c", Host: "h"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,6 @@
-// Package build says which program this is: the version its binary was stamped with, the commit the machine image
+// Package identity says which program this is: the version its binary was stamped with, the commit the machine image
 // was made from, and the host it runs on.
-package build
+package identity
 
 import (
 	"fmt"
@@ -10,7 +10,7 @@ import (
 // unknown stands for a fact nobody provided; it is shown as it is, never guessed.
 const unknown = "unknown"
 
-// version is set by app/build.sh from app/VERSION through -ldflags "-X delivery/app/internal/build.version=…".
+// version is set by app/build.sh from app/VERSION through -ldflags "-X delivery/app/internal/identity.version=…".
 var version = "development"
 
 // Identity is what the home page, the log and --version report.
@@ -20,9 +20,9 @@ type Identity struct {
 	Host    string
 }
 
-// NewIdentity combines the stamped version with the environment's commit (APP_COMMIT) and the host's name.
+// New combines the stamped version with the environment's commit (APP_COMMIT) and the host's name.
 // The commit is no part of the binary, so that binaries stay the same from commit to commit.
-func NewIdentity(commit string, hostname func() (string, error)) Identity {
+func New(commit string, hostname func() (string, error)) Identity {
 	if commit == "" {
 		commit = unknown
 	}

@@ -1,4 +1,4 @@
-package build
+package identity
 
 import (
 	"errors"
@@ -7,7 +7,7 @@ import (
 )
 
 func TestIdentityReportsWhatItWasGiven(t *testing.T) {
-	identity := NewIdentity("0123abc", func() (string, error) { return "ip-10-0-0-7", nil })
+	identity := New("0123abc", func() (string, error) { return "ip-10-0-0-7", nil })
 
 	if identity.Commit != "0123abc" || identity.Host != "ip-10-0-0-7" || identity.Version != version {
 		t.Fatalf("unexpected identity %+v", identity)
@@ -15,7 +15,7 @@ func TestIdentityReportsWhatItWasGiven(t *testing.T) {
 }
 
 func TestMissingFactsAreSaidToBeUnknown(t *testing.T) {
-	identity := NewIdentity("", func() (string, error) { return "", errors.New("no name") })
+	identity := New("", func() (string, error) { return "", errors.New("no name") })
 
 	if identity.Commit != "unknown" || identity.Host != "unknown" {
 		t.Fatalf("expected unknown commit and host, got %+v", identity)
