@@ -1,5 +1,6 @@
 package delivery.artifacts.lock;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +91,6 @@ public final class JcascModel {
         entry.name(),
         entry.required("plugin").text(),
         configurator,
-        attributes,
-        Set.copyOf(entry.texts("constructor")));
+        Collections.unmodifiableMap(attributes));
   }
 }

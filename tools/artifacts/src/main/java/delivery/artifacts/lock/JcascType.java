@@ -3,7 +3,6 @@ package delivery.artifacts.lock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 
 /** What may stand at a place of a JCasC file. */
@@ -16,15 +15,9 @@ public sealed interface JcascType {
    *
    * @param plugin short name of the plugin that brings the type, {@code core} for Jenkins itself
    * @param configurator simple name of the JCasC class that reads it
-   * @param constructor names that are accepted though they are not attributes: parameters of the
-   *     data-bound constructor whose setter is deprecated or restricted
    */
   record Configured(
-      String name,
-      String plugin,
-      String configurator,
-      Map<String, JcascAttribute> attributes,
-      Set<String> constructor)
+      String name, String plugin, String configurator, Map<String, JcascAttribute> attributes)
       implements JcascType {
 
     /** An attribute by its name or an obsolete one; case does not matter, as in JCasC. */

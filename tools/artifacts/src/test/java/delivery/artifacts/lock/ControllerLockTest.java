@@ -42,14 +42,14 @@ class ControllerLockTest {
   }
 
   @Test
-  void jcascKnowsObsoleteNamesWordsAndHiddenConstructorParameters() {
+  void jcascKnowsObsoleteNamesWordsAndConstructorParameters() {
     var unclassified = (JcascType.Configured) LOCK.jcasc().root("unclassified").orElseThrow();
     var mode = (JcascType.Enumerated) LOCK.jcasc().type("hudson.model.Node$Mode").orElseThrow();
     var hook = configured("org.jenkinsci.plugins.github.config.HookSecretConfig");
 
     assertThat(unclassified.attribute("gitSCM")).map(JcascAttribute::name).contains("scmGit");
     assertThat(mode.values()).containsExactly("EXCLUSIVE", "NORMAL");
-    assertThat(hook.constructor()).containsExactly("credentialsId");
+    assertThat(hook.attributes()).containsOnlyKeys("credentialsId", "signatureAlgorithm");
     assertThat(LOCK.jcasc().type("no.such.Type")).isEmpty();
   }
 
