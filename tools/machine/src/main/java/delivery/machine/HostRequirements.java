@@ -1,0 +1,138 @@
+package delivery.machine;
+
+import delivery.host.process.Command;
+import delivery.host.process.Completed;
+import delivery.host.process.SupervisedProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** What a stand-in machine needs of its host, and how the programs find their tools there. */
+final class HostRequirements {
+  /** A program and the Debian package it is in; the first of them is enough. */
+  private record Need(String debianPackage, List<String> paths) {
+    static Need of(String debianPackage, String... paths) {
+      return new Need(debianPackage, List.of(paths));
+    }
+  }
+
+  private static final List<Need> TO_BOOT =
+      List.of(
+          Need.of("util-linux", "unshare"),
+          Need.of("util-linux", "nsenter"),
+          Need.of("util-linux", "flock"),
+          Need.of("mount", "mount"),
+          Need.of("systemd-container", "systemd-nspawn"),
+          Need.of("systemd", "systemd-socket-activate"),
+          Need.of(
+              "systemd",
+              "/usr/lib/systemd/systemd-socket-proxyd",
+              "/lib/systemd/systemd-socket-proxyd"));
+  private static final List<Need> TO_BUILD_THE_TREE =
+      List.of(
+          Need.of("debootstrap", "debootstrap"),
+          Need.of("debian-archive-keyring", "/usr/share/keyrings/debian-archive-keyring.gpg"));
+
+  private final String path;
+
+  private HostRequirements(String path) {
+    this.path = path;
+  }
+
+  /** Tools are looked up in these folders, as PATH has them, and in no others. */
+  static HostRequirements withOnly(String path) {
+    return new HostRequirements(path);
+  }
+
+  /** Tools are looked up in these folders first, as PATH has them. */
+  static HostRequirements withFirst(String path) {
+    // A user's PATH often lacks the administrator's folders.
+    return new HostRequirements(path + ":/usr/local/sbin:/usr/sbin:/sbin:/usr/bin:/bin");
+  }
+
+  /** The host as this program was started on it. */
+  static HostRequirements ofThisHost() {
+    return withFirst(Objects.requireNonNullElse(System.getenv("PATH"), ""));
+  }
+
+  /** The command with every tool on its PATH and untranslated messages. */
+  Command command(Path directory, List<String> words) {
+    return Command.of(directory, words).with(Map.of("PATH", path, "LC_ALL", "C.UTF-8"));
+  }
+
+  Availability check(String system, Path supervisor, BaseTree tree, Installation installation)
+      throws InterruptedException {
+    if (!system.equals("Linux")) {
+      return new Availability.Unavailable(
+          "a stand-in machine needs Linux, and this is " + system,
+          "Run on Linux as root; here Packer builds without a machine.");
+    }
+    try {
+      String user = effectiveUser();
+      if (!user.equals("0")) {
+        return new Availability.Unavailable(
+            "a stand-in machine needs root, and this runs as user " + user,
+            "Run with sudo, or in a virtual machine as root.");
+      }
+      List<String> missing =
+          Stream.concat(
+                  TO_BOOT.stream(), tree.intact() ? Stream.empty() : TO_BUILD_THE_TREE.stream())
+              .filter(need -> need.paths().stream().noneMatch(this::present))
+              .map(Need::debianPackage)
+              .distinct()
+              .sorted()
+              .toList();
+      if (!missing.isEmpty()) {
+        String reason = "not installed: " + String.join(", ", missing);
+        String remedy = "Install with: apt-get install " + String.join(" ", missing);
+        if (installation == Installation.REFUSED) {
+          return new Availability.Unavailable(reason + " (and nothing may be installed)", remedy);
+        }
+        if (!present("apt-get")) {
+          return new Availability.Unavailable(
+              reason + " (named as in Debian), and there is no apt-get here",
+              "Install what holds the same programs on this system.");
+        }
+      }
+      if (present("unshare")) {
+        Completed probe =
+            SupervisedProcess.run(
+                command(Path.of("/"), List.of("bash", supervisor.toString(), "probe")));
+        if (!probe.succeeded()) {
+          return new Availability.Unavailable(
+              "this host does not let root make what a machine needs: "
+                  + probe.output().strip().replace("\n", "; "),
+              "Run on a machine of its own, or in a container with all privileges.");
+        }
+      }
+      return new Availability.Available(missing);
+    } catch (IOException unreadable) {
+      return new Availability.Unavailable(
+          "the host cannot be examined: " + unreadable.getMessage(), "bash and /proc are needed.");
+    }
+  }
+
+  private boolean present(String program) {
+    return program.startsWith("/")
+        ? Files.exists(Path.of(program))
+        : Arrays.stream(path.split(":"))
+            .filter(folder -> !folder.isEmpty())
+            .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+  }
+
+  private static String effectiveUser() throws IOException {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
+      // "Uid:", then the real, effective, saved and file system user.
+      return lines
+          .filter(line -> line.startsWith("Uid:"))
+          .map(line -> line.split("\\s+")[2])
+          .findFirst()
+          .orElse("unknown");
+    }
+  }
+}

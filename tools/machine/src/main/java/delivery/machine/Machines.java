@@ -1,0 +1,124 @@
+package delivery.machine;
+
+import delivery.host.process.Completed;
+import delivery.host.process.SupervisedProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Boots stand-in machines: Debian systems with systemd and sshd in namespaces of their own, as the
+ * builder instance that Packer would start. All that it writes is below one folder; what a killed
+ * earlier run left there is removed before the next machine boots.
+ */
+public final class Machines {
+  private static final int PORT_ATTEMPTS = 3;
+
+  private final Path folder;
+  private final Installation installation;
+  private final InstantSource clock;
+  private final Consumer<String> progress;
+  private final Scripts scripts = Scripts.load();
+  private final HostRequirements host = HostRequirements.ofThisHost();
+
+  /**
+   * Nothing is written or started yet.
+   *
+   * @param cache the project's cache folder; machines use its sub-folder {@code machine}
+   * @param installation whether booting may install missing Debian packages with apt
+   * @param progress told in a sentence what takes long or changes the host
+   */
+  public Machines(
+      Path cache, Installation installation, InstantSource clock, Consumer<String> progress) {
+    this.installation = installation;
+    this.folder = cache.toAbsolutePath().normalize().resolve("machine");
+    this.clock = clock;
+    this.progress = progress;
+  }
+
+  /** Whether a machine can boot here; changes nothing but the cache. */
+  public Availability availability() throws InterruptedException {
+    if (folder.startsWith("/run") || folder.startsWith("/var/run")) {
+      return new Availability.Unavailable(
+          "the cache folder " + folder + " lies in /run, which a machine has its own of",
+          "Choose another cache folder.");
+    }
+    try {
+      Path laidOut = layOutScripts();
+      return host.check(
+          System.getProperty("os.name"),
+          laidOut.resolve("supervisor.bash"),
+          baseTree(laidOut),
+          installation);
+    } catch (IOException unwritable) {
+      return new Availability.Unavailable(
+          "the cache cannot be written: " + unwritable, "Choose another cache folder.");
+    }
+  }
+
+  /**
+   * Boots a machine, after installing what is missing, building the base tree once, and removing
+   * what killed runs left.
+   *
+   * @throws MachineException with the reason where {@link #availability} says that it cannot
+   */
+  public StandInMachine boot(BootRequest request) throws MachineException, InterruptedException {
+    switch (availability()) {
+      case Availability.Unavailable no ->
+          throw new MachineException(no.reason() + ". " + no.remedy());
+      case Availability.Available yes ->
+          new PackageInstallation(host, progress).install(yes.packagesToInstall());
+    }
+    try {
+      Path laidOut = layOutScripts();
+      Path tree = baseTree(laidOut).ensure();
+      Path runs = Files.createDirectories(folder.resolve("runs"));
+      sweep(laidOut, runs);
+      for (int attempt = 1; ; attempt++) {
+        try {
+          return StandInMachine.boot(host, laidOut, runs, tree, request, clock);
+        } catch (PortTakenException taken) {
+          if (attempt == PORT_ATTEMPTS) {
+            throw new MachineException(
+                "No free loopback port in " + PORT_ATTEMPTS + " attempts: " + taken.getMessage(),
+                taken);
+          }
+        }
+      }
+    } catch (IOException failed) {
+      throw new MachineException("The machine cannot boot: " + failed.getMessage(), failed);
+    }
+  }
+
+  private void sweep(Path laidOut, Path runs)
+      throws IOException, InterruptedException, MachineException {
+    Completed swept =
+        SupervisedProcess.run(
+            host.command(
+                runs,
+                List.of(
+                    "bash",
+                    laidOut.resolve("supervisor.bash").toString(),
+                    "sweep",
+                    runs.toString())));
+    if (!swept.succeeded()) {
+      throw new MachineException(
+          "What an earlier machine left in " + runs + " cannot be removed: " + swept.output());
+    }
+    swept
+        .output()
+        .lines()
+        .forEach(left -> progress.accept("Removed what a killed run left: " + left));
+  }
+
+  private BaseTree baseTree(Path laidOut) {
+    return new BaseTree(host, laidOut, folder.resolve("trees"), BaseTree.name(scripts), progress);
+  }
+
+  private Path layOutScripts() throws IOException {
+    return scripts.layOut(folder.resolve("scripts"));
+  }
+}

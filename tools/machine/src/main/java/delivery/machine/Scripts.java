@@ -1,0 +1,72 @@
+package delivery.machine;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The shell programs of this package, laid out in the cache: bash reads them while it runs. */
+final class Scripts {
+  private static final List<String> NAMES = List.of("supervisor.bash", "inside.bash", "tree.bash");
+
+  private final Map<String, byte[]> contents;
+
+  private Scripts(Map<String, byte[]> contents) {
+    this.contents = contents;
+  }
+
+  static Scripts load() {
+    Map<String, byte[]> contents = new LinkedHashMap<>();
+    for (String name : NAMES) {
+      try (InputStream script = Scripts.class.getResourceAsStream(name)) {
+        if (script == null) {
+          throw new IllegalStateException(name + " is missing from the class path");
+        }
+        contents.put(name, script.readAllBytes());
+      } catch (IOException unreadable) {
+        throw new IllegalStateException(name + " cannot be read", unreadable);
+      }
+    }
+    return new Scripts(contents);
+  }
+
+  /** Puts the scripts into a folder named after what they say; the folder. */
+  Path layOut(Path parent) throws IOException {
+    Path folder = parent.resolve(digest(NAMES, ""));
+    for (Map.Entry<String, byte[]> script : contents.entrySet()) {
+      Path file = folder.resolve(script.getKey());
+      if (!Files.exists(file)) {
+        Files.createDirectories(folder);
+        Path aside = Files.createTempFile(folder, script.getKey(), ".new");
+        Files.write(aside, script.getValue());
+        Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
+      }
+    }
+    return folder;
+  }
+
+  /** Twelve hexadecimal digits that change with these scripts and the given text. */
+  String digest(List<String> names, String with) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      contents.forEach(
+          (name, script) -> {
+            if (names.contains(name)) {
+              digest.update(script);
+            }
+          });
+      digest.update(with.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest.digest()).substring(0, 12);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java has SHA-256", impossible);
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package delivery.machine;
+
+import delivery.host.process.Command;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The program that holds a machine, {@code supervisor.bash}: one line to it, one line back. It
+ * ends, and everything with it, when its standard input closes: on close and at the end of this
+ * program, however it ends.
+ */
+final class Supervisor implements AutoCloseable {
+  private static final Duration LIMIT_TO_END = Duration.ofSeconds(15);
+
+  private final Process process;
+  private final BufferedWriter commands;
+  private final BufferedReader answers;
+  private final ConcurrentLinkedQueue<String> errors = new ConcurrentLinkedQueue<>();
+  private final Thread errorReader;
+  private final ReentrantLock lock = new ReentrantLock();
+
+  private Supervisor(Process process) {
+    this.process = process;
+    this.commands = process.outputWriter(StandardCharsets.UTF_8);
+    this.answers = process.inputReader(StandardCharsets.UTF_8);
+    this.errorReader =
+        Thread.ofVirtual()
+            .start(() -> process.errorReader(StandardCharsets.UTF_8).lines().forEach(errors::add));
+  }
+
+  /** Starts it; {@link #answer} gives its first word. */
+  static Supervisor start(HostRequirements host, Path scripts, List<String> arguments)
+      throws IOException {
+    List<String> words = new ArrayList<>();
+    // A session of its own: the terminal's Ctrl-C must not end it before this program decides.
+    words.add("setsid");
+    words.add("bash");
+    words.add(scripts.resolve("supervisor.bash").toString());
+    words.add("run");
+    words.addAll(arguments);
+    Command command = host.command(Path.of("/"), words);
+    ProcessBuilder builder =
+        new ProcessBuilder(command.words()).directory(command.directory().toFile());
+    builder.environment().putAll(command.environment());
+    return new Supervisor(builder.start());
+  }
+
+  /**
+   * Sends a command and waits for its answer.
+   *
+   * @throws IOException when the supervisor has ended; the message holds what it said last
+   */
+  String ask(String command) throws IOException {
+    lock.lock();
+    try {
+      commands.write(command);
+      commands.newLine();
+      commands.flush();
+      return answer();
+    } catch (IOException gone) {
+      throw new IOException("The machine is gone. " + lastErrors(), gone);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The next answer. */
+  String answer() throws IOException {
+    String line = answers.readLine();
+    if (line == null) {
+      throw new IOException("The machine's supervisor ended. " + lastErrors());
+    }
+    return line;
+  }
+
+  /** What it wrote to standard error up to now. */
+  List<String> errors() {
+    return List.copyOf(errors);
+  }
+
+  private String lastErrors() {
+    try {
+      // The supervisor cleans up first; its errors end when it does.
+      errorReader.join(LIMIT_TO_END);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+    return String.join("\n", errors);
+  }
+
+  /** Ends the machine and waits until nothing of it is left. */
+  @Override
+  public void close() throws IOException {
+    boolean interrupted = false;
+    process.getOutputStream().close();
+    try {
+      if (!process.waitFor(LIMIT_TO_END.toMillis(), TimeUnit.MILLISECONDS)) {
+        process.destroy();
+        interrupted = !process.waitFor(LIMIT_TO_END.toMillis(), TimeUnit.MILLISECONDS);
+      }
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+    if (interrupted) {
+      throw new IOException(
+          "The machine's supervisor, process " + process.pid() + ", does not end");
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package delivery.machine;
+
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** The project's cache, and whether machines can boot here. */
+final class TestHost {
+  private TestHost() {}
+
+  /** Machines in the project's own cache; skips the test where this host can have none. */
+  static Machines machines() throws InterruptedException {
+    return requireAvailable(machinesIn(cache(System.getenv())));
+  }
+
+  /** Machines in a folder of their own that share the project's cached trees. */
+  static Machines machinesIn(Path folder) {
+    return new Machines(folder, Installation.ALLOWED, InstantSource.system(), sentence -> {});
+  }
+
+  static Path withCachedTrees(Path folder) throws IOException, InterruptedException {
+    machines();
+    Path trees = Files.createDirectories(cache(System.getenv()).resolve("machine/trees"));
+    Files.createSymbolicLink(
+        Files.createDirectories(folder.resolve("machine")).resolve("trees"), trees);
+    return folder;
+  }
+
+  private static Machines requireAvailable(Machines machines) throws InterruptedException {
+    return switch (machines.availability()) {
+      case Availability.Available yes -> machines;
+      case Availability.Unavailable no -> abort(no.reason() + ". " + no.remedy());
+    };
+  }
+
+  private static Path cache(Map<String, String> environment) {
+    String own = environment.get("APP_DELIVERY_CACHE");
+    if (own != null) {
+      return Path.of(own);
+    }
+    String caches = environment.get("XDG_CACHE_HOME");
+    return (caches != null ? Path.of(caches) : Path.of(System.getProperty("user.home"), ".cache"))
+        .resolve("app-delivery");
+  }
+}
