@@ -1,0 +1,174 @@
+package delivery.deployer.aws;
+
+import delivery.deployer.environment.Environment;
+import delivery.deployer.failure.AwsFailed;
+import delivery.deployer.failure.Refused;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
+
+/** Clients for one region under one set of credentials; closing it closes them all. */
+public final class Session implements AutoCloseable {
+  private static final Duration CONNECT = Duration.ofSeconds(5);
+  private static final Duration READ = Duration.ofSeconds(30);
+  private final Region region;
+  private final AwsCredentialsProvider credentials;
+  private final List<ExecutionInterceptor> interceptors;
+  private final SdkHttpClient http;
+  private final List<AutoCloseable> open = new ArrayList<>();
+
+  private Session(
+      Region region,
+      AwsCredentialsProvider credentials,
+      List<ExecutionInterceptor> interceptors,
+      SdkHttpClient http) {
+    this.region = region;
+    this.credentials = credentials;
+    this.interceptors = interceptors;
+    this.http = http;
+  }
+
+  /** A session under the credentials that the SDK finds by itself. */
+  public static Session ofCaller(String region, List<ExecutionInterceptor> interceptors) {
+    return new Session(
+        Region.of(region),
+        DefaultCredentialsProvider.builder().build(),
+        interceptors,
+        UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(READ).build());
+  }
+
+  /**
+   * The session that changes an environment: under its role where it names one, and only in the
+   * account that the file names.
+   *
+   * @param name the role session's name, which CloudTrail shows
+   * @throws Refused when the credentials belong to another account
+   */
+  public Session forEnvironment(Environment environment, String name) {
+    Session session =
+        environment
+            .deployRole()
+            .map(
+                role -> {
+                  StsClient sts = sts();
+                  StsAssumeRoleCredentialsProvider provider =
+                      StsAssumeRoleCredentialsProvider.builder()
+                          .stsClient(sts)
+                          .refreshRequest(
+                              request ->
+                                  request
+                                      .roleArn(
+                                          roleArn(role.value(), environment.account().value()))
+                                      .roleSessionName(name)
+                                      .externalId(
+                                          environment.externalId().map(id -> id.value()).orElse(null)))
+                          .build();
+                  open.add(provider);
+                  return new Session(region, provider, interceptors, http);
+                })
+            .orElse(this);
+    if (session != this) {
+      open.add(session);
+    }
+    String account = session.sts().getCallerIdentity().account();
+    if (!environment.account().value().equals(account)) {
+      throw new Refused(
+          "%s: environment '%s' is account %s, but the credentials belong to %s; use the right ones%s"
+              .formatted(
+                  environment.account().location(),
+                  environment.name(),
+                  environment.account().value(),
+                  account,
+                  environment.deployRole().isPresent() ? "" : ", or name a 'deployRole' to assume"));
+    }
+    return session;
+  }
+
+  /** A role's ARN: a name is in the given account and in the region's partition. */
+  public String roleArn(String nameOrArn, String account) {
+    return nameOrArn.startsWith("arn:")
+        ? nameOrArn
+        : "arn:%s:iam::%s:role/%s".formatted(partition(), account, nameOrArn);
+  }
+
+  private String partition() {
+    return Optional.ofNullable(region.metadata())
+        .map(metadata -> metadata.partition().id())
+        .orElseThrow(() -> new AwsFailed("unknown region " + region));
+  }
+
+  /** The CloudFormation client. */
+  public CloudFormationClient cloudFormation() {
+    return keep(configure(CloudFormationClient.builder().httpClient(http)).build());
+  }
+
+  /** The Parameter Store client. */
+  public SsmClient ssm() {
+    return keep(configure(SsmClient.builder().httpClient(http)).build());
+  }
+
+  /** The S3 client; addresses that it computes respect a standard endpoint override. */
+  public S3Client s3() {
+    return keep(configure(S3Client.builder().httpClient(http)).build());
+  }
+
+  /** The EC2 client. */
+  public Ec2Client ec2() {
+    return keep(configure(Ec2Client.builder().httpClient(http)).build());
+  }
+
+  /** The Secrets Manager client. */
+  public SecretsManagerClient secretsManager() {
+    return keep(configure(SecretsManagerClient.builder().httpClient(http)).build());
+  }
+
+  private StsClient sts() {
+    return keep(configure(StsClient.builder().httpClient(http)).build());
+  }
+
+  private <B extends AwsClientBuilder<B, C>, C> B configure(B builder) {
+    ClientOverrideConfiguration.Builder configuration =
+        ClientOverrideConfiguration.builder()
+            .retryStrategy(RetryMode.STANDARD)
+            .addExecutionInterceptor(new CallNaming());
+    interceptors.forEach(configuration::addExecutionInterceptor);
+    return builder
+        .region(region)
+        .credentialsProvider(credentials)
+        .overrideConfiguration(configuration.build());
+  }
+
+  private <C extends AutoCloseable> C keep(C client) {
+    open.add(client);
+    return client;
+  }
+
+  @Override
+  public void close() {
+    for (AutoCloseable client : open.reversed()) {
+      try {
+        client.close();
+      } catch (Exception e) {
+        // A client that cannot be closed holds nothing that outlives the process.
+        continue;
+      }
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Clients, credentials and guards. */
+@NullMarked
+package delivery.deployer.aws;
+
+import org.jspecify.annotations.NullMarked;

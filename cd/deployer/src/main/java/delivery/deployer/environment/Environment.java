@@ -1,0 +1,71 @@
+package delivery.deployer.environment;
+
+import delivery.deployer.source.Located;
+import delivery.deployer.source.Location;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One environment file, as data.
+ *
+ * @param name the environment's name: the file's name without its ending
+ * @param file the file
+ * @param region the AWS region of everything in it
+ * @param account the twelve digits of the destination account
+ * @param deployRole name or ARN of the role to assume in that account; absent for none
+ * @param externalId the external id that the role asks for
+ * @param serviceRole name or ARN of the role that CloudFormation itself works under
+ * @param templateBucket bucket that templates are synchronised to
+ * @param stackName the main stack
+ * @param template path of the main template
+ * @param capabilities capabilities that the stack may use; none is assumed
+ * @param terminationProtection whether the stack is protected against deletion
+ * @param parameters main template parameter to value or reference
+ * @param tags tags of the stack
+ * @param notificationTopics topics that CloudFormation notifies
+ * @param rollback alarms that roll an update back; absent for none
+ * @param stackPolicy file of the stack policy; absent for none
+ */
+public record Environment(
+    String name,
+    Path file,
+    Located<String> region,
+    Located<String> account,
+    Optional<Located<String>> deployRole,
+    Optional<Located<String>> externalId,
+    Optional<Located<String>> serviceRole,
+    Located<String> templateBucket,
+    Located<String> stackName,
+    Located<String> template,
+    List<Located<String>> capabilities,
+    boolean terminationProtection,
+    Map<String, EnvironmentParameter> parameters,
+    Map<String, Located<String>> tags,
+    List<Located<String>> notificationTopics,
+    Optional<RollbackAlarms> rollback,
+    Optional<Located<String>> stackPolicy) {
+
+  /**
+   * A parameter's value as written.
+   *
+   * @param name the parameter's name in the template
+   * @param nameLocation where the name stands
+   * @param value the text, which may be a reference
+   */
+  public record EnvironmentParameter(String name, Location nameLocation, Located<String> value) {}
+
+  /**
+   * Alarms that roll back, and how long they are watched after the update.
+   *
+   * @param alarms ARNs of the alarms
+   * @param minutes 0 to 180
+   */
+  public record RollbackAlarms(List<Located<String>> alarms, int minutes) {}
+
+  /** The parameter that names the environment's image, as the main template's stages agree on. */
+  public String imageParameter() {
+    return "/DeploymentConfig/" + name + "/App/AmiId";
+  }
+}

@@ -1,0 +1,23 @@
+package delivery.deployer.failure;
+
+/** A failure with one message for a person and the exit code that goes with it. */
+public abstract sealed class DeployerException extends RuntimeException
+    permits InvalidInput, Refused, DeploymentFailed, AwsFailed {
+  private static final long serialVersionUID = 1L;
+  private final ExitCode exitCode;
+
+  DeployerException(ExitCode exitCode, String message) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+
+  DeployerException(ExitCode exitCode, String message, Throwable cause) {
+    super(message, cause);
+    this.exitCode = exitCode;
+  }
+
+  /** The exit code of the process that ends with this failure. */
+  public ExitCode exitCode() {
+    return exitCode;
+  }
+}

@@ -1,0 +1,79 @@
+package delivery.deployer.json;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.jr.ob.JSON;
+import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.source.Location;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+
+/** Reads and writes JSON documents whose root is an object. */
+public final class JsonFile {
+  private static final JSON PRETTY = JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT);
+
+  private JsonFile() {}
+
+  /**
+   * Reads a file.
+   *
+   * @throws InvalidInput when it is absent or no JSON object
+   */
+  public static JsonObject read(Path file) {
+    try {
+      return new JsonObject(file.toString(), JSON.std.mapFrom(Files.readString(file)));
+    } catch (NoSuchFileException e) {
+      throw new InvalidInput(file + ": no such file");
+    } catch (JsonProcessingException e) {
+      throw new InvalidInput(
+          new Location(
+              file,
+              e.getLocation() == null ? 1 : e.getLocation().getLineNr(),
+              e.getLocation() == null ? 1 : e.getLocation().getColumnNr()),
+          "not valid JSON: " + e.getOriginalMessage());
+    } catch (IOException e) {
+      throw new InvalidInput(file + ": cannot be read: " + e);
+    }
+  }
+
+  /** The document as text, indented. */
+  public static String text(Map<String, ?> document) {
+    return write(PRETTY, document) + "\n";
+  }
+
+  /** The document on one line, for JSON lines. */
+  public static String line(Map<String, ?> document) {
+    return write(JSON.std, document);
+  }
+
+  /**
+   * Writes a file, whole or not at all, making its folder.
+   *
+   * @throws InvalidInput when it cannot be written
+   */
+  public static void write(Path file, Map<String, ?> document) {
+    Path target = file.toAbsolutePath();
+    Path folder = target.getParent() == null ? target : target.getParent();
+    try {
+      Files.createDirectories(folder);
+      Path whole = Files.createTempFile(folder, "." + target.getFileName(), ".part");
+      Files.write(whole, text(document).getBytes(StandardCharsets.UTF_8));
+      Files.move(whole, target, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new InvalidInput(file + ": cannot be written: " + e);
+    }
+  }
+
+  private static String write(JSON json, Map<String, ?> document) {
+    try {
+      return json.asString(document);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

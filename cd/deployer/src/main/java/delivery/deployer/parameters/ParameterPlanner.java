@@ -1,0 +1,162 @@
+package delivery.deployer.parameters;
+
+import delivery.deployer.environment.Environment;
+import delivery.deployer.environment.Environment.EnvironmentParameter;
+import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.source.Location;
+import delivery.deployer.template.Template;
+import delivery.deployer.template.TemplateParameter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Chooses every parameter's source: template default, then environment file, then what the deployer
+ * computes, then the command line. Pure; all problems are told at once.
+ */
+public final class ParameterPlanner {
+  private final Template template;
+  private final Environment environment;
+  private final Map<String, String> computed;
+  private final Map<String, String> commandLine;
+  private final List<String> problems = new ArrayList<>();
+
+  private ParameterPlanner(
+      Template template,
+      Environment environment,
+      Map<String, String> computed,
+      Map<String, String> commandLine) {
+    this.template = template;
+    this.environment = environment;
+    this.computed = computed;
+    this.commandLine = commandLine;
+  }
+
+  /**
+   * Plans.
+   *
+   * @param computed values that the deployer knows; those that the template does not declare are
+   *     left out
+   * @throws InvalidInput when a parameter is unknown, missing, or has a value that is not allowed
+   */
+  public static List<PlannedParameter> plan(
+      Template template,
+      Environment environment,
+      Map<String, String> computed,
+      Map<String, String> commandLine) {
+    return new ParameterPlanner(template, environment, computed, commandLine).plan();
+  }
+
+  private List<PlannedParameter> plan() {
+    for (EnvironmentParameter given : environment.parameters().values()) {
+      unknown(given.name(), given.nameLocation().toString());
+    }
+    commandLine.keySet().forEach(name -> unknown(name, "--parameter " + name));
+    List<PlannedParameter> planned = new ArrayList<>();
+    for (TemplateParameter definition : template.parameters().values()) {
+      choose(definition)
+          .ifPresentOrElse(
+              parameter -> {
+                check(parameter);
+                planned.add(parameter);
+              },
+              () ->
+                  problems.add(
+                      ("%s: parameter '%s' has no value: the template has no default; add it under"
+                              + " 'parameters' in %s or give --parameter %s=VALUE")
+                          .formatted(
+                              definition.location(),
+                              definition.name(),
+                              environment.file(),
+                              definition.name())));
+    }
+    if (!problems.isEmpty()) {
+      throw InvalidInput.all(problems);
+    }
+    return List.copyOf(planned);
+  }
+
+  private Optional<PlannedParameter> choose(TemplateParameter definition) {
+    String name = definition.name();
+    String override = commandLine.get(name);
+    if (override != null) {
+      String option = "--parameter " + name;
+      return Optional.of(planned(definition, override, Origin.COMMAND_LINE, option, null));
+    }
+    String value = computed.get(name);
+    if (value != null) {
+      return Optional.of(
+          new PlannedParameter(
+              definition, new Reference.Literal(value), Origin.COMPUTED, "computed"));
+    }
+    EnvironmentParameter given = environment.parameters().get(name);
+    if (given != null) {
+      Location place = given.value().location();
+      return Optional.of(
+          planned(
+              definition, given.value().value(), Origin.ENVIRONMENT_FILE, place.toString(), place));
+    }
+    return definition
+        .defaultValue()
+        .map(
+            text ->
+                new PlannedParameter(
+                    definition,
+                    new Reference.Literal(text.value()),
+                    Origin.TEMPLATE_DEFAULT,
+                    text.location().toString()));
+  }
+
+  private static PlannedParameter planned(
+      TemplateParameter definition,
+      String text,
+      Origin origin,
+      String place,
+      @org.jspecify.annotations.Nullable Location location) {
+    Reference reference =
+        Reference.parse(text, location == null ? definition.location() : location);
+    return new PlannedParameter(definition, reference, origin, place);
+  }
+
+  private void unknown(String name, String place) {
+    if (!template.parameters().containsKey(name)) {
+      problems.add(
+          "%s: parameter '%s' is not declared in %s; declared are %s"
+              .formatted(
+                  place, name, template.file(), String.join(", ", template.parameters().keySet())));
+    }
+  }
+
+  private void check(PlannedParameter parameter) {
+    TemplateParameter definition = parameter.definition();
+    switch (parameter.reference()) {
+      case Reference.Literal literal -> {
+        if (definition.noEcho() && parameter.origin() != Origin.TEMPLATE_DEFAULT) {
+          problems.add(
+              ("%s: parameter '%s' is 'NoEcho' at %s: its value must not stand in a file or on a"
+                      + " command line; write secret:ID")
+                  .formatted(parameter.place(), definition.name(), definition.location()));
+        }
+        definition
+              .problemWith(literal.value())
+              .ifPresent(
+                  problem ->
+                      problems.add(
+                          "%s: parameter '%s': %s"
+                              .formatted(parameter.place(), definition.name(), problem)));
+      }
+      case Reference.Secret secret -> {
+        if (!definition.noEcho()) {
+          problems.add(
+              ("%s: parameter '%s' takes the secret '%s', but %s does not declare it 'NoEcho: true':"
+                      + " CloudFormation would show it")
+                  .formatted(
+                      parameter.place(), definition.name(), secret.id(), definition.location()));
+        }
+      }
+      case Reference.StoredParameter stored -> {}
+      case Reference.StackOutput output -> {}
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package delivery.deployer.parameters;
+
+import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.source.Location;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a parameter's text means: itself, or a value that lives somewhere else. */
+public sealed interface Reference {
+  /** The text itself. */
+  record Literal(String value) implements Reference {}
+
+  /** A Parameter Store parameter, written {@code ssm:/path} or {@code ssm:/path:version}. */
+  record StoredParameter(String name, Optional<Long> version) implements Reference {}
+
+  /** Another stack's output, written {@code output:stack.Key}. */
+  record StackOutput(String stack, String key) implements Reference {}
+
+  /**
+   * A secret, written {@code secret:id} or {@code secret:id#field} for a field of its JSON; only a
+   * {@code NoEcho} parameter may take one.
+   */
+  record Secret(String id, Optional<String> field) implements Reference {}
+
+  /** Reads the text of a parameter. */
+  static Reference parse(String text, Location place) {
+    if (text.startsWith("ssm:")) {
+      Matcher matcher = Syntax.STORED.matcher(text);
+      if (matcher.matches()) {
+        return new StoredParameter(
+            matcher.group(1), Optional.ofNullable(matcher.group(2)).map(Long::valueOf));
+      }
+      throw new InvalidInput(
+          place, "'%s' is no reference; write ssm:/path or ssm:/path:version".formatted(text));
+    }
+    if (text.startsWith("output:")) {
+      Matcher matcher = Syntax.OUTPUT.matcher(text);
+      if (matcher.matches()) {
+        return new StackOutput(matcher.group(1), matcher.group(2));
+      }
+      throw new InvalidInput(
+          place, "'%s' is no reference; write output:stack-name.OutputKey".formatted(text));
+    }
+    if (text.startsWith("secret:")) {
+      Matcher matcher = Syntax.SECRET.matcher(text);
+      if (matcher.matches()) {
+        return new Secret(matcher.group(1), Optional.ofNullable(matcher.group(2)));
+      }
+      throw new InvalidInput(
+          place, "'%s' is no reference; write secret:id or secret:id#field".formatted(text));
+    }
+    return new Literal(text);
+  }
+
+  /** The patterns of the references. */
+  final class Syntax {
+    private static final Pattern STORED = Pattern.compile("ssm:(/[A-Za-z0-9_.\\-/]+)(?::(\\d{1,9}))?");
+    private static final Pattern OUTPUT =
+        Pattern.compile("output:([A-Za-z][-A-Za-z0-9]*)\\.([A-Za-z0-9]+)");
+    private static final Pattern SECRET = Pattern.compile("secret:([A-Za-z0-9/_+=.@:-]+)(?:#(.+))?");
+
+    private Syntax() {}
+  }
+}

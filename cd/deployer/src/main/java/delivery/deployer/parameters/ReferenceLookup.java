@@ -1,0 +1,21 @@
+package delivery.deployer.parameters;
+
+/** Looks values up where they live; the implementation over AWS is {@code AwsReferences}. */
+public interface ReferenceLookup {
+  /**
+   * A looked-up value.
+   *
+   * @param value the value
+   * @param version the version it was read at, or empty where there is none
+   */
+  record Found(String value, String version) {}
+
+  /** A Parameter Store parameter. */
+  Found stored(Reference.StoredParameter reference, String place);
+
+  /** A stack's output. */
+  Found output(Reference.StackOutput reference, String place);
+
+  /** A secret's value; never to be printed or written. */
+  Found secret(Reference.Secret reference, String place);
+}

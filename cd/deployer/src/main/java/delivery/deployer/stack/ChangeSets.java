@@ -1,0 +1,194 @@
+package delivery.deployer.stack;
+
+import delivery.deployer.aws.AwsErrors;
+import delivery.deployer.failure.DeploymentFailed;
+import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.failure.Refused;
+import delivery.deployer.time.Pause;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.AlreadyExistsException;
+import software.amazon.awssdk.services.cloudformation.model.Capability;
+import software.amazon.awssdk.services.cloudformation.model.ChangeSetStatus;
+import software.amazon.awssdk.services.cloudformation.model.ChangeSetType;
+import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
+import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetRequest;
+import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetResponse;
+import software.amazon.awssdk.services.cloudformation.model.ExecutionStatus;
+import software.amazon.awssdk.services.cloudformation.model.InsufficientCapabilitiesException;
+import software.amazon.awssdk.services.cloudformation.model.InvalidChangeSetStatusException;
+import software.amazon.awssdk.services.cloudformation.model.Parameter;
+import software.amazon.awssdk.services.cloudformation.model.RollbackConfiguration;
+import software.amazon.awssdk.services.cloudformation.model.RollbackTrigger;
+import software.amazon.awssdk.services.cloudformation.model.Tag;
+
+/** Creates, reads and executes change sets; every call can be repeated. */
+final class ChangeSets {
+  private static final Duration SHORTEST = Duration.ofMillis(100);
+  private static final Duration LONGEST = Duration.ofSeconds(1);
+  private final CloudFormationClient cloudFormation;
+  private final Pause pause;
+
+  ChangeSets(CloudFormationClient cloudFormation, Pause pause) {
+    this.cloudFormation = cloudFormation;
+    this.pause = pause;
+  }
+
+  /**
+   * A change set that is ready.
+   *
+   * @param name its name
+   * @param stackId ARN of the stack it is for
+   * @param stackName name of the stack
+   * @param executable whether it holds changes
+   * @param changes those changes, nested stacks included
+   */
+  record Ready(
+      String name,
+      String stackId,
+      String stackName,
+      boolean executable,
+      List<PlannedChange> changes) {}
+
+  /** Creates the change set and waits until it is ready. */
+  Ready create(DeploymentRequest request, boolean newStack, String name) {
+    try {
+      cloudFormation.createChangeSet(createRequest(request, newStack, name));
+    } catch (AlreadyExistsException e) {
+      // The name is this run's own: the call was repeated after its answer was lost.
+      return await(request.stackName(), name);
+    } catch (InsufficientCapabilitiesException e) {
+      throw capabilities(AwsErrors.message(e));
+    } catch (CloudFormationException e) {
+      if (AwsErrors.code(e).equals("ValidationError")) {
+        throw rejected(request, AwsErrors.message(e));
+      }
+      throw e;
+    }
+    return await(request.stackName(), name);
+  }
+
+  /** Waits until a change set is ready, then reads all of it. */
+  Ready await(String stackName, String name) {
+    Duration wait = SHORTEST;
+    DescribeChangeSetResponse found = describe(stackName, name);
+    while (found.status() == ChangeSetStatus.CREATE_PENDING
+        || found.status() == ChangeSetStatus.CREATE_IN_PROGRESS) {
+      pause.of(wait);
+      wait = wait.compareTo(LONGEST) < 0 ? wait.multipliedBy(2) : LONGEST;
+      found = describe(stackName, name);
+    }
+    if (found.status() == ChangeSetStatus.FAILED) {
+      String reason = Optional.ofNullable(found.statusReason()).orElse("no reason given");
+      if (nothingToChange(reason)) {
+        return new Ready(name, found.stackId(), stackName, false, List.of());
+      }
+      if (reason.contains("CAPABILITY_")) {
+        throw capabilities(reason);
+      }
+      throw new DeploymentFailed("the change set of stack %s failed: %s".formatted(stackName, reason));
+    }
+    List<PlannedChange> changes = new ChangeReader(cloudFormation).changes(found);
+    boolean executable =
+        !changes.isEmpty() && found.executionStatus() != ExecutionStatus.UNAVAILABLE;
+    return new Ready(name, found.stackId(), stackName, executable, changes);
+  }
+
+  /** Executes it; safe to repeat. */
+  void execute(Ready ready) {
+    try {
+      cloudFormation.executeChangeSet(
+          request ->
+              request
+                  .changeSetName(ready.name())
+                  .stackName(ready.stackId())
+                  .clientRequestToken(ready.name()));
+    } catch (InvalidChangeSetStatusException e) {
+      ExecutionStatus status = describe(ready.stackId(), ready.name()).executionStatus();
+      if (status != ExecutionStatus.EXECUTE_IN_PROGRESS
+          && status != ExecutionStatus.EXECUTE_COMPLETE) {
+        throw new Refused(
+            "another deployment of stack %s began first; this one changed nothing. Run the same command again to deploy on top of it (change set %s is %s)"
+                .formatted(ready.stackName(), ready.name(), status));
+      }
+    }
+  }
+
+  /** Deletes a change set that is of no use any more. */
+  void delete(Ready ready) {
+    cloudFormation.deleteChangeSet(
+        request -> request.changeSetName(ready.name()).stackName(ready.stackId()));
+  }
+
+  private DescribeChangeSetResponse describe(String stackName, String name) {
+    return cloudFormation.describeChangeSet(
+        request -> request.stackName(stackName).changeSetName(name).includePropertyValues(true));
+  }
+
+  private static boolean nothingToChange(String reason) {
+    return reason.contains("didn't contain changes")
+        || reason.contains("No updates are to be performed");
+  }
+
+  private static InvalidInput capabilities(String message) {
+    return new InvalidInput(
+        "the templates need capabilities that the environment file does not declare under 'capabilities': "
+            + message);
+  }
+
+  private static RuntimeException rejected(DeploymentRequest request, String message) {
+    if (message.matches("(?s).*(IN_PROGRESS|in progress).*")) {
+      return new Refused(
+          "another operation on stack %s began meanwhile; run the same command again to wait for it (%s)"
+              .formatted(request.stackName(), message));
+    }
+    return new InvalidInput(
+        "CloudFormation does not accept %s: %s".formatted(request.templateUrl(), message));
+  }
+
+  private static CreateChangeSetRequest createRequest(
+      DeploymentRequest request, boolean newStack, String name) {
+    List<Parameter> parameters = new ArrayList<>();
+    request
+        .parameters()
+        .forEach(
+            (key, value) ->
+                parameters.add(Parameter.builder().parameterKey(key).parameterValue(value).build()));
+    List<Tag> tags = new ArrayList<>();
+    request.tags().forEach((key, value) -> tags.add(Tag.builder().key(key).value(value).build()));
+    CreateChangeSetRequest.Builder builder =
+        CreateChangeSetRequest.builder()
+            .stackName(request.stackName())
+            .changeSetName(name)
+            .clientToken(name)
+            .changeSetType(newStack ? ChangeSetType.CREATE : ChangeSetType.UPDATE)
+            .templateURL(request.templateUrl())
+            .includeNestedStacks(true)
+            .parameters(parameters)
+            .capabilities(request.capabilities().stream().map(Capability::fromValue).toList())
+            .tags(tags);
+    request.serviceRole().ifPresent(builder::roleARN);
+    if (!request.notificationTopics().isEmpty()) {
+      builder.notificationARNs(request.notificationTopics());
+    }
+    if (!request.alarms().isEmpty()) {
+      builder.rollbackConfiguration(
+          RollbackConfiguration.builder()
+              .monitoringTimeInMinutes(request.alarmMinutes())
+              .rollbackTriggers(
+                  request.alarms().stream()
+                      .map(
+                          arn ->
+                              RollbackTrigger.builder()
+                                  .arn(arn)
+                                  .type("AWS::CloudWatch::Alarm")
+                                  .build())
+                      .toList())
+              .build());
+    }
+    return builder.build();
+  }
+}

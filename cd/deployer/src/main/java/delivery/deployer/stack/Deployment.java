@@ -1,0 +1,200 @@
+package delivery.deployer.stack;
+
+import delivery.deployer.failure.DeploymentFailed;
+import delivery.deployer.failure.Refused;
+import delivery.deployer.stack.DeploymentResult.Outcome;
+import delivery.deployer.time.Pause;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+
+/** Runs a deployment: brings the stack from whatever state it is in to the requested one. */
+public final class Deployment {
+  private final CloudFormationClient cloudFormation;
+  private final Clock clock;
+  private final Pause pause;
+  private final Consumer<DeploymentEvent> listener;
+  private final Approval approval;
+  private final StackReader reader;
+  private final ChangeSets changeSets;
+  private final List<StackEvent> events = new ArrayList<>();
+
+  /** Asked before a change set is executed. */
+  @FunctionalInterface
+  public interface Approval {
+    /** Whether these changes may be executed. */
+    boolean approve(List<PlannedChange> changes);
+  }
+
+  /** A deployment through the client; {@code listener} is told everything in order. */
+  public Deployment(
+      CloudFormationClient cloudFormation,
+      Clock clock,
+      Pause pause,
+      Consumer<DeploymentEvent> listener,
+      Approval approval) {
+    this.cloudFormation = cloudFormation;
+    this.clock = clock;
+    this.pause = pause;
+    this.listener = listener;
+    this.approval = approval;
+    this.reader = new StackReader(cloudFormation);
+    this.changeSets = new ChangeSets(cloudFormation, pause);
+  }
+
+  /**
+   * Runs it.
+   *
+   * @param name unique to this run: names the change set and is the client request token
+   * @throws Refused when a guard refuses; the stack is as it was
+   */
+  public DeploymentResult run(DeploymentRequest request, String name) {
+    Optional<StackSnapshot> stack = reader.find(request.stackName());
+    for (boolean repaired = true; repaired; ) {
+      repaired = false;
+      for (DeploymentStep step : DeploymentPlanner.plan(stack, request)) {
+        if (step instanceof DeploymentStep.CreateChangeSet create) {
+          listener.accept(new DeploymentEvent.StepStarted(step));
+          return change(request, stack, create.newStack(), name);
+        }
+        listener.accept(new DeploymentEvent.StepStarted(step));
+        repair(step, stack.orElseThrow(), name);
+        stack = reader.find(request.stackName());
+        repaired = true;
+        break;
+      }
+    }
+    throw new IllegalStateException("a plan without a change set");
+  }
+
+  /** Executes a change set that was left for review. */
+  public DeploymentResult execute(DeploymentRequest request, String changeSet) {
+    Optional<StackSnapshot> stack = reader.find(request.stackName());
+    ChangeSets.Ready ready = changeSets.await(request.stackName(), changeSet);
+    return executed(request, stack, ready);
+  }
+
+  private void repair(DeploymentStep step, StackSnapshot stack, String name) {
+    EventFollower follower = new EventFollower(cloudFormation, stack.id());
+    switch (step) {
+      case DeploymentStep.AwaitOperation awaited -> {
+        follower.startAtRunningOperation();
+        watch(stack, follower);
+      }
+      case DeploymentStep.ContinueRollback rollback -> {
+        follower.startNow();
+        cloudFormation.continueUpdateRollback(r -> r.stackName(stack.id()).clientRequestToken(name));
+        requireStatus(stack, follower, "UPDATE_ROLLBACK_COMPLETE", "deployer recover --skip LOGICAL_ID");
+      }
+      case DeploymentStep.DeleteRemains remains -> {
+        follower.startNow();
+        cloudFormation.deleteStack(r -> r.stackName(stack.id()).clientRequestToken(name));
+        requireStatus(stack, follower, "DELETE_COMPLETE", "deployer recover --retain LOGICAL_ID");
+      }
+      default -> throw new IllegalStateException("not a repair: " + step);
+    }
+  }
+
+  private void requireStatus(
+      StackSnapshot stack, EventFollower follower, String expected, String advice) {
+    OperationWatch.Ended ended = watch(stack, follower);
+    if (!ended.status().equals(expected)) {
+      throw new DeploymentFailed(
+          "%sstack %s is %s; run %s"
+              .formatted(
+                  RootCause.of(ended.events())
+                      .map(e -> e.logicalId() + ": " + e.reason() + "\n")
+                      .orElse(""),
+                  stack.name(),
+                  ended.status(),
+                  advice));
+    }
+  }
+
+  private OperationWatch.Ended watch(StackSnapshot stack, EventFollower follower) {
+    listener.accept(new DeploymentEvent.OperationRuns(stack.name(), stack.status()));
+    OperationWatch.Ended ended =
+        new OperationWatch(cloudFormation, clock, pause, listener).watch(stack, follower);
+    events.addAll(ended.events());
+    return ended;
+  }
+
+  private DeploymentResult change(
+      DeploymentRequest request, Optional<StackSnapshot> stack, boolean newStack, String name) {
+    ChangeSets.Ready ready = changeSets.create(request, newStack, name);
+    if (!ready.executable()) {
+      changeSets.delete(ready);
+      listener.accept(new DeploymentEvent.NothingToChange());
+      stack.ifPresent(found -> protect(request, found));
+      return result(Outcome.UNCHANGED, stack, ready);
+    }
+    listener.accept(new DeploymentEvent.ChangesFound(ready.name(), ready.changes()));
+    try {
+      ChangeReview.review(
+          ready.changes(), stack.map(StackSnapshot::parameters).orElse(Map.of()), request);
+    } catch (Refused refused) {
+      if (request.options().onlyParameters().isEmpty()) {
+        changeSets.delete(ready);
+      }
+      throw refused;
+    }
+    if (!request.options().execute()) {
+      return result(Outcome.WAITS_FOR_REVIEW, stack, ready);
+    }
+    if (!approval.approve(ready.changes())) {
+      changeSets.delete(ready);
+      throw new Refused("not approved; nothing was changed");
+    }
+    return executed(request, stack, ready);
+  }
+
+  private DeploymentResult executed(
+      DeploymentRequest request, Optional<StackSnapshot> stack, ChangeSets.Ready ready) {
+    listener.accept(new DeploymentEvent.StepStarted(new DeploymentStep.ExecuteChangeSet()));
+    StackSnapshot target = reader.find(ready.stackId()).orElseThrow();
+    EventFollower follower = new EventFollower(cloudFormation, target.id());
+    follower.startNow();
+    changeSets.execute(ready);
+    OperationWatch.Ended ended = watch(target, follower);
+    Optional<StackSnapshot> now = reader.find(target.id());
+    if (!StackCondition.succeeded(ended.status())) {
+      return new DeploymentResult(
+          Outcome.FAILED, ended.status(), now, ready.name(), ready.changes(), List.copyOf(events));
+    }
+    now.ifPresent(found -> protect(request, found));
+    return result(Outcome.DEPLOYED, now, ready);
+  }
+
+  private void protect(DeploymentRequest request, StackSnapshot stack) {
+    request
+        .stackPolicy()
+        .ifPresent(
+            policy ->
+                cloudFormation.setStackPolicy(
+                    r -> r.stackName(stack.id()).stackPolicyBody(policy)));
+    if (stack.terminationProtection() != request.terminationProtection()) {
+      listener.accept(
+          new DeploymentEvent.StepStarted(
+              new DeploymentStep.SetTerminationProtection(request.terminationProtection())));
+      cloudFormation.updateTerminationProtection(
+          r ->
+              r.stackName(stack.name())
+                  .enableTerminationProtection(request.terminationProtection()));
+    }
+  }
+
+  private DeploymentResult result(
+      Outcome outcome, Optional<StackSnapshot> stack, ChangeSets.Ready ready) {
+    return new DeploymentResult(
+        outcome,
+        stack.map(StackSnapshot::status).orElse("REVIEW_IN_PROGRESS"),
+        stack,
+        outcome == Outcome.UNCHANGED ? "" : ready.name(),
+        ready.changes(),
+        List.copyOf(events));
+  }
+}

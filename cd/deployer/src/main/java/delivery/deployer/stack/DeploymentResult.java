@@ -1,0 +1,35 @@
+package delivery.deployer.stack;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What became of a deployment.
+ *
+ * @param outcome in one word
+ * @param status the stack's status afterwards
+ * @param stack the stack afterwards; empty when only a change set was made for a new one
+ * @param changeSet the change set's name; empty when there was none
+ * @param changes its changes
+ * @param events everything that happened, in order
+ */
+public record DeploymentResult(
+    Outcome outcome,
+    String status,
+    Optional<StackSnapshot> stack,
+    String changeSet,
+    List<PlannedChange> changes,
+    List<StackEvent> events) {
+
+  /** In one word. */
+  public enum Outcome {
+    /** The stack was as requested already. */
+    UNCHANGED,
+    /** The change set was executed. */
+    DEPLOYED,
+    /** The change set waits for its execution by name. */
+    WAITS_FOR_REVIEW,
+    /** The operation failed; AWS rolled it back, or could not. */
+    FAILED
+  }
+}

@@ -1,0 +1,60 @@
+package delivery.deployer.stack;
+
+import delivery.deployer.aws.AwsErrors;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
+import software.amazon.awssdk.services.cloudformation.model.Stack;
+
+/** Reads a stack's present state. */
+public final class StackReader {
+  private final CloudFormationClient cloudFormation;
+
+  /** Reads through the client. */
+  public StackReader(CloudFormationClient cloudFormation) {
+    this.cloudFormation = cloudFormation;
+  }
+
+  /** The stack of a name or ARN; empty when there is none, or a deleted one. */
+  public Optional<StackSnapshot> find(String nameOrId) {
+    try {
+      return cloudFormation
+          .describeStacks(request -> request.stackName(nameOrId))
+          .stacks()
+          .stream()
+          .findFirst()
+          .map(StackReader::snapshot)
+          .filter(stack -> !stack.status().equals("DELETE_COMPLETE"));
+    } catch (CloudFormationException e) {
+      if (AwsErrors.code(e).equals("ValidationError")
+          && AwsErrors.message(e).contains("does not exist")) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private static StackSnapshot snapshot(Stack stack) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    stack
+        .parameters()
+        .forEach(
+            parameter ->
+                parameters.put(
+                    parameter.parameterKey(),
+                    Optional.ofNullable(parameter.resolvedValue())
+                        .orElse(Optional.ofNullable(parameter.parameterValue()).orElse(""))));
+    Map<String, String> outputs = new LinkedHashMap<>();
+    stack.outputs().forEach(output -> outputs.put(output.outputKey(), output.outputValue()));
+    return new StackSnapshot(
+        stack.stackName(),
+        stack.stackId(),
+        stack.stackStatusAsString(),
+        Optional.ofNullable(stack.stackStatusReason()).orElse(""),
+        parameters,
+        outputs,
+        Boolean.TRUE.equals(stack.enableTerminationProtection()));
+  }
+}

@@ -1,0 +1,18 @@
+package delivery.deployer.sync;
+
+import delivery.deployer.sync.TemplateFolder.TemplateFile;
+
+/** One step of a synchronisation. */
+public sealed interface SyncAction {
+  /** The object's key. */
+  String key();
+
+  /** A template that is new or differs; {@code reason} is for people. */
+  record Upload(TemplateFile file, String key, String reason) implements SyncAction {}
+
+  /** A template whose object has the same content. */
+  record Keep(TemplateFile file, String key) implements SyncAction {}
+
+  /** An object below the prefix that the folder does not have. */
+  record Delete(String key) implements SyncAction {}
+}

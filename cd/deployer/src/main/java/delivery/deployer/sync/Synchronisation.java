@@ -1,0 +1,122 @@
+package delivery.deployer.sync;
+
+import delivery.deployer.failure.AwsFailed;
+import delivery.deployer.sync.TemplateFolder.TemplateFile;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+
+/** Plans and runs a synchronisation; a second run goes on where an interrupted one stopped. */
+public final class Synchronisation {
+  private static final int PARALLEL = 16;
+  private final TemplateBucket bucket;
+  private final String bucketName;
+
+  /** Works in one bucket. */
+  public Synchronisation(TemplateBucket bucket, String bucketName) {
+    this.bucket = bucket;
+    this.bucketName = bucketName;
+  }
+
+  /** Compares the folder with what is below the prefix; changes nothing. */
+  public SyncPlan plan(TemplateFolder folder, String prefix, boolean delete) {
+    List<RemoteObject> listed = bucket.list(prefix);
+    Map<String, TemplateFile> files = new HashMap<>();
+    folder.files().forEach(file -> files.put(prefix + file.path(), file));
+    List<RemoteObject> known =
+        parallel(
+            listed.stream()
+                .map(object -> (Callable<RemoteObject>) () -> refined(object, files))
+                .toList(),
+            listed.stream().anyMatch(object -> doubtful(object, files)));
+    return SyncPlanner.plan(folder, bucketName, prefix, known, delete);
+  }
+
+  /**
+   * Runs the plan, deletions last, then verifies by a new listing that every template is there.
+   *
+   * @param done is told every action that is finished, from any thread, one at a time
+   * @throws AwsFailed when a template is not there afterwards
+   */
+  public void run(TemplateFolder folder, SyncPlan plan, Consumer<SyncAction> done) {
+    if (plan.unchanged()) {
+      return;
+    }
+    List<Callable<Void>> uploads = new ArrayList<>();
+    for (SyncAction.Upload upload : plan.actions(SyncAction.Upload.class)) {
+      uploads.add(
+          () -> {
+            bucket.upload(upload);
+            synchronized (done) {
+              done.accept(upload);
+            }
+            return null;
+          });
+    }
+    parallel(uploads, true);
+    bucket.delete(plan.actions(SyncAction.Delete.class), done::accept);
+    List<String> wrong =
+        plan(folder, plan.prefix(), false).actions(SyncAction.Upload.class).stream()
+            .map(SyncAction.Upload::key)
+            .toList();
+    if (!wrong.isEmpty()) {
+      throw new AwsFailed(
+          "after the upload %s is not as it was sent; run the same command again".formatted(wrong));
+    }
+  }
+
+  private RemoteObject refined(RemoteObject object, Map<String, TemplateFile> files) {
+    return doubtful(object, files) ? bucket.refine(object) : object;
+  }
+
+  /** Same size and another ETag: only the metadata tells whether the content differs. */
+  private static boolean doubtful(RemoteObject object, Map<String, TemplateFile> files) {
+    TemplateFile file = files.get(object.key());
+    return file != null && file.bytes() == object.bytes() && !SyncPlanner.same(file, object);
+  }
+
+  private static <T> List<T> parallel(List<Callable<T>> calls, boolean worthThreads) {
+    try {
+      if (!worthThreads || calls.size() < 2) {
+        List<T> results = new ArrayList<>();
+        for (Callable<T> call : calls) {
+          results.add(call.call());
+        }
+        return results;
+      }
+      try (ExecutorService threads =
+          Executors.newFixedThreadPool(Math.min(PARALLEL, calls.size()))) {
+        List<Future<T>> futures = calls.stream().map(threads::submit).toList();
+        try {
+          List<T> results = new ArrayList<>();
+          for (Future<T> future : futures) {
+            results.add(future.get());
+          }
+          return results;
+        } finally {
+          futures.forEach(future -> future.cancel(false));
+        }
+      }
+    } catch (ExecutionException e) {
+      throw unchecked(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AwsFailed("interrupted; run the same command again to go on", e);
+    } catch (Exception e) {
+      throw unchecked(e);
+    }
+  }
+
+  private static RuntimeException unchecked(Throwable failure) {
+    return failure instanceof RuntimeException runtime
+        ? runtime
+        : new IllegalStateException(failure);
+  }
+}

@@ -1,0 +1,22 @@
+package delivery.deployer.template;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * A template as far as a deployment needs it.
+ *
+ * @param file the file
+ * @param bytes its size in bytes
+ * @param parameters by name, in the order written
+ * @param resources by logical id, in the order written
+ */
+public record Template(
+    Path file,
+    long bytes,
+    Map<String, TemplateParameter> parameters,
+    Map<String, TemplateResource> resources) {
+
+  /** The largest template that CloudFormation reads from a bucket (user guide, quotas). */
+  public static final long MAXIMUM_BYTES = 1024 * 1024;
+}

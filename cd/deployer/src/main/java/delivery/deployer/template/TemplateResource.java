@@ -1,0 +1,15 @@
+package delivery.deployer.template;
+
+import delivery.deployer.source.Location;
+import java.util.Optional;
+
+/**
+ * A resource that a template declares.
+ *
+ * @param logicalId its name in the template
+ * @param type such as {@code AWS::EC2::VPC}
+ * @param location where its name stands
+ * @param nestedTemplate file name of the template behind a nested stack's {@code TemplateURL}
+ */
+public record TemplateResource(
+    String logicalId, String type, Location location, Optional<String> nestedTemplate) {}

@@ -1,0 +1,67 @@
+package delivery.deployer.yaml;
+
+import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.source.Location;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+
+/** Reads a YAML (or JSON) file whose root is a mapping; nothing in it is ever constructed. */
+public final class YamlFile {
+  private YamlFile() {}
+
+  /**
+   * Reads the file.
+   *
+   * @throws InvalidInput when the file is absent, unreadable, not UTF-8, not YAML or not a mapping
+   */
+  public static YamlMapping read(Path file) {
+    String text = text(file);
+    Node root;
+    try {
+      root = new Yaml(new SafeConstructor(new LoaderOptions())).compose(new StringReader(text));
+    } catch (MarkedYAMLException e) {
+      Mark mark = e.getProblemMark() != null ? e.getProblemMark() : e.getContextMark();
+      throw new InvalidInput(
+          mark == null ? new Location(file, 1, 1) : location(file, mark),
+          "not valid YAML: " + e.getProblem());
+    } catch (YAMLException e) {
+      throw new InvalidInput(new Location(file, 1, 1), "not valid YAML: " + e.getMessage());
+    }
+    if (root instanceof MappingNode mapping) {
+      return new YamlMapping(file, mapping);
+    }
+    throw new InvalidInput(
+        new Location(file, 1, 1),
+        root == null ? "the file is empty; a mapping is expected" : "a mapping is expected");
+  }
+
+  private static String text(Path file) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(Files.readAllBytes(file))).toString();
+    } catch (NoSuchFileException e) {
+      throw new InvalidInput(file + ": no such file");
+    } catch (CharacterCodingException e) {
+      throw new InvalidInput(new Location(file, 1, 1), "the file is not UTF-8 text");
+    } catch (IOException e) {
+      throw new InvalidInput(file + ": cannot be read: " + e);
+    }
+  }
+
+  static Location location(Path file, Mark mark) {
+    return new Location(file, mark.getLine() + 1, mark.getColumn() + 1);
+  }
+}
