@@ -106,8 +106,7 @@ public final class ImagePublisher {
     }
     Optional<Image> image;
     try {
-      image =
-          ec2.describeImages(request -> request.imageIds(id)).images().stream().findFirst();
+      image = ec2.describeImages(request -> request.imageIds(id)).images().stream().findFirst();
     } catch (Ec2Exception e) {
       if (!AwsErrors.code(e).startsWith("InvalidAMIID")) {
         throw e;

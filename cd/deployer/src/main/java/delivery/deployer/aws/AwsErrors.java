@@ -10,7 +10,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 /** Turns the SDK's exceptions into one message for a person. */
 public final class AwsErrors {
   private static final List<String> DENIED =
-      List.of("AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "AuthorizationError");
+      List.of(
+          "AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "AuthorizationError");
   private static final List<String> EXPIRED =
       List.of("ExpiredToken", "ExpiredTokenException", "RequestExpired", "InvalidClientTokenId");
 
@@ -22,12 +23,9 @@ public final class AwsErrors {
     if (failure instanceof AwsServiceException service) {
       String code = code(service);
       return new AwsFailed(
-          "%s was refused: %s%s"
-              .formatted(call, message(service), advice(code, call)),
-          failure);
+          "%s was refused: %s%s".formatted(call, message(service), advice(code, call)), failure);
     }
-    return new AwsFailed(
-        "%s did not answer: %s".formatted(call, rootMessage(failure)), failure);
+    return new AwsFailed("%s did not answer: %s".formatted(call, rootMessage(failure)), failure);
   }
 
   /** The error code of AWS; empty when there is none. */
@@ -75,10 +73,13 @@ public final class AwsErrors {
   }
 
   private static String rootMessage(Throwable failure) {
-    Throwable cause = failure;
+    Throwable cause = failure.getCause();
+    if (cause == null) {
+      return String.valueOf(failure.getMessage());
+    }
     while (cause.getCause() != null) {
       cause = cause.getCause();
     }
-    return cause == failure ? String.valueOf(failure.getMessage()) : cause + "; " + failure.getMessage();
+    return cause + "; " + failure.getMessage();
   }
 }

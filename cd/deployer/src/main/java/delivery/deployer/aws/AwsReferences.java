@@ -102,7 +102,8 @@ public final class AwsReferences implements ReferenceLookup {
       fields = JSON.std.mapFrom(text);
     } catch (IOException e) {
       // The exception is not passed on: its message quotes the secret.
-      throw new InvalidInput("%s: secret %s is no JSON object, so it has no field".formatted(place, id));
+      throw new InvalidInput(
+          "%s: secret %s is no JSON object, so it has no field".formatted(place, id));
     }
     Object value = fields.get(field);
     if (value == null) {

@@ -23,16 +23,17 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /** Clients for one region under one set of credentials; closing it closes them all. */
-public final class Session implements AutoCloseable {
+public final class Session implements SdkAutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration READ = Duration.ofSeconds(30);
   private final Region region;
   private final AwsCredentialsProvider credentials;
   private final List<ExecutionInterceptor> interceptors;
   private final SdkHttpClient http;
-  private final List<AutoCloseable> open = new ArrayList<>();
+  private final List<SdkAutoCloseable> open = new ArrayList<>();
 
   private Session(
       Region region,
@@ -74,11 +75,13 @@ public final class Session implements AutoCloseable {
                           .refreshRequest(
                               request ->
                                   request
-                                      .roleArn(
-                                          roleArn(role.value(), environment.account().value()))
+                                      .roleArn(roleArn(role.value(), environment.account().value()))
                                       .roleSessionName(name)
                                       .externalId(
-                                          environment.externalId().map(id -> id.value()).orElse(null)))
+                                          environment
+                                              .externalId()
+                                              .map(id -> id.value())
+                                              .orElse(null)))
                           .build();
                   open.add(provider);
                   return new Session(region, provider, interceptors, http);
@@ -96,7 +99,9 @@ public final class Session implements AutoCloseable {
                   environment.name(),
                   environment.account().value(),
                   account,
-                  environment.deployRole().isPresent() ? "" : ", or name a 'deployRole' to assume"));
+                  environment.deployRole().isPresent()
+                      ? ""
+                      : ", or name a 'deployRole' to assume"));
     }
     return session;
   }
@@ -155,20 +160,13 @@ public final class Session implements AutoCloseable {
         .overrideConfiguration(configuration.build());
   }
 
-  private <C extends AutoCloseable> C keep(C client) {
+  private <C extends SdkAutoCloseable> C keep(C client) {
     open.add(client);
     return client;
   }
 
   @Override
   public void close() {
-    for (AutoCloseable client : open.reversed()) {
-      try {
-        client.close();
-      } catch (Exception e) {
-        // A client that cannot be closed holds nothing that outlives the process.
-        continue;
-      }
-    }
+    open.reversed().forEach(SdkAutoCloseable::close);
   }
 }

@@ -1,8 +1,8 @@
 package delivery.deployer.environment;
 
-import delivery.deployer.failure.InvalidInput;
 import delivery.deployer.environment.Environment.EnvironmentParameter;
 import delivery.deployer.environment.Environment.RollbackAlarms;
+import delivery.deployer.failure.InvalidInput;
 import delivery.deployer.source.Located;
 import delivery.deployer.yaml.YamlFile;
 import delivery.deployer.yaml.YamlMapping;
@@ -166,7 +166,8 @@ public final class EnvironmentReader {
           });
       return Optional.empty();
     }
-    return Optional.of(new RollbackAlarms(List.copyOf(alarms), minutes.map(EnvironmentReader::minutes).orElse(0)));
+    return Optional.of(
+        new RollbackAlarms(List.copyOf(alarms), minutes.map(EnvironmentReader::minutes).orElse(0)));
   }
 
   private static int minutes(Located<String> text) {

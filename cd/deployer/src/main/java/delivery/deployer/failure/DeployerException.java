@@ -16,6 +16,11 @@ public abstract sealed class DeployerException extends RuntimeException
     this.exitCode = exitCode;
   }
 
+  /** What to tell a person, in one or more lines. */
+  public String words() {
+    return String.valueOf(getMessage());
+  }
+
   /** The exit code of the process that ends with this failure. */
   public ExitCode exitCode() {
     return exitCode;

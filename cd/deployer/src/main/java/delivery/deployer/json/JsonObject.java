@@ -16,7 +16,8 @@ public record JsonObject(String place, Map<String, Object> fields) {
 
   /** A field that must be a text. */
   public String text(String name) {
-    return optionalText(name).orElseThrow(() -> new InvalidInput(place + ": '" + name + "' is missing"));
+    return optionalText(name)
+        .orElseThrow(() -> new InvalidInput(place + ": '" + name + "' is missing"));
   }
 
   /** A text, or empty when absent or null. */

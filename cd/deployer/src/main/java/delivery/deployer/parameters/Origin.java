@@ -4,10 +4,10 @@ package delivery.deployer.parameters;
 public enum Origin {
   /** The template's default. */
   TEMPLATE_DEFAULT("template default"),
-  /** The environment file. */
-  ENVIRONMENT_FILE("environment file"),
   /** Computed by the deployer: the address of the synchronised templates. */
   COMPUTED("computed"),
+  /** The environment file. */
+  ENVIRONMENT_FILE("environment file"),
   /** {@code --parameter} on the command line. */
   COMMAND_LINE("command line");
 

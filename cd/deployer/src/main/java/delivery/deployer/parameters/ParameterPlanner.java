@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Chooses every parameter's source: template default, then environment file, then what the deployer
- * computes, then the command line. Pure; all problems are told at once.
+ * Chooses every parameter's source: template default, then what the deployer computes, then the
+ * environment file, then the command line. Pure; all problems are told at once.
  */
 public final class ParameterPlanner {
   private final Template template;
@@ -84,18 +84,18 @@ public final class ParameterPlanner {
       String option = "--parameter " + name;
       return Optional.of(planned(definition, override, Origin.COMMAND_LINE, option, null));
     }
-    String value = computed.get(name);
-    if (value != null) {
-      return Optional.of(
-          new PlannedParameter(
-              definition, new Reference.Literal(value), Origin.COMPUTED, "computed"));
-    }
     EnvironmentParameter given = environment.parameters().get(name);
     if (given != null) {
       Location place = given.value().location();
       return Optional.of(
           planned(
               definition, given.value().value(), Origin.ENVIRONMENT_FILE, place.toString(), place));
+    }
+    String value = computed.get(name);
+    if (value != null) {
+      return Optional.of(
+          new PlannedParameter(
+              definition, new Reference.Literal(value), Origin.COMPUTED, "computed"));
     }
     return definition
         .defaultValue()
@@ -139,12 +139,12 @@ public final class ParameterPlanner {
                   .formatted(parameter.place(), definition.name(), definition.location()));
         }
         definition
-              .problemWith(literal.value())
-              .ifPresent(
-                  problem ->
-                      problems.add(
-                          "%s: parameter '%s': %s"
-                              .formatted(parameter.place(), definition.name(), problem)));
+            .problemWith(literal.value())
+            .ifPresent(
+                problem ->
+                    problems.add(
+                        "%s: parameter '%s': %s"
+                            .formatted(parameter.place(), definition.name(), problem)));
       }
       case Reference.Secret secret -> {
         if (!definition.noEcho()) {

@@ -44,7 +44,8 @@ public final class ParameterResolution {
   private static DeploymentParameter resolve(PlannedParameter parameter, ReferenceLookup lookup) {
     String place = parameter.place();
     return switch (parameter.reference()) {
-      case Reference.Literal literal -> parameter(parameter, Optional.of(literal.value()), Optional.empty(), "");
+      case Reference.Literal literal ->
+          parameter(parameter, Optional.of(literal.value()), Optional.empty(), "");
       case Reference.StoredParameter stored -> {
         ReferenceLookup.Found found = lookup.stored(stored, place);
         String version = stored.version().map(number -> ":" + number).orElse("");

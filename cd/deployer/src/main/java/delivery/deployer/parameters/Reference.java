@@ -55,10 +55,12 @@ public sealed interface Reference {
 
   /** The patterns of the references. */
   final class Syntax {
-    private static final Pattern STORED = Pattern.compile("ssm:(/[A-Za-z0-9_.\\-/]+)(?::(\\d{1,9}))?");
+    private static final Pattern STORED =
+        Pattern.compile("ssm:(/[A-Za-z0-9_.\\-/]+)(?::(\\d{1,9}))?");
     private static final Pattern OUTPUT =
         Pattern.compile("output:([A-Za-z][-A-Za-z0-9]*)\\.([A-Za-z0-9]+)");
-    private static final Pattern SECRET = Pattern.compile("secret:([A-Za-z0-9/_+=.@:-]+)(?:#(.+))?");
+    private static final Pattern SECRET =
+        Pattern.compile("secret:([A-Za-z0-9/_+=.@:-]+)(?:#(.+))?");
 
     private Syntax() {}
   }

@@ -77,7 +77,10 @@ final class ChangeReader {
     Optional<ResourceTargetDefinition> target = Optional.ofNullable(detail.target());
     return new PlannedChange.Detail(
         target
-            .map(definition -> Optional.ofNullable(definition.name()).orElse(text(definition.attributeAsString())))
+            .map(
+                definition ->
+                    Optional.ofNullable(definition.name())
+                        .orElse(text(definition.attributeAsString())))
             .orElse(""),
         text(detail.changeSourceAsString()),
         text(detail.causingEntity()),

@@ -89,11 +89,12 @@ final class ChangeSets {
       if (reason.contains("CAPABILITY_")) {
         throw capabilities(reason);
       }
-      throw new DeploymentFailed("the change set of stack %s failed: %s".formatted(stackName, reason));
+      throw new DeploymentFailed(
+          "the change set of stack %s failed: %s".formatted(stackName, reason));
     }
     List<PlannedChange> changes = new ChangeReader(cloudFormation).changes(found);
-    boolean executable =
-        !changes.isEmpty() && found.executionStatus() != ExecutionStatus.UNAVAILABLE;
+    // An empty list of changes alone says nothing: parameters may change outputs only.
+    boolean executable = found.executionStatus() != ExecutionStatus.UNAVAILABLE;
     return new Ready(name, found.stackId(), stackName, executable, changes);
   }
 
@@ -156,7 +157,8 @@ final class ChangeSets {
         .parameters()
         .forEach(
             (key, value) ->
-                parameters.add(Parameter.builder().parameterKey(key).parameterValue(value).build()));
+                parameters.add(
+                    Parameter.builder().parameterKey(key).parameterValue(value).build()));
     List<Tag> tags = new ArrayList<>();
     request.tags().forEach((key, value) -> tags.add(Tag.builder().key(key).value(value).build()));
     CreateChangeSetRequest.Builder builder =

@@ -73,9 +73,7 @@ public final class Deployment {
 
   /** Executes a change set that was left for review. */
   public DeploymentResult execute(DeploymentRequest request, String changeSet) {
-    Optional<StackSnapshot> stack = reader.find(request.stackName());
-    ChangeSets.Ready ready = changeSets.await(request.stackName(), changeSet);
-    return executed(request, stack, ready);
+    return executed(request, changeSets.await(request.stackName(), changeSet));
   }
 
   private void repair(DeploymentStep step, StackSnapshot stack, String name) {
@@ -87,8 +85,10 @@ public final class Deployment {
       }
       case DeploymentStep.ContinueRollback rollback -> {
         follower.startNow();
-        cloudFormation.continueUpdateRollback(r -> r.stackName(stack.id()).clientRequestToken(name));
-        requireStatus(stack, follower, "UPDATE_ROLLBACK_COMPLETE", "deployer recover --skip LOGICAL_ID");
+        cloudFormation.continueUpdateRollback(
+            r -> r.stackName(stack.id()).clientRequestToken(name));
+        requireStatus(
+            stack, follower, "UPDATE_ROLLBACK_COMPLETE", "deployer recover --skip LOGICAL_ID");
       }
       case DeploymentStep.DeleteRemains remains -> {
         follower.startNow();
@@ -149,11 +149,10 @@ public final class Deployment {
       changeSets.delete(ready);
       throw new Refused("not approved; nothing was changed");
     }
-    return executed(request, stack, ready);
+    return executed(request, ready);
   }
 
-  private DeploymentResult executed(
-      DeploymentRequest request, Optional<StackSnapshot> stack, ChangeSets.Ready ready) {
+  private DeploymentResult executed(DeploymentRequest request, ChangeSets.Ready ready) {
     listener.accept(new DeploymentEvent.StepStarted(new DeploymentStep.ExecuteChangeSet()));
     StackSnapshot target = reader.find(ready.stackId()).orElseThrow();
     EventFollower follower = new EventFollower(cloudFormation, target.id());

@@ -31,7 +31,9 @@ public final class DeploymentPlanner {
       steps.add(new DeploymentStep.SetStackPolicy());
     }
     boolean isProtected = stack.map(StackSnapshot::terminationProtection).orElse(false);
-    if (newStack ? request.terminationProtection() : isProtected != request.terminationProtection()) {
+    if (newStack
+        ? request.terminationProtection()
+        : isProtected != request.terminationProtection()) {
       steps.add(new DeploymentStep.SetTerminationProtection(request.terminationProtection()));
     }
     return List.copyOf(steps);
@@ -52,7 +54,7 @@ public final class DeploymentPlanner {
         yield true;
       }
       case BUSY -> {
-        if (!request.options().wait()) {
+        if (!request.options().waiting()) {
           throw new Refused(
               "stack %s is %s: another operation runs; leave --no-wait out to wait for it"
                   .formatted(stack.name(), stack.status()));

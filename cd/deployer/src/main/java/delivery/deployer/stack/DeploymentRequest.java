@@ -10,7 +10,8 @@ import java.util.Set;
  *
  * @param stackName the stack
  * @param templateUrl address of the main template
- * @param parameters value by name, secrets included; parameters left out take the template's default
+ * @param parameters value by name, secrets included; parameters left out take the template's
+ *     default
  * @param masked names of the parameters whose values must not be shown
  * @param capabilities the capabilities that the environment declares
  * @param tags tags of the stack
@@ -40,12 +41,12 @@ public record DeploymentRequest(
   /**
    * What the caller allows.
    *
-   * @param wait whether to wait for an operation that somebody else began
+   * @param waiting whether to wait for an operation that somebody else began
    * @param execute whether to execute the change set, or leave it for review
    * @param onlyParameters when not empty, refuse changes that other parameters or the templates
    *     cause
    * @param replaceable logical ids of stateful resources that may be replaced or removed
    */
   public record Options(
-      boolean wait, boolean execute, Set<String> onlyParameters, Set<String> replaceable) {}
+      boolean waiting, boolean execute, Set<String> onlyParameters, Set<String> replaceable) {}
 }

@@ -59,10 +59,7 @@ final class EventFollower {
 
   private static boolean begins(String status) {
     return switch (status) {
-      case "CREATE_IN_PROGRESS",
-          "UPDATE_IN_PROGRESS",
-          "DELETE_IN_PROGRESS",
-          "IMPORT_IN_PROGRESS" ->
+      case "CREATE_IN_PROGRESS", "UPDATE_IN_PROGRESS", "DELETE_IN_PROGRESS", "IMPORT_IN_PROGRESS" ->
           true;
       default -> false;
     };
@@ -132,8 +129,7 @@ final class EventFollower {
   private Page page(String stackId, @org.jspecify.annotations.Nullable String token) {
     DescribeStackEventsResponse response;
     try {
-      response =
-          cloudFormation.describeStackEvents(r -> r.stackName(stackId).nextToken(token));
+      response = cloudFormation.describeStackEvents(r -> r.stackName(stackId).nextToken(token));
     } catch (CloudFormationException e) {
       if (AwsErrors.code(e).equals("ValidationError")
           && AwsErrors.message(e).contains("does not exist")) {

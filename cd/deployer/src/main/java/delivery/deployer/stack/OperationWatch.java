@@ -74,10 +74,10 @@ final class OperationWatch {
             || Duration.between(unreachable.get(), clock.instant()).compareTo(PATIENCE) > 0) {
           throw new AwsFailed(
               "%s\nThe operation on stack %s goes on in AWS; the same command attaches to it."
-                  .formatted(AwsErrors.describe(e).getMessage(), stack.name()),
+                  .formatted(AwsErrors.describe(e).words(), stack.name()),
               e);
         }
-        listener.accept(new DeploymentEvent.Unreachable(AwsErrors.describe(e).getMessage()));
+        listener.accept(new DeploymentEvent.Unreachable(AwsErrors.describe(e).words()));
       }
       pause.of(wait);
       wait = min(LONGEST, wait.multipliedBy(3).dividedBy(2));

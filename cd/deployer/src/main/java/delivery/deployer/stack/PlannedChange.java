@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * One change of a change set.
  *
- * @param stack path of nested logical ids that leads to the resource's stack; empty for the main one
+ * @param stack path of nested logical ids that leads to the resource's stack; empty for the main
+ *     one
  * @param action Add, Modify, Remove, Import or Dynamic, in CloudFormation's words
  * @param logicalId the resource
  * @param type its type
@@ -36,7 +37,9 @@ public record PlannedChange(
 
   /** Whether the physical resource may go away. */
   public boolean losesResource() {
-    return action.equals("Remove") || replacement.equals("True") || replacement.equals("Conditional");
+    return action.equals("Remove")
+        || replacement.equals("True")
+        || replacement.equals("Conditional");
   }
 
   /** Path and logical id, as options name it. */

@@ -20,10 +20,7 @@ public final class StackReader {
   /** The stack of a name or ARN; empty when there is none, or a deleted one. */
   public Optional<StackSnapshot> find(String nameOrId) {
     try {
-      return cloudFormation
-          .describeStacks(request -> request.stackName(nameOrId))
-          .stacks()
-          .stream()
+      return cloudFormation.describeStacks(request -> request.stackName(nameOrId)).stacks().stream()
           .findFirst()
           .map(StackReader::snapshot)
           .filter(stack -> !stack.status().equals("DELETE_COMPLETE"));

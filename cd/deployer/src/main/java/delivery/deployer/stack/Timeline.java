@@ -33,12 +33,19 @@ public final class Timeline {
       Instant start = before == null ? event.time() : before.start();
       Span span =
           new Span(
-              event.stackName(), event.logicalId(), event.type(), start, event.time(), event.status());
+              event.stackName(),
+              event.logicalId(),
+              event.type(),
+              start,
+              event.time(),
+              event.status());
       if (event.status().endsWith("_IN_PROGRESS") && !turns(before, event)) {
         running.put(key, span);
       } else if (event.status().endsWith("_IN_PROGRESS")) {
         // A rollback begins: what was done until then is a piece of work of its own.
-        spans.add(span);
+        spans.add(
+            new Span(
+                span.stack(), span.logicalId(), span.type(), start, event.time(), status(before)));
         running.put(
             key,
             new Span(
@@ -55,6 +62,10 @@ public final class Timeline {
     spans.addAll(running.values());
     spans.sort(java.util.Comparator.comparing(Span::start));
     return List.copyOf(spans);
+  }
+
+  private static String status(@org.jspecify.annotations.Nullable Span span) {
+    return span == null ? "" : span.status();
   }
 
   private static boolean turns(@org.jspecify.annotations.Nullable Span before, StackEvent event) {

@@ -10,8 +10,7 @@ import java.util.List;
  * @param contentHash the folder's hash
  * @param actions uploads and unchanged templates by path, then deletions by key
  */
-public record SyncPlan(
-    String bucket, String prefix, String contentHash, List<SyncAction> actions) {
+public record SyncPlan(String bucket, String prefix, String contentHash, List<SyncAction> actions) {
 
   /** The actions of one kind. */
   public <A extends SyncAction> List<A> actions(Class<A> kind) {

@@ -105,7 +105,7 @@ public final class Synchronisation {
         }
       }
     } catch (ExecutionException e) {
-      throw unchecked(e.getCause());
+      throw unchecked(e.getCause() == null ? e : e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AwsFailed("interrupted; run the same command again to go on", e);

@@ -40,8 +40,8 @@ public final class TemplateBucket {
   }
 
   /**
-   * Every object below the prefix. An ETag is taken for an MD5 where it looks like one: where that is
-   * wrong (KMS), it differs from the template's and {@link #refine} asks for the metadata.
+   * Every object below the prefix. An ETag is taken for an MD5 where it looks like one: where that
+   * is wrong (KMS), it differs from the template's and {@link #refine} asks for the metadata.
    *
    * @throws InvalidInput when there is no such bucket
    */
@@ -61,8 +61,7 @@ public final class TemplateBucket {
 
   /** Adds the SHA-256 of the object's metadata, which tells the content whatever the ETag means. */
   public RemoteObject refine(RemoteObject object) {
-    HeadObjectResponse head =
-        s3.headObject(request -> request.bucket(bucket).key(object.key()));
+    HeadObjectResponse head = s3.headObject(request -> request.bucket(bucket).key(object.key()));
     return new RemoteObject(
         object.key(),
         head.contentLength(),

@@ -73,7 +73,8 @@ public record TemplateParameter(
     if (type.equals("AWS::EC2::Image::Id") && !value.matches("ami-[0-9a-f]{8,17}")) {
       return Optional.of(shown + " is not an image id (ami- and 8 to 17 hexadecimal digits)");
     }
-    return allowedPattern.filter(pattern -> !matches(pattern, value))
+    return allowedPattern
+        .filter(pattern -> !matches(pattern, value))
         .map(pattern -> shown + " does not match " + pattern);
   }
 

@@ -96,8 +96,7 @@ public final class TemplateReader {
               ? body.mapping("Properties").flatMap(TemplateReader::templateName)
               : Optional.empty();
       resources.put(
-          logicalId,
-          new TemplateResource(logicalId, type, section.keyLocation(logicalId), nested));
+          logicalId, new TemplateResource(logicalId, type, section.keyLocation(logicalId), nested));
     }
     return Collections.unmodifiableMap(resources);
   }

@@ -1,4 +1,7 @@
-/** CloudFormation templates as far as a deployment needs them: parameters, resources and their places. */
+/**
+ * CloudFormation templates as far as a deployment needs them: parameters, resources and their
+ * places.
+ */
 @NullMarked
 package delivery.deployer.template;
 

@@ -51,7 +51,10 @@ public final class YamlFile {
 
   private static String text(Path file) {
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(Files.readAllBytes(file))).toString();
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+          .toString();
     } catch (NoSuchFileException e) {
       throw new InvalidInput(file + ": no such file");
     } catch (CharacterCodingException e) {

@@ -33,7 +33,8 @@ public final class YamlMapping {
       }
       if (values.put(key.getValue(), tuple.getValueNode()) != null) {
         throw new InvalidInput(
-            place, "'" + key.getValue() + "' is written twice; first at " + keys.get(key.getValue()));
+            place,
+            "'" + key.getValue() + "' is written twice; first at " + keys.get(key.getValue()));
       }
       keys.put(key.getValue(), place);
     }
@@ -122,7 +123,8 @@ public final class YamlMapping {
           String.join(",", texts(key).stream().map(Located::value).toList()), place(node));
     }
     if (node.getTag().equals(Tag.NULL)) {
-      throw new InvalidInput(place(node), "'" + key + "' has no value; write \"\" for an empty one");
+      throw new InvalidInput(
+          place(node), "'" + key + "' has no value; write \"\" for an empty one");
     }
     return scalar(key, node);
   }

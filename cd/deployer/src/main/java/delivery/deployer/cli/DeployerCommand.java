@@ -1,0 +1,57 @@
+package delivery.deployer.cli;
+
+import delivery.deployer.aws.AwsErrors;
+import delivery.deployer.failure.DeployerException;
+import delivery.deployer.failure.ExitCode;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** The command line {@code deployer}: its commands, and how a failure becomes an exit code. */
+@Command(
+    name = "deployer",
+    versionProvider = DeployerVersion.class,
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Deploys this repository's stacks to AWS.",
+    exitCodeListHeading = "%nExit codes:%n")
+public final class DeployerCommand {
+  private DeployerCommand() {}
+
+  /**
+   * Runs a command.
+   *
+   * @return the exit code
+   */
+  public static int run(Surroundings surroundings, String... arguments) {
+    return commandLine(surroundings).execute(arguments);
+  }
+
+  static CommandLine commandLine(Surroundings surroundings) {
+    CommandLine line = new CommandLine(new DeployerCommand());
+    line.addSubcommand(new PublishAmiCommand(surroundings));
+    line.addSubcommand(new ParametersCommand(surroundings));
+    line.addSubcommand(new SyncCommand(surroundings));
+    line.addSubcommand(new DeployCommand(surroundings));
+    line.setOut(surroundings.out());
+    line.setErr(surroundings.err());
+    line.setExecutionExceptionHandler(
+        (failure, command, parsed) -> fail(surroundings, failure).code());
+    return line;
+  }
+
+  private static ExitCode fail(Surroundings surroundings, Exception failure) throws Exception {
+    DeployerException known =
+        switch (failure) {
+          case DeployerException deployer -> deployer;
+          case SdkException sdk -> AwsErrors.describe(sdk);
+          default -> throw failure;
+        };
+    surroundings.out().flush();
+    for (String line : known.words().split("\n")) {
+      surroundings.err().println("deployer: " + line);
+    }
+    surroundings.err().flush();
+    return known.exitCode();
+  }
+}

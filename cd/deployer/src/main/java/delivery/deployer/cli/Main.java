@@ -1,0 +1,38 @@
+package delivery.deployer.cli;
+
+import delivery.deployer.time.Pause;
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+
+/** The program {@code deployer}. */
+public final class Main {
+  private Main() {}
+
+  /** Runs the command line and exits with its code. */
+  public static void main(String[] arguments) {
+    Surroundings surroundings =
+        new Surroundings(
+            System.getenv(),
+            new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
+            writer(FileDescriptor.out),
+            writer(FileDescriptor.err),
+            Clock.systemUTC(),
+            Pause.real(),
+            Boolean.getBoolean("deployer.terminal"),
+            List.of());
+    int code = DeployerCommand.run(surroundings, arguments);
+    surroundings.out().flush();
+    surroundings.err().flush();
+    System.exit(code);
+  }
+
+  private static PrintWriter writer(FileDescriptor descriptor) {
+    return new PrintWriter(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,25 @@
+package delivery.deployer.cli;
+
+import delivery.deployer.parameters.DeploymentParameter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Parameters with their values and where each comes from. */
+final class ParameterTable {
+  private ParameterTable() {}
+
+  static String render(List<DeploymentParameter> parameters) {
+    List<List<String>> rows = new ArrayList<>();
+    for (DeploymentParameter parameter : parameters) {
+      String origin =
+          parameter.reference().map(reference -> reference + " ").orElse("")
+              + (parameter.version().isEmpty() ? "" : "version " + parameter.version() + ", ")
+              + parameter.origin().words()
+              + (parameter.place().equals(parameter.origin().words())
+                  ? ""
+                  : " (" + parameter.place() + ")");
+      rows.add(List.of(parameter.name(), parameter.shown(), origin));
+    }
+    return Columns.render(List.of("PARAMETER", "VALUE", "FROM"), rows);
+  }
+}

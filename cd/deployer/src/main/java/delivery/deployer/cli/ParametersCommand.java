@@ -1,0 +1,135 @@
+package delivery.deployer.cli;
+
+import delivery.deployer.aws.AwsReferences;
+import delivery.deployer.aws.Session;
+import delivery.deployer.environment.Environment;
+import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.json.JsonFile;
+import delivery.deployer.parameters.DeploymentParameter;
+import delivery.deployer.parameters.ParameterPlanner;
+import delivery.deployer.parameters.ParameterResolution;
+import delivery.deployer.parameters.ParameterSet;
+import delivery.deployer.parameters.ParametersFile;
+import delivery.deployer.parameters.PlannedParameter;
+import delivery.deployer.sync.TemplateBucket;
+import delivery.deployer.sync.TemplateFolder;
+import delivery.deployer.sync.TemplateFolderReader;
+import delivery.deployer.template.Template;
+import delivery.deployer.template.TemplateReader;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "parameters",
+    description = {
+      "Writes the main template's parameters for a deployment.",
+      "Template default < computed TemplateBaseUrl < environment file < --parameter. A value may be"
+          + " ssm:/path[:version], output:stack.Key, or, for a NoEcho parameter, secret:id[#field].",
+      "Unknown and missing parameters and values that the template does not allow are refused with"
+          + " their place before AWS is called."
+    })
+final class ParametersCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+
+  @Mixin private final EnvironmentOptions environmentOptions = new EnvironmentOptions();
+  @Mixin private final OutputOptions output = new OutputOptions();
+
+  @Option(
+      names = "--template",
+      paramLabel = "FILE",
+      defaultValue = "cloudformation/main.yaml",
+      description =
+          "The main template; nested ones lie in the same folder (default: ${DEFAULT-VALUE}).")
+  private Path template = Path.of("cloudformation/main.yaml");
+
+  @Option(
+      names = "--output",
+      paramLabel = "FILE",
+      description = "Where to write the parameters; without it they are only printed.")
+  private @Nullable Path file;
+
+  @Option(
+      names = "--parameter",
+      paramLabel = "NAME=VALUE",
+      description = "A value that wins over all others; may be repeated.")
+  private final Map<String, String> overrides = new LinkedHashMap<>();
+
+  @Option(
+      names = "--check",
+      description =
+          "Only check that every parameter has an allowed value or a reference; AWS is not called.")
+  private boolean check;
+
+  ParametersCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    Environment environment = environmentOptions.read();
+    if (!template.getFileName().toString().equals(environment.template().value())) {
+      throw new InvalidInput(
+          environment.template().location(),
+          "'template' is '%s', but --template is %s"
+              .formatted(environment.template().value(), template));
+    }
+    Template main = TemplateReader.read(template);
+    TemplateFolder folder =
+        TemplateFolderReader.read(Objects.requireNonNullElse(template.getParent(), Path.of(".")));
+    folder.files().forEach(nested -> TemplateReader.read(nested.file()));
+    try (Session callers = environmentOptions.callersSession(environment, surroundings)) {
+      TemplateBucket bucket =
+          new TemplateBucket(callers.s3(), environment.templateBucket().value());
+      String base = bucket.url(folder.prefix().substring(0, folder.prefix().length() - 1));
+      List<PlannedParameter> planned =
+          ParameterPlanner.plan(main, environment, Map.of("TemplateBaseUrl", base), overrides);
+      if (check) {
+        surroundings
+            .out()
+            .println(
+                "%s: all %d parameters of %s have a value or a reference"
+                    .formatted(environment.file(), planned.size(), template));
+        return 0;
+      }
+      Session session = environmentOptions.deploySession(callers, environment, surroundings);
+      List<DeploymentParameter> parameters =
+          ParameterResolution.resolve(
+              planned,
+              new AwsReferences(session::ssm, session::cloudFormation, session::secretsManager));
+      ParameterSet set =
+          new ParameterSet(
+              environment.name(),
+              environment.stackName().value(),
+              template.toString(),
+              bucket.url(folder.prefix() + template.getFileName()),
+              folder.contentHash(),
+              parameters);
+      report(set);
+    }
+    return 0;
+  }
+
+  private void report(ParameterSet set) {
+    if (file != null && !output.dryRun()) {
+      ParametersFile.write(file, set);
+    }
+    if (output.json()) {
+      surroundings.out().print(JsonFile.text(ParametersFile.document(set)));
+      return;
+    }
+    surroundings.out().print(ParameterTable.render(set.parameters()));
+    if (file != null) {
+      surroundings
+          .out()
+          .println(output.dryRun() ? "would write " + file + " (dry run)" : "written to " + file);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package delivery.deployer.cli;
+
+import delivery.deployer.stack.DeploymentRequest;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import picocli.CommandLine.Option;
+
+/** What the caller allows a deployment to do. */
+final class ReviewOptions {
+  @Option(
+      names = "--no-wait",
+      description = "Refuse when another operation runs on the stack, instead of waiting for it.")
+  private boolean noWait;
+
+  @Option(
+      names = "--no-execute",
+      description = "Leave the change set for review; deployer execute NAME executes it.")
+  private boolean noExecute;
+
+  @Option(
+      names = "--yes-if-only",
+      paramLabel = "PARAMETER",
+      split = ",",
+      description = "Execute only when nothing but these parameters causes changes.")
+  private final Set<String> onlyParameters = new LinkedHashSet<>();
+
+  @Option(
+      names = "--allow-replace",
+      paramLabel = "LOGICAL_ID",
+      split = ",",
+      description = "A resource with data that may be replaced or removed; may be repeated.")
+  private final Set<String> replaceable = new LinkedHashSet<>();
+
+  @Option(names = "--yes", description = "Do not ask on a terminal before executing.")
+  private boolean yes;
+
+  DeploymentRequest.Options options() {
+    return new DeploymentRequest.Options(!noWait, !noExecute, onlyParameters, replaceable);
+  }
+
+  boolean asks() {
+    return !yes && onlyParameters.isEmpty();
+  }
+}

@@ -1,0 +1,125 @@
+package delivery.deployer.cli;
+
+import delivery.deployer.aws.Session;
+import delivery.deployer.environment.Environment;
+import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.json.JsonFile;
+import delivery.deployer.sync.SyncAction;
+import delivery.deployer.sync.SyncPlan;
+import delivery.deployer.sync.Synchronisation;
+import delivery.deployer.sync.TemplateBucket;
+import delivery.deployer.sync.TemplateFolder;
+import delivery.deployer.sync.TemplateFolderReader;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "sync",
+    description = {
+      "Uploads the templates below an immutable prefix that names their content.",
+      "Compares by content, uploads in parallel what is missing, and verifies afterwards. Works"
+          + " under the caller's own credentials: the bucket is in the tools account."
+    })
+final class SyncCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+
+  @Mixin private final EnvironmentOptions environmentOptions = new EnvironmentOptions();
+  @Mixin private final OutputOptions output = new OutputOptions();
+
+  @Option(
+      names = "--source",
+      paramLabel = "DIRECTORY",
+      defaultValue = "cloudformation",
+      description = "The folder of templates (default: ${DEFAULT-VALUE}).")
+  private Path source = Path.of("cloudformation");
+
+  @Option(
+      names = "--prefix",
+      paramLabel = "PREFIX",
+      description = "Another prefix, ending with a slash (default: templates/<content hash>/).")
+  private @Nullable String prefix;
+
+  @Option(
+      names = "--delete",
+      description = "Delete objects below the prefix that the folder does not have.")
+  private boolean delete;
+
+  SyncCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    Environment environment = environmentOptions.read();
+    TemplateFolder folder = TemplateFolderReader.read(source);
+    String below = prefix == null ? folder.prefix() : prefix;
+    if (!below.endsWith("/") || below.startsWith("/") || below.length() < 2) {
+      throw new InvalidInput(
+          "--prefix '%s' must end with a slash and not begin with one".formatted(below));
+    }
+    try (Session session = environmentOptions.callersSession(environment, surroundings)) {
+      String name = environment.templateBucket().value();
+      TemplateBucket bucket = new TemplateBucket(session.s3(), name);
+      Synchronisation synchronisation = new Synchronisation(bucket, name);
+      SyncPlan plan = synchronisation.plan(folder, below, delete);
+      if (!output.dryRun()) {
+        synchronisation.run(folder, plan, this::progress);
+      }
+      report(plan, bucket.url(below));
+    }
+    return 0;
+  }
+
+  private void progress(SyncAction action) {
+    surroundings
+        .err()
+        .println(
+            switch (action) {
+              case SyncAction.Upload upload -> "uploaded " + upload.key();
+              case SyncAction.Keep keep -> "unchanged " + keep.key();
+              case SyncAction.Delete deletion -> "deleted " + deletion.key();
+            });
+  }
+
+  private void report(SyncPlan plan, String url) {
+    List<SyncAction.Upload> uploads = plan.actions(SyncAction.Upload.class);
+    List<SyncAction.Delete> deletions = plan.actions(SyncAction.Delete.class);
+    int kept = plan.actions(SyncAction.Keep.class).size();
+    if (output.json()) {
+      Map<String, Object> document = new LinkedHashMap<>();
+      document.put("bucket", plan.bucket());
+      document.put("prefix", plan.prefix());
+      document.put("url", url);
+      document.put("contentHash", plan.contentHash());
+      document.put("uploaded", uploads.stream().map(SyncAction.Upload::key).toList());
+      document.put("deleted", deletions.stream().map(SyncAction.Delete::key).toList());
+      document.put("unchanged", kept);
+      document.put("dryRun", output.dryRun());
+      surroundings.out().print(JsonFile.text(document));
+      return;
+    }
+    if (output.dryRun()) {
+      uploads.forEach(
+          u -> surroundings.out().println("would upload " + u.key() + " (" + u.reason() + ")"));
+      deletions.forEach(d -> surroundings.out().println("would delete " + d.key()));
+    }
+    surroundings
+        .out()
+        .println(
+            "s3://%s/%s: %d uploaded, %d unchanged, %d deleted%s"
+                .formatted(
+                    plan.bucket(),
+                    plan.prefix(),
+                    uploads.size(),
+                    kept,
+                    deletions.size(),
+                    output.dryRun() ? " (dry run)" : ""));
+  }
+}
