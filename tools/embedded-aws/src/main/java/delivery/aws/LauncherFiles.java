@@ -1,0 +1,46 @@
+package delivery.aws;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The Python files of this module, which lie in its jar. */
+final class LauncherFiles {
+  static final List<String> PROGRAMS =
+      List.of(
+          "access.py",
+          "control.py",
+          "ministack_launcher.py",
+          "moto_launcher.py",
+          "policies.py",
+          "repairs.py",
+          "resources.py",
+          "stacks.py");
+
+  private LauncherFiles() {}
+
+  /** Writes the programs into a folder, made when absent. */
+  static Path unpack(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    for (String program : PROGRAMS) {
+      Files.writeString(folder.resolve(program), read(program));
+    }
+    return folder;
+  }
+
+  static String requirements(String name) throws IOException {
+    return read("requirements/" + name + ".txt");
+  }
+
+  private static String read(String file) throws IOException {
+    try (InputStream stream = LauncherFiles.class.getResourceAsStream("python/" + file)) {
+      if (stream == null) {
+        throw new IllegalStateException("python/" + file + " is missing from the class path");
+      }
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package delivery.aws;
+
+import delivery.host.python.PythonEnvironment;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * ministack, the second opinion: its CloudFormation works in the background, with events of single
+ * resources, rollbacks and drift. It checks no permissions and makes no images.
+ */
+public final class Ministack implements EmbeddedAws {
+  private final EmulatorProcess process;
+  private final Options options;
+
+  private Ministack(EmulatorProcess process, Options options) {
+    this.process = process;
+    this.options = options;
+  }
+
+  /**
+   * How to start it.
+   *
+   * @param folder existing one, for the log and small files
+   * @param environment inherited variables, of which AWS's and Python's are dropped
+   */
+  public record Options(Path folder, String region, Map<String, String> environment) {
+    public Options {
+      environment = Map.copyOf(environment);
+    }
+
+    /** With this program's environment. */
+    public static Options in(Path folder, String region) {
+      return new Options(folder, region, System.getenv());
+    }
+  }
+
+  /**
+   * Starts it empty and waits until it serves.
+   *
+   * @param python what {@link PythonTools#emulators} returns
+   * @throws EmulatorException when it does not start
+   */
+  public static Ministack start(PythonEnvironment python, Options options)
+      throws InterruptedException {
+    Map<String, String> environment = EmulatorProcess.withoutForeign(options.environment());
+    environment.put("MINISTACK_REGION", options.region());
+    return new Ministack(
+        EmulatorProcess.start("ministack", python, options.folder(), environment), options);
+  }
+
+  /** {@inheritDoc} ministack takes a key id of twelve digits for the account's. */
+  @Override
+  public Credentials administrator(String account) {
+    return new Credentials(account, "unchecked", "unchecked");
+  }
+
+  @Override
+  public URI endpoint() {
+    return process.endpoint();
+  }
+
+  @Override
+  public String region() {
+    return options.region();
+  }
+
+  @Override
+  public Path log() {
+    return process.log();
+  }
+
+  @Override
+  public Map<String, String> environment() {
+    return EmulatorProcess.clientEnvironment(endpoint(), options.region(), options.environment());
+  }
+
+  @Override
+  public void ensureRunning() {
+    process.ensureRunning();
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}

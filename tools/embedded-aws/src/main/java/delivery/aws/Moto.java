@@ -1,0 +1,125 @@
+package delivery.aws;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import delivery.host.python.PythonEnvironment;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * moto, with what {@code src/main/python} repairs and adds: it carries the whole rehearsal, and
+ * checks permissions, trust policies and external ids when asked to. Operations finish at once.
+ */
+public final class Moto implements EmbeddedAws {
+  private final EmulatorProcess process;
+  private final ControlClient control;
+  private final Options options;
+
+  private Moto(EmulatorProcess process, Options options) {
+    this.process = process;
+    this.control = new ControlClient(process);
+    this.options = options;
+  }
+
+  /**
+   * How to start it.
+   *
+   * @param folder existing one, for the log and small files
+   * @param environment inherited variables, of which AWS's, moto's and Python's are dropped
+   */
+  public record Options(
+      Path folder, String region, List<BaseImage> images, Map<String, String> environment) {
+    public Options {
+      images = List.copyOf(images);
+      environment = Map.copyOf(environment);
+    }
+
+    /** With Debian's images and this program's environment. */
+    public static Options in(Path folder, String region) {
+      return new Options(folder, region, BaseImage.DEBIAN_12, System.getenv());
+    }
+  }
+
+  /**
+   * Starts it, empty and without permission checks, and waits until it serves.
+   *
+   * @param python what {@link PythonTools#emulators} returns
+   * @throws EmulatorException when it does not start
+   */
+  public static Moto start(PythonEnvironment python, Options options) throws InterruptedException {
+    Path images = options.folder().resolve("base-images.json");
+    try {
+      Files.writeString(
+          images, JSON.std.asString(options.images().stream().map(BaseImage::fields).toList()));
+    } catch (IOException unwritten) {
+      throw new EmulatorException("cannot write " + images, unwritten);
+    }
+    Map<String, String> environment = EmulatorProcess.withoutForeign(options.environment());
+    environment.put("MOTO_AMIS_PATH", images.toString());
+    // Without them an instance runs any image id, and AWS' own policies do not exist.
+    environment.put("MOTO_ENABLE_AMI_VALIDATION", "true");
+    environment.put("MOTO_IAM_LOAD_MANAGED_POLICIES", "true");
+    return new Moto(EmulatorProcess.start("moto", python, options.folder(), environment), options);
+  }
+
+  /** Switches permission checks for every later request; nothing is counted or kept. */
+  public void enforceIam(boolean enforced) {
+    control.send("enforce", Map.of("value", Boolean.toString(enforced)));
+  }
+
+  /** A role's session without any check, as the container service hands it to a task. */
+  public Credentials session(String roleArn, String sessionName) {
+    return control.credentials(
+        "session", Map.of("role_arn", roleArn, "name", sessionName, "region", options.region()));
+  }
+
+  /** Forgets the calls seen so far and records from now on. */
+  public void startRecording() {
+    control.send("start-recording", Map.of());
+  }
+
+  /** The calls since {@link #startRecording()}, in order, refused ones too. */
+  public List<Call> recordedCalls() {
+    return control.calls();
+  }
+
+  /** {@inheritDoc} It is the role {@code OrganizationAccountAccessRole}, made when absent. */
+  @Override
+  public Credentials administrator(String account) {
+    return control.credentials(
+        "administrator", Map.of("account", account, "region", options.region()));
+  }
+
+  @Override
+  public URI endpoint() {
+    return process.endpoint();
+  }
+
+  @Override
+  public String region() {
+    return options.region();
+  }
+
+  @Override
+  public Path log() {
+    return process.log();
+  }
+
+  @Override
+  public Map<String, String> environment() {
+    return EmulatorProcess.clientEnvironment(endpoint(), options.region(), options.environment());
+  }
+
+  @Override
+  public void ensureRunning() {
+    process.ensureRunning();
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}

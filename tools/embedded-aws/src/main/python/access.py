@@ -1,0 +1,223 @@
+"""Access control in the place of moto's, and the record of who called what.
+
+moto compares a policy's `Resource` with "*" for nearly every service, so that a least privilege policy is
+always refused; never looks at the trust policy of a role in another account; and takes a missing external
+id for the right one. Here the resource is derived where the request names it, and not compared elsewhere.
+"""
+
+import threading
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import policies
+import resources
+from moto import settings
+from moto.core.authorization import ActionAuthenticatorMixin
+from moto.core.exceptions import JsonRESTError
+from moto.iam.exceptions import NotFoundException
+from moto.iam.models import iam_backends
+from moto.sts.models import sts_backends
+
+PARTITION = "aws"
+ADMINISTRATOR = "OrganizationAccountAccessRole"
+
+# The permission that a request needs, where it is not called as moto calls the operation.
+PERMISSIONS = {
+    "s3:HeadBucket": "s3:ListBucket",
+    "s3:ListObjects": "s3:ListBucket",
+    "s3:ListObjectsV2": "s3:ListBucket",
+    "s3:ListBuckets": "s3:ListAllMyBuckets",
+    "s3:DeleteObjects": "s3:DeleteObject",
+    "s3:CopyObject": "s3:PutObject",
+}
+ALWAYS_ALLOWED = {"sts:GetCallerIdentity"}
+
+
+@dataclass(frozen=True)
+class Call:
+    """One permission that a request needed: where, on what ("*": not derivable), and for which role."""
+
+    service: str
+    action: str
+    account: str
+    region: str
+    resource: str
+    role: str
+    allowed: bool
+
+
+class Access:
+    """Whether permissions are enforced, and the calls seen while recording."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._calls: list[Call] = []
+        self._recording = False
+        self.enforced = False
+
+    def start_recording(self) -> None:
+        with self._lock:
+            self._calls.clear()
+            self._recording = True
+
+    def record(self, call: Call) -> None:
+        with self._lock:
+            if self._recording:
+                self._calls.append(call)
+
+    def calls(self) -> list[dict[str, Any]]:
+        with self._lock:
+            return [asdict(call) for call in self._calls]
+
+    def session(self, role_arn: str, name: str, region: str) -> dict[str, str]:
+        """Credentials of a role without any check, as the container service hands them to a task."""
+        role = sts_backends[_account(role_arn)][PARTITION].assume_role(
+            region_name=region,
+            role_session_name=name,
+            role_arn=role_arn,
+            policy="",
+            duration=3600,
+            external_id="",
+        )
+        return {
+            "accessKeyId": role.access_key_id,
+            "secretAccessKey": role.secret_access_key,
+            "sessionToken": role.session_token,
+        }
+
+    def administrator(self, account: str, region: str) -> dict[str, str]:
+        """Credentials of the account's administrator role, made when it does not exist."""
+        backend = iam_backends[account][PARTITION]
+        try:
+            role = backend.get_role(ADMINISTRATOR)
+        except NotFoundException:
+            role = backend.create_role(
+                role_name=ADMINISTRATOR,
+                assume_role_policy_document='{"Version":"2012-10-17","Statement":[]}',
+                path="/",
+                permissions_boundary=None,
+                description="Administers the emulated account",
+                tags=[],
+                max_session_duration="3600",
+            )
+            role.put_policy("administrator", policies.EVERYTHING)
+        return self.session(role.arn, "administrator", region)
+
+
+def install() -> Access:
+    """Replaces moto's check of every request."""
+    # moto counts requests before it starts checking; its own check is not used any more.
+    settings.INITIAL_NO_AUTH_ACTION_COUNT = float("inf")
+    access = Access()
+
+    def authorize(response: Any, request_class: type, resource: str = "*") -> None:
+        needs = list(_needs(response, resource))
+        try:
+            if access.enforced:
+                _check(response, request_class, needs)
+        except Exception:
+            _record(access, response, needs, allowed=False)
+            raise
+        _record(access, response, needs, allowed=True)
+
+    ActionAuthenticatorMixin._authenticate_and_authorize_action = authorize
+    return access
+
+
+def _check(response: Any, request_class: type, needs: list[tuple[str, str]]) -> None:
+    request = request_class(
+        account_id=response.current_account,
+        method=response.method,
+        path=response.raw_path + ("?" + response.parsed_url.query if response.parsed_url.query else ""),
+        data=response.data,
+        body=response.raw_body,
+        headers=response.headers,
+        action=response._get_action(),
+    )
+    request.check_signature()
+    documents = [policies.read(policy) for policy in request._access_key.collect_policies()]
+    principal = _role(response) or request._access_key.arn
+    context = {
+        "aws:principalarn": principal,
+        "aws:principalaccount": response.current_account,
+        "aws:requestedregion": response.region,
+    }
+    for permission, resource in needs:
+        if permission in ALWAYS_ALLOWED:
+            continue
+        verdict = policies.evaluate(documents, permission, resource, context)
+        allowed = verdict is policies.Verdict.ALLOWED
+        if permission == "sts:AssumeRole" and verdict is not policies.Verdict.DENIED:
+            same_account = _account(resource) == response.current_account
+            allowed = (allowed or same_account) and _trusted(response, resource, context)
+        if not allowed:
+            _refuse(request, response, permission, resource)
+
+
+def _refuse(request: Any, response: Any, permission: str, resource: str) -> None:
+    """Raises what AWS answers, in the form that the service's clients read."""
+    request._action = permission if resource == "*" else f"{permission} on resource: {resource}"
+    if "X-Amz-Target" in response.headers:
+        message = f"User: {request._access_key.arn} is not authorized to perform: {request._action}"
+        raise JsonRESTError("AccessDeniedException", message)
+    request._raise_access_denied()
+
+
+def _trusted(response: Any, role_arn: str, context: dict[str, str]) -> bool:
+    """Whether the role's trust policy lets the caller in; the role may be another account's."""
+    try:
+        role = iam_backends[_account(role_arn)][PARTITION].get_role_by_arn(role_arn)
+    except NotFoundException:
+        return False
+    external_id = response._get_param("ExternalId")
+    known = dict(context, **{"sts:externalid": external_id or ""})
+    document = policies.read(role.assume_role_policy_document)
+    verdict = policies.evaluate([document], "sts:AssumeRole", None, known, context["aws:principalarn"])
+    return verdict is policies.Verdict.ALLOWED
+
+
+def _needs(response: Any, resource: str) -> Iterator[tuple[str, str]]:
+    """Pairs of permission and resource."""
+    action = response._get_action()
+    action = action[0] if isinstance(action, list) else action
+    service = _service(response)
+    permission = PERMISSIONS.get(f"{service}:{action}", f"{service}:{action}")
+    yield permission, resources.derive(permission, response) if resource == "*" else resource
+    passed = resources.passed_role(service, response)
+    if passed:
+        yield "iam:PassRole", passed
+
+
+def _record(access: Access, response: Any, needs: list[tuple[str, str]], allowed: bool) -> None:
+    for permission, resource in needs:
+        service, _, action = permission.partition(":")
+        access.record(
+            Call(
+                service=service,
+                action=action,
+                account=response.current_account,
+                region=response.region,
+                resource=resource,
+                role=_role(response),
+                allowed=allowed,
+            )
+        )
+
+
+def _service(response: Any) -> str:
+    """The name that the request is signed for, which is the prefix of its permissions."""
+    scope = response.headers.get("Authorization", "").partition("Credential=")[2].partition(",")[0]
+    words = scope.split("/")
+    return words[3] if len(words) == 5 else str(response.service_name)
+
+
+def _role(response: Any) -> str:
+    """ARN of the role whose session makes the request; empty for anything else."""
+    keys = iam_backends[response.current_account][PARTITION].access_keys
+    key = keys.get(response.access_key)
+    return getattr(key, "role_arn", None) or ""
+
+
+def _account(arn: str) -> str:
+    return arn.split(":")[4]

@@ -1,0 +1,41 @@
+"""Serves moto on a free loopback port, with the repairs and controls of this folder.
+
+Usage: moto_launcher.py READY_FILE. The file appears, with the port in it, once requests are answered.
+"""
+
+import os
+import sys
+
+import access
+import control
+import repairs
+from moto.moto_server.werkzeug_app import (
+    DomainDispatcherApplication,
+    MotoRequestHandler,
+    create_backend_app,
+)
+from werkzeug.serving import make_server
+
+
+def main(ready_file: str) -> None:
+    repairs.install()
+    access_control = access.install()
+    emulator = DomainDispatcherApplication(create_backend_app)
+    server = make_server(
+        "127.0.0.1",
+        0,
+        control.wrap(emulator, access_control),
+        threaded=True,
+        request_handler=MotoRequestHandler,
+    )
+    # moto calls itself for some services and would look at its default port.
+    os.environ["MOTO_PORT"] = str(server.port)
+    unfinished = f"{ready_file}.unfinished"
+    with open(unfinished, "w", encoding="utf-8") as file:
+        file.write(str(server.port))
+    os.replace(unfinished, ready_file)
+    server.serve_forever()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

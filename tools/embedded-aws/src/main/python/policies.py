@@ -1,0 +1,101 @@
+"""Reads and evaluates IAM policies: actions, resources, principals, and the conditions that are known here."""
+
+import enum
+import json
+import re
+from typing import Any
+
+EVERYTHING = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}'
+
+_EQUAL = {"StringEquals", "StringLike", "ArnEquals", "ArnLike", "StringEqualsIgnoreCase"}
+_UNEQUAL = {"StringNotEquals", "StringNotLike", "ArnNotEquals", "ArnNotLike"}
+
+
+class Verdict(enum.Enum):
+    ALLOWED = 1
+    DENIED = 2
+    NOT_MENTIONED = 3
+
+
+def read(policy: Any) -> dict[str, Any]:
+    """The document of what moto keeps: a managed policy, an inline policy's record, or the document."""
+    if hasattr(policy, "versions"):
+        policy = next(version.document for version in policy.versions if version.is_default)
+    elif isinstance(policy, dict) and "policy_document" in policy:
+        policy = policy["policy_document"]
+    return json.loads(policy) if isinstance(policy, str) else policy
+
+
+def evaluate(
+    documents: list[dict[str, Any]],
+    action: str,
+    resource: str | None,
+    context: dict[str, str],
+    principal: str | None = None,
+) -> Verdict:
+    """An explicit Deny wins. A resource of "*" means that it is not known, None that there is none; the
+    context holds the condition keys that are known, in lower case."""
+    verdict = Verdict.NOT_MENTIONED
+    for document in documents:
+        for statement in _list(document["Statement"]):
+            allows = statement["Effect"] == "Allow"
+            if (
+                _action_matches(statement, action)
+                and (principal is None or _principal_matches(statement, principal))
+                and (resource is None or _resource_matches(statement, resource, allows))
+                and _conditions_hold(statement.get("Condition", {}), context, allows)
+            ):
+                if not allows:
+                    return Verdict.DENIED
+                verdict = Verdict.ALLOWED
+    return verdict
+
+
+def _action_matches(statement: dict[str, Any], action: str) -> bool:
+    if "NotAction" in statement:
+        return not _any_matches(statement["NotAction"], action, ignore_case=True)
+    return _any_matches(statement["Action"], action, ignore_case=True)
+
+
+def _resource_matches(statement: dict[str, Any], resource: str, allows: bool) -> bool:
+    """An unknown resource is taken for an allowed one, and for none that is denied by name."""
+    if resource == "*":
+        return allows or "*" in _list(statement.get("Resource", []))
+    if "NotResource" in statement:
+        return not _any_matches(statement["NotResource"], resource)
+    return _any_matches(statement.get("Resource", []), resource)
+
+
+def _principal_matches(statement: dict[str, Any], principal: str) -> bool:
+    expected = statement.get("Principal", {})
+    if expected == "*":
+        return True
+    account = principal.split(":")[4]
+    names = {"*", principal, account, f"arn:aws:iam::{account}:root"}
+    return any(name in names for name in _list(expected.get("AWS", [])))
+
+
+def _conditions_hold(conditions: dict[str, Any], context: dict[str, str], otherwise: bool) -> bool:
+    """Keys and operators that are not known here count as met in an Allow, and as not met in a Deny."""
+    for operator, expectations in conditions.items():
+        for key, expected in expectations.items():
+            if key.lower() not in context or operator not in _EQUAL | _UNEQUAL:
+                if otherwise:
+                    continue
+                return False
+            matches = _any_matches(expected, context[key.lower()])
+            if matches != (operator in _EQUAL):
+                return False
+    return True
+
+
+def _any_matches(patterns: Any, value: str, ignore_case: bool = False) -> bool:
+    flags = re.IGNORECASE if ignore_case else 0
+    return any(
+        re.fullmatch(re.escape(str(pattern)).replace(r"\*", ".*").replace(r"\?", "."), value, flags | re.DOTALL)
+        for pattern in _list(patterns)
+    )
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]

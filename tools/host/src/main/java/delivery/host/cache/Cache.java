@@ -1,0 +1,254 @@
+package delivery.host.cache;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * A folder of entries that are made once and then only read. An entry is made in a folder of its
+ * own, which never moves afterwards, and is published by renaming a symbolic link to it, so that it
+ * is there whole or not at all, whatever ends the program in between. One process makes an entry at
+ * a time. Every opening compares the files' sizes with those at publishing, and makes a damaged
+ * entry again.
+ *
+ * <pre>
+ * entries/KEY → ../store/KEY.RANDOM      store/KEY.RANDOM/…      store/KEY.RANDOM.inventory
+ * locks/KEY
+ * </pre>
+ */
+public final class Cache {
+  /** Names the cache's folder, over the user's standard one. */
+  public static final String VARIABLE = "APP_DELIVERY_CACHE";
+
+  private static final long NEARLY_NOTHING = 8L * 1024 * 1024;
+
+  private final Path root;
+  private final Consumer<String> progress;
+
+  /**
+   * @param root absolute folder, made when it is needed
+   * @param progress receives one sentence for everything that takes long
+   */
+  public Cache(Path root, Consumer<String> progress) {
+    if (!root.isAbsolute()) {
+      throw new IllegalArgumentException("the cache's folder must be absolute: " + root);
+    }
+    this.root = root;
+    this.progress = progress;
+  }
+
+  /**
+   * The user's cache: {@code $APP_DELIVERY_CACHE}, else {@code app-delivery} below {@code
+   * $XDG_CACHE_HOME}, else below {@code $HOME/.cache} (XDG base directory specification, which says
+   * to ignore a relative {@code XDG_CACHE_HOME}).
+   *
+   * @throws CacheException when none of them is set to an absolute path
+   */
+  public static Cache of(Map<String, String> environment, Consumer<String> progress)
+      throws CacheException {
+    String named = environment.getOrDefault(VARIABLE, "");
+    if (!named.isEmpty()) {
+      return new Cache(Path.of(named).toAbsolutePath().normalize(), progress);
+    }
+    Path xdg = Path.of(environment.getOrDefault("XDG_CACHE_HOME", ""));
+    if (xdg.isAbsolute()) {
+      return new Cache(xdg.resolve("app-delivery"), progress);
+    }
+    Path home = Path.of(environment.getOrDefault("HOME", ""));
+    if (!home.isAbsolute()) {
+      throw new CacheException(
+          "no place for the cache: HOME is not set; set %s to a folder".formatted(VARIABLE));
+    }
+    return new Cache(home.resolve(".cache").resolve("app-delivery"), progress);
+  }
+
+  public Path root() {
+    return root;
+  }
+
+  /** Receives one sentence for everything that takes long. */
+  public Consumer<String> progress() {
+    return progress;
+  }
+
+  /**
+   * What an entry is.
+   *
+   * @param name words for people and files, like {@code emulators}
+   * @param version all that its content depends on, usually a digest
+   */
+  public record Key(String name, String version) {
+    public Key {
+      if (!name.matches("[a-z0-9][a-z0-9-]*") || !version.matches("[A-Za-z0-9][A-Za-z0-9._+-]*")) {
+        throw new IllegalArgumentException("not a key: " + name + " " + version);
+      }
+    }
+
+    String file() {
+      return name + "-" + version;
+    }
+  }
+
+  /** Makes an entry in an empty folder that is its final place. */
+  @FunctionalInterface
+  public interface Installer {
+    void install(Path folder) throws IOException, CacheException, InterruptedException;
+  }
+
+  /**
+   * The folder of an entry, made when there is none or when it is damaged. Nothing may be changed
+   * in it, but caches of Python ({@code __pycache__}) may grow.
+   *
+   * @throws CacheException when it cannot be made: disk full, no network, not writable
+   */
+  public Path entry(Key key, Installer installer) throws CacheException, InterruptedException {
+    try {
+      Optional<Path> present = intact(key);
+      if (present.isPresent()) {
+        return present.get();
+      }
+      prepareFolders();
+      // Closing the file gives its lock back.
+      try (FileChannel channel = openLock(key)) {
+        waitForLock(channel, key);
+        Optional<Path> madeMeanwhile = intact(key);
+        return madeMeanwhile.isPresent() ? madeMeanwhile.get() : make(key, installer);
+      }
+    } catch (IOException failed) {
+      throw failure(key, failed);
+    }
+  }
+
+  private Path make(Key key, Installer installer)
+      throws IOException, CacheException, InterruptedException {
+    removeStored(key);
+    Path folder = Files.createTempDirectory(root.resolve("store"), key.file() + ".");
+    boolean published = false;
+    try {
+      installer.install(folder);
+      Inventory.of(folder).write(inventoryOf(folder));
+      Path link = folder.resolveSibling(folder.getFileName() + ".link");
+      Files.createSymbolicLink(link, Path.of("..", "store", folder.getFileName().toString()));
+      Files.move(
+          link,
+          published(key),
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
+      published = true;
+      return folder;
+    } finally {
+      if (!published) {
+        removeStored(key);
+      }
+    }
+  }
+
+  private Optional<Path> intact(Key key) throws IOException {
+    Path link = published(key);
+    if (!Files.isDirectory(link)) {
+      return Optional.empty();
+    }
+    Path folder = link.toRealPath();
+    Path inventory = inventoryOf(folder);
+    Optional<String> damage =
+        Files.exists(inventory)
+            ? Inventory.read(inventory).damage(folder)
+            : Optional.of("its inventory is missing");
+    damage.ifPresent(
+        what ->
+            progress.accept(
+                "The cached %s is damaged (%s): making it again".formatted(key.name(), what)));
+    return damage.isPresent() ? Optional.empty() : Optional.of(folder);
+  }
+
+  private Path published(Key key) {
+    return root.resolve("entries").resolve(key.file());
+  }
+
+  private static Path inventoryOf(Path folder) {
+    return folder.resolveSibling(folder.getFileName() + ".inventory");
+  }
+
+  /** Removes every trace of an entry; the caller holds its lock. */
+  private void removeStored(Key key) throws IOException {
+    Files.deleteIfExists(published(key));
+    try (DirectoryStream<Path> stored =
+        Files.newDirectoryStream(root.resolve("store"), key.file() + ".*")) {
+      for (Path path : stored) {
+        Folders.delete(path);
+      }
+    }
+  }
+
+  private void prepareFolders() throws IOException {
+    for (String folder : new String[] {"entries", "store", "locks"}) {
+      Files.createDirectories(root.resolve(folder));
+    }
+    // https://bford.info/cachedir/: backup programs leave the folder out.
+    Path tag = root.resolve("CACHEDIR.TAG");
+    if (!Files.exists(tag)) {
+      Files.writeString(tag, "Signature: 8a477f597d28d172789f06886806bc55\n");
+    }
+  }
+
+  private FileChannel openLock(Key key) throws IOException {
+    return FileChannel.open(
+        root.resolve("locks").resolve(key.file()),
+        StandardOpenOption.CREATE,
+        StandardOpenOption.WRITE);
+  }
+
+  private void waitForLock(FileChannel channel, Key key) throws IOException, InterruptedException {
+    boolean told = false;
+    while (!isLocked(channel)) {
+      if (!told) {
+        progress.accept("Waiting for another process that makes %s".formatted(key.name()));
+        told = true;
+      }
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+  }
+
+  private static boolean isLocked(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException otherThread) {
+      return false;
+    }
+  }
+
+  private CacheException failure(Key key, IOException failed) {
+    String why = failed.getMessage() == null ? failed.toString() : failed.getMessage();
+    if (isFull(why)) {
+      return new CacheException(
+          "cannot make %s: no space left on the disk of %s; free some, or set %s to a folder on another disk"
+              .formatted(key.name(), root, VARIABLE),
+          failed);
+    }
+    return new CacheException(
+        "cannot make %s in the cache %s: %s (%s)"
+            .formatted(key.name(), root, why, failed.getClass().getSimpleName()),
+        failed);
+  }
+
+  private boolean isFull(String why) {
+    if (why.contains("No space left") || why.contains("quota exceeded")) {
+      return true;
+    }
+    try {
+      return Files.getFileStore(root).getUsableSpace() < NEARLY_NOTHING;
+    } catch (IOException unknown) {
+      // Then the disk is not what the message is about.
+      return false;
+    }
+  }
+}
