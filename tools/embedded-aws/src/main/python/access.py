@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
+from xml.sax.saxutils import escape
 
 import policies
 import resources
@@ -18,6 +19,7 @@ from moto.core.exceptions import JsonRESTError
 from moto.iam.exceptions import NotFoundException
 from moto.iam.models import iam_backends
 from moto.sts.models import sts_backends
+from werkzeug.exceptions import Forbidden
 
 PARTITION = "aws"
 ADMINISTRATOR = "OrganizationAccountAccessRole"
@@ -157,11 +159,18 @@ def _check(response: Any, request_class: type, needs: list[tuple[str, str]]) -> 
 
 def _refuse(request: Any, response: Any, permission: str, resource: str) -> None:
     """Raises what AWS answers, in the form that the service's clients read."""
-    request._action = permission if resource == "*" else f"{permission} on resource: {resource}"
+    needed = permission if resource == "*" else f"{permission} on resource: {resource}"
+    message = f"User: {request._access_key.arn} is not authorized to perform: {needed}"
     if "X-Amz-Target" in response.headers:
-        message = f"User: {request._access_key.arn} is not authorized to perform: {request._action}"
         raise JsonRESTError("AccessDeniedException", message)
-    request._raise_access_denied()
+    if request._service in ("ec2", "s3"):
+        request._action = needed
+        request._raise_access_denied()
+    # moto answers with EC2's form for every service, of which other clients read no word.
+    raise Forbidden(
+        "<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code>"
+        f"<Message>{escape(message)}</Message></Error></ErrorResponse>"
+    )
 
 
 def _trusted(response: Any, role_arn: str, context: dict[str, str]) -> bool:

@@ -123,8 +123,9 @@ def _changes_that_follow_from_changes() -> None:
 
 
 def _change_sets_with_parameters() -> None:
-    """AWS: a change set lists what other parameters change, and the stack keeps them once it is executed.
-    moto: compares templates only, and goes on comparing with the first parameters."""
+    """AWS: a change set lists what other parameters change, the stack keeps them once it is executed, and
+    a change set without changes is made and failed. moto: compares templates only, goes on comparing with
+    the first parameters, leaves the outputs as they were, and refuses the request."""
     actions = parsing.ResourceMap.build_change_set_actions
 
     def diff(change_set: Any) -> Any:
@@ -150,6 +151,13 @@ def _change_sets_with_parameters() -> None:
         stack.template_dict = change_set.template_dict
         stack.output_map = stack._create_output_map()
 
+    differs = responses.CloudFormationResponse._validate_different_update
+
+    def validate_different_update(response: Any, *rest: Any) -> None:
+        if response._get_action() != "CreateChangeSet":
+            differs(response, *rest)
+
+    responses.CloudFormationResponse._validate_different_update = validate_different_update
     models.ChangeSet.diff = diff
     models.ChangeSet.apply = apply_and_keep
 

@@ -7,6 +7,8 @@ import delivery.host.python.PythonEnvironment;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +24,7 @@ final class EmulatorProcess implements AutoCloseable {
   /** A cold start compiles the emulator's modules first: 2 s on an idle machine of two cores. */
   private static final Duration READY = Duration.ofSeconds(90);
 
+  private static final Duration ENDING = Duration.ofSeconds(5);
   private static final Duration POLL = Duration.ofMillis(20);
 
   private final String name;
@@ -88,15 +91,32 @@ final class EmulatorProcess implements AutoCloseable {
     return log;
   }
 
+  /** A killed emulator's port closes before its process counts as ended. */
   void ensureRunning() {
-    if (process.isRunning()) {
-      return;
-    }
     try {
-      throw ended(name, log, process.waitFor());
+      if (answers()) {
+        return;
+      }
+      OptionalInt status = process.waitFor(ENDING);
+      if (status.isPresent()) {
+        throw ended(name, log, status.getAsInt());
+      }
+      throw new EmulatorException(
+          "the emulated AWS (%s) runs and does not answer; its log: %s".formatted(name, log));
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw new EmulatorException("%s has ended; its log: %s".formatted(name, log), interrupted);
+      throw new EmulatorException(
+          "interrupted while looking at the emulated AWS; its log: " + log, interrupted);
+    }
+  }
+
+  private boolean answers() {
+    try (Socket socket = new Socket()) {
+      socket.connect(
+          new InetSocketAddress(endpoint.getHost(), endpoint.getPort()), (int) ENDING.toMillis());
+      return true;
+    } catch (IOException refused) {
+      return false;
     }
   }
 

@@ -112,7 +112,7 @@ public final class Cache {
    */
   public Path entry(Key key, Installer installer) throws CacheException, InterruptedException {
     try {
-      Optional<Path> present = intact(key);
+      Optional<Path> present = intact(key, line -> {});
       if (present.isPresent()) {
         return present.get();
       }
@@ -120,7 +120,8 @@ public final class Cache {
       // Closing the file gives its lock back.
       try (FileChannel channel = openLock(key)) {
         waitForLock(channel, key);
-        Optional<Path> madeMeanwhile = intact(key);
+        // Only the process that makes it again says so.
+        Optional<Path> madeMeanwhile = intact(key, progress);
         return madeMeanwhile.isPresent() ? madeMeanwhile.get() : make(key, installer);
       }
     } catch (IOException failed) {
@@ -152,7 +153,7 @@ public final class Cache {
     }
   }
 
-  private Optional<Path> intact(Key key) throws IOException {
+  private Optional<Path> intact(Key key, Consumer<String> report) throws IOException {
     Path link = published(key);
     if (!Files.isDirectory(link)) {
       return Optional.empty();
@@ -165,7 +166,7 @@ public final class Cache {
             : Optional.of("its inventory is missing");
     damage.ifPresent(
         what ->
-            progress.accept(
+            report.accept(
                 "The cached %s is damaged (%s): making it again".formatted(key.name(), what)));
     return damage.isPresent() ? Optional.empty() : Optional.of(folder);
   }
