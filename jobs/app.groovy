@@ -11,13 +11,13 @@ pipelineJob('app/master') {
 
   // The same parameters as in the Jenkinsfile, so that the first build already asks for them.
   parameters {
-    choiceParam('ENVIRONMENT', ['dev', 'staging', 'production'], 'Where to deploy')
-    stringParam('AMI_ID', '', 'Deploy this known AMI (promotion, rollback); empty builds a new one')
+    choiceParam('ENVIRONMENT', ['dev', 'staging', 'production'], 'Where to deploy; a push to master deploys to the first one')
+    stringParam('AMI_ID', '', 'Deploy this image again (promotion, rollback); empty builds a new one')
   }
 
   logRotator {
     numToKeep(50)
-    artifactNumToKeep(20)
+    artifactNumToKeep(50)
   }
 
   properties {

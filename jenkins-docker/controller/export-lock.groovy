@@ -1,0 +1,286 @@
+// Prints what this controller knows, in the form of the files of lock/: run it in the script console, through
+// `./bootstrap lock --from URL`, from init.groovy.d, or in a test that has a controller. It changes nothing.
+// With the environment variable CONTROLLER_LOCK_DIRECTORY it writes the files there instead of printing them.
+//
+// Classes of plugins are loaded by name: the program compiles anywhere and its facts come from the running controller alone.
+
+Class type(String name) {
+  jenkins.model.Jenkins.get().pluginManager.uberClassLoader.loadClass(name)
+}
+
+String pluginOf(Class c) {
+  jenkins.model.Jenkins.get().pluginManager.whichPlugin(c)?.shortName ?: 'core'
+}
+
+// --- the canonical form: keys sorted, the first levels one member a line, two programs print the same bytes ---
+
+String quoted(String text) {
+  def out = new StringBuilder('"')
+  for (int i = 0; i < text.length(); i++) {
+    int c = text.codePointAt(i)
+    String one = text.substring(i, i + 1)
+    out.append(one == '"' || one == '\\' ? '\\' + one : c < 32 ? String.format('\\u%04x', c) : one)
+  }
+  out.append('"').toString()
+}
+
+String canonical(Object value, int broken, int depth = 0) {
+  boolean lines = depth < broken
+  String pad = lines ? ' ' * depth : ''
+  String open = lines ? '\n' : ''
+  String between = lines ? ',\n' : ','
+  String close = lines ? '\n' + ' ' * Math.max(0, depth - 1) : ''
+  if (value instanceof Map) {
+    if (value.isEmpty()) {
+      return '{}'
+    }
+    def members = new TreeMap(value).collect { k, v -> pad + quoted(k as String) + ':' + canonical(v, broken, depth + 1) }
+    return '{' + open + members.join(between) + close + '}'
+  }
+  if (value instanceof Collection) {
+    if (value.isEmpty()) {
+      return '[]'
+    }
+    return '[' + open + value.collect { pad + canonical(it, broken, depth + 1) }.join(between) + close + ']'
+  }
+  value instanceof Boolean ? value.toString() : quoted(value as String)
+}
+
+// A member only where it says something: absent, false and empty mean the same to the reader.
+Map withoutNothing(Map members) {
+  members.findAll { k, v -> v != null && v != false && !((v instanceof Map || v instanceof Collection) && v.isEmpty()) }
+}
+
+// --- plugins ---
+
+Map plugins() {
+  def all = [:]
+  jenkins.model.Jenkins.get().pluginManager.plugins.each { plugin ->
+    def required = [:]
+    def optional = [:]
+    (plugin.dependencies + plugin.optionalDependencies).each { (it.optional ? optional : required)[it.shortName] = it.version }
+    all[plugin.shortName] = withoutNothing(
+      version: plugin.version, requiredCore: plugin.requiredCoreVersion, dependencies: required, optional: optional)
+  }
+  all
+}
+
+// --- Configuration as Code ---
+
+Map jcascRoots() {
+  type('io.jenkins.plugins.casc.RootElementConfigurator').all().collectEntries { [(it.name): it.target.getName()] }
+}
+
+boolean isPlain(Class c) {
+  c.isPrimitive() || c.getName().startsWith('java.lang.')
+}
+
+Map jcasc() {
+  def registry = type('io.jenkins.plugins.casc.ConfiguratorRegistry').get()
+  def context = type('io.jenkins.plugins.casc.ConfigurationContext').getConstructor(
+    type('io.jenkins.plugins.casc.ConfiguratorRegistry')).newInstance(registry)
+  def polymorphic = type('io.jenkins.plugins.casc.impl.configurators.HeteroDescribableConfigurator')
+  def types = [:]
+  def seen = [] as Set
+  def waiting = [] as LinkedList
+  type('io.jenkins.plugins.casc.RootElementConfigurator').all().each { waiting << [it.target, it] }
+  while (waiting) {
+    def (Class c, configurator) = waiting.removeFirst()
+    if (isPlain(c) || !seen.add(c.getName())) {
+      continue
+    }
+    configurator = configurator ?: context.lookup(c)
+    if (c.isEnum()) {
+      types[c.getName()] = [values: c.enumConstants*.name().sort()]
+    } else if (configurator != null && polymorphic.isInstance(configurator)) {
+      def implementations = configurator.implementors.findAll { symbol, k -> symbol && k != c && context.lookup(k) != null }
+      types[c.getName()] = [implementations: implementations.collectEntries { symbol, k -> [(symbol): k.getName()] }]
+      implementations.values().each { waiting << [it, null] }
+    } else if (configurator != null) {
+      def attributes = configurator.attributes
+      types[c.getName()] = withoutNothing(
+        plugin: pluginOf(c),
+        configurator: configurator.getClass().getSimpleName(),
+        attributes: attributes.collectEntries { [(it.name): it.type.getName() + (it.multiple ? '[]' : '')] },
+        aliases: attributes.collectEntries { [(it.name): (it.aliases as List) - it.name] }.findAll { it.value })
+      attributes.each { waiting << [it.type, null] }
+    }
+  }
+  types
+}
+
+// --- Job DSL ---
+
+boolean failsIfMissing(Class context, String method, int parameters) {
+  def annotation = type('javaposse.jobdsl.dsl.RequiresPlugin')
+  context.methods.any {
+    it.name == method && it.parameterCount == parameters && it.getAnnotation(annotation)?.failIfMissing()
+  }
+}
+
+Map signature(Class context, String method, Map s) {
+  def parameters = s.parameters ?: []
+  boolean dynamic = s.generated || s.extension
+  def needed = (s.plugins ?: []).collectEntries { [(it.id): it.minimumVersion ?: ''] }
+  if (s.plugin) {
+    needed[s.plugin.id] = ''
+  }
+  withoutNothing(
+    context: s.contextClass,
+    dynamic: dynamic,
+    deprecated: s.deprecated as boolean,
+    embeddedOnly: s.embeddedOnly as boolean,
+    required: s.required as boolean,
+    plugins: needed,
+    failIfMissing: !dynamic && needed && context != null && failsIfMissing(context, method, parameters.size()),
+    values: parameters.findAll { it.enumConstants }.collectEntries { [(it.name): it.enumConstants] }
+  ) + [parameters: parameters.collect { it.name + ': ' + it.type + (it.defaultValue != null ? '?' : '') }]
+}
+
+Class contextClass(String name) {
+  try {
+    type('javaposse.jobdsl.dsl.Context').classLoader.loadClass(name)
+  } catch (ClassNotFoundException generated) {
+    null // a context that Job DSL generates from a plugin's class has none of its own
+  }
+}
+
+Map jobDsl() {
+  String viewer = type('javaposse.jobdsl.plugin.EmbeddedApiDocGenerator').newInstance().generateApi()
+  def api = type('groovy.json.JsonSlurper').newInstance().parseText(viewer)
+  api.contexts.collectEntries { name, context ->
+    Class c = contextClass(name)
+    def methods = [:]
+    context.methods.each { m ->
+      methods.get(m.name, []).addAll(m.signatures.collect { signature(c, m.name, it) })
+    }
+    [(name): methods]
+  }
+}
+
+// --- Pipeline ---
+
+List<String> symbolsOf(Class c) {
+  type('org.jenkinsci.plugins.structs.SymbolLookup').getSymbolValue(c) as List
+}
+
+Map parameterType(Object t) {
+  switch (t.getClass().getSimpleName()) {
+    case 'AtomicType':
+    case 'HomogeneousObjectType':
+      return [type: t.type.getName()]
+    case 'EnumType':
+      return [type: t.type.getName(), values: t.values as List]
+    case 'ArrayType':
+      def element = parameterType(t.elementType)
+      return element + [type: element.type + '[]']
+    case 'HeterogeneousObjectType':
+      def choices = t.type == Object ? [:] : t.types.values().collectEntries {
+        [(symbolsOf(it.type)[0] ?: it.type.getName()): it.type.getName()]
+      }
+      return [type: t.type.getName(), choices: choices]
+    default:
+      return [type: '?']
+  }
+}
+
+Map model(Class c) {
+  def described
+  try {
+    described = type('org.jenkinsci.plugins.structs.describable.DescribableModel').of(c)
+  } catch (Exception e) {
+    if (e.getClass().getSimpleName() != 'NoStaplerConstructorException') {
+      throw e
+    }
+    return [class: c.getName(), plugin: pluginOf(c), unmodelled: true]
+  }
+  withoutNothing(
+    class: c.getName(), plugin: pluginOf(c), deprecated: described.deprecated, sole: described.soleRequiredParameter?.name
+  ) + [parameters: described.parameters.collect {
+    withoutNothing([name: it.name, required: it.required, deprecated: it.deprecated]) + withoutNothing(parameterType(it.type))
+  }]
+}
+
+Map symbolEntry(Class c) {
+  def symbols = symbolsOf(c)
+  model(c) + (symbols.size() > 1 ? [symbols: symbols] : [:])
+}
+
+String keyOf(Class c) {
+  symbolsOf(c)[0] ?: c.getName()
+}
+
+Map pipelineSteps() {
+  def steps = [:]
+  type('org.jenkinsci.plugins.workflow.steps.StepDescriptor').all().each { d ->
+    steps[d.functionName] = model(d.clazz) + withoutNothing(
+      advanced: d.advanced,
+      body: d.takesImplicitBlockArgument(),
+      delegate: d.metaStep ? d.metaStepArgumentType?.getName() : null,
+      provides: d.providedContext*.getName().sort(),
+      requires: d.requiredContext*.getName().sort())
+  }
+  type('org.jenkinsci.plugins.workflow.steps.StepDescriptor').allMeta().each { d ->
+    def wrapped = type('org.jenkinsci.plugins.structs.describable.DescribableModel').of(d.clazz).getParameter('delegate')
+    wrapped?.type?.types?.values()?.each { steps[keyOf(it.type)] = symbolEntry(it.type) + [simple: true] }
+  }
+  steps
+}
+
+Map descriptorsOf(String extensionPoint) {
+  jenkins.model.Jenkins.get().getDescriptorList(type(extensionPoint)).collectEntries { [(keyOf(it.clazz)): symbolEntry(it.clazz)] }
+}
+
+Map allowed(String section, String getter) {
+  def functions = type('org.jenkinsci.plugins.workflow.steps.StepDescriptor').all().collectEntries {
+    [(it.clazz.getName()): it.functionName]
+  }
+  type('org.jenkinsci.plugins.pipeline.modeldefinition.model.' + section)."$getter"().collectEntries { symbol, name ->
+    [(symbol): functions[name] ? [class: name, step: functions[name]] : section == 'Tools' ? [class: name] : model(type(name))]
+  }
+}
+
+Map declarative() {
+  def described = { String descriptor -> type(descriptor).all().collectEntries { [(keyOf(it.clazz)): symbolEntry(it.clazz)] } }
+  [
+    agents: described('org.jenkinsci.plugins.pipeline.modeldefinition.agent.DeclarativeAgentDescriptor'),
+    when: described('org.jenkinsci.plugins.pipeline.modeldefinition.when.DeclarativeStageConditionalDescriptor'),
+    options: allowed('Options', 'getAllowedOptionTypes'),
+    parameters: allowed('Parameters', 'getAllowedParameterTypes'),
+    triggers: allowed('Triggers', 'getAllowedTriggerTypes'),
+    tools: allowed('Tools', 'getAllowedToolTypes'),
+    properties: descriptorsOf('hudson.model.JobProperty'),
+    parameterDefinitions: descriptorsOf('hudson.model.ParameterDefinition'),
+    triggerDefinitions: descriptorsOf('hudson.triggers.Trigger'),
+    postConditions: type('org.jenkinsci.plugins.pipeline.modeldefinition.model.BuildCondition').getOrderedConditionNames() as List,
+    globalVariables: type('org.jenkinsci.plugins.workflow.cps.GlobalVariable').ALL.collectEntries { [(it.name): it.getClass().getName()] },
+  ]
+}
+
+// --- the files: name, levels that get a line of their own, content ---
+
+List files() {
+  [
+    ['controller.json', 1, [jenkins: jenkins.model.Jenkins.VERSION]],
+    ['plugins.json', 3, plugins()],
+    ['jcasc-roots.json', 1, jcascRoots()],
+    ['jcasc.json', 3, jcasc()],
+    ['job-dsl.json', 3, jobDsl()],
+    ['pipeline-steps.json', 3, pipelineSteps()],
+    ['declarative.json', 4, declarative()],
+  ]
+}
+
+String directory = System.getenv('CONTROLLER_LOCK_DIRECTORY')
+files().each { name, broken, content ->
+  String text = canonical(content, broken) + '\n'
+  if (directory) {
+    new File(directory, name).setText(text, 'UTF-8')
+  } else {
+    println "=== $name"
+    print text
+  }
+}
+if (!directory) {
+  println '=== end'
+}
