@@ -34,6 +34,7 @@ public final class StandInMachine implements AutoCloseable {
   private final Map<Integer, Integer> hostPorts;
   private final InstantSource clock;
   private final AtomicInteger commands = new AtomicInteger();
+  private final List<String> journalsOfEarlierBoots = new ArrayList<>();
   private Instant started;
 
   private StandInMachine(
@@ -161,6 +162,8 @@ public final class StandInMachine implements AutoCloseable {
    * image would. Ports and key stay; SSH may be gone when the image was cleaned.
    */
   public Poweroff reboot() throws MachineException {
+    // An image's cleaning may have made this boot's log volatile.
+    journalsOfEarlierBoots.add(journalOfThisBoot());
     Instant asked = clock.instant();
     String how = ask("halt " + POWEROFF_LIMIT.toSeconds());
     Duration took = Duration.between(asked, clock.instant());
@@ -192,9 +195,21 @@ public final class StandInMachine implements AutoCloseable {
     }
   }
 
-  /** The machine's log of all its boots, oldest first. */
+  /** The machine's log of all its boots, oldest first, each up to its power-off. */
   public String journal() throws MachineException {
-    return execute("journalctl", "--merge", "--no-pager", "--quiet", "--output=short-precise")
+    return String.join("", journalsOfEarlierBoots) + journalOfThisBoot();
+  }
+
+  private String journalOfThisBoot() throws MachineException {
+    String boot = execute("cat", "/proc/sys/kernel/random/boot_id").output().strip();
+    return execute(
+            "journalctl",
+            // All there is, because journalctl alone looks for a machine id that may be gone.
+            "--merge",
+            "--no-pager",
+            "--quiet",
+            "--output=short-precise",
+            "_BOOT_ID=" + boot.replace("-", ""))
         .output();
   }
 

@@ -86,7 +86,7 @@ enter() {
   mapfile -d '' -t words <"$run/$name.words"
   process=$(leader) || { echo ended; return; }
   local status=0
-  timeout --kill-after=5 60 nsenter --target "$process" --mount --uts --ipc --net --pid --cgroup \
+  timeout --kill-after=5 60 nsenter --target "$process" --root --wd --mount --uts --ipc --net --pid --cgroup \
     env -i "PATH=$programs" HOME=/root LANG=C.UTF-8 "${words[@]}" \
     </dev/null >"$run/$name.output" 2>&1 || status=$?
   echo "status $status"

@@ -78,14 +78,10 @@ build() {
   sync --file-system "$1"
 }
 
-# Trees of earlier recipes go, unless a machine still runs on them.
+# Trees of other recipes that nobody used for two weeks go, unless a machine still runs on them.
 forget_others() {
-  local trees=$1 name=$2 other
-  for other in "$trees"/*/; do
-    other=${other%/}
-    [[ -d $other && ${other##*/} != "$name" ]] || continue
-    flock --exclusive --nonblock "$other" rm -rf --one-file-system -- "$other" || :
-  done
+  find "$1" -mindepth 1 -maxdepth 1 -type d -name '[!.]*' -not -name "$2" -mtime +14 \
+    -exec flock --exclusive --nonblock {} rm -rf --one-file-system -- {} \;
 }
 
 ensure() {
@@ -99,11 +95,15 @@ ensure() {
     rm -rf --one-file-system -- "$folder" "${trees:?}/$name"
     mkdir -m 755 "$folder"
     # Namespaces of its own, so that an interrupted build leaves no mount and no process.
-    unshare --mount --pid --fork --kill-child --mount-proc \
-      bash "$0" build "$folder" "$trees/.packages" "$suite" "$include" 9>&-
+    if ! unshare --mount --pid --fork --kill-child --mount-proc \
+      bash "$0" build "$folder" "$trees/.packages" "$suite" "$include" 9>&-; then
+      rm -rf --one-file-system -- "$folder"
+      return 1
+    fi
     mv "$folder" "$trees/$name"
     forget_others "$trees" "$name"
   fi
+  touch "$trees/$name"
   echo "tree $trees/$name/system"
 }
 

@@ -67,6 +67,7 @@ final class BaseTreeTest {
     assertThat(tree.intact()).isFalse();
     assertThatThrownBy(tree::ensure).hasMessageContaining("called");
     assertThat(trees.resolve("example")).doesNotExist();
+    assertThat(trees.resolve(".building")).doesNotExist();
   }
 
   @Test
