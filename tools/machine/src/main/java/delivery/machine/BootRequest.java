@@ -1,6 +1,10 @@
 package delivery.machine;
 
+import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What the machine is booted with.
@@ -19,6 +23,17 @@ public record BootRequest(List<Integer> forwardedPorts) {
       }
     }
     forwardedPorts = forwardedPorts.stream().distinct().toList();
+  }
+
+  /** Every port of the machine that is to be reached, each with a free one of the host. */
+  Map<Integer, Integer> findPorts() throws IOException {
+    List<Integer> inside = Stream.concat(Stream.of(SSH), forwardedPorts.stream()).toList();
+    List<Integer> outside = FreePorts.find(inside.size());
+    Map<Integer, Integer> ports = new TreeMap<>();
+    for (int i = 0; i < inside.size(); i++) {
+      ports.put(inside.get(i), outside.get(i));
+    }
+    return ports;
   }
 
   /** A machine whose application answers on port 8080. */

@@ -74,12 +74,12 @@ public final class Machines {
     }
     try {
       Path laidOut = layOutScripts();
-      Path tree = baseTree(laidOut).ensure();
       Path runs = Files.createDirectories(folder.resolve("runs"));
       sweep(laidOut, runs);
+      Path tree = baseTree(laidOut).ensure();
       for (int attempt = 1; ; attempt++) {
         try {
-          return StandInMachine.boot(host, laidOut, runs, tree, request, clock);
+          return StandInMachine.boot(host, laidOut, runs, tree, request.findPorts(), clock);
         } catch (PortTakenException taken) {
           if (attempt == PORT_ATTEMPTS) {
             throw new MachineException(

@@ -46,21 +46,15 @@ public final class StandInMachine implements AutoCloseable {
     this.started = clock.instant();
   }
 
+  /** Boots with these ports of the machine at those of the host. */
   static StandInMachine boot(
       HostRequirements host,
       Path scripts,
       Path runs,
       Path tree,
-      BootRequest request,
+      Map<Integer, Integer> ports,
       InstantSource clock)
       throws IOException, PortTakenException {
-    List<Integer> inside = new ArrayList<>(List.of(BootRequest.SSH));
-    inside.addAll(request.forwardedPorts());
-    List<Integer> outside = FreePorts.find(inside.size());
-    Map<Integer, Integer> ports = new TreeMap<>();
-    for (int i = 0; i < inside.size(); i++) {
-      ports.put(inside.get(i), outside.get(i));
-    }
     String id = UUID.randomUUID().toString().substring(0, 8);
     List<String> arguments =
         new ArrayList<>(List.of(runs.toString(), id, scripts.toString(), tree.toString()));
@@ -213,7 +207,7 @@ public final class StandInMachine implements AutoCloseable {
         .output();
   }
 
-  /** How systemd accounts for the time of this boot, in its own words. */
+  /** How systemd accounts for the time of this boot, in its own words, once it has finished. */
   public String bootAnalysis() throws MachineException {
     return execute("systemd-analyze", "time").output().strip();
   }

@@ -4,15 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import delivery.host.process.Completed;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class StandInMachineTest {
+  @TempDir Path folder;
+
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
   /** A web server of one unit, without any program that the base image lacks. */
@@ -74,6 +86,44 @@ final class StandInMachineTest {
       Ssh ssh = new Ssh(machine);
       assertThat(ssh.as(machine.userName(), "sudo id -u").output()).isEqualTo("0\n");
       assertThat(ssh.as("root", "id").succeeded()).isFalse();
+    }
+  }
+
+  @Test
+  void itIsTheSystemOfTheImageThatPackerStartsFrom() throws Exception {
+    String template =
+        Files.readString(Path.of(System.getProperty("repository.root"), "packer", "app.pkr.hcl"));
+    Matcher name = Pattern.compile("name += \"debian-([0-9]+)-").matcher(template);
+    assertThat(name.find()).as("a Debian source image in the template").isTrue();
+    try (StandInMachine machine = TestHost.machines().boot(BootRequest.standard())) {
+      assertThat(machine.execute("cat", "/etc/os-release").output())
+          .contains("\nID=debian\n", "\nVERSION_ID=\"" + name.group(1) + "\"\n");
+    }
+  }
+
+  @Test
+  void aTakenPortIsToldApart() throws Exception {
+    Path cache = TestHost.withCachedTrees(folder);
+    TestHost.machinesIn(cache).boot(BootRequest.standard()).close();
+    Path machine = cache.resolve("machine");
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        Stream<Path> trees = Files.list(machine.resolve("trees"))) {
+      Path tree =
+          trees
+              .filter(path -> path.getFileName().toString().startsWith(BaseTree.SUITE))
+              .findFirst()
+              .orElseThrow();
+      assertThatThrownBy(
+              () ->
+                  StandInMachine.boot(
+                      HostRequirements.ofThisHost(),
+                      Scripts.load().layOut(machine.resolve("scripts")),
+                      machine.resolve("runs"),
+                      tree.resolve("system"),
+                      Map.of(BootRequest.SSH, taken.getLocalPort()),
+                      InstantSource.system()))
+          .isInstanceOf(PortTakenException.class)
+          .hasMessageContaining("port " + taken.getLocalPort() + ": ");
     }
   }
 
