@@ -1,0 +1,101 @@
+package delivery.lint.declarative;
+
+import delivery.artifacts.lock.ControllerLock;
+import delivery.artifacts.source.Diagnostic;
+import delivery.artifacts.source.SourceFile;
+import delivery.artifacts.syntax.groovy.GroovyParser;
+import delivery.artifacts.syntax.groovy.GroovySyntaxException;
+import delivery.artifacts.syntax.groovy.GroovyTree;
+import java.util.List;
+import java.util.Optional;
+import org.codehaus.groovy.ast.CodeVisitorSupport;
+import org.codehaus.groovy.ast.MethodNode;
+import org.codehaus.groovy.ast.stmt.ExpressionStatement;
+import org.codehaus.groovy.ast.stmt.Statement;
+
+/**
+ * Says of a Jenkinsfile what the controller's own validator says ({@code
+ * pipeline-model-converter/validateJenkinsfile}), from the lock. The rules are those of the plugin
+ * pipeline-model-definition: its ModelParser and ModelValidatorImpl.
+ */
+public final class DeclarativeValidator {
+  private final Facts facts;
+
+  public DeclarativeValidator(ControllerLock lock) {
+    this.facts = new Facts(lock);
+  }
+
+  /** Everything that a controller refuses, in the order of the file; never throws for its text. */
+  public List<Diagnostic> validate(SourceFile file) {
+    GroovyTree tree;
+    try {
+      tree = GroovyParser.parse(file);
+    } catch (GroovySyntaxException refused) {
+      return refused.problems();
+    }
+    Problems problems = new Problems(tree);
+    Optional<Statement> pipeline = topLevel(tree).or(() -> insideCall(tree));
+    if (pipeline.isPresent()) {
+      new PipelineRules(problems, facts).check(pipeline.get());
+    } else {
+      tree.statements().forEach(statement -> nested(statement, problems));
+      if (problems.all().isEmpty()) {
+        return List.of(
+            Diagnostic.refused(
+                file.at(1, 1),
+                "declarative-structure",
+                "there is no pipeline block; only Declarative pipelines can be validated"));
+      }
+    }
+    return problems.all();
+  }
+
+  private static Optional<Statement> topLevel(GroovyTree tree) {
+    return tree.statements().stream().filter(DeclarativeValidator::isPipeline).findFirst();
+  }
+
+  private static boolean isPipeline(Statement statement) {
+    return Shape.call(statement)
+        .flatMap(Shape::name)
+        .filter("pipeline"::equals)
+        .filter(name -> Shape.block(statement).isPresent())
+        .isPresent();
+  }
+
+  // A shared library's vars/name.groovy has its pipeline in the method call.
+  private static Optional<Statement> insideCall(GroovyTree tree) {
+    for (MethodNode method : tree.module().getMethods()) {
+      if (method.getName().equals("call")) {
+        Finder finder = new Finder();
+        method.getCode().visit(finder);
+        return finder.found;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static final class Finder extends CodeVisitorSupport {
+    private Optional<Statement> found = Optional.empty();
+
+    @Override
+    public void visitExpressionStatement(ExpressionStatement statement) {
+      if (found.isEmpty() && isPipeline(statement)) {
+        found = Optional.of(statement);
+      } else {
+        super.visitExpressionStatement(statement);
+      }
+    }
+  }
+
+  private static void nested(Statement statement, Problems problems) {
+    Shape.block(statement)
+        .ifPresent(
+            block -> {
+              if (block.name().equals("pipeline")) {
+                problems.structure(
+                    statement, "the pipeline block must stand at the top level, not in a block");
+              }
+              block.statements().forEach(each -> nested(each, problems));
+            });
+  }
+}

@@ -1,0 +1,51 @@
+package delivery.lint.declarative;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.codehaus.groovy.ast.stmt.Statement;
+
+/** The rules of {@code post}. */
+final class PostRules {
+  private final Problems problems;
+  private final Facts facts;
+  private final Sections sections;
+  private final StepRules steps;
+
+  PostRules(Problems problems, Facts facts) {
+    this.problems = problems;
+    this.facts = facts;
+    this.sections = new Sections(problems);
+    this.steps = new StepRules(problems, facts);
+  }
+
+  void check(Statement post, String section) {
+    List<Statement> conditions =
+        sections.block(post, section).map(Shape.Block::statements).orElse(List.of());
+    Set<String> names = new HashSet<>();
+    for (Statement condition : conditions) {
+      Optional<Shape.Block> block = Shape.block(condition);
+      if (block.isEmpty()) {
+        problems.structure(
+            condition, "a condition with a block is expected; there are: " + conditions());
+        continue;
+      }
+      String name = block.get().name();
+      if (!facts.postConditions().contains(name)) {
+        problems.name(condition, "unknown condition \"" + name + "\"; there are: " + conditions());
+      }
+      if (!names.add(name)) {
+        problems.structure(post, "the condition \"" + name + "\" appears more than once");
+      }
+      steps.all(block.get(), block.get().statements());
+    }
+    if (names.isEmpty()) {
+      problems.structure(post, "\"" + section + "\" is empty");
+    }
+  }
+
+  private String conditions() {
+    return String.join(", ", facts.postConditions());
+  }
+}

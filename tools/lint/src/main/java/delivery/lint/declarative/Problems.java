@@ -1,0 +1,52 @@
+package delivery.lint.declarative;
+
+import delivery.artifacts.source.Diagnostic;
+import delivery.artifacts.source.Location;
+import delivery.artifacts.syntax.groovy.GroovyTree;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.codehaus.groovy.ast.ASTNode;
+
+/** Collects what a controller refuses in one file. */
+final class Problems {
+  private final GroovyTree tree;
+  private final Set<Diagnostic> found = new LinkedHashSet<>();
+
+  Problems(GroovyTree tree) {
+    this.tree = tree;
+  }
+
+  GroovyTree tree() {
+    return tree;
+  }
+
+  /** Sections and blocks that are missing, doubled, unknown or of the wrong shape. */
+  void structure(ASTNode at, String message) {
+    add("declarative-structure", at, message);
+  }
+
+  /** Names of agents, options, triggers, parameters, conditions and tools. */
+  void name(ASTNode at, String message) {
+    add("declarative-name", at, message);
+  }
+
+  /** Arguments: their names, number and types. */
+  void argument(ASTNode at, String message) {
+    add("declarative-argument", at, message);
+  }
+
+  private void add(String rule, ASTNode at, String message) {
+    Location place = tree.at(at);
+    found.add(Diagnostic.refused(place, rule, message));
+  }
+
+  /** Everything found, in the order of the file. */
+  List<Diagnostic> all() {
+    List<Diagnostic> sorted = new ArrayList<>(found);
+    sorted.sort(Comparator.comparing(Diagnostic::at));
+    return sorted;
+  }
+}

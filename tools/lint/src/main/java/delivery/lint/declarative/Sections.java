@@ -1,0 +1,93 @@
+package delivery.lint.declarative;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.codehaus.groovy.ast.ASTNode;
+import org.codehaus.groovy.ast.expr.ConstantExpression;
+import org.codehaus.groovy.ast.expr.Expression;
+import org.codehaus.groovy.ast.expr.MethodCallExpression;
+import org.codehaus.groovy.ast.expr.VariableExpression;
+import org.codehaus.groovy.ast.stmt.Statement;
+
+/** What all sections have in common: each is a call, with a name, once, usually with a block. */
+final class Sections {
+  private final Problems problems;
+
+  Sections(Problems problems) {
+    this.problems = problems;
+  }
+
+  /** The names met so far in one block. */
+  static final class Seen {
+    private final Set<String> names = new HashSet<>();
+  }
+
+  /**
+   * The statement as a section.
+   *
+   * @param at where the plugin reports its faults: at the statement, in a stage at the stage
+   */
+  Optional<MethodCallExpression> section(Statement statement, ASTNode at, Seen seen) {
+    Optional<MethodCallExpression> call = Shape.call(statement);
+    if (call.isEmpty()) {
+      problems.structure(
+          at,
+          "\"%s\" is no section; a section is a name with a block"
+              .formatted(problems.tree().text(statement)));
+      return call;
+    }
+    String name = name(call.get());
+    if (!seen.names.add(name)) {
+      problems.structure(at, "the section \"" + name + "\" appears more than once");
+    }
+    return call;
+  }
+
+  /** The name of a call; a receiver or a computed name is a problem of its own. */
+  String name(MethodCallExpression call) {
+    Optional<String> name = Shape.name(call);
+    if (name.isPresent()) {
+      return name.get();
+    }
+    boolean onAnObject =
+        call.getObjectExpression() instanceof VariableExpression object
+            && !object.isThisExpression();
+    problems.structure(
+        call,
+        onAnObject
+            ? "method calls on objects are allowed only in script blocks"
+            : "a name is expected here");
+    return "error";
+  }
+
+  /** The block of a section that must have one. */
+  Optional<Shape.Block> block(Statement statement, String section) {
+    Optional<Shape.Block> block = Shape.block(statement);
+    if (block.isEmpty()) {
+      problems.structure(statement, "\"" + section + "\" needs a block");
+    }
+    return block;
+  }
+
+  /** A constant text or a bare word. */
+  String text(Expression expression) {
+    Optional<String> text = Shape.text(expression);
+    if (text.isEmpty()) {
+      problems.structure(expression, "a plain text is expected here");
+    }
+    return text.filter(each -> !each.isEmpty()).orElse("error");
+  }
+
+  void truth(MethodCallExpression call) {
+    var arguments = Shape.arguments(call);
+    boolean truth =
+        !arguments.isEmpty()
+            && arguments.getFirst() instanceof ConstantExpression constant
+            && constant.getValue() instanceof Boolean;
+    if (!truth) {
+      problems.structure(
+          call.getMethod(), "\"" + call.getMethodAsString() + "\" takes true or false");
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package delivery.lint.declarative;
+
+import delivery.artifacts.lock.PipelineModel.Kind;
+import delivery.artifacts.lock.PipelineSymbol;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.codehaus.groovy.ast.expr.ConstantExpression;
+import org.codehaus.groovy.ast.expr.Expression;
+import org.codehaus.groovy.ast.expr.MethodCallExpression;
+import org.codehaus.groovy.ast.stmt.Statement;
+
+/** The rules of {@code when}. */
+final class WhenRules {
+  private static final Set<String> SWITCHES = Set.of("beforeAgent", "beforeInput", "beforeOptions");
+
+  private final Problems problems;
+  private final Facts facts;
+  private final Sections sections;
+  private final Arguments arguments;
+
+  WhenRules(Problems problems, Facts facts) {
+    this.problems = problems;
+    this.facts = facts;
+    this.sections = new Sections(problems);
+    this.arguments = new Arguments(problems);
+  }
+
+  void check(Statement when) {
+    Optional<Shape.Block> block = sections.block(when, "when");
+    if (block.isEmpty()) {
+      return;
+    }
+    int conditions = 0;
+    for (Statement statement : block.get().statements()) {
+      Optional<MethodCallExpression> call = Shape.call(statement);
+      if (call.isEmpty()) {
+        problems.structure(when, "a condition is expected here");
+        continue;
+      }
+      String name = sections.name(call.get());
+      if (SWITCHES.contains(name)) {
+        sections.truth(call.get());
+      } else {
+        conditions++;
+        condition(statement);
+      }
+    }
+    if (conditions == 0) {
+      problems.structure(when, "\"when\" has no condition");
+    }
+  }
+
+  private void condition(Statement statement) {
+    Optional<MethodCallExpression> call = Shape.call(statement);
+    if (call.isEmpty()) {
+      problems.structure(statement, "a condition is expected here");
+      return;
+    }
+    String name = sections.name(call.get());
+    Optional<Shape.Block> block = Shape.block(statement);
+    if (name.equals("expression")) {
+      if (block.isEmpty()) {
+        problems.structure(statement, "\"expression\" needs a block");
+      }
+      return;
+    }
+    PipelineSymbol symbol = facts.names(Kind.WHEN).get(name);
+    if (symbol == null) {
+      problems.name(
+          statement,
+          "unknown condition \"%s\"; there are: %s"
+              .formatted(name, String.join(", ", facts.names(Kind.WHEN).keySet())));
+    } else if (name.equals("allOf") || name.equals("anyOf") || name.equals("not")) {
+      nesting(statement, name, block, call.get());
+    } else if (block.isPresent()) {
+      problems.structure(statement, "\"" + name + "\" takes no nested conditions");
+    } else {
+      List<Expression> given = Shape.arguments(call.get());
+      facts.model(symbol).ifPresent(model -> arguments.step(statement, name, given, model, false));
+      if (name.equals("changelog")) {
+        pattern(statement, given);
+      }
+    }
+    block.ifPresent(b -> b.statements().forEach(this::condition));
+  }
+
+  private void nesting(
+      Statement statement, String name, Optional<Shape.Block> block, MethodCallExpression call) {
+    int children = block.map(each -> each.statements().size()).orElse(0);
+    boolean given =
+        block.map(each -> !each.arguments().isEmpty()).orElse(true)
+            && !Shape.arguments(call).isEmpty();
+    if (given || block.isEmpty()) {
+      problems.structure(statement, "\"" + name + "\" takes nested conditions and nothing else");
+    } else if (name.equals("not") && children != 1) {
+      problems.structure(statement, "\"not\" takes exactly one condition, not " + children);
+    } else if (children == 0) {
+      problems.structure(statement, "\"" + name + "\" needs at least one condition");
+    }
+  }
+
+  private void pattern(Statement statement, List<Expression> given) {
+    if (given.size() == 1
+        && given.getFirst() instanceof ConstantExpression constant
+        && constant.getValue() instanceof String pattern) {
+      try {
+        Pattern.compile(pattern);
+      } catch (PatternSyntaxException invalid) {
+        problems.argument(
+            statement,
+            "\"%s\" is no regular expression: %s".formatted(pattern, invalid.getDescription()));
+      }
+    }
+  }
+}
