@@ -1,0 +1,43 @@
+package delivery.artifacts.environments;
+
+import delivery.artifacts.source.Located;
+import delivery.artifacts.source.Location;
+import java.util.Map;
+
+/**
+ * One file of {@code cd/environments}: where and with which values to deploy.
+ *
+ * @param name the file's name without its ending
+ * @param account twelve digits
+ * @param parameters values for the main template, by parameter name
+ */
+public record EnvironmentFile(
+    String name,
+    Location at,
+    Located<String> region,
+    Located<String> account,
+    Located<String> deployRole,
+    Located<String> externalId,
+    Located<String> serviceRole,
+    Located<String> templateBucket,
+    Located<String> stackName,
+    Located<String> template,
+    Map<String, Located<String>> parameters) {
+
+  /** Where the environments live. */
+  public static final String FOLDER = "cd/environments";
+
+  public EnvironmentFile {
+    parameters = Map.copyOf(parameters);
+  }
+
+  /** The path of an environment's file. */
+  public static String path(String name) {
+    return FOLDER + "/" + name + ".yaml";
+  }
+
+  /** The SSM parameter that holds the environment's image. */
+  public String amiParameter() {
+    return "/DeploymentConfig/" + name + "/App/AmiId";
+  }
+}

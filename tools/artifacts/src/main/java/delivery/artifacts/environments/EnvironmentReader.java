@@ -1,0 +1,113 @@
+package delivery.artifacts.environments;
+
+import delivery.artifacts.source.Diagnostic;
+import delivery.artifacts.source.Located;
+import delivery.artifacts.source.SourceFile;
+import delivery.artifacts.syntax.yaml.YamlEntry;
+import delivery.artifacts.syntax.yaml.YamlFile;
+import delivery.artifacts.syntax.yaml.YamlMapping;
+import delivery.artifacts.syntax.yaml.YamlReader;
+import delivery.artifacts.syntax.yaml.YamlScalar;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads an environment file; what is missing or of another shape is a problem with a place. */
+public final class EnvironmentReader {
+  /** Name of the section in {@code docs/checks.md}. */
+  public static final String RULE = "environment-file";
+
+  private final SourceFile file;
+  private final List<Diagnostic> problems = new ArrayList<>();
+
+  private EnvironmentReader(SourceFile file) {
+    this.file = file;
+  }
+
+  /**
+   * What was understood.
+   *
+   * @param environment present when nothing is wrong
+   */
+  public record Reading(Optional<EnvironmentFile> environment, List<Diagnostic> problems) {
+    public Reading {
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /** Reads one file; never throws for what is in it. */
+  public static Reading read(SourceFile file) {
+    return new EnvironmentReader(file).read();
+  }
+
+  private Reading read() {
+    YamlFile yaml = new YamlReader().read(file);
+    yaml.problem()
+        .ifPresent(fault -> problems.add(Diagnostic.silent(fault.at(), RULE, fault.value())));
+    if (!problems.isEmpty()) {
+      return new Reading(Optional.empty(), problems);
+    }
+    if (yaml.documents().size() != 1
+        || !(yaml.documents().getFirst() instanceof YamlMapping root)) {
+      problems.add(
+          Diagnostic.silent(
+              file.at(1, 1), RULE, "an environment file is one mapping of names to values"));
+      return new Reading(Optional.empty(), problems);
+    }
+    EnvironmentFile environment =
+        new EnvironmentFile(
+            name(),
+            root.at(),
+            text(root, "region"),
+            text(root, "account"),
+            text(root, "deployRole"),
+            text(root, "externalId"),
+            text(root, "serviceRole"),
+            text(root, "templateBucket"),
+            text(root, "stackName"),
+            text(root, "template"),
+            parameters(root));
+    return new Reading(problems.isEmpty() ? Optional.of(environment) : Optional.empty(), problems);
+  }
+
+  private String name() {
+    String last = file.path().substring(file.path().lastIndexOf('/') + 1);
+    return last.endsWith(".yaml") ? last.substring(0, last.length() - ".yaml".length()) : last;
+  }
+
+  private Located<String> text(YamlMapping root, String key) {
+    Optional<YamlEntry> entry = root.entry(key);
+    if (entry.isEmpty()) {
+      problems.add(Diagnostic.silent(root.at(), RULE, "\"" + key + "\" is missing"));
+    } else if (entry.get().value() instanceof YamlScalar scalar && !scalar.isNull()) {
+      return new Located<>(scalar.value(), scalar.at());
+    } else {
+      problems.add(
+          Diagnostic.silent(
+              entry.get().value().at(),
+              RULE,
+              "\"%s\" is one value, not %s".formatted(key, entry.get().value().kind())));
+    }
+    return new Located<>("", root.at());
+  }
+
+  private Map<String, Located<String>> parameters(YamlMapping root) {
+    Map<String, Located<String>> values = new LinkedHashMap<>();
+    root.value("parameters")
+        .ifPresent(
+            node -> {
+              if (node instanceof YamlMapping mapping) {
+                mapping
+                    .entries()
+                    .forEach(entry -> values.put(entry.name(), text(mapping, entry.name())));
+              } else {
+                problems.add(
+                    Diagnostic.silent(
+                        node.at(), RULE, "\"parameters\" is a mapping, not " + node.kind()));
+              }
+            });
+    return values;
+  }
+}
