@@ -28,7 +28,7 @@ final class ChangeTable {
   }
 
   private static String causes(PlannedChange change) {
-    return change.details().stream()
+    return change.causes().stream()
         .map(ChangeTable::cause)
         .filter(cause -> !cause.isEmpty())
         .distinct()

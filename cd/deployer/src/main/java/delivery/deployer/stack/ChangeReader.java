@@ -38,7 +38,6 @@ final class ChangeReader {
           cloudFormation.describeChangeSet(
               request ->
                   request
-                      .stackName(first.stackId())
                       .changeSetName(first.changeSetId())
                       .includePropertyValues(true)
                       .nextToken(next));

@@ -98,13 +98,11 @@ public final class ChangeReview {
       if (!change.action().equals("Modify")) {
         others.add(change.action() + " of " + change.path());
       }
-      for (PlannedChange.Detail detail : change.details()) {
+      for (PlannedChange.Detail detail : change.causes()) {
         if (detail.source().equals("ParameterReference") && !allowed.contains(detail.cause())) {
           others.add("parameter " + detail.cause() + " at " + change.path());
         }
-        if (detail.source().equals("DirectModification")
-            && detail.cause().isEmpty()
-            && change.details().stream().noneMatch(d -> allowed.contains(d.cause()))) {
+        if (detail.source().equals("DirectModification")) {
           others.add("template change of " + change.path() + "." + detail.property());
         }
       }

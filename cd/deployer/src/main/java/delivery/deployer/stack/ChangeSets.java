@@ -9,13 +9,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.AlreadyExistsException;
 import software.amazon.awssdk.services.cloudformation.model.Capability;
+import software.amazon.awssdk.services.cloudformation.model.ChangeSetNotFoundException;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetStatus;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetType;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetRequest;
+import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetRequest;
 import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetResponse;
 import software.amazon.awssdk.services.cloudformation.model.ExecutionStatus;
 import software.amazon.awssdk.services.cloudformation.model.InsufficientCapabilitiesException;
@@ -41,6 +44,7 @@ final class ChangeSets {
    * A change set that is ready.
    *
    * @param name its name
+   * @param id its ARN
    * @param stackId ARN of the stack it is for
    * @param stackName name of the stack
    * @param executable whether it holds changes
@@ -48,6 +52,7 @@ final class ChangeSets {
    */
   record Ready(
       String name,
+      String id,
       String stackId,
       String stackName,
       boolean executable,
@@ -74,17 +79,18 @@ final class ChangeSets {
   /** Waits until a change set is ready, then reads all of it. */
   Ready await(String stackName, String name) {
     Duration wait = SHORTEST;
-    DescribeChangeSetResponse found = describe(stackName, name);
+    DescribeChangeSetResponse found =
+        describe(request -> request.stackName(stackName).changeSetName(name));
     while (found.status() == ChangeSetStatus.CREATE_PENDING
         || found.status() == ChangeSetStatus.CREATE_IN_PROGRESS) {
       pause.of(wait);
       wait = wait.compareTo(LONGEST) < 0 ? wait.multipliedBy(2) : LONGEST;
-      found = describe(stackName, name);
+      found = describe(request -> request.stackName(stackName).changeSetName(name));
     }
     if (found.status() == ChangeSetStatus.FAILED) {
       String reason = Optional.ofNullable(found.statusReason()).orElse("no reason given");
       if (nothingToChange(reason)) {
-        return new Ready(name, found.stackId(), stackName, false, List.of());
+        return new Ready(name, found.changeSetId(), found.stackId(), stackName, false, List.of());
       }
       if (reason.contains("CAPABILITY_")) {
         throw capabilities(reason);
@@ -95,38 +101,58 @@ final class ChangeSets {
     List<PlannedChange> changes = new ChangeReader(cloudFormation).changes(found);
     // An empty list of changes alone says nothing: parameters may change outputs only.
     boolean executable = found.executionStatus() != ExecutionStatus.UNAVAILABLE;
-    return new Ready(name, found.stackId(), stackName, executable, changes);
+    return new Ready(name, found.changeSetId(), found.stackId(), stackName, executable, changes);
   }
 
-  /** Executes it; safe to repeat. */
+  /**
+   * Executes it; safe to repeat after a lost answer.
+   *
+   * @throws Refused when another deployment of the stack was faster
+   */
   void execute(Ready ready) {
     try {
       cloudFormation.executeChangeSet(
-          request ->
-              request
-                  .changeSetName(ready.name())
-                  .stackName(ready.stackId())
-                  .clientRequestToken(ready.name()));
-    } catch (InvalidChangeSetStatusException e) {
-      ExecutionStatus status = describe(ready.stackId(), ready.name()).executionStatus();
-      if (status != ExecutionStatus.EXECUTE_IN_PROGRESS
-          && status != ExecutionStatus.EXECUTE_COMPLETE) {
-        throw new Refused(
-            "another deployment of stack %s began first; this one changed nothing. Run the same command again to deploy on top of it (change set %s is %s)"
-                .formatted(ready.stackName(), ready.name(), status));
+          request -> request.changeSetName(ready.id()).clientRequestToken(ready.name()));
+    } catch (CloudFormationException e) {
+      boolean overtaken =
+          e instanceof InvalidChangeSetStatusException
+              || e instanceof ChangeSetNotFoundException
+              || (AwsErrors.code(e).equals("ValidationError") && busy(AwsErrors.message(e)));
+      if (!overtaken) {
+        throw e;
       }
+      if (!executed(ready)) {
+        throw new Refused(
+            ("another deployment of stack %s began first; this one changed nothing. Run the same"
+                    + " command again to deploy on top of it (%s)")
+                .formatted(ready.stackName(), AwsErrors.message(e)));
+      }
+    }
+  }
+
+  private boolean executed(Ready ready) {
+    try {
+      ExecutionStatus status =
+          describe(request -> request.changeSetName(ready.id())).executionStatus();
+      return status == ExecutionStatus.EXECUTE_IN_PROGRESS
+          || status == ExecutionStatus.EXECUTE_COMPLETE;
+    } catch (ChangeSetNotFoundException e) {
+      return false;
     }
   }
 
   /** Deletes a change set that is of no use any more. */
   void delete(Ready ready) {
-    cloudFormation.deleteChangeSet(
-        request -> request.changeSetName(ready.name()).stackName(ready.stackId()));
+    cloudFormation.deleteChangeSet(request -> request.changeSetName(ready.id()));
   }
 
-  private DescribeChangeSetResponse describe(String stackName, String name) {
+  private DescribeChangeSetResponse describe(Consumer<DescribeChangeSetRequest.Builder> changeSet) {
     return cloudFormation.describeChangeSet(
-        request -> request.stackName(stackName).changeSetName(name).includePropertyValues(true));
+        request -> changeSet.accept(request.includePropertyValues(true)));
+  }
+
+  private static boolean busy(String message) {
+    return message.contains("IN_PROGRESS") || message.contains("in progress");
   }
 
   private static boolean nothingToChange(String reason) {
@@ -141,7 +167,7 @@ final class ChangeSets {
   }
 
   private static RuntimeException rejected(DeploymentRequest request, String message) {
-    if (message.matches("(?s).*(IN_PROGRESS|in progress).*")) {
+    if (busy(message)) {
       return new Refused(
           "another operation on stack %s began meanwhile; run the same command again to wait for it (%s)"
               .formatted(request.stackName(), message));

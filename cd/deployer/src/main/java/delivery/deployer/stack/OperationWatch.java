@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -66,6 +67,8 @@ final class OperationWatch {
         if (end.isPresent()) {
           deliver(follower, events, stack.id());
           listener.accept(new DeploymentEvent.Settled(stack.name(), end.get()));
+          // A nested stack's event may have been read one poll after a later one of its parent.
+          events.sort(Comparator.comparing(StackEvent::time));
           return new Ended(end.get(), List.copyOf(events));
         }
       } catch (SdkException e) {

@@ -42,6 +42,23 @@ public record PlannedChange(
         || replacement.equals("Conditional");
   }
 
+  /**
+   * The details that tell a cause. CloudFormation adds to a property that a parameter or resource
+   * changes a second detail without a cause, as if the template were edited.
+   */
+  public List<Detail> causes() {
+    return details.stream()
+        .filter(
+            detail ->
+                !detail.source().equals("DirectModification")
+                    || details.stream()
+                        .noneMatch(
+                            other ->
+                                other.property().equals(detail.property())
+                                    && !other.source().equals("DirectModification")))
+        .toList();
+  }
+
   /** Path and logical id, as options name it. */
   public String path() {
     return stack.isEmpty() ? logicalId : stack + "/" + logicalId;

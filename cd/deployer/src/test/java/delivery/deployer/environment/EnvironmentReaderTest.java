@@ -1,0 +1,109 @@
+package delivery.deployer.environment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.source.Location;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EnvironmentReaderTest {
+  private static final String GOOD =
+      """
+      region: eu-central-1
+      account: "011111111111"
+      deployRole: app-deploy
+      externalId: app-dev
+      templateBucket: templates
+      stackName: app-dev
+      template: main.yaml
+      capabilities: [CAPABILITY_IAM]
+      parameters:
+        MinSize: 1
+        Zones: [eu-central-1a, eu-central-1b]
+      tags:
+        Environment: dev
+      """;
+
+  @TempDir private Path directory;
+
+  private Environment read(String text) throws IOException {
+    Files.writeString(directory.resolve("dev.yaml"), text);
+    return EnvironmentReader.read(directory, "dev");
+  }
+
+  private static Environment.EnvironmentParameter parameter(Environment environment, String name) {
+    return Objects.requireNonNull(environment.parameters().get(name));
+  }
+
+  @Test
+  void keepsThePlaceOfEveryValue() throws IOException {
+    Environment environment = read(GOOD);
+    Path file = directory.resolve("dev.yaml");
+    assertThat(environment.account().value()).isEqualTo("011111111111");
+    assertThat(environment.account().location()).isEqualTo(new Location(file, 2, 10));
+    assertThat(parameter(environment, "MinSize").value().value()).isEqualTo("1");
+    assertThat(parameter(environment, "MinSize").nameLocation())
+        .isEqualTo(new Location(file, 10, 3));
+    assertThat(environment.imageParameter()).isEqualTo("/DeploymentConfig/dev/App/AmiId");
+  }
+
+  @Test
+  void joinsListsAsCloudFormationDoes() throws IOException {
+    assertThat(parameter(read(GOOD), "Zones").value().value())
+        .isEqualTo("eu-central-1a,eu-central-1b");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "account: \"011111111111\" | account: 011111111111 | dev.yaml:2:10: 'account' must be a quoted string",
+        "account: \"011111111111\" | account: \"11\" | dev.yaml:2:10: 'account' is '11'; allowed is twelve digits",
+        "region: eu-central-1 | region: Frankfurt | dev.yaml:1:9: 'region' is 'Frankfurt'",
+        "region: eu-central-1 | regoin: eu-central-1 | dev.yaml:1:1: unknown key 'regoin'; allowed are region,",
+        "[CAPABILITY_IAM] | [CAPABILITY_ALL] | dev.yaml:8:16: unknown capability 'CAPABILITY_ALL'; allowed are CAPABILITY_IAM",
+        "stackName: app-dev | stackName: app_dev | dev.yaml:6:12: 'stackName' is 'app_dev'",
+        "externalId: app-dev | deployRole: other | dev.yaml:4:1: 'deployRole' is written twice; first at",
+        "template: main.yaml | tags: {} | is written twice",
+        "externalId: app-dev | terminationProtection: maybe | allowed are true and false",
+        "tags: | tags: [ | not valid YAML"
+      })
+  void namesThePlaceAndWhatIsAllowed(String good, String bad, String message) {
+    assertThatThrownBy(() -> read(GOOD.replace(good, bad)))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void refusesAnUnknownEnvironmentNamingThoseThatExist() throws IOException {
+    read(GOOD);
+    assertThatThrownBy(() -> EnvironmentReader.read(directory, "prod"))
+        .hasMessage("no environment 'prod' in " + directory + "; there are: dev");
+  }
+
+  @Test
+  void doesNotLeaveTheDirectory() throws IOException {
+    Files.writeString(directory.resolve("secret.yaml"), GOOD);
+    Path below = Files.createDirectory(directory.resolve("environments"));
+    assertThatThrownBy(() -> EnvironmentReader.read(below, "../secret"))
+        .hasMessageContaining("no environment '../secret'");
+  }
+
+  @Test
+  void readsTheRepositorysOwnEnvironments() {
+    Path own = Path.of(System.getProperty("repository.root"), "cd", "environments");
+    assertThat(EnvironmentReader.names(own)).contains("dev", "staging", "production");
+    for (String name : EnvironmentReader.names(own)) {
+      assertThat(EnvironmentReader.read(own, name).stackName().value()).isEqualTo("app-" + name);
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package delivery.deployer.parameters;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import delivery.deployer.environment.Environment;
+import delivery.deployer.environment.EnvironmentReader;
+import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.template.TemplateReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ParameterPlannerTest {
+  private static final String TEMPLATE =
+      """
+      Parameters:
+        AmiId: {Type: AWS::EC2::Image::Id}
+        TemplateBaseUrl: {Type: String}
+        Size: {Type: Number, Default: 1, MinValue: 1, MaxValue: 5}
+        Type: {Type: String, Default: t3.micro, AllowedValues: [t3.micro, t3.small]}
+        Password: {Type: String, NoEcho: true, MinLength: 8, Default: unset-default}
+      Resources:
+        Vpc: {Type: AWS::EC2::VPC}
+      """;
+
+  @TempDir private Path folder;
+
+  private List<PlannedParameter> plan(String parameters, Map<String, String> commandLine)
+      throws IOException {
+    Path template = Files.writeString(folder.resolve("main.yaml"), TEMPLATE);
+    Files.writeString(
+        folder.resolve("dev.yaml"),
+        """
+        region: eu-central-1
+        account: "111111111111"
+        templateBucket: templates
+        stackName: app-dev
+        template: main.yaml
+        parameters:
+        """
+            + parameters.indent(2));
+    Environment environment = EnvironmentReader.read(folder, "dev");
+    return ParameterPlanner.plan(
+        TemplateReader.read(template),
+        environment,
+        Map.of("TemplateBaseUrl", "https://bucket/hash"),
+        commandLine);
+  }
+
+  private static PlannedParameter parameter(List<PlannedParameter> planned, String name) {
+    return planned.stream()
+        .filter(p -> p.definition().name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void laterLayersWinOverEarlierOnes() throws IOException {
+    List<PlannedParameter> planned =
+        plan("AmiId: ssm:/app/ami\nSize: 2", Map.of("Type", "t3.small"));
+    assertThat(parameter(planned, "AmiId").reference())
+        .isInstanceOf(Reference.StoredParameter.class);
+    assertThat(parameter(planned, "Size").origin()).isEqualTo(Origin.ENVIRONMENT_FILE);
+    assertThat(parameter(planned, "Size").place()).endsWith("dev.yaml:8:9");
+    assertThat(parameter(planned, "Type").origin()).isEqualTo(Origin.COMMAND_LINE);
+    assertThat(parameter(planned, "TemplateBaseUrl").origin()).isEqualTo(Origin.COMPUTED);
+    assertThat(parameter(planned, "Password").origin()).isEqualTo(Origin.TEMPLATE_DEFAULT);
+  }
+
+  @Test
+  void tellsAllProblemsAtOnce() {
+    assertThatThrownBy(() -> plan("Sise: 2\nType: m5.large", Map.of("Colour", "red")))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("dev.yaml:7:3: parameter 'Sise' is not declared in")
+        .hasMessageContaining("--parameter Colour: parameter 'Colour' is not declared in")
+        .hasMessageContaining("main.yaml:2:3: parameter 'AmiId' has no value")
+        .hasMessageContaining(
+            "dev.yaml:8:9: parameter 'Type': 'm5.large' is not one of t3.micro, t3.small");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "Size: 9 | '9' is outside 1 to 5",
+        "Size: many | 'many' is not a number",
+        "AmiId: app-1 | 'app-1' is not an image id",
+        "AmiId: ssm:app | write ssm:/path",
+        "AmiId: output:stack | write output:stack-name.OutputKey",
+        "Type: secret:db | does not declare it 'NoEcho: true'",
+        "Password: hunter2hunter2 | must not stand in a file"
+      })
+  void refusesAValueAtItsPlace(String line, String message) {
+    String parameters = line.startsWith("AmiId") ? line : "AmiId: ami-12345678\n" + line;
+    assertThatThrownBy(() -> plan(parameters, Map.of()))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("dev.yaml:")
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void neverRepeatsAMaskedValue() {
+    assertThatThrownBy(() -> plan("AmiId: ami-12345678\nPassword: hunter2", Map.of()))
+        .hasMessageNotContaining("hunter2");
+  }
+}
