@@ -1,5 +1,7 @@
 package delivery.cli;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,7 +14,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     version = "bootstrap 1.0.0",
     description = "A whole delivery system as code: check it, rehearse it, stand it up.",
-    subcommands = {})
+    subcommands = {CheckCommand.class})
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;
 
@@ -21,7 +23,22 @@ public final class Main implements Runnable {
   public Main() {}
 
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Main()).execute(arguments));
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /** The whole command line; a failed read is one line and exit code 2, like wrong usage. */
+  static CommandLine commandLine() {
+    CommandLine line = new CommandLine(new Main());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExecutionExceptionHandler(
+        (failure, command, parsed) -> {
+          if (failure instanceof IOException || failure instanceof UncheckedIOException) {
+            command.getErr().println("bootstrap: " + failure.getMessage());
+            return CommandLine.ExitCode.USAGE;
+          }
+          throw failure;
+        });
+    return line;
   }
 
   @Override

@@ -1,0 +1,52 @@
+package delivery.artifacts.jcasc;
+
+import delivery.artifacts.Artifact;
+import delivery.artifacts.source.Location;
+import delivery.artifacts.source.SourceFile;
+import delivery.artifacts.syntax.yaml.YamlEntry;
+import delivery.artifacts.syntax.yaml.YamlMapping;
+import delivery.artifacts.syntax.yaml.YamlNode;
+import delivery.artifacts.syntax.yaml.YamlReader;
+import delivery.artifacts.syntax.yaml.YamlScalar;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The environment variables that the controller gets, each declared once.
+ *
+ * @param declared name to place
+ * @param values name to the value used where there is no AWS; secrets have none
+ */
+public record ControllerEnvironment(
+    String path, Map<String, Location> declared, Map<String, String> values) implements Artifact {
+  /** Where this repository declares them, relative to its root. */
+  public static final String PATH = "jenkins-docker/controller/environment.yaml";
+
+  public ControllerEnvironment {
+    declared = Map.copyOf(declared);
+    values = Map.copyOf(values);
+  }
+
+  /** Reads the declarations; what is not a mapping declares nothing. */
+  public static ControllerEnvironment read(SourceFile file) {
+    Map<String, Location> declared = new LinkedHashMap<>();
+    Map<String, String> values = new LinkedHashMap<>();
+    for (YamlNode document : new YamlReader().read(file).documents()) {
+      if (document instanceof YamlMapping variables) {
+        for (YamlEntry variable : variables.entries()) {
+          declared.put(variable.name(), variable.at());
+          local(variable.value()).ifPresent(value -> values.put(variable.name(), value));
+        }
+      }
+    }
+    return new ControllerEnvironment(file.path(), declared, values);
+  }
+
+  private static Optional<String> local(YamlNode variable) {
+    return variable instanceof YamlMapping fields
+            && fields.value("local").orElse(null) instanceof YamlScalar value
+        ? Optional.of(value.value())
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,74 @@
+package delivery.cli;
+
+import delivery.artifacts.Artifact;
+import delivery.artifacts.Repository;
+import delivery.artifacts.RepositoryReader;
+import delivery.artifacts.jcasc.JcascReader;
+import delivery.artifacts.lock.ControllerLock;
+import delivery.artifacts.source.SourceFile;
+import delivery.artifacts.source.SourceTree;
+import delivery.lint.Linter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ./bootstrap check}: every artifact of a repository, or single files of one kind. */
+@Command(
+    name = "check",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Checks the repository's artifacts without Jenkins and without AWS.",
+      "Exit code 0: clean, 1: errors found, 2: usage, or a file that cannot be read."
+    })
+public final class CheckCommand implements Callable<Integer> {
+  @Mixin private CheckOptions options;
+  @Spec private CommandSpec spec;
+
+  /** Used by picocli, which fills in the fields. */
+  @SuppressWarnings("NullAway.Init")
+  public CheckCommand() {}
+
+  @Override
+  public Integer call() throws IOException {
+    SourceTree tree = options.tree(spec);
+    Repository repository = new RepositoryReader(tree, options.lock(spec)).read();
+    return options.report(spec, Linter.withAllChecks().lint(repository), repository.sources());
+  }
+
+  @Command(
+      name = "jcasc",
+      mixinStandardHelpOptions = true,
+      description = "Checks Configuration as Code files, each by itself; - is standard input.")
+  int jcasc(
+      @Mixin CheckOptions given,
+      @Parameters(arity = "1..*", paramLabel = "FILE") List<String> files)
+      throws IOException {
+    ControllerLock lock = given.lock(spec);
+    JcascReader reader = new JcascReader(lock.jcasc(), Map.of());
+    return checkFiles(given, lock, files, reader::read);
+  }
+
+  /** Files given by name are no repository: they are not merged and nothing links them. */
+  private int checkFiles(
+      CheckOptions given, ControllerLock lock, List<String> files, ArtifactReader reader)
+      throws IOException {
+    List<Repository> single = new ArrayList<>();
+    for (SourceFile file : new NamedFiles(Path.of("")).read(files)) {
+      single.add(Repository.of(lock, List.of(reader.read(file)), List.of(file)));
+    }
+    return given.reportEach(spec, single);
+  }
+
+  @FunctionalInterface
+  private interface ArtifactReader {
+    Artifact read(SourceFile file) throws IOException;
+  }
+}

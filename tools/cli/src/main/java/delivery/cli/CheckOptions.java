@@ -1,0 +1,128 @@
+package delivery.cli;
+
+import delivery.artifacts.Repository;
+import delivery.artifacts.lock.ControllerLock;
+import delivery.artifacts.source.Diagnostic;
+import delivery.artifacts.source.Severity;
+import delivery.artifacts.source.SourceFile;
+import delivery.artifacts.source.SourceTree;
+import delivery.lint.Linter;
+import delivery.lint.report.GithubReport;
+import delivery.lint.report.JsonReport;
+import delivery.lint.report.Report;
+import delivery.lint.report.SarifReport;
+import delivery.lint.report.TextReport;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** Options that every form of {@code check} has, and what they decide. */
+final class CheckOptions {
+  /** The report formats. */
+  enum Format {
+    TEXT,
+    JSON,
+    SARIF,
+    GITHUB;
+
+    Report report() {
+      return switch (this) {
+        case TEXT -> new TextReport();
+        case JSON -> new JsonReport();
+        case SARIF -> new SarifReport();
+        case GITHUB -> new GithubReport();
+      };
+    }
+  }
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "How to print findings: ${COMPLETION-CANDIDATES}.")
+  private Format format = Format.TEXT;
+
+  @Option(
+      names = "--root",
+      paramLabel = "DIR",
+      description = "The repository to check; by default the one that ./bootstrap belongs to.")
+  private @Nullable Path root;
+
+  @Option(
+      names = "--lock",
+      paramLabel = "DIR",
+      description = "What the controller knows; by default the root's own, else this project's.")
+  private @Nullable Path lock;
+
+  private static Path home() {
+    return Path.of(System.getProperty("repository.root", "")).toAbsolutePath();
+  }
+
+  SourceTree tree(CommandSpec spec) {
+    Path folder = root == null ? home() : root;
+    if (!Files.isDirectory(folder)) {
+      throw new ParameterException(spec.commandLine(), "--root " + folder + ": no such folder");
+    }
+    return new SourceTree(folder);
+  }
+
+  ControllerLock lock(CommandSpec spec) {
+    List<Path> candidates = new ArrayList<>();
+    if (lock != null) {
+      candidates.add(lock);
+    } else {
+      candidates.add((root == null ? home() : root).resolve(ControllerLock.FOLDER));
+      candidates.add(home().resolve(ControllerLock.FOLDER));
+    }
+    return candidates.stream()
+        .filter(Files::isDirectory)
+        .findFirst()
+        .map(ControllerLock::in)
+        .orElseThrow(
+            () ->
+                new ParameterException(
+                    spec.commandLine(),
+                    candidates.get(0) + ": no controller lock there; name one with --lock"));
+  }
+
+  /** Checks each repository by itself and prints one report of all findings. */
+  int reportEach(CommandSpec spec, List<Repository> repositories) {
+    Linter linter = Linter.withAllChecks();
+    List<Diagnostic> findings = new ArrayList<>();
+    Map<String, SourceFile> sources = new HashMap<>();
+    for (Repository repository : repositories) {
+      findings.addAll(linter.lint(repository));
+      sources.putAll(repository.sources());
+    }
+    return report(spec, findings, sources);
+  }
+
+  /** Prints the report on standard output, a summary on standard error; gives the exit code. */
+  int report(CommandSpec spec, List<Diagnostic> findings, Map<String, SourceFile> sources) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(format.report().of(findings, sources));
+    out.flush();
+    long errors = findings.stream().filter(f -> f.severity() == Severity.ERROR).count();
+    if (format == Format.TEXT) {
+      PrintWriter messages = spec.commandLine().getErr();
+      messages.println(summary(errors, findings.size() - errors, sources.size()));
+      messages.flush();
+    }
+    return errors == 0 ? 0 : 1;
+  }
+
+  private static String summary(long errors, long others, int files) {
+    String checked = files + (files == 1 ? " file checked: " : " files checked: ");
+    return checked
+        + (errors == 0 ? "no errors" : errors + (errors == 1 ? " error" : " errors"))
+        + (others == 0 ? "" : ", " + others + (others == 1 ? " remark" : " remarks"));
+  }
+}

@@ -1,0 +1,76 @@
+package delivery.lint;
+
+import delivery.lint.jcasc.AllowedValue;
+import delivery.lint.jcasc.AnonymousAccess;
+import delivery.lint.jcasc.AttributeSpelling;
+import delivery.lint.jcasc.BooleanValue;
+import delivery.lint.jcasc.ConfigurationDocument;
+import delivery.lint.jcasc.ControllerExecutors;
+import delivery.lint.jcasc.CrumbIssuer;
+import delivery.lint.jcasc.DuplicateKey;
+import delivery.lint.jcasc.EcsTemplate;
+import delivery.lint.jcasc.FileConflict;
+import delivery.lint.jcasc.InboundPort;
+import delivery.lint.jcasc.JobSourceKind;
+import delivery.lint.jcasc.KnownPermission;
+import delivery.lint.jcasc.MissingAttribute;
+import delivery.lint.jcasc.NullValue;
+import delivery.lint.jcasc.NumberValue;
+import delivery.lint.jcasc.OneSymbol;
+import delivery.lint.jcasc.PlainRealm;
+import delivery.lint.jcasc.ReadableValue;
+import delivery.lint.jcasc.ScriptSecurity;
+import delivery.lint.jcasc.ScriptVariable;
+import delivery.lint.jcasc.SecretInClear;
+import delivery.lint.jcasc.SignUp;
+import delivery.lint.jcasc.UnknownAttributeName;
+import delivery.lint.jcasc.UnknownRootKey;
+import delivery.lint.jcasc.UnknownSymbolName;
+import delivery.lint.jcasc.UnsetVariable;
+import delivery.lint.jcasc.ValueShape;
+import delivery.lint.jcasc.WithdrawnAttribute;
+import delivery.lint.jcasc.YamlSyntax;
+import java.util.List;
+
+/** The list of every check, by what it looks at. */
+public final class Checks {
+  private Checks() {}
+
+  /** Every check there is; the order changes nothing in the output. */
+  public static List<Check> all() {
+    return List.of(
+        new YamlSyntax(),
+        // Configuration as Code: what the controller refuses
+        new ConfigurationDocument(),
+        new UnknownRootKey(),
+        new UnknownAttributeName(),
+        new WithdrawnAttribute(),
+        new UnknownSymbolName(),
+        new OneSymbol(),
+        new ValueShape(),
+        new AllowedValue(),
+        new MissingAttribute(),
+        new KnownPermission(),
+        new ReadableValue(),
+        new FileConflict(),
+        // Configuration as Code: what the controller bends or swallows
+        new AttributeSpelling(),
+        new NumberValue(),
+        new BooleanValue(),
+        new DuplicateKey(),
+        new NullValue(),
+        new UnsetVariable(),
+        new ScriptVariable(),
+        new JobSourceKind(),
+        new EcsTemplate(),
+        // Configuration as Code: security
+        new SecretInClear(),
+        new PlainRealm(),
+        new ControllerExecutors(),
+        new AnonymousAccess(),
+        new SignUp(),
+        new CrumbIssuer(),
+        new InboundPort(),
+        new ScriptSecurity());
+  }
+}

@@ -1,0 +1,49 @@
+package delivery.lint.jcasc;
+
+import delivery.artifacts.Repository;
+import delivery.artifacts.jcasc.BoundObject;
+import delivery.artifacts.jcasc.BoundValue;
+import delivery.artifacts.jcasc.Jcasc;
+import delivery.artifacts.jcasc.Mismatch;
+import delivery.artifacts.syntax.yaml.YamlScalar;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What the checks of this package look at. */
+final class JcascFiles {
+  private JcascFiles() {}
+
+  static <M extends Mismatch> Stream<M> mismatches(Repository repository, Class<M> kind) {
+    return repository
+        .all(Jcasc.class)
+        .flatMap(file -> file.mismatches().stream())
+        .filter(kind::isInstance)
+        .map(kind::cast);
+  }
+
+  static Stream<BoundValue> values(Repository repository) {
+    return repository.all(Jcasc.class).flatMap(file -> file.values().stream());
+  }
+
+  static Stream<BoundObject> objects(Repository repository, String className) {
+    return repository
+        .all(Jcasc.class)
+        .flatMap(file -> file.objects().stream())
+        .filter(object -> object.className().equals(className));
+  }
+
+  /** The plain value that stands there, if one does. */
+  static Optional<YamlScalar> plain(BoundValue value) {
+    return value.value() instanceof YamlScalar scalar && !scalar.isNull()
+        ? Optional.of(scalar)
+        : Optional.empty();
+  }
+
+  static Optional<YamlScalar> plain(BoundObject object, String attribute) {
+    return object
+        .attribute(attribute)
+        .filter(YamlScalar.class::isInstance)
+        .map(YamlScalar.class::cast)
+        .filter(scalar -> !scalar.isNull());
+  }
+}

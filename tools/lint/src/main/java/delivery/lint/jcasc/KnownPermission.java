@@ -1,0 +1,34 @@
+package delivery.lint.jcasc;
+
+import delivery.artifacts.Repository;
+import delivery.artifacts.jcasc.Mismatch.UnknownPermission;
+import delivery.artifacts.source.Diagnostic;
+import delivery.lint.Check;
+import delivery.lint.Nearest;
+import java.util.stream.Stream;
+
+/** A permission that no installed plugin defines stops the boot. */
+public final class KnownPermission implements Check {
+  private static final String RULE = "jcasc-permission";
+
+  @Override
+  public String rule() {
+    return RULE;
+  }
+
+  @Override
+  public Stream<Diagnostic> check(Repository repository) {
+    return JcascFiles.mismatches(repository, UnknownPermission.class)
+        .map(KnownPermission::diagnostic);
+  }
+
+  private static Diagnostic diagnostic(UnknownPermission found) {
+    return Diagnostic.refused(
+        found.at(),
+        RULE,
+        "\""
+            + found.permission()
+            + "\" is no permission here"
+            + Nearest.hint(found.permission(), found.known()));
+  }
+}

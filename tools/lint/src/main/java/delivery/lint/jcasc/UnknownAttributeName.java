@@ -1,0 +1,37 @@
+package delivery.lint.jcasc;
+
+import delivery.artifacts.Repository;
+import delivery.artifacts.jcasc.Mismatch.UnknownAttribute;
+import delivery.artifacts.source.Diagnostic;
+import delivery.lint.Check;
+import delivery.lint.Nearest;
+import java.util.stream.Stream;
+
+/** A key that its type does not have stops the boot. */
+public final class UnknownAttributeName implements Check {
+  private static final String RULE = "jcasc-unknown-attribute";
+
+  @Override
+  public String rule() {
+    return RULE;
+  }
+
+  @Override
+  public Stream<Diagnostic> check(Repository repository) {
+    return JcascFiles.mismatches(repository, UnknownAttribute.class)
+        .map(UnknownAttributeName::diagnostic);
+  }
+
+  private static Diagnostic diagnostic(UnknownAttribute found) {
+    String message =
+        "\""
+            + found.name()
+            + "\" is no attribute of "
+            + found.owner()
+            + KnownPlugins.missing(found.name())
+                .orElseGet(() -> Nearest.hint(found.name(), found.known()));
+    return found.tolerated()
+        ? Diagnostic.silent(found.at(), RULE, message)
+        : Diagnostic.refused(found.at(), RULE, message);
+  }
+}

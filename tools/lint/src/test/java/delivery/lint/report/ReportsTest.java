@@ -1,0 +1,95 @@
+package delivery.lint.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import delivery.artifacts.source.Diagnostic;
+import delivery.artifacts.source.Diagnostic.Jenkins;
+import delivery.artifacts.source.Located;
+import delivery.artifacts.source.Location;
+import delivery.artifacts.source.Severity;
+import delivery.artifacts.source.SourceFile;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ReportsTest {
+  private static final SourceFile FILE =
+      new SourceFile("jcasc/a b.yaml", "jenkins:\n\tmode: x\n  mode: y\n");
+  private static final Map<String, SourceFile> SOURCES = Map.of(FILE.path(), FILE);
+  private static final List<Diagnostic> FINDINGS =
+      List.of(
+          new Diagnostic(
+              FILE.at(2, 2),
+              "some-rule",
+              Severity.WARNING,
+              "50% wrong,\nreally: \"so\"",
+              Jenkins.BENDS,
+              List.of(new Located<>("the other one", FILE.at(3, 3)))));
+
+  @Test
+  void textShowsTheLineWithACaretBelowThePlace() {
+    assertThat(new TextReport().of(FINDINGS, SOURCES))
+        .isEqualTo(
+            """
+            jcasc/a b.yaml:2:2: warning: 50% wrong,
+            really: "so" [some-rule]
+              \tmode: x
+              \t^
+              jcasc/a b.yaml:3:3: the other one
+            """);
+  }
+
+  @Test
+  void textOfAFindingPastTheEndOfItsFileShowsNoLine() {
+    Diagnostic late = Diagnostic.refused(new Location(FILE.path(), 99, 7), "some-rule", "late");
+    assertThat(new TextReport().of(List.of(late), SOURCES))
+        .isEqualTo("jcasc/a b.yaml:99:7: error: late [some-rule]\n");
+  }
+
+  @Test
+  void jsonIsOneArrayOfFindingsWithEveryField() throws IOException {
+    List<Object> array = JSON.std.listFrom(new JsonReport().of(FINDINGS, SOURCES));
+    assertThat(array)
+        .containsExactly(
+            Map.of(
+                "file", "jcasc/a b.yaml",
+                "line", 2,
+                "column", 2,
+                "rule", "some-rule",
+                "severity", "warning",
+                "message", "50% wrong,\nreally: \"so\"",
+                "jenkins", "bends",
+                "related",
+                    List.of(
+                        Map.of(
+                            "file",
+                            "jcasc/a b.yaml",
+                            "line",
+                            3,
+                            "column",
+                            3,
+                            "message",
+                            "the other one"))));
+    assertThat(JSON.std.listFrom(new JsonReport().of(List.of(), SOURCES))).isEmpty();
+  }
+
+  @Test
+  void githubAnnotationsEscapeWhatWouldEndThem() {
+    assertThat(new GithubReport().of(FINDINGS, SOURCES))
+        .isEqualTo(
+            "::warning file=jcasc/a b.yaml,line=2,col=2,title=some-rule::50%25 wrong,%0Areally:"
+                + " \"so\"\n");
+  }
+
+  @Test
+  void sarifNamesTheRuleThePlaceAndTheVersion() throws IOException {
+    Map<String, Object> log = JSON.std.mapFrom(new SarifReport().of(FINDINGS, SOURCES));
+    assertThat(log).containsEntry("version", "2.1.0").containsKey("$schema");
+    assertThat(String.valueOf(log.get("runs")))
+        .contains("ruleId=some-rule", "ruleIndex=0", "level=warning", "jenkins=bends")
+        .contains("uri=jcasc/a%20b.yaml", "startLine=2", "startColumn=2")
+        .contains("rules=[{id=some-rule");
+  }
+}
