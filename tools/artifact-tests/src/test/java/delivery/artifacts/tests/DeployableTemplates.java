@@ -1,0 +1,85 @@
+package delivery.artifacts.tests;
+
+import delivery.artifacts.tests.EmulatedAccount.Source;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import software.amazon.awssdk.core.sync.RequestBody;
+
+/** The repository's templates in the bucket of an emulated account, and values to deploy them. */
+final class DeployableTemplates {
+  static final String TOOLS_ACCOUNT = "123456789012";
+  static final String REGION = "eu-central-1";
+
+  private final String baseUrl;
+
+  private DeployableTemplates(String baseUrl) {
+    this.baseUrl = baseUrl;
+  }
+
+  /** Deploys bootstrap.yaml and uploads every template to the bucket that it makes. */
+  static DeployableTemplates prepare(EmulatedAccount tools) throws InterruptedException {
+    Map<String, String> outputs =
+        tools.deploy(
+            "app-bootstrap",
+            new Source.Body("bootstrap.yaml"),
+            Map.of("DestinationAccounts", "111111111111,222222222222,333333333333"));
+    String bucket = outputs.get("TemplateBucketName");
+    String prefix = "templates/test/";
+    for (Path template : RepositoryFiles.templates()) {
+      String key = prefix + template.getFileName();
+      tools.s3.putObject(r -> r.bucket(bucket).key(key), RequestBody.fromFile(template));
+    }
+    String url = tools.s3.utilities().getUrl(r -> r.bucket(bucket).key(prefix + "x")).toString();
+    return new DeployableTemplates(url.substring(0, url.length() - "/x".length()));
+  }
+
+  /** An uploaded template. */
+  Source template(String name) {
+    return new Source.Url(baseUrl + "/" + name);
+  }
+
+  /** main.yaml's parameters, as an environment's file gives them. */
+  Map<String, String> mainParameters(String environment, String image) {
+    Map<String, String> parameters = new TreeMap<>();
+    YamlTree.read(RepositoryFiles.root().resolve("cd/environments/" + environment + ".yaml"))
+        .at("parameters")
+        .entries()
+        .forEach((name, value) -> parameters.put(name, value.text()));
+    parameters.put("AmiId", image);
+    parameters.put("TemplateBaseUrl", baseUrl);
+    return parameters;
+  }
+
+  /** jenkins.yaml's parameters. */
+  Map<String, String> jenkinsParameters(String certificate) {
+    String registry = TOOLS_ACCOUNT + ".dkr.ecr." + REGION + ".amazonaws.com/app/";
+    Map<String, String> parameters = new TreeMap<>();
+    parameters.put("TemplateBaseUrl", baseUrl);
+    parameters.put("ControllerImage", registry + "controller:1");
+    parameters.put("AgentImage", registry + "agent:1");
+    parameters.put("DomainName", "jenkins.example.com");
+    parameters.put("CertificateArn", certificate);
+    parameters.put("AllowedClientCidr", "198.51.100.0/24");
+    parameters.put("RepositoryUrl", "https://github.com/example/app.git");
+    parameters.put("AdminEmail", "jenkins@example.com");
+    parameters.put("AvailabilityZones", "eu-central-1a,eu-central-1b");
+    parameters.put(
+        "GitHubTokenSecretArn",
+        "arn:aws:secretsmanager:eu-central-1:123456789012:secret:app/jenkins/github-token-AbCdEf");
+    return parameters;
+  }
+
+  /** Types of the resources that the templates make whatever their parameters are. */
+  static Set<String> declaredTypes() {
+    Set<String> types = new TreeSet<>();
+    for (Path template : RepositoryFiles.templates()) {
+      YamlTree.read(template).at("Resources").entries().values().stream()
+          .filter(resource -> !resource.has("Condition"))
+          .forEach(resource -> types.add(resource.at("Type").text()));
+    }
+    return types;
+  }
+}
