@@ -76,8 +76,7 @@ final class EngineFacts {
                   new JcascAttribute("name", "java.lang.String", false, List.of()),
                   "properties",
                   new JcascAttribute(
-                      "properties", "hudson.model.labels.LabelAtomProperty", true, List.of())),
-              Set.of()),
+                      "properties", "hudson.model.labels.LabelAtomProperty", true, List.of()))),
           "hudson.model.labels.LabelAtomProperty",
           new JcascType.Polymorphic("hudson.model.labels.LabelAtomProperty", new TreeMap<>()),
           "hudson.model.ViewProperty",

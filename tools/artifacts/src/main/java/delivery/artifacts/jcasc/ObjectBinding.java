@@ -99,9 +99,6 @@ final class ObjectBinding {
       }
       String written = entry.name();
       JcascAttribute attribute = type.attribute(written).orElse(null);
-      if (attribute == null && type.constructor().contains(written)) {
-        continue;
-      }
       if (attribute == null) {
         result.add(unknown(type, path, entry));
         continue;
