@@ -9,6 +9,7 @@ binary=$1
 version=$2
 commit=$3
 here=$(cd "$(dirname "$0")" && pwd)
+port=$(sed -n 's/^PORT=//p' /etc/app/app.env)
 failures=0
 
 expect() { # DESCRIPTION COMMAND [ARGUMENTS]
@@ -34,14 +35,17 @@ nothing() { # COMMAND that lists what must not exist
 
 health() {
   attempt=0
-  until equals OK "$(curl --silent --max-time 2 http://127.0.0.1:8080/health)"; do
+  until equals OK "$(curl --silent --max-time 2 "http://127.0.0.1:$port/health")"; do
     attempt=$((attempt + 1))
     [ "$attempt" -lt 40 ] || { systemctl --no-pager status app.service; return 1; }
     sleep 0.25
   done
 }
 
-page_names() { curl --silent --fail --max-time 5 http://127.0.0.1:8080/ | grep -F ">$1<"; }
+page_names() {
+  page=$(curl --silent --show-error --fail --max-time 5 "http://127.0.0.1:$port/") || return 1
+  printf '%s\n' "$page" | grep -qF ">$1<" || { printf '%s\n' "$page" | grep '<dd>'; return 1; }
+}
 
 process_user() { stat --format %U "/proc/$(systemctl show --property MainPID --value app.service)"; }
 
