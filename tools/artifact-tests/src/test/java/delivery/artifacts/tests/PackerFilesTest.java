@@ -1,0 +1,112 @@
+package delivery.artifacts.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import delivery.host.process.Command;
+import delivery.host.process.Completed;
+import delivery.host.process.SupervisedProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The image's template, its files and the script that builds it. */
+class PackerFilesTest {
+  private static final Path ROOT = RepositoryFiles.root();
+  private static final String UNIT = "packer/provision/conf/etc/systemd/system/app.service";
+  private static final String COMMIT = "0123456789abcdef0123456789abcdef01234567";
+
+  @Test
+  void everyVariableHasATypeADefaultAndADescriptionAndIsUsed() {
+    String template = RepositoryFiles.read("packer/app.pkr.hcl");
+    List<MatchResult> variables =
+        Pattern.compile("(?ms)^variable \"(\\w+)\" \\{\n(.*?)^}")
+            .matcher(RepositoryFiles.read("packer/variables.pkr.hcl"))
+            .results()
+            .toList();
+    assertThat(variables).hasSizeGreaterThan(10);
+    for (MatchResult variable : variables) {
+      assertThat(variable.group(2)).contains("  type ", "  default ", "  description ");
+      assertThat(template).contains("var." + variable.group(1));
+    }
+  }
+
+  @Test
+  void theServiceIsConfinedAtLeastAsMuchAsTheImageBuildDemands() throws Exception {
+    Completed security = systemd("security", "--offline=true", "--threshold=12", "--no-pager");
+    assertThat(security.status()).as(security.output()).isZero();
+    assertThat(RepositoryFiles.read("packer/tests/verify.sh")).contains("--threshold=12 ");
+  }
+
+  @Test
+  void theServiceReadsTheFileThatTheImageBuildWritesAndRunsTheBinaryThatItInstalls() {
+    String install = RepositoryFiles.read("packer/provision/install.sh");
+    assertThat(install).contains(" /opt/app/bin/app\n", " /etc/app/app.env\n");
+    assertThat(RepositoryFiles.read(UNIT))
+        .contains("ExecStart=/opt/app/bin/app\n", "EnvironmentFile=/etc/app/app.env\n");
+    assertThat(RepositoryFiles.read("packer/provision/conf/etc/app/app.env"))
+        .contains("APP_COMMIT=");
+    assertThat(RepositoryFiles.read("app/cmd/app/main.go"))
+        .contains("environment(\"APP_COMMIT\")", "environment(\"PORT\")");
+  }
+
+  @Test
+  void theTargetGroupAsksThePortThatTheImageServes() {
+    assertThat(RepositoryFiles.read("packer/provision/conf/etc/app/app.env")).contains("PORT=8080");
+    assertThat(RepositoryFiles.read("cloudformation/app.yaml")).contains("8080");
+  }
+
+  @Test
+  void anUnknownCommandIsRefused() throws Exception {
+    Completed build = build(ROOT, Map.of(), "deploy");
+    assertThat(build.status()).isEqualTo(2);
+    assertThat(build.errors()).contains("'deploy' is not a command", "build", "validate");
+  }
+
+  @Test
+  void aCommitThatIsNoneIsRefused() throws Exception {
+    Completed build = build(ROOT, Map.of("GIT_COMMIT", "master; rm -rf"), "validate");
+    assertThat(build.status()).isEqualTo(2);
+    assertThat(build.errors()).contains("'master; rm -rf' is not a commit id");
+  }
+
+  @Test
+  void anEnvironmentWithoutAccountIsNamed(@TempDir Path copy) throws Exception {
+    for (String file : List.of("packer/build.sh", "app/VERSION", "cd/environments/dev.yaml")) {
+      Files.createDirectories(copy.resolve(file).resolveSibling(""));
+      Files.copy(ROOT.resolve(file), copy.resolve(file));
+    }
+    Files.setPosixFilePermissions(
+        copy.resolve("packer/build.sh"),
+        Files.getPosixFilePermissions(ROOT.resolve("packer/build.sh")));
+    Files.writeString(copy.resolve("cd/environments/test.yaml"), "account: 111111111111\n");
+
+    Completed build = build(copy, Map.of("GIT_COMMIT", COMMIT), "validate");
+
+    assertThat(build.succeeded()).isFalse();
+    assertThat(build.errors())
+        .contains("cd/environments/test.yaml:1:1: no account was found", "in quotes");
+  }
+
+  private static Completed build(Path root, Map<String, String> environment, String command)
+      throws IOException, InterruptedException {
+    return SupervisedProcess.run(
+        Command.of(root, "packer/build.sh", command).with(environment).separatingErrors());
+  }
+
+  private static Completed systemd(String... options) throws IOException, InterruptedException {
+    Completed version = SupervisedProcess.run(Command.of(ROOT, "systemd-analyze", "--version"));
+    assumeTrue(version.succeeded(), "needs systemd-analyze on PATH");
+    List<String> words = new ArrayList<>(List.of("systemd-analyze"));
+    words.addAll(List.of(options));
+    words.add(UNIT);
+    return SupervisedProcess.run(Command.of(ROOT, words));
+  }
+}
