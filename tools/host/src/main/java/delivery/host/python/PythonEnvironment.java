@@ -31,12 +31,7 @@ public record PythonEnvironment(Path folder) {
    */
   public static PythonEnvironment open(Cache cache, String name, String requirements)
       throws CacheException, InterruptedException {
-    Interpreter interpreter;
-    try {
-      interpreter = Interpreter.find();
-    } catch (IOException failed) {
-      throw new CacheException("cannot look for python3: " + failed.getMessage(), failed);
-    }
+    PythonInterpreter interpreter = PythonInterpreter.find();
     Cache.Key key = new Cache.Key(name, digest(interpreter, requirements));
     return new PythonEnvironment(
         cache.entry(
@@ -63,7 +58,7 @@ public record PythonEnvironment(Path folder) {
   }
 
   private static void install(
-      Interpreter interpreter, String name, String requirements, Path folder)
+      PythonInterpreter interpreter, String name, String requirements, Path folder)
       throws IOException, CacheException, InterruptedException {
     String python = interpreter.program().toString();
     run(name, Command.of(folder, python, "-I", "-m", "venv", folder.toString()));
@@ -118,7 +113,7 @@ public record PythonEnvironment(Path folder) {
             .formatted(name, completed.status(), error));
   }
 
-  private static String digest(Interpreter interpreter, String requirements) {
+  private static String digest(PythonInterpreter interpreter, String requirements) {
     try {
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
       String all =

@@ -16,7 +16,7 @@ import java.util.List;
  * @param version major and minor, like {@code 3.11}
  * @param platform what wheels are made for, like {@code linux-x86_64}
  */
-record Interpreter(Path program, String version, String platform) {
+public record PythonInterpreter(Path program, String version, String platform) {
   private static final List<String> VERSIONS = List.of("3.13", "3.12", "3.11", "3.10");
   private static final String DESCRIBE =
       """
@@ -32,7 +32,16 @@ record Interpreter(Path program, String version, String platform) {
    *
    * @throws CacheException when there is none, naming the command that installs it
    */
-  static Interpreter find() throws CacheException, IOException, InterruptedException {
+  public static PythonInterpreter find() throws CacheException, InterruptedException {
+    try {
+      return search();
+    } catch (IOException failed) {
+      throw new CacheException("cannot look for python3: " + failed.getMessage(), failed);
+    }
+  }
+
+  private static PythonInterpreter search()
+      throws CacheException, IOException, InterruptedException {
     List<String> names = new ArrayList<>(List.of("python3"));
     VERSIONS.forEach(version -> names.add("python" + version));
     String problem = "python3 is missing: apt-get install python3 python3-venv";
@@ -55,7 +64,7 @@ record Interpreter(Path program, String version, String platform) {
             "the venv module of %s is missing: apt-get install python%s-venv"
                 .formatted(lines.get(1), lines.get(0));
       } else {
-        return new Interpreter(Path.of(lines.get(1)), lines.get(0), lines.get(2));
+        return new PythonInterpreter(Path.of(lines.get(1)), lines.get(0), lines.get(2));
       }
     }
     throw new CacheException(problem);

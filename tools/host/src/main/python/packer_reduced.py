@@ -1,0 +1,128 @@
+"""Stands for a Packer older than 1.7: runs it on a copy of the template without what it does not know.
+
+usage: packer_reduced.py PROGRAM [ARGUMENTS...]
+
+Only `build`, `validate`, `inspect` and `console` read a template; everything else is handed over as it is.
+The copy has the template folder's place in a folder of links to that folder's siblings, so that paths by
+`path.root` mean the same; the working directory stays. Removed lines stay as empty lines, and the copy's
+name is replaced in Packer's output, so that its messages point into the original.
+"""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+
+import hcl
+
+TEMPLATE_COMMANDS = ("build", "validate", "inspect", "console")
+
+# What Packer 1.6 and its own Amazon builder refuse ("*" is any label), and why a build is the same without.
+UNKNOWN = {
+    ("packer",): "asks for a newer Packer and its plugin, and this one has the builder built in",
+    ("source", "amazon-ebs", "*", "metadata_options"): "protects the builder's metadata on AWS",
+    ("source", "amazon-ebs", "*", "imds_support"): "protects the metadata of instances on AWS",
+}
+
+
+def main(program, arguments):
+    if not arguments or arguments[0] not in TEMPLATE_COMMANDS or not os.path.exists(arguments[-1]):
+        os.execv(program, [program, *arguments])
+    for name in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(name, lambda number, frame: sys.exit(128 + number))
+    try:
+        return run_on_a_copy(program, arguments)
+    except hcl.SyntaxProblem:
+        # Packer tells it better, with the place in the original.
+        os.execv(program, [program, *arguments])
+
+
+def run_on_a_copy(program, arguments):
+    with tempfile.TemporaryDirectory(prefix="packer-reduced-") as place:
+        template = os.path.abspath(arguments[-1])
+        folder = template if os.path.isdir(template) else os.path.dirname(template)
+        copy = os.path.join(place, os.path.basename(folder))
+        for what, why in reduce_copy(folder, copy):
+            print(f"packer (reduced): left out {what}: {why}", file=sys.stderr, flush=True)
+        link_siblings(folder, place)
+        target = os.path.join(copy, os.path.relpath(template, folder))
+        try:
+            return run([program, *arguments[:-1], os.path.normpath(target)], copy, arguments[-1])
+        finally:
+            keep_new_siblings(folder, place)
+
+
+def reduce_copy(folder, copy):
+    """Copies a template folder and takes the unknown out of its files; returns what and why."""
+    shutil.copytree(folder, copy, symlinks=True)
+    removed = []
+    for name in sorted(os.listdir(copy)):
+        if not name.endswith(".pkr.hcl"):
+            continue
+        path = os.path.join(copy, name)
+        with open(path, encoding="utf-8", newline="") as file:
+            text = file.read()
+        reduced, items = hcl.without(text, UNKNOWN)
+        removed += [(f"{name}:{line}: {' '.join(words)}", UNKNOWN[key]) for key, words, line in items]
+        if items:
+            with open(path, "w", encoding="utf-8", newline="") as file:
+                file.write(reduced)
+    return removed
+
+
+def link_siblings(folder, place):
+    parent = os.path.dirname(folder)
+    for name in os.listdir(parent):
+        if name != os.path.basename(folder):
+            os.symlink(os.path.join(parent, name), os.path.join(place, name))
+
+
+def keep_new_siblings(folder, place):
+    """Moves what the build wrote beside the template folder to where it belongs."""
+    for name in os.listdir(place):
+        made = os.path.join(place, name)
+        if name != os.path.basename(folder) and not os.path.islink(made):
+            shutil.move(made, os.path.join(os.path.dirname(folder), name))
+
+
+def run(command, copy, original):
+    """Runs Packer to its end, with the original's name in its output; returns its status."""
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    shown = original.rstrip("/").encode() or b"/"
+    readers = [
+        threading.Thread(target=pass_on, args=(source, target.buffer, copy.encode(), shown))
+        for source, target in ((process.stdout, sys.stdout), (process.stderr, sys.stderr))
+    ]
+    for reader in readers:
+        reader.start()
+    try:
+        status = process.wait()
+    except (SystemExit, KeyboardInterrupt):
+        stop(process)
+        raise
+    finally:
+        for reader in readers:
+            reader.join()
+    return status if status >= 0 else 128 - status
+
+
+def stop(process):
+    """A terminal's interrupt has reached Packer, too, and it gives the builder back: that takes a while."""
+    try:
+        process.wait(2)
+    except subprocess.TimeoutExpired:
+        process.terminate()
+        process.wait()
+
+
+def pass_on(source, target, copy, original):
+    for line in source:
+        target.write(line.replace(copy, original))
+        target.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1], sys.argv[2:]))
