@@ -39,9 +39,9 @@ fetch() { # URL FILE
 # one by a revoked key does not.
 verify() { # FINGERPRINT KEY_FILE SIGNATURE FILE
   local home status
-  home=$(mktemp -d)
-  gpg --homedir "$home" --batch --quiet --import "$2" 2> "$home/log" || fail "cannot read the key: $(< "$home/log")"
-  status=$(gpg --homedir "$home" --batch --status-fd 1 --verify "$3" "$4" 2> "$home/log" || true)
+  home=$(mktemp -d --tmpdir="$work")
+  gpg --homedir "$home" --batch --no-autostart --quiet --import "$2" 2> "$home/log" || fail "cannot read the key: $(< "$home/log")"
+  status=$(gpg --homedir "$home" --batch --no-autostart --status-fd 1 --verify "$3" "$4" 2> "$home/log" || true)
   # The last field of VALIDSIG is the fingerprint of the primary key, also when a subkey signed.
   if ! grep -qE '^\[GNUPG:\] (GOODSIG|EXPKEYSIG) ' <<< "$status" ||
     ! grep -qE "^\[GNUPG:\] VALIDSIG .* $1\$" <<< "$status"; then
