@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -24,6 +25,7 @@ import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Capability;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetStatus;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetType;
+import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetRequest;
 import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetResponse;
 import software.amazon.awssdk.services.cloudformation.model.Output;
@@ -32,8 +34,10 @@ import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.StackResource;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.sts.StsClient;
 
-/** An emulated account's administrator, who deploys stacks by change sets as the deployer does. */
+/** A session in an emulated account, which deploys stacks by change sets as the deployer does. */
 final class EmulatedAccount implements AutoCloseable {
   private static final int POLLS = 600;
   private static final long PAUSE_MILLISECONDS = 50;
@@ -41,14 +45,24 @@ final class EmulatedAccount implements AutoCloseable {
   final CloudFormationClient cloudFormation;
   final Ec2Client ec2;
   final S3Client s3;
+  final SsmClient ssm;
+  final StsClient sts;
   private final EmbeddedAws aws;
   private final Credentials credentials;
 
+  /** An account's administrator. */
   EmulatedAccount(EmbeddedAws aws, String account) {
+    this(aws, aws.administrator(account));
+  }
+
+  /** A role's session. */
+  EmulatedAccount(EmbeddedAws aws, Credentials credentials) {
     this.aws = aws;
-    credentials = aws.administrator(account);
+    this.credentials = credentials;
     cloudFormation = client(CloudFormationClient.builder(), aws, credentials);
     ec2 = client(Ec2Client.builder(), aws, credentials);
+    ssm = client(SsmClient.builder(), aws, credentials);
+    sts = client(StsClient.builder(), aws, credentials);
     s3 = client(S3Client.builder().forcePathStyle(true), aws, credentials);
   }
 
@@ -69,12 +83,20 @@ final class EmulatedAccount implements AutoCloseable {
    */
   Map<String, String> deploy(String stack, Source source, Map<String, String> parameters)
       throws InterruptedException {
+    return deploy(stack, source, parameters, null);
+  }
+
+  /** The same, with a role that CloudFormation works under; null is the caller's own. */
+  Map<String, String> deploy(
+      String stack, Source source, Map<String, String> parameters, @Nullable String serviceRole)
+      throws InterruptedException {
     String changeSet = "change-" + UUID.randomUUID();
     CreateChangeSetRequest.Builder request =
         CreateChangeSetRequest.builder()
             .stackName(stack)
             .changeSetName(changeSet)
             .changeSetType(exists(stack) ? ChangeSetType.UPDATE : ChangeSetType.CREATE)
+            .roleARN(serviceRole)
             .capabilities(Capability.CAPABILITY_NAMED_IAM)
             .parameters(parameters.entrySet().stream().map(EmulatedAccount::parameter).toList());
     switch (source) {
@@ -138,8 +160,14 @@ final class EmulatedAccount implements AutoCloseable {
   }
 
   private boolean exists(String stack) {
-    return cloudFormation.describeStacks().stacks().stream()
-        .anyMatch(known -> known.stackName().equals(stack));
+    try {
+      return cloudFormation.describeStacks(r -> r.stackName(stack)).hasStacks();
+    } catch (CloudFormationException unknown) {
+      if (unknown.awsErrorDetails().errorCode().equals("ValidationError")) {
+        return false;
+      }
+      throw unknown;
+    }
   }
 
   private void awaitChangeSet(String stack, String changeSet) throws InterruptedException {
@@ -202,5 +230,7 @@ final class EmulatedAccount implements AutoCloseable {
     cloudFormation.close();
     ec2.close();
     s3.close();
+    ssm.close();
+    sts.close();
   }
 }
