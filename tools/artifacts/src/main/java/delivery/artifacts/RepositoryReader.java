@@ -3,6 +3,7 @@ package delivery.artifacts;
 import delivery.artifacts.jcasc.ControllerEnvironment;
 import delivery.artifacts.jcasc.JcascReader;
 import delivery.artifacts.lock.ControllerLock;
+import delivery.artifacts.pipeline.Jenkinsfile;
 import delivery.artifacts.source.SourceFile;
 import delivery.artifacts.source.SourceTree;
 import java.io.IOException;
@@ -42,6 +43,11 @@ public final class RepositoryReader {
         sources.add(file);
         artifacts.add(new JcascReader(lock.jcasc(), variables).read(file));
       }
+    }
+    if (tree.exists(Jenkinsfile.NAME)) {
+      SourceFile file = tree.read(Jenkinsfile.NAME);
+      sources.add(file);
+      artifacts.add(Jenkinsfile.read(file));
     }
     return Repository.of(lock, artifacts, sources);
   }

@@ -4,6 +4,7 @@ import delivery.artifacts.Artifact;
 import delivery.artifacts.Repository;
 import delivery.artifacts.RepositoryReader;
 import delivery.artifacts.jcasc.JcascReader;
+import delivery.artifacts.pipeline.Jenkinsfile;
 import delivery.artifacts.lock.ControllerLock;
 import delivery.artifacts.source.SourceFile;
 import delivery.artifacts.source.SourceTree;
@@ -54,6 +55,17 @@ public final class CheckCommand implements Callable<Integer> {
     ControllerLock lock = given.lock(spec);
     JcascReader reader = new JcascReader(lock.jcasc(), Map.of());
     return checkFiles(given, lock, files, reader::read);
+  }
+
+  @Command(
+      name = "jenkinsfile",
+      mixinStandardHelpOptions = true,
+      description = "Checks Jenkinsfiles, each by itself; - is standard input.")
+  int jenkinsfile(
+      @Mixin CheckOptions given,
+      @Parameters(arity = "1..*", paramLabel = "FILE") List<String> files)
+      throws IOException {
+    return checkFiles(given, given.lock(spec), files, Jenkinsfile::read);
   }
 
   /** Files given by name are no repository: they are not merged and nothing links them. */

@@ -1,5 +1,13 @@
 package delivery.lint;
 
+import delivery.lint.declarative.DeclarativeArgument;
+import delivery.lint.declarative.DeclarativeName;
+import delivery.lint.declarative.DeclarativeStructure;
+import delivery.lint.declarative.GroovySyntax;
+import delivery.lint.declarative.UndefinedParameter;
+import delivery.lint.declarative.UndefinedVariable;
+import delivery.lint.declarative.UnknownStep;
+import delivery.lint.declarative.UnreachableStage;
 import delivery.lint.jcasc.AllowedValue;
 import delivery.lint.jcasc.AnonymousAccess;
 import delivery.lint.jcasc.AttributeSpelling;
@@ -71,6 +79,15 @@ public final class Checks {
         new SignUp(),
         new CrumbIssuer(),
         new InboundPort(),
-        new ScriptSecurity());
+        new ScriptSecurity(),
+        // Jenkinsfiles
+        new GroovySyntax(),
+        new DeclarativeStructure(),
+        new DeclarativeName(),
+        new DeclarativeArgument(),
+        new UnknownStep(),
+        new UndefinedParameter(),
+        new UndefinedVariable(),
+        new UnreachableStage());
   }
 }

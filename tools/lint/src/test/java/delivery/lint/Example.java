@@ -5,6 +5,7 @@ import delivery.artifacts.Repository;
 import delivery.artifacts.RepositoryReader;
 import delivery.artifacts.jcasc.JcascReader;
 import delivery.artifacts.lock.ControllerLock;
+import delivery.artifacts.pipeline.Jenkinsfile;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.SourceFile;
 import delivery.artifacts.source.SourceTree;
@@ -39,6 +40,9 @@ final class Example {
     String name = file.path();
     if (name.endsWith(".yaml")) {
       return new JcascReader(lock().jcasc(), Map.of()).read(file);
+    }
+    if (name.endsWith(".jenkinsfile")) {
+      return Jenkinsfile.read(file);
     }
     throw new IllegalArgumentException("no reader for an example named " + name);
   }

@@ -59,10 +59,15 @@ public final class PipelineReader {
   /** Reads one Jenkinsfile; never throws for what is in it. */
   public static Reading read(SourceFile file) {
     try {
-      return new PipelineReader(GroovyParser.parse(file)).read();
+      return read(GroovyParser.parse(file));
     } catch (GroovySyntaxException refused) {
       return new Reading(Optional.empty(), refused.problems());
     }
+  }
+
+  /** Reads a Jenkinsfile that is parsed already. */
+  public static Reading read(GroovyTree tree) {
+    return new PipelineReader(tree).read();
   }
 
   private Reading read() {

@@ -1,6 +1,7 @@
 package delivery.lint.declarative;
 
 import delivery.artifacts.lock.StepParameter;
+import delivery.lint.Nearest;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -180,7 +181,8 @@ final class Arguments {
     if (parameter.isEmpty()) {
       problems.argument(
           entry.getKeyExpression(),
-          "unknown parameter \"%s\"; there are: %s".formatted(key, list(model)));
+          "unknown parameter \"%s\"".formatted(key)
+              + Nearest.hint(key, model.parameters().stream().map(StepParameter::name).toList()));
     }
     return parameter;
   }

@@ -1,10 +1,8 @@
 package delivery.lint.declarative;
 
 import delivery.artifacts.lock.ControllerLock;
+import delivery.artifacts.pipeline.Jenkinsfile;
 import delivery.artifacts.source.Diagnostic;
-import delivery.artifacts.source.SourceFile;
-import delivery.artifacts.syntax.groovy.GroovyParser;
-import delivery.artifacts.syntax.groovy.GroovySyntaxException;
 import delivery.artifacts.syntax.groovy.GroovyTree;
 import java.util.List;
 import java.util.Optional;
@@ -26,14 +24,13 @@ public final class DeclarativeValidator {
   }
 
   /** Everything that a controller refuses, in the order of the file; never throws for its text. */
-  public List<Diagnostic> validate(SourceFile file) {
-    GroovyTree tree;
-    try {
-      tree = GroovyParser.parse(file);
-    } catch (GroovySyntaxException refused) {
-      return refused.problems();
+  public List<Diagnostic> validate(Jenkinsfile file) {
+    if (file.tree().isEmpty()) {
+      return file.syntaxProblems();
     }
+    GroovyTree tree = file.tree().get();
     Problems problems = new Problems(tree);
+    new ForbiddenAnnotations(problems).check();
     Optional<Statement> pipeline = topLevel(tree).or(() -> insideCall(tree));
     if (pipeline.isPresent()) {
       new PipelineRules(problems, facts).check(pipeline.get());
@@ -42,8 +39,8 @@ public final class DeclarativeValidator {
       if (problems.all().isEmpty()) {
         return List.of(
             Diagnostic.refused(
-                file.at(1, 1),
-                "declarative-structure",
+                file.source().at(1, 1),
+                Problems.STRUCTURE,
                 "there is no pipeline block; only Declarative pipelines can be validated"));
       }
     }

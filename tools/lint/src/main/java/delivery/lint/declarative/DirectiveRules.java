@@ -2,6 +2,7 @@ package delivery.lint.declarative;
 
 import delivery.artifacts.lock.PipelineModel.Kind;
 import delivery.artifacts.lock.PipelineSymbol;
+import delivery.lint.Nearest;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -101,8 +102,7 @@ final class DirectiveRules {
     if (symbol == null) {
       problems.name(
           statement,
-          "unknown %s \"%s\"; there are: %s"
-              .formatted(kind, name, String.join(", ", known.keySet())));
+          "unknown %s \"%s\"".formatted(kind, name) + Nearest.hint(name, known.keySet()));
       return;
     }
     facts.model(symbol).ifPresent(model -> arguments.directive(statement, name, given, model));

@@ -10,8 +10,12 @@ import java.util.List;
 import java.util.Set;
 import org.codehaus.groovy.ast.ASTNode;
 
-/** Collects what a controller refuses in one file. */
+/** Collects what a controller refuses in one file, each under the rule that it breaks. */
 final class Problems {
+  static final String STRUCTURE = "declarative-structure";
+  static final String NAME = "declarative-name";
+  static final String ARGUMENT = "declarative-argument";
+
   private final GroovyTree tree;
   private final Set<Diagnostic> found = new LinkedHashSet<>();
 
@@ -25,17 +29,17 @@ final class Problems {
 
   /** Sections and blocks that are missing, doubled, unknown or of the wrong shape. */
   void structure(ASTNode at, String message) {
-    add("declarative-structure", at, message);
+    add(STRUCTURE, at, message);
   }
 
   /** Names of agents, options, triggers, parameters, conditions and tools. */
   void name(ASTNode at, String message) {
-    add("declarative-name", at, message);
+    add(NAME, at, message);
   }
 
   /** Arguments: their names, number and types. */
   void argument(ASTNode at, String message) {
-    add("declarative-argument", at, message);
+    add(ARGUMENT, at, message);
   }
 
   private void add(String rule, ASTNode at, String message) {

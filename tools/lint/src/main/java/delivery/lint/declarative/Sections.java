@@ -50,6 +50,18 @@ final class Sections {
     if (name.isPresent()) {
       return name.get();
     }
+    Optional<Shape.Block> before =
+        call.getObjectExpression() instanceof MethodCallExpression first
+            ? Shape.block(first)
+            : Optional.empty();
+    if (before.isPresent() && call.getMethodAsString() != null) {
+      problems.structure(
+          call,
+          "two blocks on one line: Groovy takes \"%s\" for a call on what \"%s\" gives; put it on a"
+                  .formatted(call.getMethodAsString(), before.get().name())
+              + " line of its own");
+      return "error";
+    }
     boolean onAnObject =
         call.getObjectExpression() instanceof VariableExpression object
             && !object.isThisExpression();

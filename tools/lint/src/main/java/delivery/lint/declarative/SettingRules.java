@@ -3,6 +3,7 @@ package delivery.lint.declarative;
 import delivery.artifacts.lock.PipelineModel.Kind;
 import delivery.artifacts.lock.PipelineSymbol;
 import delivery.artifacts.lock.StepParameter;
+import delivery.lint.Nearest;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -87,8 +88,8 @@ final class SettingRules {
     if (type == null) {
       problems.name(
           call.getMethod(),
-          "unknown type of agent \"%s\"; there are: %s"
-              .formatted(name, String.join(", ", facts.names(Kind.AGENTS).keySet())));
+          "unknown type of agent \"%s\"".formatted(name)
+              + Nearest.hint(name, facts.names(Kind.AGENTS).keySet()));
       settings.ifPresent(this::settingNames);
       return;
     }
@@ -140,12 +141,11 @@ final class SettingRules {
               call ->
                   problems.argument(
                       call.getMethod(),
-                      "the agent \"%s\" has no setting \"%s\"; there are: %s"
-                          .formatted(
-                              agent,
-                              call.getMethodAsString(),
-                              String.join(
-                                  ", ", known.stream().map(StepParameter::name).toList()))));
+                      "the agent \"%s\" has no setting \"%s\""
+                              .formatted(agent, call.getMethodAsString())
+                          + Nearest.hint(
+                              String.valueOf(call.getMethodAsString()),
+                              known.stream().map(StepParameter::name).toList())));
     }
   }
 
@@ -261,8 +261,8 @@ final class SettingRules {
     if (known == null) {
       problems.name(
           call.getMethod(),
-          "unknown type of tool \"%s\"; there are: %s"
-              .formatted(type, String.join(", ", facts.names(Kind.TOOLS).keySet())));
+          "unknown type of tool \"%s\"".formatted(type)
+              + Nearest.hint(type, facts.names(Kind.TOOLS).keySet()));
     } else if (isConstant(name) && !isInstalled(known, name)) {
       problems.name(
           name,

@@ -2,6 +2,7 @@ package delivery.lint.declarative;
 
 import delivery.artifacts.lock.PipelineModel.Kind;
 import delivery.artifacts.lock.PipelineSymbol;
+import delivery.lint.Nearest;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -71,8 +72,8 @@ final class WhenRules {
     if (symbol == null) {
       problems.name(
           statement,
-          "unknown condition \"%s\"; there are: %s"
-              .formatted(name, String.join(", ", facts.names(Kind.WHEN).keySet())));
+          "unknown condition \"%s\"".formatted(name)
+              + Nearest.hint(name, facts.names(Kind.WHEN).keySet()));
     } else if (name.equals("allOf") || name.equals("anyOf") || name.equals("not")) {
       nesting(statement, name, block, call.get());
     } else if (block.isPresent()) {

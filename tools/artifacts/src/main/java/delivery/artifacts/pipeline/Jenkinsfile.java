@@ -1,0 +1,48 @@
+package delivery.artifacts.pipeline;
+
+import delivery.artifacts.Artifact;
+import delivery.artifacts.source.Diagnostic;
+import delivery.artifacts.source.SourceFile;
+import delivery.artifacts.syntax.groovy.GroovyParser;
+import delivery.artifacts.syntax.groovy.GroovySyntaxException;
+import delivery.artifacts.syntax.groovy.GroovyTree;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A Jenkinsfile as far as it could be understood.
+ *
+ * @param tree empty when Groovy refuses the text
+ * @param syntaxProblems what Groovy refuses
+ * @param pipeline the Declarative pipeline in it; whole only when no check finds anything
+ */
+public record Jenkinsfile(
+    SourceFile source,
+    Optional<GroovyTree> tree,
+    List<Diagnostic> syntaxProblems,
+    Optional<Pipeline> pipeline)
+    implements Artifact {
+
+  /** The name that Jenkins looks for by default. */
+  public static final String NAME = "Jenkinsfile";
+
+  public Jenkinsfile {
+    syntaxProblems = List.copyOf(syntaxProblems);
+  }
+
+  /** Reads one file; never throws for what is in it. */
+  public static Jenkinsfile read(SourceFile file) {
+    try {
+      GroovyTree tree = GroovyParser.parse(file);
+      return new Jenkinsfile(
+          file, Optional.of(tree), List.of(), PipelineReader.read(tree).pipeline());
+    } catch (GroovySyntaxException refused) {
+      return new Jenkinsfile(file, Optional.empty(), refused.problems(), Optional.empty());
+    }
+  }
+
+  @Override
+  public String path() {
+    return source.path();
+  }
+}

@@ -1,0 +1,25 @@
+package delivery.lint.declarative;
+
+import delivery.artifacts.Repository;
+import delivery.artifacts.pipeline.Jenkinsfile;
+import delivery.artifacts.source.Diagnostic;
+import delivery.lint.Check;
+import java.util.stream.Stream;
+
+/** Arguments of steps and directives: their names, number and types. */
+public final class DeclarativeArgument implements Check {
+
+  @Override
+  public String rule() {
+    return Problems.ARGUMENT;
+  }
+
+  @Override
+  public Stream<Diagnostic> check(Repository repository) {
+    DeclarativeValidator validator = new DeclarativeValidator(repository.lock());
+    return repository
+        .all(Jenkinsfile.class)
+        .flatMap(file -> validator.validate(file).stream())
+        .filter(finding -> finding.rule().equals(rule()));
+  }
+}

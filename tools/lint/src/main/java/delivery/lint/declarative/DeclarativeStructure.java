@@ -1,0 +1,25 @@
+package delivery.lint.declarative;
+
+import delivery.artifacts.Repository;
+import delivery.artifacts.pipeline.Jenkinsfile;
+import delivery.artifacts.source.Diagnostic;
+import delivery.lint.Check;
+import java.util.stream.Stream;
+
+/** Sections and blocks of a pipeline: which there are, how often, and what each may hold. */
+public final class DeclarativeStructure implements Check {
+
+  @Override
+  public String rule() {
+    return Problems.STRUCTURE;
+  }
+
+  @Override
+  public Stream<Diagnostic> check(Repository repository) {
+    DeclarativeValidator validator = new DeclarativeValidator(repository.lock());
+    return repository
+        .all(Jenkinsfile.class)
+        .flatMap(file -> validator.validate(file).stream())
+        .filter(finding -> finding.rule().equals(rule()));
+  }
+}

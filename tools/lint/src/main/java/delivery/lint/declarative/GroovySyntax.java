@@ -1,0 +1,22 @@
+package delivery.lint.declarative;
+
+import delivery.artifacts.Repository;
+import delivery.artifacts.pipeline.Jenkinsfile;
+import delivery.artifacts.source.Diagnostic;
+import delivery.artifacts.syntax.groovy.GroovyParser;
+import delivery.lint.Check;
+import java.util.stream.Stream;
+
+/** A script that Groovy cannot parse does not start at all. */
+public final class GroovySyntax implements Check {
+
+  @Override
+  public String rule() {
+    return GroovyParser.RULE;
+  }
+
+  @Override
+  public Stream<Diagnostic> check(Repository repository) {
+    return repository.all(Jenkinsfile.class).flatMap(file -> file.syntaxProblems().stream());
+  }
+}

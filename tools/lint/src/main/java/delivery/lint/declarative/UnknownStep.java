@@ -1,0 +1,54 @@
+package delivery.lint.declarative;
+
+import delivery.artifacts.Repository;
+import delivery.artifacts.lock.ControllerLock;
+import delivery.artifacts.pipeline.Jenkinsfile;
+import delivery.artifacts.pipeline.Pipeline;
+import delivery.artifacts.pipeline.Step;
+import delivery.artifacts.source.Diagnostic;
+import delivery.lint.Check;
+import delivery.lint.Nearest;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * A step that no locked plugin brings. The controller's own validator passes it; the build fails
+ * when it gets there. A file that loads a library may have its steps from there and is not judged.
+ */
+public final class UnknownStep implements Check {
+  private static final String RULE = "unknown-step";
+
+  @Override
+  public String rule() {
+    return RULE;
+  }
+
+  @Override
+  public Stream<Diagnostic> check(Repository repository) {
+    return repository
+        .all(Jenkinsfile.class)
+        .flatMap(file -> file.pipeline().stream())
+        .filter(pipeline -> pipeline.libraries().isEmpty())
+        .flatMap(pipeline -> unknown(pipeline, repository.lock()));
+  }
+
+  private static Stream<Diagnostic> unknown(Pipeline pipeline, ControllerLock lock) {
+    Set<String> known = new TreeSet<>(lock.pipeline().steps().keySet());
+    known.addAll(pipeline.helpers());
+    return pipeline.allSteps().stream()
+        .filter(step -> !step.inScript())
+        .filter(step -> !known.contains(step.name()))
+        .map(step -> diagnostic(step, known));
+  }
+
+  private static Diagnostic diagnostic(Step step, Set<String> known) {
+    return Diagnostic.silent(
+        step.at(),
+        RULE,
+        "no plugin of the lock brings a step \""
+            + step.name()
+            + "\""
+            + Nearest.hint(step.name(), known));
+  }
+}
