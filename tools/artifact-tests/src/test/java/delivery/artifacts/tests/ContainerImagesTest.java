@@ -1,0 +1,64 @@
+package delivery.artifacts.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What both images of this repository keep. */
+class ContainerImagesTest {
+  private static final String AGENT = "jenkins-docker/agent/Dockerfile";
+  private static final String CONTROLLER = "jenkins-docker/controller/Dockerfile";
+
+  @ParameterizedTest
+  @ValueSource(strings = {AGENT, CONTROLLER})
+  void runsAsJenkins(String dockerfile) {
+    assertThat(instructions(dockerfile, "USER").getLast()).isEqualTo("jenkins");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {AGENT, CONTROLLER})
+  void pinsEveryBaseInAnArgument(String dockerfile) {
+    List<String> images =
+        instructions(dockerfile, "ARG").stream()
+            .filter(argument -> argument.contains("_IMAGE="))
+            .toList();
+    assertThat(images).isNotEmpty().allMatch(image -> image.matches("\\w+=[a-z/-]+:\\d[\\w.-]+"));
+    assertThat(instructions(dockerfile, "FROM"))
+        .allMatch(from -> from.replaceFirst("--platform=\\S+ ", "").startsWith("${"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {AGENT, CONTROLLER})
+  void copiesOnlyWhatExistsAndWhatTheBuildIsSent(String dockerfile) {
+    List<String> sent =
+        RepositoryFiles.read(".dockerignore")
+            .lines()
+            .filter(line -> line.startsWith("!"))
+            .map(line -> line.substring(1))
+            .toList();
+    List<String> copied =
+        instructions(dockerfile, "COPY").stream()
+            .filter(copy -> !copy.contains("--from="))
+            .map(copy -> copy.replaceFirst("^--\\S+ ", ""))
+            .flatMap(copy -> Arrays.stream(copy.split(" ")).limit(copy.split(" ").length - 1L))
+            .map(source -> source.replace("${VERSIONS}", "jenkins-docker/agent/versions.env"))
+            .toList();
+    assertThat(copied).isNotEmpty();
+    for (String source : copied) {
+      assertThat(RepositoryFiles.root().resolve(source)).exists();
+      assertThat(sent).anyMatch(folder -> Path.of(source).startsWith(folder));
+    }
+  }
+
+  private static List<String> instructions(String dockerfile, String name) {
+    return RepositoryFiles.read(dockerfile)
+        .lines()
+        .filter(line -> line.startsWith(name + " "))
+        .map(line -> line.substring(name.length() + 1))
+        .toList();
+  }
+}
