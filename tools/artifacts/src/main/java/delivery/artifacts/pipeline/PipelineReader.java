@@ -9,6 +9,7 @@ import delivery.artifacts.syntax.groovy.GroovySyntaxException;
 import delivery.artifacts.syntax.groovy.GroovyTree;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.codehaus.groovy.ast.AnnotationNode;
 import org.codehaus.groovy.ast.ClassNode;
@@ -16,6 +17,7 @@ import org.codehaus.groovy.ast.ImportNode;
 import org.codehaus.groovy.ast.MethodNode;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.DeclarationExpression;
+import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.stmt.ExpressionStatement;
 import org.codehaus.groovy.ast.stmt.Statement;
 
@@ -68,6 +70,17 @@ public final class PipelineReader {
   /** Reads a Jenkinsfile that is parsed already. */
   public static Reading read(GroovyTree tree) {
     return new PipelineReader(tree).read();
+  }
+
+  /**
+   * The Groovy of a parsed file that only a run can evaluate, by the place that the model names:
+   * the expressions of values that are no constants, and the blocks of steps and {@code
+   * expression}.
+   */
+  public static Map<Location, Expression> code(GroovyTree tree) {
+    PipelineReader reader = new PipelineReader(tree);
+    reader.read();
+    return reader.sections.code();
   }
 
   private Reading read() {

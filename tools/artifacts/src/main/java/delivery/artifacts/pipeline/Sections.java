@@ -7,7 +7,9 @@ import delivery.artifacts.syntax.groovy.Argument;
 import delivery.artifacts.syntax.groovy.Call;
 import delivery.artifacts.syntax.groovy.GroovyTree;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.codehaus.groovy.ast.expr.BinaryExpression;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
@@ -22,6 +24,7 @@ final class Sections {
   private final GroovyTree tree;
   private final StepReader steps;
   private final List<Diagnostic> problems = new ArrayList<>();
+  private final Map<Location, Expression> code = new LinkedHashMap<>();
 
   Sections(GroovyTree tree) {
     this.tree = tree;
@@ -38,6 +41,10 @@ final class Sections {
 
   List<Diagnostic> problems() {
     return problems;
+  }
+
+  Map<Location, Expression> code() {
+    return code;
   }
 
   void problem(Location at, String message) {
@@ -65,7 +72,16 @@ final class Sections {
     return GroovyTree.statements(body.get());
   }
 
+  /** A value that is evaluated by itself, and not as part of the block around it. */
   Value value(Expression expression) {
+    Value value = partOfBlock(expression);
+    if (value.literal().isEmpty()) {
+      code.put(value.at(), expression);
+    }
+    return value;
+  }
+
+  private Value partOfBlock(Expression expression) {
     Optional<Object> literal =
         expression instanceof ConstantExpression constant
             ? Optional.ofNullable(constant.getValue())
@@ -77,6 +93,15 @@ final class Sections {
     List<Parameter> arguments = new ArrayList<>();
     for (Argument argument : call.arguments()) {
       arguments.add(new Parameter(argument.name(), value(argument.value())));
+    }
+    return arguments;
+  }
+
+  /** The arguments of a step, which are evaluated with the block that it stands in. */
+  List<Parameter> stepArguments(Call call) {
+    List<Parameter> arguments = new ArrayList<>();
+    for (Argument argument : call.arguments()) {
+      arguments.add(new Parameter(argument.name(), partOfBlock(argument.value())));
     }
     return arguments;
   }
@@ -180,6 +205,13 @@ final class Sections {
       problem(call.at(), "\"" + call.name() + "\" needs a block: " + call.name() + " { … }");
       return new Block(call.at(), List.of());
     }
+    code.put(tree.at(body.get()), body.get());
     return new Block(tree.at(body.get()), steps.declarative(body.get()));
+  }
+
+  /** A block of free Groovy. */
+  Block freeBlock(ClosureExpression body) {
+    code.put(tree.at(body), body);
+    return new Block(tree.at(body), steps.free(body.getCode()));
   }
 }

@@ -58,7 +58,7 @@ final class StepReader {
             body ->
                 inside.addAll(
                     call.name().equals("script") ? free(body.getCode()) : declarative(body)));
-    return new Step(call.name(), call.at(), sections.arguments(call), inside, false);
+    return new Step(call.name(), call.at(), sections.stepArguments(call), inside, false);
   }
 
   /** The calls in free Groovy that may be steps: without a receiver, and not the file's own. */
@@ -76,7 +76,7 @@ final class StepReader {
                             new Step(
                                 each.name(),
                                 each.at(),
-                                sections.arguments(each),
+                                sections.stepArguments(each),
                                 List.of(),
                                 true)));
             super.visitMethodCallExpression(call);

@@ -40,10 +40,7 @@ final class WhenReader {
 
   private Condition condition(Call call) {
     if (call.name().equals("expression") && call.body().isPresent()) {
-      Block block =
-          new Block(
-              sections.tree().at(call.body().get()),
-              sections.steps().free(call.body().get().getCode()));
+      Block block = sections.freeBlock(call.body().get());
       return new Condition(call.name(), call.at(), List.of(), Optional.of(block), List.of());
     }
     List<Condition> children = new ArrayList<>();

@@ -1,0 +1,129 @@
+package delivery.pipeline;
+
+import delivery.artifacts.pipeline.Pipeline;
+import delivery.pipeline.build.Build;
+import delivery.pipeline.build.Context;
+import delivery.pipeline.build.Interrupted;
+import delivery.pipeline.build.StepFailure;
+import delivery.pipeline.console.Console;
+import delivery.pipeline.console.StackText;
+import delivery.pipeline.declarative.Admission;
+import delivery.pipeline.declarative.Interpreter;
+import delivery.pipeline.declarative.ParameterValues;
+import delivery.pipeline.machine.StrandMachine;
+import delivery.pipeline.script.CompiledPipeline;
+import delivery.pipeline.script.GlobalVariables;
+import delivery.pipeline.steps.StepInvoker;
+import delivery.pipeline.steps.StepLibrary;
+import groovy.lang.MissingMethodException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Runs Declarative pipelines on this computer, as a controller with one agent would. */
+public final class PipelineRunner {
+  private final Clock clock;
+
+  public PipelineRunner(Clock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * Runs one build on the calling thread.
+   *
+   * <p>Interrupting the thread aborts the build as a user of Jenkins would: running scripts are
+   * ended with everything they started, post actions run, the result is ABORTED. A second
+   * interruption ends it at once.
+   *
+   * @param listener told everything in the order of the console, never by two threads at a time
+   * @throws RunRefusedException when something in the pipeline cannot be run here; nothing was
+   *     started
+   */
+  public RunResult run(Pipeline pipeline, RunSettings settings, Consumer<RunEvent> listener)
+      throws RunRefusedException {
+    StepLibrary library = new StepLibrary();
+    Admission.check(pipeline, library);
+    CompiledPipeline compiled = CompiledPipeline.compile(pipeline);
+    Console console = new Console(clock, listener);
+    StrandMachine<Context> machine = new StrandMachine<>();
+    ParameterValues parameters = ParameterValues.of(pipeline, settings);
+    Build build = new Build(pipeline, settings, parameters.values(), console, machine);
+    StepInvoker invoker = new StepInvoker(build, library);
+    Path artifacts = settings.temporary().resolve("artifacts");
+    try {
+      Files.createDirectories(artifacts);
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+    Instant began = clock.instant();
+    int[] asked = new int[1];
+    @Nullable Throwable failure =
+        machine.run(
+            Context.outermost(),
+            () -> {
+              compiled.start(new GlobalVariables(build, invoker));
+              new Interpreter(build, compiled, invoker).run();
+              return null;
+            },
+            () -> {
+              asked[0]++;
+              if (asked[0] > 1) {
+                return false;
+              }
+              machine.cancel(
+                  machine.whole(),
+                  new Interrupted(Result.ABORTED, new Interrupted.Cause("Aborted by local")));
+              return true;
+            });
+    finish(build, failure);
+    Duration took = Duration.between(began, clock.instant());
+    Result result = build.currentResult();
+    console.tell(new RunEvent.Finished(result, took));
+    return new RunResult(
+        result,
+        took,
+        artifacts,
+        Optional.ofNullable(failure).map(each -> String.valueOf(each.getMessage())),
+        build.description());
+  }
+
+  private static void finish(Build build, @Nullable Throwable failure) {
+    Console.Voice voice = Context.outermost().voice();
+    Console console = build.console();
+    switch (failure) {
+      case null -> {
+        // The result is what the steps made it.
+      }
+      case StepFailure plain -> {
+        build.worsen(Result.FAILURE);
+        console.print(voice, "ERROR: " + plain.getMessage());
+      }
+      case Interrupted interrupted -> {
+        build.worsen(interrupted.result());
+        interrupted.tell(console, voice, build.toldCauses());
+      }
+      default -> {
+        build.worsen(Result.FAILURE);
+        boolean proxied =
+            failure instanceof MissingMethodException
+                || failure.getClass().getClassLoader() instanceof groovy.lang.GroovyClassLoader;
+        // The engine keeps a copy of failures that would hold on to the script's classes.
+        StackText.lines(failure)
+            .forEach(
+                line ->
+                    console.print(
+                        voice,
+                        proxied && line.startsWith(failure.getClass().getName())
+                            ? "hudson.remoting.ProxyException: " + line
+                            : line));
+      }
+    }
+  }
+}

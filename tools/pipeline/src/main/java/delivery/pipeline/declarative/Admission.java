@@ -1,0 +1,196 @@
+package delivery.pipeline.declarative;
+
+import delivery.artifacts.pipeline.Agent;
+import delivery.artifacts.pipeline.Condition;
+import delivery.artifacts.pipeline.Directive;
+import delivery.artifacts.pipeline.Parameter;
+import delivery.artifacts.pipeline.Pipeline;
+import delivery.artifacts.pipeline.PostCondition;
+import delivery.artifacts.pipeline.Setting;
+import delivery.artifacts.pipeline.Stage;
+import delivery.artifacts.pipeline.Step;
+import delivery.artifacts.source.Diagnostic;
+import delivery.artifacts.source.Location;
+import delivery.pipeline.RunRefusedException;
+import delivery.pipeline.steps.StepDefinition;
+import delivery.pipeline.steps.StepLibrary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Refuses, before anything starts, what cannot be run here as Jenkins would run it. */
+public final class Admission {
+  private static final String RULE = "cannot-run";
+  private static final Set<String> AGENTS = Set.of("any", "none", "label", "node", "ecs");
+
+  private final StepLibrary library;
+  private final List<Diagnostic> problems = new ArrayList<>();
+
+  private Admission(StepLibrary library) {
+    this.library = library;
+  }
+
+  /**
+   * Looks at everything.
+   *
+   * @throws RunRefusedException with every place that is in the way
+   */
+  public static void check(Pipeline pipeline, StepLibrary library) throws RunRefusedException {
+    Admission admission = new Admission(library);
+    admission.pipeline(pipeline);
+    if (!admission.problems.isEmpty()) {
+      throw new RunRefusedException(
+          admission.problems.stream()
+              .sorted((one, other) -> one.at().compareTo(other.at()))
+              .toList());
+    }
+  }
+
+  private void refuse(Location at, String message) {
+    problems.add(Diagnostic.silent(at, RULE, message));
+  }
+
+  private void pipeline(Pipeline pipeline) {
+    if (pipeline.agent().isEmpty()) {
+      refuse(
+          pipeline.at(), "\"agent\" is missing; write agent any, agent none or agent { label … }");
+    }
+    for (Directive each : pipeline.libraries()) {
+      refuse(each.at(), "shared libraries are not available to a local run");
+    }
+    tools(pipeline.tools());
+    options(pipeline.options());
+    post(pipeline.post());
+    pipeline.allAgents().forEach(this::agent);
+    for (Stage stage : pipeline.allStages()) {
+      tools(stage.tools());
+      options(stage.options());
+      post(stage.post());
+      stage.when().ifPresent(when -> when.conditions().forEach(this::condition));
+    }
+    pipeline.allSteps().forEach(step -> step(step, pipeline));
+  }
+
+  private void agent(Agent agent) {
+    if (!AGENTS.contains(agent.kind())) {
+      refuse(
+          agent.at(),
+          "the agent \"" + agent.kind() + "\" cannot be had here; allowed are " + sorted(AGENTS));
+    }
+  }
+
+  private void tools(List<Setting> tools) {
+    for (Setting tool : tools) {
+      refuse(
+          tool.name().at(),
+          "the tool \""
+              + tool.name().value()
+              + "\" would be installed by a controller; a local run"
+              + " has only what is on PATH");
+    }
+  }
+
+  private void options(List<Directive> options) {
+    for (Directive option : options) {
+      if (!Options.isKnown(option.name())) {
+        refuse(option.at(), "the option \"" + option.name() + "\" is not known to a local run");
+      }
+      if (option.name().equals("timeout") && option.argument("activity").isPresent()) {
+        refuse(option.at(), "a timeout by activity cannot be run here; leave out activity");
+      }
+    }
+  }
+
+  private void post(List<PostCondition> post) {
+    for (PostCondition each : post) {
+      if (!PostActions.ORDER.contains(each.condition())) {
+        refuse(
+            each.at(),
+            "unknown post condition \""
+                + each.condition()
+                + "\"; allowed are "
+                + PostActions.ORDER);
+      }
+    }
+  }
+
+  private void condition(Condition condition) {
+    if (!Conditions.KNOWN.contains(condition.kind())) {
+      refuse(
+          condition.at(),
+          "unknown condition \""
+              + condition.kind()
+              + "\"; allowed are "
+              + sorted(Conditions.KNOWN));
+    }
+    condition.children().forEach(this::condition);
+  }
+
+  private void step(Step step, Pipeline pipeline) {
+    if (pipeline.helpers().contains(step.name())) {
+      return;
+    }
+    Optional<StepDefinition> definition = library.find(step.name());
+    if (definition.isEmpty()) {
+      refuse(
+          step.at(),
+          "the step \""
+              + step.name()
+              + "\" is not known to a local run"
+              + nearest(step.name()).map(name -> "; did you mean \"" + name + "\"?").orElse(""));
+      return;
+    }
+    if (!step.inScript() && !step.name().equals("parallel")) {
+      arguments(step, definition.get());
+    }
+  }
+
+  private void arguments(Step step, StepDefinition definition) {
+    for (Parameter parameter : step.arguments()) {
+      Optional<String> name = parameter.name();
+      if (name.isPresent() && !definition.parameters().contains(name.get())) {
+        refuse(
+            parameter.value().at(),
+            "the step \""
+                + step.name()
+                + "\" has no argument \""
+                + name.get()
+                + "\"; it has "
+                + sorted(definition.parameters()));
+      }
+    }
+    if (step.name().equals("timeout")
+        && step.arguments().stream()
+            .anyMatch(each -> each.name().filter("activity"::equals).isPresent())) {
+      refuse(step.at(), "a timeout by activity cannot be run here; leave out activity");
+    }
+  }
+
+  private static List<String> sorted(Set<String> names) {
+    return names.stream().sorted().toList();
+  }
+
+  private Optional<String> nearest(String name) {
+    return library.names().stream()
+        .filter(each -> distance(each, name) <= Math.max(1, name.length() / 3))
+        .min((one, other) -> Integer.compare(distance(one, name), distance(other, name)));
+  }
+
+  private static int distance(String one, String other) {
+    int[] previous = new int[other.length() + 1];
+    for (int j = 0; j <= other.length(); j++) {
+      previous[j] = j;
+    }
+    for (int i = 1; i <= one.length(); i++) {
+      int[] current = new int[other.length() + 1];
+      current[0] = i;
+      for (int j = 1; j <= other.length(); j++) {
+        int cost = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
+        current[j] = Math.min(Math.min(current[j - 1], previous[j]) + 1, previous[j - 1] + cost);
+      }
+      previous = current;
+    }
+    return previous[other.length()];
+  }
+}

@@ -1,0 +1,123 @@
+package delivery.pipeline.declarative;
+
+import delivery.artifacts.pipeline.Agent;
+import delivery.artifacts.pipeline.Pipeline;
+import delivery.pipeline.build.Build;
+import delivery.pipeline.machine.Failures;
+import delivery.pipeline.machine.HaltedError;
+import delivery.pipeline.script.CompiledPipeline;
+import delivery.pipeline.steps.Stages;
+import delivery.pipeline.steps.StepInvoker;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Runs a pipeline from its agent to its post actions. */
+public final class Interpreter {
+  private static final Agent NONE =
+      new Agent(
+          "none", delivery.artifacts.source.Location.startOf("Jenkinsfile"), java.util.List.of());
+
+  private final Build build;
+  private final Pipeline pipeline;
+  private final Blocks blocks;
+  private final PostActions post;
+  private final StageInterpreter stages;
+  private @Nullable Throwable firstError;
+  private boolean postRan;
+
+  public Interpreter(Build build, CompiledPipeline compiled, StepInvoker invoker) {
+    this.build = build;
+    this.pipeline = build.pipeline();
+    Evaluator evaluator = new Evaluator(build, compiled, invoker);
+    this.blocks = new Blocks(build, evaluator, invoker);
+    this.post = new PostActions(build, compiled);
+    this.stages = new StageInterpreter(build, compiled, evaluator, blocks, post);
+  }
+
+  /**
+   * Runs everything, on a strand.
+   *
+   * @throws Exception the first failure, after all post actions ran
+   */
+  public void run() throws Exception {
+    try {
+      blocks.agent(rootAgent(), Optional.empty(), this::inAgent);
+    } catch (HaltedError over) {
+      throw over;
+    } catch (Throwable failure) {
+      note(failure);
+    }
+    if (!postRan) {
+      try {
+        runPost();
+      } catch (HaltedError over) {
+        throw over;
+      } catch (Throwable failure) {
+        note(failure);
+      }
+    }
+    if (firstError != null) {
+      throw Failures.thrown(firstError);
+    }
+  }
+
+  private Agent rootAgent() {
+    return pipeline.agent().orElse(NONE);
+  }
+
+  private @Nullable Object inAgent() throws Exception {
+    return blocks.credentials(
+        pipeline.environment(),
+        () ->
+            blocks.environment(
+                pipeline.environment(),
+                () -> blocks.wrappers(pipeline.options(), this::inWrappers)));
+  }
+
+  private @Nullable Object inWrappers() {
+    // Reached again when a retry around the whole pipeline tries once more.
+    firstError = null;
+    firstError = stages.sequence(pipeline.stages(), null, Optional.empty(), Optional.empty());
+    try {
+      postRan = true;
+      runPost();
+    } catch (HaltedError over) {
+      throw over;
+    } catch (Throwable failure) {
+      note(failure);
+    }
+    if (firstError != null) {
+      throw Failures.thrown(firstError);
+    }
+    return null;
+  }
+
+  private void runPost() throws Exception {
+    if (!post.applies(pipeline.post(), firstError)) {
+      if (firstError != null) {
+        throw Failures.thrown(firstError);
+      }
+      return;
+    }
+    @Nullable Throwable[] error = {firstError};
+    Stages.run(
+        build,
+        "Declarative: Post Actions",
+        Optional.empty(),
+        () -> false,
+        () -> {
+          build.console().tell(new delivery.pipeline.RunEvent.PostStarted(build.context().stage()));
+          error[0] = post.run(pipeline.post(), rootAgent(), firstError, Optional.empty());
+          return null;
+        });
+    if (error[0] != null) {
+      throw Failures.thrown(error[0]);
+    }
+  }
+
+  private void note(Throwable failure) {
+    if (firstError == null) {
+      firstError = failure;
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package delivery.pipeline.declarative;
+
+import delivery.artifacts.pipeline.Agent;
+import delivery.artifacts.pipeline.Block;
+import delivery.artifacts.pipeline.PostCondition;
+import delivery.pipeline.Result;
+import delivery.pipeline.build.Build;
+import delivery.pipeline.build.Interrupted;
+import delivery.pipeline.build.MissingContext;
+import delivery.pipeline.build.StageFrame;
+import delivery.pipeline.build.StepFailure;
+import delivery.pipeline.console.StackText;
+import delivery.pipeline.machine.HaltedError;
+import delivery.pipeline.script.CompiledPipeline;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Runs {@code post}, in the engine's order of conditions and not the file's. */
+final class PostActions {
+  /** The order in which a controller asks the conditions. */
+  static final List<String> ORDER =
+      List.of(
+          "always",
+          "changed",
+          "fixed",
+          "regression",
+          "aborted",
+          "success",
+          "unsuccessful",
+          "unstable",
+          "failure",
+          "notBuilt",
+          "cleanup");
+
+  private final Build build;
+  private final CompiledPipeline compiled;
+
+  PostActions(Build build, CompiledPipeline compiled) {
+    this.build = build;
+    this.compiled = compiled;
+  }
+
+  /** Whether any condition holds; like the engine, without looking at warnings of the stage. */
+  boolean applies(List<PostCondition> post, @Nullable Throwable error) {
+    Result result = combined(error, Result.SUCCESS);
+    return post.stream().anyMatch(each -> holds(each.condition(), result));
+  }
+
+  /**
+   * Runs what applies.
+   *
+   * @param stage the stage whose post this is; empty for the pipeline's
+   * @return the failure given, or the first of the post actions
+   */
+  @Nullable Throwable run(
+      List<PostCondition> post, Agent agent, @Nullable Throwable error, Optional<String> stage) {
+    @Nullable Throwable stageError = error;
+    for (String condition : ORDER) {
+      Optional<Result> original = build.result();
+      Result logical = combined(stageError, warning(stage));
+      try {
+        Optional<Block> block = block(post, condition);
+        if (block.isPresent() && holds(condition, logical)) {
+          build.force(Optional.of(logical));
+          onAgent(compiled, agent, block.get());
+        }
+      } catch (HaltedError over) {
+        throw over;
+      } catch (Throwable failure) {
+        build
+            .console()
+            .engine(
+                build.context().stage(), "Error when executing " + condition + " post condition:");
+        StackText.lines(failure)
+            .forEach(line -> build.console().engine(build.context().stage(), line));
+        if (stageError == null) {
+          stageError = failure;
+        }
+      } finally {
+        Result current = build.currentResult();
+        if (current == logical && !original.equals(Optional.of(logical))) {
+          build.force(original);
+        }
+      }
+    }
+    return stageError;
+  }
+
+  /** Runs a block; a step that lacks an agent is told that {@code agent none} is why. */
+  static void onAgent(CompiledPipeline compiled, Agent agent, Block block)
+      throws StepFailure, MissingContext {
+    try {
+      compiled.run(block);
+    } catch (Throwable failure) {
+      if (failure instanceof MissingContext && !agent.offersWorkspace()) {
+        throw new StepFailure(
+            "Attempted to execute a step that requires a node context while ‘agent none’ was"
+                + " specified. Be sure to specify your own ‘node { ... }’ blocks when using ‘agent"
+                + " none’.");
+      }
+      throw delivery.pipeline.machine.Failures.thrown(failure);
+    }
+  }
+
+  private static Optional<Block> block(List<PostCondition> post, String condition) {
+    return post.stream()
+        .filter(each -> each.condition().equals(condition))
+        .map(PostCondition::block)
+        .findFirst();
+  }
+
+  private Result warning(Optional<String> stage) {
+    return stage
+        .flatMap(
+            name ->
+                build.context().frames().reversed().stream()
+                    .filter(frame -> frame.name().equals(name))
+                    .findFirst())
+        .map(StageFrame::warning)
+        .orElse(Result.SUCCESS);
+  }
+
+  private Result combined(@Nullable Throwable error, Result warning) {
+    Result own =
+        switch (error) {
+          case null -> warning;
+          case Interrupted interrupted -> interrupted.result();
+          default -> Result.FAILURE;
+        };
+    return build.currentResult().combine(own);
+  }
+
+  private boolean holds(String condition, Result result) {
+    return switch (condition) {
+      case "always", "cleanup" -> true;
+      case "changed" -> build.settings().previous().filter(before -> before != result).isPresent();
+      case "fixed" ->
+          result == Result.SUCCESS
+              && build
+                  .settings()
+                  .previous()
+                  .filter(before -> before == Result.FAILURE || before == Result.UNSTABLE)
+                  .isPresent();
+      case "regression" ->
+          build.settings().previous().filter(before -> result.isWorseThan(before)).isPresent();
+      case "aborted" -> result == Result.ABORTED;
+      case "success" -> result == Result.SUCCESS;
+      case "unsuccessful" -> result != Result.SUCCESS;
+      case "unstable" -> result == Result.UNSTABLE;
+      case "failure" -> result == Result.FAILURE;
+      case "notBuilt" -> result == Result.NOT_BUILT;
+      default -> false;
+    };
+  }
+}

@@ -1,0 +1,10 @@
+package delivery.pipeline.machine;
+
+import org.jspecify.annotations.Nullable;
+
+/** Ends a wait; from any thread, and only the first call counts. */
+public interface Completion {
+  void succeed(@Nullable Object value);
+
+  void fail(Throwable cause);
+}

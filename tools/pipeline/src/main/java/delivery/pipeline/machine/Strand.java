@@ -1,0 +1,232 @@
+package delivery.pipeline.machine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Semaphore;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of execution. It runs on a thread of its own, but only while it is its turn; it gives
+ * the turn away where Jenkins' engine would: at the start and end of every block and at every step
+ * that takes time.
+ *
+ * @param <C> what a branch carries along
+ */
+public final class Strand<C> {
+  private final StrandMachine<C> machine;
+  private final Semaphore turn = new Semaphore(0);
+  private Scope scope;
+  private C context;
+  private long order;
+  private boolean runnable = true;
+  private boolean ended;
+  private boolean inParallel;
+  private @Nullable Wait wait;
+  private @Nullable Throwable stopRequest;
+
+  Strand(StrandMachine<C> machine, Scope scope, C context, long order) {
+    this.machine = machine;
+    this.scope = scope;
+    this.context = context;
+    this.order = order;
+  }
+
+  /** What this branch carries along now. */
+  public C context() {
+    return context;
+  }
+
+  public StrandMachine<C> machine() {
+    return machine;
+  }
+
+  /** Runs the body of a block step with another context; a turn passes before and after it. */
+  public <T> T body(C inner, Callable<T> body) throws Exception {
+    C outer = context;
+    long before = order;
+    pass();
+    order = machine.nextOrder();
+    context = inner;
+    try {
+      return body.call();
+    } finally {
+      context = outer;
+      order = before;
+      pass();
+    }
+  }
+
+  /** Runs a body that {@link StrandMachine#cancel} can end. */
+  public <T> T cancellable(Consumer<Scope> handle, Callable<T> body) throws Exception {
+    Scope outer = scope;
+    scope = new Scope(outer);
+    handle.accept(scope);
+    try {
+      return body.call();
+    } finally {
+      scope = outer;
+    }
+  }
+
+  /** Gives the others a turn. */
+  public void pass() throws Exception {
+    runnable = true;
+    giveTurn();
+    if (stopRequest != null) {
+      Throwable cause = stopRequest;
+      stopRequest = null;
+      throw Failures.thrown(cause);
+    }
+  }
+
+  /**
+   * Waits for something that happens elsewhere.
+   *
+   * @param start begins it and completes it later, from any thread
+   * @param stopper ends it early
+   * @return what it completed with
+   */
+  public @Nullable Object await(
+      Consumer<Completion> start, BiConsumer<Completion, Throwable> stopper) throws Exception {
+    Wait current = new Wait(this, stopper);
+    wait = current;
+    runnable = false;
+    try {
+      start.accept(current);
+      giveTurn();
+      return current.outcome();
+    } finally {
+      wait = null;
+    }
+  }
+
+  /** Runs branches side by side and returns when all have ended. */
+  public void parallel(List<Branch<C>> branches) throws Exception {
+    Parallel<C> group = new Parallel<>(this, branches);
+    inParallel = true;
+    try {
+      await(group::start, (completion, cause) -> {});
+    } finally {
+      inParallel = false;
+    }
+  }
+
+  /**
+   * One of several branches.
+   *
+   * @param started called when the branch is launched, before any branch runs
+   * @param ended called in turn when it ended, with its failure if any
+   */
+  public record Branch<C>(
+      C context,
+      Runnable started,
+      Callable<?> body,
+      BiConsumer<Scopes, @Nullable Throwable> ended) {}
+
+  /** The scopes of the branches of one parallel, by position. */
+  public record Scopes(List<Scope> all) {
+    public Scopes {
+      all = new ArrayList<>(all);
+    }
+  }
+
+  Scope scope() {
+    return scope;
+  }
+
+  long order() {
+    return order;
+  }
+
+  boolean isRunnable() {
+    return runnable && !ended;
+  }
+
+  boolean hasEnded() {
+    return ended;
+  }
+
+  boolean isLeaf() {
+    return !ended && !inParallel;
+  }
+
+  void makeRunnable() {
+    runnable = true;
+  }
+
+  void start(Callable<?> body, Consumer<@Nullable Throwable> after) {
+    Thread thread =
+        new Thread(
+            () -> {
+              Throwable failure = null;
+              try {
+                machine.enter(this);
+                takeTurn();
+                if (stopRequest != null) {
+                  throw stopRequest;
+                }
+                body.call();
+              } catch (Throwable any) {
+                failure = any;
+              }
+              finish(failure, after);
+            },
+            "pipeline-branch");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void finish(@Nullable Throwable failure, Consumer<@Nullable Throwable> after) {
+    ended = true;
+    try {
+      if (!(failure instanceof HaltedError)) {
+        after.accept(failure);
+      }
+    } finally {
+      machine.turnBack();
+    }
+  }
+
+  /** Runs this strand until it gives its turn away; called by the machine. */
+  void runUntilItPasses() {
+    runnable = false;
+    turn.release();
+    machine.awaitTurn();
+  }
+
+  void halt() {
+    if (!ended) {
+      turn.release();
+    }
+  }
+
+  private void giveTurn() {
+    refuseWhenHalted();
+    machine.turnBack();
+    takeTurn();
+  }
+
+  private void takeTurn() {
+    turn.acquireUninterruptibly();
+    refuseWhenHalted();
+  }
+
+  private void refuseWhenHalted() {
+    if (machine.isHalted()) {
+      throw new HaltedError();
+    }
+  }
+
+  /** Ends what this strand waits for; called in turn. */
+  void stop(Throwable cause) {
+    Wait current = wait;
+    if (current != null) {
+      current.stop(cause);
+    } else {
+      stopRequest = cause;
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package delivery.pipeline.script;
+
+import delivery.pipeline.build.Build;
+import delivery.pipeline.build.Variables;
+import delivery.pipeline.steps.StepInvoker;
+import groovy.lang.GroovyObjectSupport;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** The variables that every script knows: env, params, currentBuild, scm, steps. */
+public final class GlobalVariables implements WorkflowScriptBase.Surroundings {
+  private final Build build;
+  private final StepInvoker invoker;
+  private final EnvironmentVariable env;
+  private final CurrentBuild currentBuild;
+
+  public GlobalVariables(Build build, StepInvoker invoker) {
+    this.build = build;
+    this.invoker = invoker;
+    this.env = new EnvironmentVariable(build);
+    this.currentBuild = new CurrentBuild(build);
+  }
+
+  @Override
+  public boolean isStep(String name) {
+    return invoker.library().find(name).isPresent();
+  }
+
+  @Override
+  public @Nullable Object call(String step, Object[] arguments) {
+    return invoker.call(step, arguments);
+  }
+
+  @Override
+  public @Nullable Object variable(String name) {
+    return switch (name) {
+      case "env" -> env;
+      case "params" -> build.parameters();
+      case "currentBuild" -> currentBuild;
+      case "scm" -> build.settings().scm().isPresent() ? "scm" : null;
+      case "steps" -> new Steps();
+      default -> Variables.of(build, build.context()).get(name);
+    };
+  }
+
+  /** The global variable {@code steps}. */
+  private final class Steps extends GroovyObjectSupport {
+    @Override
+    public @Nullable Object invokeMethod(String name, Object arguments) {
+      return invoker.call(
+          name,
+          arguments instanceof Object[] all
+              ? Arrays.copyOf(all, all.length, Object[].class)
+              : new Object[] {arguments});
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package delivery.pipeline.script;
+
+import groovy.lang.Binding;
+import groovy.lang.Closure;
+import groovy.lang.MetaMethod;
+import groovy.lang.MissingPropertyException;
+import groovy.lang.Script;
+import java.util.HashMap;
+import java.util.Map;
+import org.codehaus.groovy.runtime.DefaultGroovyMethods;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Base class of a compiled Jenkinsfile: names that Groovy does not know are steps and variables.
+ */
+public abstract class WorkflowScriptBase extends Script {
+  private @Nullable Surroundings surroundings;
+  private Map<String, Closure<?>> code = Map.of();
+
+  /** What the script finds around it: steps, global variables, the environment. */
+  public interface Surroundings {
+    boolean isStep(String name);
+
+    @Nullable Object call(String step, Object[] arguments);
+
+    /** A global variable or environment variable; null when there is none. */
+    @Nullable Object variable(String name);
+  }
+
+  void surround(Surroundings with) {
+    surroundings = with;
+  }
+
+  private Surroundings surroundings() {
+    if (surroundings == null) {
+      throw new IllegalStateException("the script runs before it was given its surroundings");
+    }
+    return surroundings;
+  }
+
+  /** Called by the compiled script in place of {@code pipeline { … }}. */
+  @SuppressWarnings("unused")
+  public void registerCode(Map<String, Closure<?>> closures) {
+    code = new HashMap<>(closures);
+  }
+
+  /** The Groovy at a place of the file, given as {@code line:column}. */
+  public Closure<?> code(String place) {
+    Closure<?> closure = code.get(place);
+    if (closure == null) {
+      throw new IllegalStateException("no Groovy was compiled at " + place);
+    }
+    return closure;
+  }
+
+  /** Called by compiled environment values for another value of the same block. */
+  @SuppressWarnings("unused")
+  public @Nullable Object environmentValue(String place) {
+    return code(place).call();
+  }
+
+  /** Called by compiled environment values: a variable, else a parameter, else nothing. */
+  @SuppressWarnings("unused")
+  public @Nullable Object propertyOrParameter(String name) {
+    try {
+      return getProperty(name);
+    } catch (MissingPropertyException missing) {
+      return surroundings().variable("params") instanceof Map<?, ?> parameters
+          ? parameters.get(name)
+          : null;
+    }
+  }
+
+  @Override
+  public @Nullable Object getProperty(String name) {
+    if (getBinding().hasVariable(name)) {
+      return getBinding().getVariable(name);
+    }
+    if (getMetaClass().hasProperty(this, name) != null && !name.equals("class")) {
+      return super.getProperty(name);
+    }
+    Object value = surroundings().variable(name);
+    if (value == null) {
+      throw new MissingPropertyException(name, Binding.class);
+    }
+    return value;
+  }
+
+  @Override
+  public @Nullable Object invokeMethod(String name, Object arguments) {
+    Object[] all = arguments instanceof Object[] several ? several : new Object[] {arguments};
+    if (isOwnMethod(name, all)) {
+      return getMetaClass().invokeMethod(this, name, all);
+    }
+    if (getBinding().hasVariable(name)
+        && getBinding().getVariable(name) instanceof Closure<?> closure) {
+      return closure.call(all);
+    }
+    return surroundings().call(name, all);
+  }
+
+  private boolean isOwnMethod(String name, Object[] arguments) {
+    for (MetaMethod method : getMetaClass().respondsTo(this, name, arguments)) {
+      Class<?> owner = method.getDeclaringClass().getTheClass();
+      if (WorkflowScriptBase.class.isAssignableFrom(owner)) {
+        return true;
+      }
+    }
+    return !surroundings().isStep(name)
+        && !getMetaClass().respondsTo(this, name, arguments).isEmpty();
+  }
+
+  /** Called by Groovy for a call that no method answers. */
+  @SuppressWarnings("unused")
+  public @Nullable Object methodMissing(String name, Object arguments) {
+    return invokeMethod(name, arguments);
+  }
+
+  /** The {@code sleep} step, and not Groovy's own. */
+  public @Nullable Object sleep(long time) {
+    return surroundings().call("sleep", new Object[] {time});
+  }
+
+  /** The {@code sleep} step with named arguments. */
+  public @Nullable Object sleep(Map<?, ?> arguments) {
+    return surroundings().call("sleep", new Object[] {arguments});
+  }
+
+  @Override
+  public void println() {
+    surroundings().call("echo", new Object[] {""});
+  }
+
+  @Override
+  public void print(@Nullable Object value) {
+    println(value);
+  }
+
+  @Override
+  public void println(@Nullable Object value) {
+    surroundings().call("echo", new Object[] {String.valueOf(value)});
+  }
+
+  @Override
+  public void printf(String format, Object value) {
+    println(DefaultGroovyMethods.sprintf(this, format, value));
+  }
+
+  @Override
+  public void printf(String format, Object[] values) {
+    println(DefaultGroovyMethods.sprintf(this, format, values));
+  }
+}

@@ -1,0 +1,162 @@
+package delivery.pipeline.steps;
+
+import static delivery.pipeline.steps.Definitions.step;
+
+import delivery.pipeline.Result;
+import delivery.pipeline.build.Build;
+import delivery.pipeline.build.Context;
+import delivery.pipeline.build.Interrupted;
+import delivery.pipeline.build.Node;
+import delivery.pipeline.build.StepFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/** Steps about agents, workspaces, variables, source code and approvals. */
+public final class AgentSteps {
+  private static final String BUILT_IN = "built-in";
+
+  private AgentSteps() {}
+
+  static List<StepDefinition> all() {
+    return List.of(
+        step("node", AgentSteps::node).optionalSole("label").body().build(),
+        step("ws", AgentSteps::ws).sole("dir").body().workspace().build(),
+        step("withEnv", AgentSteps::withEnv).sole("overrides").body().build(),
+        step("checkout", AgentSteps::checkout)
+            .sole("scm")
+            .optional("changelog", "poll")
+            .workspace()
+            .build(),
+        step("input", AgentSteps::input)
+            .sole("message")
+            .optional("id", "ok", "cancel", "parameters", "submitter", "submitterParameter")
+            .build());
+  }
+
+  /** The folder beside a workspace for what does not belong into it. */
+  static Path temporary(Path workspace) {
+    return workspace.resolveSibling(workspace.getFileName() + "@tmp");
+  }
+
+  private static @Nullable Object node(StepCall call) throws Exception {
+    return onNode(call.build(), call.text("label").orElse(""), call.body().orElseThrow());
+  }
+
+  /** Runs a body on an agent that offers the label. */
+  public static @Nullable Object onNode(Build build, String label, Callable<?> body)
+      throws Exception {
+    Context context = build.context();
+    boolean offered =
+        label.isBlank() || build.settings().labels().map(all -> all.contains(label)).orElse(true);
+    if (!offered) {
+      throw new StepFailure(
+          "no agent offers the label ‘"
+              + label
+              + "’; Jenkins would wait for one for ever. Offered: "
+              + build.settings().labels().orElseThrow().stream().sorted().toList());
+    }
+    build.machine().current().pass();
+    Path workspace = build.workspaces().take();
+    try {
+      Node node = new Node(BUILT_IN, workspace, environment(build, workspace, label));
+      build.console().print(context.voice(), "Running on Jenkins in " + workspace);
+      return build.machine().current().body(context.on(node), body);
+    } finally {
+      build.workspaces().giveBack(workspace);
+    }
+  }
+
+  private static Map<String, String> environment(Build build, Path workspace, String label)
+      throws IOException {
+    Files.createDirectories(temporary(workspace));
+    Map<String, String> environment = new HashMap<>(build.settings().environment());
+    environment.put("NODE_NAME", BUILT_IN);
+    environment.put("NODE_LABELS", label.isBlank() ? BUILT_IN : BUILT_IN + " " + label);
+    environment.put("EXECUTOR_NUMBER", String.valueOf(build.workspaces().executor()));
+    environment.put("WORKSPACE", workspace.toString());
+    environment.put("WORKSPACE_TMP", temporary(workspace).toString());
+    return environment;
+  }
+
+  private static @Nullable Object ws(StepCall call) throws Exception {
+    Path workspace = call.build().workspaces().take(call.path(call.requiredText("dir")));
+    try {
+      call.print("Running in " + workspace);
+      Map<String, String> environment = new HashMap<>(call.node().environment());
+      environment.put("WORKSPACE", workspace.toString());
+      environment.put("WORKSPACE_TMP", temporary(workspace).toString());
+      return call.runBody(call.context().on(new Node(call.node().name(), workspace, environment)));
+    } finally {
+      call.build().workspaces().giveBack(workspace);
+    }
+  }
+
+  private static @Nullable Object withEnv(StepCall call) throws Exception {
+    Map<String, String> overrides = new HashMap<>();
+    for (Object each : call.list("overrides")) {
+      String pair = String.valueOf(each);
+      int split = pair.indexOf('=');
+      if (split < 0) {
+        throw new IllegalArgumentException(pair);
+      }
+      overrides.put(pair.substring(0, split), pair.substring(split + 1));
+    }
+    return call.runBody(call.context().with(overrides));
+  }
+
+  // The workspace already holds the sources: what is left of a checkout is what it tells.
+  private static @Nullable Object checkout(StepCall call) throws Exception {
+    call.strand().pass();
+    if (call.build().settings().scm().isEmpty() || !"scm".equals(call.arguments().get("scm"))) {
+      throw new StepFailure(
+          "only ‘checkout scm’ can be run here, and only for a job that takes its pipeline from"
+              + " SCM");
+    }
+    return new HashMap<>(call.build().settings().scm().get());
+  }
+
+  private static @Nullable Object input(StepCall call) throws Exception {
+    String ok = call.text("ok").filter(text -> !text.isBlank()).orElse("Proceed");
+    if (call.list("parameters").isEmpty()) {
+      call.print(
+          call.text("message")
+              .orElse("Pipeline has paused and needs your input before proceeding"));
+      call.print(ok + " or " + call.text("cancel").orElse("Abort"));
+    } else {
+      call.print("Input requested");
+    }
+    call.strand().pass();
+    if (!call.build().settings().approve()) {
+      throw new Interrupted(Result.ABORTED, new Interrupted.Cause("Rejected by local"));
+    }
+    call.print("Approved by local");
+    Map<String, @Nullable Object> values = new HashMap<>();
+    for (Object each : call.list("parameters")) {
+      if (each instanceof Map<?, ?> parameter) {
+        values.put(String.valueOf(parameter.get("name")), defaultValue(parameter));
+      }
+    }
+    call.text("submitterParameter").ifPresent(name -> values.put(name, "local"));
+    return values.size() == 1
+        ? values.values().iterator().next()
+        : values.isEmpty() ? null : values;
+  }
+
+  private static @Nullable Object defaultValue(Map<?, ?> parameter) {
+    Object choices = parameter.get("choices");
+    return switch (choices) {
+      case null ->
+          "booleanParam".equals(parameter.get(Symbols.SYMBOL))
+              ? Boolean.parseBoolean(String.valueOf(parameter.get("defaultValue")))
+              : parameter.get("defaultValue") == null ? "" : parameter.get("defaultValue");
+      case List<?> list when !list.isEmpty() -> list.get(0);
+      default -> String.valueOf(choices).lines().findFirst().orElse("");
+    };
+  }
+}

@@ -1,0 +1,159 @@
+package delivery.pipeline.steps;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Selects files by Ant's patterns, as Jenkins' steps do. */
+final class AntFiles {
+  private static final List<String> DEFAULT_EXCLUDES =
+      List.of(
+          "**/*~",
+          "**/#*#",
+          "**/.#*",
+          "**/%*%",
+          "**/._*",
+          "**/CVS",
+          "**/CVS/**",
+          "**/.cvsignore",
+          "**/SCCS",
+          "**/SCCS/**",
+          "**/vssver.scc",
+          "**/.svn",
+          "**/.svn/**",
+          "**/.DS_Store",
+          "**/.git",
+          "**/.git/**",
+          "**/.gitattributes",
+          "**/.gitignore",
+          "**/.gitmodules",
+          "**/.hg",
+          "**/.hg/**",
+          "**/.hgignore",
+          "**/.hgsub",
+          "**/.hgsubstate",
+          "**/.hgtags",
+          "**/.bzr",
+          "**/.bzr/**",
+          "**/.bzrignore");
+
+  private AntFiles() {}
+
+  /** The files below a folder, as sorted relative paths with forward slashes. */
+  static List<String> select(
+      Path base, String includes, String excludes, boolean defaultExcludes, boolean caseSensitive)
+      throws IOException {
+    List<Pattern> wanted = patterns(includes, caseSensitive);
+    List<Pattern> unwanted = new ArrayList<>(patterns(excludes, caseSensitive));
+    if (defaultExcludes) {
+      unwanted.addAll(patterns(String.join(",", DEFAULT_EXCLUDES), true));
+    }
+    if (!Files.isDirectory(base)) {
+      return List.of();
+    }
+    try (var walk = Files.walk(base)) {
+      return walk.filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
+          .map(path -> base.relativize(path).toString().replace('\\', '/'))
+          .filter(path -> matches(wanted, path) && !matches(unwanted, path))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static boolean matches(List<Pattern> patterns, String path) {
+    return patterns.stream().anyMatch(pattern -> pattern.matcher(path).matches());
+  }
+
+  private static List<Pattern> patterns(String list, boolean caseSensitive) {
+    List<Pattern> patterns = new ArrayList<>();
+    for (String each : list.split(",")) {
+      String pattern = each.strip().replace('\\', '/');
+      if (!pattern.isEmpty()) {
+        patterns.add(pattern(pattern, caseSensitive));
+      }
+    }
+    return patterns;
+  }
+
+  /**
+   * Ant's pattern: {@code **} any folders, {@code *} any text in a name, {@code ?} one character.
+   */
+  static Pattern pattern(String ant, boolean caseSensitive) {
+    String whole = ant.endsWith("/") ? ant + "**" : ant;
+    StringBuilder regex = new StringBuilder();
+    int i = 0;
+    while (i < whole.length()) {
+      if (whole.startsWith("**/", i) && (i == 0 || whole.charAt(i - 1) == '/')) {
+        regex.append("(?:[^/]+/)*");
+        i += 3;
+      } else if (whole.startsWith("/**", i) && i + 3 == whole.length()) {
+        regex.append("(?:/.*)?");
+        i += 3;
+      } else if (whole.startsWith("**", i)) {
+        regex.append(".*");
+        i += 2;
+      } else if (whole.charAt(i) == '*') {
+        regex.append("[^/]*");
+        i++;
+      } else if (whole.charAt(i) == '?') {
+        regex.append("[^/]");
+        i++;
+      } else {
+        regex.append(Pattern.quote(String.valueOf(whole.charAt(i))));
+        i++;
+      }
+    }
+    return Pattern.compile(
+        regex.toString(), caseSensitive ? 0 : Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+  }
+
+  /** Copies files to another folder, replacing what is there. */
+  static void copy(Path from, List<String> files, Path to) throws IOException {
+    for (String file : files) {
+      Path target = to.resolve(file);
+      Files.createDirectories(target.getParent() == null ? to : target.getParent());
+      Files.copy(
+          from.resolve(file),
+          target,
+          StandardCopyOption.REPLACE_EXISTING,
+          StandardCopyOption.COPY_ATTRIBUTES,
+          LinkOption.NOFOLLOW_LINKS);
+    }
+  }
+
+  /** Deletes a folder with all that is in it; nothing when it does not exist. */
+  static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
+              throws IOException {
+            if (failure != null) {
+              throw failure;
+            }
+            Files.delete(visited);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}

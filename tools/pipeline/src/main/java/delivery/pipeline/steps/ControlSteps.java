@@ -1,0 +1,173 @@
+package delivery.pipeline.steps;
+
+import static delivery.pipeline.steps.Definitions.step;
+
+import delivery.pipeline.Result;
+import delivery.pipeline.build.Interrupted;
+import delivery.pipeline.build.StepFailure;
+import delivery.pipeline.console.StackText;
+import delivery.pipeline.console.TimeSpan;
+import delivery.pipeline.machine.HaltedError;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Steps that decide what happens to a failure, and how often something is tried. */
+final class ControlSteps {
+  private static final Duration FIRST_WAIT = Duration.ofMillis(250);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(15);
+
+  private ControlSteps() {}
+
+  static List<StepDefinition> all() {
+    return List.of(
+        step("catchError", ControlSteps::catchError)
+            .optionalSole("message")
+            .optional("buildResult", "stageResult", "catchInterruptions")
+            .body()
+            .build(),
+        step("warnError", ControlSteps::warnError)
+            .sole("message")
+            .optional("catchInterruptions")
+            .body()
+            .build(),
+        step("retry", ControlSteps::retry).sole("count").optional("conditions").body().build(),
+        step("waitUntil", ControlSteps::waitUntil)
+            .optional("initialRecurrencePeriod", "quiet")
+            .body()
+            .build(),
+        step("timeout", Timeouts::timeout).sole("time").optional("unit", "activity").body().build(),
+        step("stage", Stages::stage).sole("name").optional("concurrency").body().build(),
+        step("parallel", ParallelStep::parallel).build(),
+        step("script", StepCall::runBody).body().build(),
+        step("timestamps", call -> call.runBody(call.context().stamped())).body().build());
+  }
+
+  private static @Nullable Object catchError(StepCall call) throws Exception {
+    Result build = call.text("buildResult").map(Result::named).orElse(Result.FAILURE);
+    Result stage = call.text("stageResult").map(Result::named).orElse(Result.SUCCESS);
+    return catching(call, call.text("message"), build, stage);
+  }
+
+  private static @Nullable Object warnError(StepCall call) throws Exception {
+    String message = call.requiredText("message").strip();
+    if (message.isEmpty()) {
+      throw new IllegalArgumentException("A non-empty message is required");
+    }
+    return catching(call, Optional.of(message), Result.UNSTABLE, Result.UNSTABLE);
+  }
+
+  private static @Nullable Object catching(
+      StepCall call, Optional<String> message, Result buildOnError, Result stageOnError)
+      throws Exception {
+    Result build = buildOnError;
+    Result stage = stageOnError;
+    try {
+      call.runBody();
+      return null;
+    } catch (HaltedError over) {
+      throw over;
+    } catch (Throwable failure) {
+      if (failure instanceof Interrupted interrupted
+          && interrupted.isActual()
+          && !call.flag("catchInterruptions", true)) {
+        throw interrupted;
+      }
+      message.ifPresent(call::error);
+      tell(call, failure);
+      if (failure instanceof Interrupted interrupted) {
+        build = interrupted.result();
+        stage = interrupted.result();
+      }
+    }
+    if (build.isWorseThan(Result.SUCCESS)) {
+      Optional<Result> current = call.build().result();
+      if (current.isEmpty() || build.isWorseThan(current.get())) {
+        call.print("Setting overall build result to " + build);
+      }
+      call.build().worsen(build);
+    }
+    if (stage.isWorseThan(Result.SUCCESS)) {
+      call.context().warn(stage);
+    }
+    return null;
+  }
+
+  private static void tell(StepCall call, Throwable failure) {
+    if (failure instanceof StepFailure) {
+      call.error(String.valueOf(failure.getMessage()));
+    } else if (failure instanceof Interrupted interrupted) {
+      interrupted.tell(call.build().console(), call.context().voice(), call.build().toldCauses());
+    } else {
+      StackText.lines(failure).forEach(call::print);
+    }
+  }
+
+  private static @Nullable Object retry(StepCall call) throws Exception {
+    int left = call.number("count", 1);
+    while (true) {
+      try {
+        return call.runBody();
+      } catch (HaltedError over) {
+        throw over;
+      } catch (Throwable failure) {
+        left--;
+        if (left <= 0 || !isRetried(call, failure)) {
+          throw delivery.pipeline.machine.Failures.thrown(failure);
+        }
+        if (!(failure instanceof StepFailure) && !(failure instanceof Interrupted)) {
+          call.error("Execution failed");
+        }
+        tell(call, failure);
+        call.print("Retrying");
+      }
+    }
+  }
+
+  // `agent()` is about agents that vanish and `nonresumable()` about restarts: neither happens
+  // here.
+  private static boolean isRetried(StepCall call, Throwable failure) {
+    boolean failed = !(failure instanceof Interrupted interrupted) || !interrupted.isActual();
+    List<?> conditions = call.list("conditions");
+    return conditions.isEmpty()
+        ? failed
+        : conditions.stream()
+            .anyMatch(
+                each ->
+                    each instanceof Map<?, ?> map
+                        && "error".equals(map.get(Symbols.SYMBOL))
+                        && failed);
+  }
+
+  private static @Nullable Object waitUntil(StepCall call) throws Exception {
+    Duration wait =
+        Duration.ofMillis(
+            Math.clamp(
+                call.number("initialRecurrencePeriod", (int) FIRST_WAIT.toMillis()),
+                FIRST_WAIT.toMillis(),
+                LONGEST_WAIT.toMillis()));
+    while (true) {
+      Object value = call.runBody();
+      if (!(value instanceof Boolean done)) {
+        throw new ClassCastException("body return value " + value + " is not boolean");
+      }
+      if (done) {
+        return null;
+      }
+      if (!call.flag("quiet", false)) {
+        call.print("Will try again after " + TimeSpan.text(wait));
+      }
+      Duration pause = wait;
+      call.strand()
+          .await(
+              completion -> {
+                var unused = Timers.after(pause, () -> completion.succeed(null));
+              },
+              (completion, cause) -> completion.fail(cause));
+      long next = (long) (wait.toMillis() * 1.2f);
+      wait = Duration.ofMillis(Math.min(next, LONGEST_WAIT.toMillis()));
+    }
+  }
+}

@@ -1,0 +1,184 @@
+package delivery.pipeline.steps;
+
+import static delivery.pipeline.steps.Definitions.step;
+
+import delivery.pipeline.Credential;
+import delivery.pipeline.build.Build;
+import delivery.pipeline.build.MissingContext;
+import delivery.pipeline.build.StepFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The step {@code withCredentials}. */
+final class CredentialSteps {
+  private CredentialSteps() {}
+
+  static List<StepDefinition> all() {
+    return List.of(
+        step("withCredentials", CredentialSteps::withCredentials).sole("bindings").body().build());
+  }
+
+  /** What a list of bindings sets. */
+  private static final class Bound {
+    final Map<String, String> secret = new LinkedHashMap<>();
+    final Map<String, String> open = new LinkedHashMap<>();
+    final List<Path> folders = new ArrayList<>();
+  }
+
+  private static @Nullable Object withCredentials(StepCall call) throws Exception {
+    call.strand().pass();
+    Bound bound = new Bound();
+    try {
+      for (Object binding : call.list("bindings")) {
+        if (!(binding instanceof Map<?, ?> map)) {
+          throw new IllegalArgumentException("a binding is expected, not " + binding);
+        }
+        bind(call, map, bound);
+      }
+      if (!bound.secret.isEmpty()) {
+        call.print(
+            "Masking supported pattern matches of "
+                + bound.secret.keySet().stream()
+                    .map(name -> "$" + name)
+                    .collect(Collectors.joining(" or ")));
+      }
+      Map<String, String> all = new LinkedHashMap<>(bound.open);
+      all.putAll(bound.secret);
+      return call.runBody(
+          call.context()
+              .with(all)
+              .hiding(List.copyOf(bound.secret.keySet()), List.copyOf(bound.secret.values())));
+    } finally {
+      for (Path folder : bound.folders) {
+        AntFiles.delete(folder);
+      }
+    }
+  }
+
+  private static void bind(StepCall call, Map<?, ?> binding, Bound bound) throws Exception {
+    String kind = String.valueOf(binding.get(Symbols.SYMBOL));
+    String id = String.valueOf(binding.get("credentialsId"));
+    switch (kind) {
+      case "string" ->
+          bound.secret.put(
+              name(binding, "variable"),
+              find(call.build(), id, Credential.SecretText.class, "Secret text").text());
+      case "usernamePassword" -> {
+        Credential.UsernamePassword pair = usernamePassword(call, id);
+        bound.open.put(name(binding, "usernameVariable"), pair.username());
+        bound.secret.put(name(binding, "passwordVariable"), pair.password());
+      }
+      case "usernameColonPassword" -> {
+        Credential.UsernamePassword pair = usernamePassword(call, id);
+        bound.secret.put(name(binding, "variable"), pair.username() + ":" + pair.password());
+      }
+      case "file" -> {
+        Credential.SecretFile file =
+            find(call.build(), id, Credential.SecretFile.class, "Secret file");
+        if (call.context().node().isEmpty()) {
+          throw new MissingContext("hudson.FilePath");
+        }
+        bound.secret.put(name(binding, "variable"), write(call, file, bound).toString());
+      }
+      default ->
+          throw new IllegalArgumentException(
+              "the binding \""
+                  + kind
+                  + "\" cannot be used here; known are string,"
+                  + " usernamePassword, usernameColonPassword and file");
+    }
+  }
+
+  private static Credential.UsernamePassword usernamePassword(StepCall call, String id)
+      throws StepFailure {
+    return find(call.build(), id, Credential.UsernamePassword.class, "Username with password");
+  }
+
+  private static String name(Map<?, ?> binding, String key) {
+    Object name = binding.get(key);
+    if (name == null) {
+      throw new IllegalArgumentException("a binding needs \"" + key + "\"");
+    }
+    return String.valueOf(name);
+  }
+
+  private static Path write(StepCall call, Credential.SecretFile file, Bound bound)
+      throws IOException {
+    Path folder =
+        AgentSteps.temporary(call.node().workspace())
+            .resolve("secretFiles")
+            .resolve(UUID.randomUUID().toString());
+    Files.createDirectories(
+        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    bound.folders.add(folder);
+    Path path = folder.resolve(file.name());
+    Files.createFile(
+        path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.write(path, Files.readAllBytes(file.source()));
+    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("r--------"));
+    return path;
+  }
+
+  private static <T extends Credential> T find(
+      Build build, String id, Class<T> type, String expected) throws StepFailure {
+    Credential credential = build.settings().credentials().get(id);
+    if (credential == null) {
+      throw new StepFailure("Could not find credentials entry with ID '" + id + "'");
+    }
+    if (!type.isInstance(credential)) {
+      throw new StepFailure(
+          "Credentials '"
+              + id
+              + "' is of type '"
+              + credential.kind()
+              + "' where '"
+              + expected
+              + "' was expected");
+    }
+    return type.cast(credential);
+  }
+
+  /**
+   * The bindings that {@code NAME = credentials('id')} stands for, as Declarative makes them.
+   *
+   * @throws StepFailure when there is no such credential
+   */
+  static List<Map<String, Object>> bindings(Build build, String variable, String id)
+      throws StepFailure {
+    Credential credential = build.settings().credentials().get(id);
+    return switch (credential) {
+      case null -> throw new StepFailure("Could not find credentials entry with ID '" + id + "'");
+      case Credential.SecretText text ->
+          List.of(Map.of(Symbols.SYMBOL, "string", "credentialsId", id, "variable", variable));
+      case Credential.SecretFile file ->
+          List.of(Map.of(Symbols.SYMBOL, "file", "credentialsId", id, "variable", variable));
+      case Credential.UsernamePassword pair ->
+          List.of(
+              Map.of(
+                  Symbols.SYMBOL,
+                  "usernameColonPassword",
+                  "credentialsId",
+                  id,
+                  "variable",
+                  variable),
+              Map.of(
+                  Symbols.SYMBOL,
+                  "usernamePassword",
+                  "credentialsId",
+                  id,
+                  "usernameVariable",
+                  variable + "_USR",
+                  "passwordVariable",
+                  variable + "_PSW"));
+    };
+  }
+}

@@ -1,0 +1,120 @@
+package delivery.pipeline.steps;
+
+import static delivery.pipeline.steps.Definitions.step;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Steps that read and write files of the workspace. */
+final class FileSteps {
+  private FileSteps() {}
+
+  static List<StepDefinition> all() {
+    return List.of(
+        step("dir", FileSteps::dir).sole("path").body().workspace().build(),
+        step("pwd", FileSteps::pwd).optional("tmp").workspace().build(),
+        step("readFile", FileSteps::readFile).sole("file").optional("encoding").workspace().build(),
+        step("writeFile", FileSteps::writeFile)
+            .required("file", "text")
+            .optional("encoding")
+            .workspace()
+            .build(),
+        step("fileExists", FileSteps::fileExists).sole("file").workspace().build(),
+        step("deleteDir", FileSteps::deleteDir).workspace().build(),
+        step("cleanWs", FileSteps::cleanWs)
+            .optional(
+                "deleteDirs",
+                "notFailBuild",
+                "patterns",
+                "cleanWhenAborted",
+                "cleanWhenFailure",
+                "cleanWhenNotBuilt",
+                "cleanWhenSuccess",
+                "cleanWhenUnstable",
+                "disableDeferredWipeout",
+                "skipWhenFailed",
+                "externalDelete")
+            .workspace()
+            .build());
+  }
+
+  private static @Nullable Object dir(StepCall call) throws Exception {
+    Path path = call.path(call.requiredText("path"));
+    call.print("Running in " + path);
+    return call.runBody(call.context().at(path));
+  }
+
+  private static @Nullable Object pwd(StepCall call) {
+    return (call.flag("tmp", false) ? AgentSteps.temporary(call.directory()) : call.directory())
+        .toString();
+  }
+
+  private static @Nullable Object readFile(StepCall call) throws Exception {
+    Path file = call.path(call.requiredText("file"));
+    String encoding = call.text("encoding").orElse("");
+    byte[] bytes = Files.readAllBytes(file);
+    call.strand().pass();
+    return encoding.equals("Base64")
+        ? Base64.getEncoder().encodeToString(bytes)
+        : new String(bytes, charset(encoding));
+  }
+
+  private static @Nullable Object writeFile(StepCall call) throws Exception {
+    Path file = call.path(call.requiredText("file"));
+    String encoding = call.text("encoding").orElse("");
+    String text = call.requiredText("text");
+    Path folder = file.getParent();
+    if (folder != null) {
+      Files.createDirectories(folder);
+    }
+    Files.write(
+        file,
+        encoding.equals("Base64")
+            ? Base64.getDecoder().decode(text)
+            : text.getBytes(charset(encoding)));
+    call.strand().pass();
+    return null;
+  }
+
+  private static Charset charset(String encoding) {
+    return encoding.isBlank() ? StandardCharsets.UTF_8 : Charset.forName(encoding);
+  }
+
+  private static @Nullable Object fileExists(StepCall call) throws Exception {
+    String file = call.text("file").orElse("");
+    if (file.isEmpty()) {
+      call.print(
+          "The fileExists step was called with a null or empty string, so the current directory"
+              + " will be checked instead.");
+    }
+    boolean exists = Files.exists(call.path(file));
+    call.strand().pass();
+    return exists;
+  }
+
+  private static @Nullable Object deleteDir(StepCall call) throws Exception {
+    AntFiles.delete(call.directory());
+    call.strand().pass();
+    return null;
+  }
+
+  private static @Nullable Object cleanWs(StepCall call) throws Exception {
+    call.print("[WS-CLEANUP] Deleting project workspace...");
+    call.print("[WS-CLEANUP] Deferred wipeout is used...");
+    deleteContents(call.directory());
+    call.print("[WS-CLEANUP] done");
+    call.strand().pass();
+    return null;
+  }
+
+  private static void deleteContents(Path folder) throws IOException {
+    AntFiles.delete(folder);
+    Files.createDirectories(folder);
+  }
+}

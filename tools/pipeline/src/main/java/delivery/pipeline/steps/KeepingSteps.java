@@ -1,0 +1,155 @@
+package delivery.pipeline.steps;
+
+import static delivery.pipeline.steps.Definitions.step;
+
+import delivery.pipeline.Result;
+import delivery.pipeline.build.StepFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Steps that keep files beyond the workspace: artifacts and stashes. */
+final class KeepingSteps {
+  private KeepingSteps() {}
+
+  static List<StepDefinition> all() {
+    return List.of(
+        step("archiveArtifacts", KeepingSteps::archive)
+            .sole("artifacts")
+            .optional(
+                "allowEmptyArchive",
+                "caseSensitive",
+                "defaultExcludes",
+                "excludes",
+                "fingerprint",
+                "followSymlinks",
+                "onlyIfSuccessful")
+            .workspace()
+            .build(),
+        step("stash", KeepingSteps::stash)
+            .sole("name")
+            .optional("allowEmpty", "excludes", "includes", "useDefaultExcludes")
+            .workspace()
+            .build(),
+        step("unstash", KeepingSteps::unstash).sole("name").workspace().build());
+  }
+
+  private static @Nullable Object archive(StepCall call) throws Exception {
+    String artifacts = call.requiredText("artifacts");
+    Result result = call.build().currentResult();
+    if (call.flag("onlyIfSuccessful", false) && result.isWorseThan(Result.UNSTABLE)) {
+      call.print("Skipped archiving because build is not successful");
+      return null;
+    }
+    call.print("Archiving artifacts");
+    boolean caseSensitive = call.flag("caseSensitive", true);
+    List<String> files =
+        AntFiles.select(
+            call.directory(),
+            artifacts,
+            call.text("excludes").orElse(""),
+            call.flag("defaultExcludes", true),
+            caseSensitive);
+    call.strand().pass();
+    if (!files.isEmpty()) {
+      AntFiles.copy(call.directory(), files, artifactsFolder(call));
+      if (call.flag("fingerprint", false)) {
+        call.print("Recording fingerprints");
+      }
+      return null;
+    }
+    // A build that failed already is not told that nothing came of it.
+    if (!result.isWorseThan(Result.UNSTABLE)) {
+      call.print(explain(call.directory(), artifacts));
+      String message =
+          "No artifacts found that match the file pattern \""
+              + artifacts
+              + "\". Configuration error?";
+      if (!call.flag("allowEmptyArchive", false)) {
+        throw new StepFailure(message);
+      }
+      call.print(message);
+    }
+    return null;
+  }
+
+  /** Where artifacts are kept. */
+  static Path artifactsFolder(StepCall call) {
+    return call.build().settings().temporary().resolve("artifacts");
+  }
+
+  // Jenkins looks for the longest part of the pattern that exists, to say where it went wrong.
+  private static String explain(Path base, String pattern) throws IOException {
+    String first = pattern.split(",")[0].strip();
+    String previous = "";
+    String part = first;
+    while (!part.isEmpty()) {
+      if (part.indexOf('*') < 0
+          ? Files.exists(base.resolve(part))
+          : !AntFiles.select(base, part, "", true, true).isEmpty()) {
+        return previous.isEmpty() || part.equals(first)
+            ? "‘" + first + "’ doesn’t match anything, although ‘" + part + "’ exists"
+            : "‘"
+                + first
+                + "’ doesn’t match anything: ‘"
+                + part
+                + "’ exists but not ‘"
+                + previous
+                + "’";
+      }
+      previous = part;
+      int slash = part.lastIndexOf('/');
+      part = slash < 0 ? "" : part.substring(0, slash);
+    }
+    return first.contains("/") && !previous.contains("*")
+        ? "‘" + first + "’ doesn’t match anything: even ‘" + previous + "’ doesn’t exist"
+        : "‘" + first + "’ doesn’t match anything";
+  }
+
+  private static @Nullable Object stash(StepCall call) throws Exception {
+    String name = call.requiredText("name");
+    Path folder = stashFolder(call, name);
+    if (Files.exists(folder)) {
+      call.print("Warning: overwriting stash ‘" + name + "’");
+      AntFiles.delete(folder);
+    }
+    String includes = call.text("includes").filter(text -> !text.isEmpty()).orElse("**");
+    List<String> files =
+        AntFiles.select(
+            call.directory(),
+            includes,
+            call.text("excludes").orElse(""),
+            call.flag("useDefaultExcludes", true),
+            true);
+    call.strand().pass();
+    if (files.isEmpty() && !call.flag("allowEmpty", false)) {
+      throw new StepFailure("No files included in stash ‘" + name + "’");
+    }
+    Files.createDirectories(folder);
+    AntFiles.copy(call.directory(), files, folder);
+    call.print("Stashed " + files.size() + " file(s)");
+    return null;
+  }
+
+  private static @Nullable Object unstash(StepCall call) throws Exception {
+    String name = call.requiredText("name");
+    Path folder = stashFolder(call, name);
+    call.strand().pass();
+    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+      throw new StepFailure("No such saved stash ‘" + name + "’");
+    }
+    Files.createDirectories(call.directory());
+    AntFiles.copy(folder, AntFiles.select(folder, "**", "", false, true), call.directory());
+    return null;
+  }
+
+  private static Path stashFolder(StepCall call, String name) throws StepFailure {
+    if (name.isBlank() || name.matches(".*[/\\\\?*%!@#$^&|<>\\[\\]:;].*") || name.equals("..")) {
+      throw new StepFailure("‘" + name + "’ is no name for a stash");
+    }
+    return call.build().settings().temporary().resolve("stashes").resolve(name);
+  }
+}

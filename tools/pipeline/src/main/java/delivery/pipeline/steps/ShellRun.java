@@ -1,0 +1,187 @@
+package delivery.pipeline.steps;
+
+import delivery.host.process.Command;
+import delivery.host.process.SupervisedProcess;
+import delivery.pipeline.build.Variables;
+import delivery.pipeline.machine.Completion;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+
+/** One script on the agent, from the file that is written for it to the last line it prints. */
+final class ShellRun implements AutoCloseable {
+  /** How often Jenkins looks for output; it decides how lines of parallel branches mix. */
+  private static final Duration TICK = Duration.ofMillis(100);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final StepCall call;
+  private final Path folder;
+  private final Path script;
+  private final boolean captured;
+  private final ConcurrentLinkedQueue<String> lines = new ConcurrentLinkedQueue<>();
+  private final boolean ticking;
+  private volatile int status;
+  private volatile boolean exited;
+  private @Nullable SupervisedProcess process;
+  private @Nullable Throwable stoppedBy;
+
+  private ShellRun(StepCall call, Path folder, boolean captured) {
+    this.call = call;
+    this.folder = folder;
+    this.script = folder.resolve("script.sh.copy");
+    this.captured = captured;
+    this.ticking = call.build().machine().isBranched();
+  }
+
+  static ShellRun prepare(StepCall call, boolean captured) throws IOException {
+    String id = UUID.randomUUID().toString().substring(0, 8);
+    Path folder = AgentSteps.temporary(call.node().workspace()).resolve("durable-" + id);
+    Files.createDirectories(folder);
+    Files.createDirectories(call.directory());
+    ShellRun run = new ShellRun(call, folder, captured);
+    Files.writeString(run.script, call.requiredText("script"));
+    Files.setPosixFilePermissions(run.script, PosixFilePermissions.fromString("rwxr-xr-x"));
+    return run;
+  }
+
+  /** Runs the script and prints what it prints; its exit code. */
+  int run() throws Exception {
+    call.strand()
+        .await(
+            completion -> {
+              try {
+                start(completion);
+              } catch (IOException impossible) {
+                completion.fail(impossible);
+              }
+            },
+            this::stop);
+    return status;
+  }
+
+  private void start(Completion completion) throws IOException {
+    SupervisedProcess started =
+        SupervisedProcess.start(command(), (channel, line) -> arrived(line));
+    process = started;
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              try {
+                status = started.waitFor();
+              } catch (InterruptedException never) {
+                Thread.currentThread().interrupt();
+              }
+              exited = true;
+              if (!ticking) {
+                call.strand().machine().post(() -> look(completion));
+              }
+            });
+    if (ticking) {
+      tick(completion);
+    }
+  }
+
+  private void arrived(String line) {
+    lines.add(line);
+    if (!ticking) {
+      call.strand().machine().post(this::print);
+    }
+  }
+
+  private void tick(Completion completion) {
+    var unused =
+        Timers.after(
+            TICK,
+            () ->
+                call.strand()
+                    .machine()
+                    .post(
+                        () -> {
+                          if (!look(completion)) {
+                            tick(completion);
+                          }
+                        }));
+  }
+
+  /** Prints what came; whether it was the end. */
+  private boolean look(Completion completion) {
+    boolean end = exited;
+    print();
+    if (end) {
+      if (stoppedBy != null) {
+        completion.fail(stoppedBy);
+      } else {
+        completion.succeed(status);
+      }
+    }
+    return end;
+  }
+
+  private void print() {
+    for (String line = lines.poll(); line != null; line = lines.poll()) {
+      call.print(line);
+    }
+  }
+
+  private Command command() throws IOException {
+    List<String> words = new ArrayList<>(call.build().settings().shell());
+    if (captured) {
+      words = new ArrayList<>(List.of("sh", "-c", "exec \"$@\" >\"$0\"", output().toString()));
+      words.addAll(call.build().settings().shell());
+    }
+    if (Files.readString(script).startsWith("#!")) {
+      words.remove(words.size() - 1);
+    } else {
+      words.add("-xe");
+    }
+    words.add(script.toString());
+    Map<String, String> environment = Variables.of(call.build(), call.context());
+    environment.put("JENKINS_SERVER_COOKIE", "durable-" + folder.getFileName());
+    return Command.of(call.directory(), words).withOnly(environment);
+  }
+
+  private Path output() {
+    return folder.resolve("output.txt");
+  }
+
+  /** What the script wrote to standard output. */
+  String output(Charset charset) throws IOException {
+    return Files.exists(output()) ? Files.readString(output(), charset) : "";
+  }
+
+  private void stop(Completion completion, Throwable cause) {
+    call.print("Sending interrupt signal to process");
+    stoppedBy = cause;
+    SupervisedProcess running = process;
+    if (running == null) {
+      completion.fail(cause);
+      return;
+    }
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              if (!ProcessTree.end(running.pid(), script.toString(), PATIENCE)) {
+                lines.add("After " + PATIENCE.toSeconds() + "s process did not stop");
+              }
+              running.close();
+            });
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (process != null) {
+      process.close();
+    }
+    AntFiles.delete(folder);
+  }
+}

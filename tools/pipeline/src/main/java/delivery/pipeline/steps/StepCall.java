@@ -1,0 +1,92 @@
+package delivery.pipeline.steps;
+
+import delivery.pipeline.build.Build;
+import delivery.pipeline.build.Context;
+import delivery.pipeline.build.Node;
+import delivery.pipeline.machine.Strand;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of a step.
+ *
+ * @param arguments by name, texts flattened
+ * @param context what surrounds the step, the step itself included
+ */
+record StepCall(
+    String name,
+    Map<String, @Nullable Object> arguments,
+    Optional<Callable<?>> body,
+    Build build,
+    Strand<Context> strand,
+    Context context,
+    StepInvoker invoker) {
+
+  /** An argument as text; empty when it was not given. */
+  Optional<String> text(String argument) {
+    return Optional.ofNullable(arguments.get(argument)).map(String::valueOf);
+  }
+
+  /** An argument as text. */
+  String requiredText(String argument) {
+    return text(argument)
+        .orElseThrow(
+            () -> new IllegalArgumentException("Missing required parameter: \"" + argument + "\""));
+  }
+
+  boolean flag(String argument, boolean otherwise) {
+    return text(argument).map(Boolean::parseBoolean).orElse(otherwise);
+  }
+
+  int number(String argument, int otherwise) {
+    Object value = arguments.get(argument);
+    return value instanceof Number number
+        ? number.intValue()
+        : text(argument).map(text -> Integer.parseInt(text.strip())).orElse(otherwise);
+  }
+
+  List<?> list(String argument) {
+    return switch (arguments.get(argument)) {
+      case null -> List.of();
+      case List<?> list -> list;
+      case Object[] array -> List.of(array);
+      case Object single -> List.of(single);
+    };
+  }
+
+  Node node() {
+    return context.node().orElseThrow();
+  }
+
+  /** The current directory. */
+  Path directory() {
+    return context.directory().orElseThrow();
+  }
+
+  /** A path below the current directory. */
+  Path path(String relative) {
+    return directory().resolve(relative).normalize();
+  }
+
+  void print(String text) {
+    build.console().print(context.voice(), text);
+  }
+
+  void error(String text) {
+    print("ERROR: " + text);
+  }
+
+  /** Runs the block with what surrounds the step. */
+  @Nullable Object runBody() throws Exception {
+    return runBody(context);
+  }
+
+  /** Runs the block with other surroundings. */
+  @Nullable Object runBody(Context inner) throws Exception {
+    return strand.body(inner, body.orElseThrow());
+  }
+}

@@ -1,0 +1,215 @@
+package delivery.pipeline.steps;
+
+import delivery.artifacts.source.Location;
+import delivery.pipeline.RunEvent;
+import delivery.pipeline.build.Build;
+import delivery.pipeline.build.Context;
+import delivery.pipeline.build.MissingContext;
+import delivery.pipeline.build.Variables;
+import delivery.pipeline.console.Console.Voice;
+import delivery.pipeline.machine.Failures;
+import delivery.pipeline.machine.Strand;
+import delivery.pipeline.script.CompiledPipeline;
+import groovy.lang.Closure;
+import groovy.lang.GString;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/** Calls steps: packs the arguments as Jenkins does, reports, and sees to the workspace. */
+public final class StepInvoker {
+  private static final int SUMMARY_LENGTH = 120;
+  private static final Set<String> SILENT = Set.of("stage", "parallel", "script");
+
+  private final Build build;
+  private final StepLibrary library;
+
+  public StepInvoker(Build build, StepLibrary library) {
+    this.build = build;
+    this.library = library;
+  }
+
+  public StepLibrary library() {
+    return library;
+  }
+
+  /** A call from Groovy. */
+  public @Nullable Object call(String name, Object[] given) {
+    StepDefinition step = library.step(name);
+    List<Object> values = new ArrayList<>(Arrays.asList(given));
+    Optional<Callable<?>> body = Optional.empty();
+    if (step.takesBody()
+        && !values.isEmpty()
+        && values.get(values.size() - 1) instanceof Closure<?> closure) {
+      values.remove(values.size() - 1);
+      body = Optional.of(() -> CompiledPipeline.call(closure));
+    }
+    Set<String> interpolated = new LinkedHashSet<>();
+    Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
+    if (values.size() == 1
+        && values.get(0) instanceof Map<?, ?> named
+        && (step.sole().isEmpty() || !isMapArgument(step, named))) {
+      named.forEach((key, value) -> arguments.put(String.valueOf(key), flat(value, interpolated)));
+    } else if (values.size() == 1 && step.sole().isPresent()) {
+      arguments.put(step.sole().get(), flat(values.get(0), interpolated));
+    } else if (!values.isEmpty()) {
+      throw new IllegalArgumentException("Expected named arguments but got " + values);
+    }
+    try {
+      return invoke(step, arguments, interpolated, body);
+    } catch (Exception failure) {
+      throw Failures.thrown(failure);
+    }
+  }
+
+  private static boolean isMapArgument(StepDefinition step, Map<?, ?> named) {
+    return named.containsKey("$class") && !step.parameters().contains("$class");
+  }
+
+  /** A call from the engine itself. */
+  public @Nullable Object invoke(
+      String name, Map<String, @Nullable Object> arguments, @Nullable Callable<?> body)
+      throws Exception {
+    return invoke(library.step(name), arguments, Set.of(), Optional.ofNullable(body));
+  }
+
+  private @Nullable Object invoke(
+      StepDefinition step,
+      Map<String, @Nullable Object> arguments,
+      Set<String> interpolated,
+      Optional<Callable<?>> body)
+      throws Exception {
+    if (step.takesBody() && body.isEmpty()) {
+      throw new IllegalStateException(step.name() + " step must be called with a body");
+    }
+    Strand<Context> strand = build.machine().current();
+    Context outer = strand.context();
+    if (SILENT.contains(step.name())) {
+      return run(step, arguments, body, strand, outer);
+    }
+    long id = build.nextStep();
+    Context inner = outer.inside(id);
+    Instant began = build.console().now();
+    String summary = outer.masks().hide(summary(step, arguments));
+    build
+        .console()
+        .tell(new RunEvent.StepStarted(id, outer.stage(), step.name(), place(), summary, began));
+    boolean failed = true;
+    try {
+      warnOfSecrets(step, interpolated, inner);
+      Object value = run(step, arguments, body, strand, inner);
+      failed = false;
+      return value;
+    } finally {
+      Duration took = Duration.between(began, build.console().now());
+      build.console().tell(new RunEvent.StepFinished(id, outer.stage(), failed, took));
+    }
+  }
+
+  private @Nullable Object run(
+      StepDefinition step,
+      Map<String, @Nullable Object> arguments,
+      Optional<Callable<?>> body,
+      Strand<Context> strand,
+      Context context)
+      throws Exception {
+    if (step.needsWorkspace() && context.node().isEmpty()) {
+      throw new MissingContext("hudson.FilePath");
+    }
+    for (String required : step.required()) {
+      if (arguments.get(required) == null) {
+        throw new IllegalArgumentException(
+            "Missing required parameter: \"" + required + "\" of step \"" + step.name() + "\"");
+      }
+    }
+    return step.action()
+        .run(new StepCall(step.name(), arguments, body, build, strand, context, this));
+  }
+
+  private static String summary(StepDefinition step, Map<String, @Nullable Object> arguments) {
+    Object main = arguments.get("label");
+    if (main == null) {
+      main = step.sole().map(arguments::get).orElse(null);
+    }
+    if (main == null) {
+      main = arguments.get("script");
+    }
+    if (main == null) {
+      main = arguments.isEmpty() ? "" : arguments;
+    }
+    String text = String.valueOf(main).strip().replaceAll("\\s+", " ");
+    return text.length() > SUMMARY_LENGTH ? text.substring(0, SUMMARY_LENGTH - 1) + "…" : text;
+  }
+
+  private Optional<Location> place() {
+    return StackWalker.getInstance()
+        .walk(
+            frames ->
+                frames
+                    .filter(frame -> frame.getClassName().startsWith("WorkflowScript"))
+                    .map(StackWalker.StackFrame::getLineNumber)
+                    .filter(line -> line > 0)
+                    .findFirst())
+        .map(line -> build.pipeline().source().at(line, 1));
+  }
+
+  private void warnOfSecrets(StepDefinition step, Set<String> interpolated, Context context) {
+    if (interpolated.isEmpty() || context.secretVariables().isEmpty()) {
+      return;
+    }
+    Map<String, String> variables = Variables.of(build, context);
+    List<String> shown =
+        context.secretVariables().stream()
+            .distinct()
+            .filter(
+                name ->
+                    !variables.getOrDefault(name, "").isEmpty()
+                        && interpolated.stream()
+                            .anyMatch(text -> text.contains(variables.get(name))))
+            .toList();
+    if (!shown.isEmpty()) {
+      Voice voice = context.voice();
+      build
+          .console()
+          .print(
+              voice,
+              "Warning: A secret was passed to \""
+                  + step.name()
+                  + "\" using Groovy String interpolation, which is insecure.\n\t\t Affected"
+                  + " argument(s) used the following variable(s): "
+                  + shown
+                  + "\n\t\t See https://jenkins.io/redirect/groovy-string-interpolation for"
+                  + " details.");
+    }
+  }
+
+  private static @Nullable Object flat(@Nullable Object value, Set<String> interpolated) {
+    return switch (value) {
+      case null -> null;
+      case GString text -> {
+        interpolated.add(text.toString());
+        yield text.toString();
+      }
+      case List<?> list -> {
+        List<@Nullable Object> flat = new ArrayList<>();
+        list.forEach(each -> flat.add(flat(each, interpolated)));
+        yield flat;
+      }
+      case Map<?, ?> map -> {
+        Map<@Nullable Object, @Nullable Object> flat = new LinkedHashMap<>();
+        map.forEach((key, each) -> flat.put(flat(key, interpolated), flat(each, interpolated)));
+        yield flat;
+      }
+      default -> value;
+    };
+  }
+}

@@ -1,0 +1,98 @@
+package delivery.pipeline.steps;
+
+import static delivery.pipeline.steps.Definitions.step;
+
+import delivery.pipeline.Result;
+import delivery.pipeline.build.StepFailure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
+
+/** The step {@code junit}. */
+final class TestSteps {
+  private TestSteps() {}
+
+  static List<StepDefinition> all() {
+    return List.of(
+        step("junit", TestSteps::junit)
+            .sole("testResults")
+            .optional(
+                "allowEmptyResults",
+                "checksName",
+                "healthScaleFactor",
+                "keepLongStdio",
+                "keepProperties",
+                "keepTestNames",
+                "skipMarkingBuildUnstable",
+                "skipOldReports",
+                "skipPublishingChecks",
+                "stdioRetention",
+                "testDataPublishers")
+            .workspace()
+            .build());
+  }
+
+  private static @Nullable Object junit(StepCall call) throws Exception {
+    call.print("Recording test results");
+    List<String> files =
+        AntFiles.select(call.directory(), call.requiredText("testResults"), "", true, true);
+    call.strand().pass();
+    if (files.isEmpty()) {
+      String message = "No test report files were found. Configuration error?";
+      if (call.flag("allowEmptyResults", false)) {
+        call.print(message);
+        return new TestSummary(0, 0, 0);
+      }
+      throw new StepFailure(message);
+    }
+    TestSummary all = new TestSummary(0, 0, 0);
+    for (String file : files) {
+      all = all.plus(read(call.directory().resolve(file)));
+    }
+    if (all.getTotalCount() == 0 && !call.flag("allowEmptyResults", false)) {
+      throw new StepFailure("None of the test reports contained any result");
+    }
+    if (!call.flag("skipPublishingChecks", false)) {
+      call.print("[Checks API] No suitable checks publisher found.");
+    }
+    if (all.getFailCount() > 0 && !call.flag("skipMarkingBuildUnstable", false)) {
+      call.context().warn(Result.UNSTABLE);
+      call.build().worsen(Result.UNSTABLE);
+    }
+    return all;
+  }
+
+  private static TestSummary read(Path file) throws IOException {
+    XMLInputFactory factory = XMLInputFactory.newFactory();
+    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    int total = 0;
+    int failed = 0;
+    int skipped = 0;
+    try (InputStream in = Files.newInputStream(file)) {
+      XMLStreamReader reader = factory.createXMLStreamReader(in);
+      while (reader.hasNext()) {
+        if (reader.next() == XMLStreamConstants.START_ELEMENT) {
+          switch (reader.getLocalName()) {
+            case "testcase" -> total++;
+            case "failure", "error" -> failed++;
+            case "skipped" -> skipped++;
+            default -> {
+              // Suites, properties and output do not count.
+            }
+          }
+        }
+      }
+    } catch (XMLStreamException broken) {
+      throw new IOException("Failed to read test report file " + file, broken);
+    }
+    return new TestSummary(total, failed, skipped);
+  }
+}
