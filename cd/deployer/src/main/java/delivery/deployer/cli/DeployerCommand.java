@@ -3,6 +3,9 @@ package delivery.deployer.cli;
 import delivery.deployer.aws.AwsErrors;
 import delivery.deployer.failure.DeployerException;
 import delivery.deployer.failure.ExitCode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -29,15 +32,45 @@ public final class DeployerCommand {
 
   static CommandLine commandLine(Surroundings surroundings) {
     CommandLine line = new CommandLine(new DeployerCommand());
-    line.addSubcommand(new PublishAmiCommand(surroundings));
-    line.addSubcommand(new ParametersCommand(surroundings));
-    line.addSubcommand(new SyncCommand(surroundings));
-    line.addSubcommand(new DeployCommand(surroundings));
+    List.of(
+            new PublishAmiCommand(surroundings),
+            new ParametersCommand(surroundings),
+            new SyncCommand(surroundings),
+            new DeployCommand(surroundings),
+            new ExecuteCommand(surroundings),
+            new StatusCommand(surroundings),
+            new DriftCommand(surroundings),
+            new RecoverCommand(surroundings),
+            new HistoryCommand(surroundings),
+            new RollbackCommand(surroundings))
+        .forEach(line::addSubcommand);
+    exitCodes(line);
     line.setOut(surroundings.out());
     line.setErr(surroundings.err());
     line.setExecutionExceptionHandler(
         (failure, command, parsed) -> fail(surroundings, failure).code());
     return line;
+  }
+
+  private static void exitCodes(CommandLine line) {
+    Map<String, String> codes = new LinkedHashMap<>();
+    for (ExitCode code : ExitCode.values()) {
+      codes.put(Integer.toString(code.code()), code.meaning());
+    }
+    line.getCommandSpec().usageMessage().exitCodeList(codes);
+    line.setParameterExceptionHandler(
+        (failure, arguments) -> {
+          CommandLine command = failure.getCommandLine();
+          command
+              .getErr()
+              .println(
+                  "%s: %s (%s --help tells more)"
+                      .formatted(
+                          line.getCommandName(),
+                          failure.getMessage(),
+                          command.getCommandSpec().qualifiedName()));
+          return ExitCode.INVALID_INPUT.code();
+        });
   }
 
   private static ExitCode fail(Surroundings surroundings, Exception failure) throws Exception {

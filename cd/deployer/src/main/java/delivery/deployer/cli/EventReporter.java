@@ -25,11 +25,13 @@ final class EventReporter implements Consumer<DeploymentEvent>, AutoCloseable {
       DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
   private final PrintWriter out;
   private final boolean json;
+  private final Progress progress;
   private final @Nullable BufferedWriter file;
   private volatile @Nullable String running;
 
-  EventReporter(PrintWriter out, boolean json, Optional<Path> eventsFile) {
-    this.out = out;
+  EventReporter(Surroundings surroundings, boolean json, Optional<Path> eventsFile) {
+    this.out = surroundings.out();
+    this.progress = new Progress(surroundings.err(), surroundings.terminal() && !json);
     this.json = json;
     this.file = eventsFile.map(EventReporter::open).orElse(null);
   }
@@ -74,12 +76,14 @@ final class EventReporter implements Consumer<DeploymentEvent>, AutoCloseable {
           say("unreachable", "asking again: " + unreachable.reason());
       case DeploymentEvent.Settled settled -> {
         running = null;
+        progress.clear();
         say("settled", settled.stackName() + " is " + settled.status());
       }
     }
   }
 
   private void happened(StackEvent event) {
+    progress.clear();
     Map<String, Object> document = StackDocuments.event(event);
     if (file != null) {
       try {
@@ -106,6 +110,7 @@ final class EventReporter implements Consumer<DeploymentEvent>, AutoCloseable {
                 event.logicalId(),
                 event.reason().isEmpty() ? "" : ": " + event.reason()));
     out.flush();
+    progress.show(event);
   }
 
   private void say(String kind, String words) {

@@ -3,13 +3,9 @@ package delivery.deployer.cli;
 import delivery.deployer.ami.ImagePublisher;
 import delivery.deployer.ami.PackerManifest;
 import delivery.deployer.ami.PublishPlan;
-import delivery.deployer.ami.PublishPlan.PublishedImage;
 import delivery.deployer.aws.Session;
 import delivery.deployer.environment.Environment;
-import delivery.deployer.json.JsonFile;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -67,40 +63,8 @@ final class PublishAmiCommand implements Callable<Integer> {
       PublishPlan plan =
           publisher.plan(
               environment.imageParameter(), image, PublishDescription.of(surroundings.variables()));
-      long version = plan.current().map(PublishedImage::version).orElse(0L);
-      if (!output.dryRun()) {
-        version = publisher.publish(plan).version();
-      }
-      report(plan, version);
+      new PublishReport(surroundings, output).finish(plan, publisher);
     }
     return 0;
-  }
-
-  private void report(PublishPlan plan, long version) {
-    if (output.json()) {
-      Map<String, Object> document = new LinkedHashMap<>();
-      document.put("name", plan.parameter());
-      document.put("value", plan.image());
-      document.put("version", version);
-      document.put("previous", plan.current().map(PublishedImage::image).orElse(null));
-      document.put("changed", !plan.unchanged());
-      document.put("dryRun", output.dryRun());
-      surroundings.out().print(JsonFile.text(document));
-    } else if (plan.unchanged()) {
-      surroundings
-          .out()
-          .println(
-              "%s is %s already (version %d)".formatted(plan.parameter(), plan.image(), version));
-    } else {
-      surroundings
-          .out()
-          .println(
-              "%s: %s -> %s%s"
-                  .formatted(
-                      plan.parameter(),
-                      plan.current().map(PublishedImage::image).orElse("(none)"),
-                      plan.image(),
-                      output.dryRun() ? " (dry run)" : " (version " + version + ")"));
-    }
   }
 }

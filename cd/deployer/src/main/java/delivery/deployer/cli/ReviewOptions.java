@@ -8,16 +8,6 @@ import picocli.CommandLine.Option;
 /** What the caller allows a deployment to do. */
 final class ReviewOptions {
   @Option(
-      names = "--no-wait",
-      description = "Refuse when another operation runs on the stack, instead of waiting for it.")
-  private boolean noWait;
-
-  @Option(
-      names = "--no-execute",
-      description = "Leave the change set for review; deployer execute NAME executes it.")
-  private boolean noExecute;
-
-  @Option(
       names = "--yes-if-only",
       paramLabel = "PARAMETER",
       split = ",",
@@ -34,8 +24,8 @@ final class ReviewOptions {
   @Option(names = "--yes", description = "Do not ask on a terminal before executing.")
   private boolean yes;
 
-  DeploymentRequest.Options options() {
-    return new DeploymentRequest.Options(!noWait, !noExecute, onlyParameters, replaceable);
+  DeploymentRequest.Options options(boolean waiting, boolean execute) {
+    return new DeploymentRequest.Options(waiting, execute, onlyParameters, replaceable);
   }
 
   boolean asks() {

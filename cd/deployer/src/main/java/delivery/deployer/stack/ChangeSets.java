@@ -7,7 +7,10 @@ import delivery.deployer.failure.Refused;
 import delivery.deployer.time.Pause;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
@@ -49,6 +52,7 @@ final class ChangeSets {
    * @param stackName name of the stack
    * @param executable whether it holds changes
    * @param changes those changes, nested stacks included
+   * @param parameters the values it was made with; masked ones are asterisks
    */
   record Ready(
       String name,
@@ -56,7 +60,8 @@ final class ChangeSets {
       String stackId,
       String stackName,
       boolean executable,
-      List<PlannedChange> changes) {}
+      List<PlannedChange> changes,
+      Map<String, String> parameters) {}
 
   /** Creates the change set and waits until it is ready. */
   Ready create(DeploymentRequest request, boolean newStack, String name) {
@@ -90,7 +95,7 @@ final class ChangeSets {
     if (found.status() == ChangeSetStatus.FAILED) {
       String reason = Optional.ofNullable(found.statusReason()).orElse("no reason given");
       if (nothingToChange(reason)) {
-        return new Ready(name, found.changeSetId(), found.stackId(), stackName, false, List.of());
+        return new Ready(name, found.changeSetId(), found.stackId(), stackName, false, List.of(), Map.of());
       }
       if (reason.contains("CAPABILITY_")) {
         throw capabilities(reason);
@@ -99,9 +104,13 @@ final class ChangeSets {
           "the change set of stack %s failed: %s".formatted(stackName, reason));
     }
     List<PlannedChange> changes = new ChangeReader(cloudFormation).changes(found);
+    Map<String, String> parameters = new LinkedHashMap<>();
+    found
+        .parameters()
+        .forEach(p -> parameters.put(p.parameterKey(), Objects.requireNonNullElse(p.parameterValue(), "")));
     // An empty list of changes alone says nothing: parameters may change outputs only.
     boolean executable = found.executionStatus() != ExecutionStatus.UNAVAILABLE;
-    return new Ready(name, found.changeSetId(), found.stackId(), stackName, executable, changes);
+    return new Ready(name, found.changeSetId(), found.stackId(), stackName, executable, changes, parameters);
   }
 
   /**

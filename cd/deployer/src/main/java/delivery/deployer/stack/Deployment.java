@@ -71,9 +71,20 @@ public final class Deployment {
     throw new IllegalStateException("a plan without a change set");
   }
 
-  /** Executes a change set that was left for review. */
+  /**
+   * Executes a change set that was left for review, under the same review.
+   *
+   * @throws Refused when a guard refuses; the stack is as it was
+   */
   public DeploymentResult execute(DeploymentRequest request, String changeSet) {
-    return executed(request, changeSets.await(request.stackName(), changeSet));
+    Optional<StackSnapshot> stack = reader.find(request.stackName());
+    ChangeSets.Ready ready = changeSets.await(request.stackName(), changeSet);
+    if (!ready.executable()) {
+      throw new Refused("change set " + changeSet + " holds no changes that can be executed");
+    }
+    listener.accept(new DeploymentEvent.ChangesFound(ready.name(), ready.changes()));
+    review(request, stack, ready);
+    return approved(request, stack, ready);
   }
 
   private void repair(DeploymentStep step, StackSnapshot stack, String name) {
@@ -130,29 +141,42 @@ public final class Deployment {
       changeSets.delete(ready);
       listener.accept(new DeploymentEvent.NothingToChange());
       stack.ifPresent(found -> protect(request, found));
-      return result(Outcome.UNCHANGED, stack, ready);
+      return result(Outcome.UNCHANGED, stack, stack, ready);
     }
     listener.accept(new DeploymentEvent.ChangesFound(ready.name(), ready.changes()));
     try {
-      ChangeReview.review(
-          ready.changes(), stack.map(StackSnapshot::parameters).orElse(Map.of()), request);
+      review(request, stack, ready);
     } catch (Refused refused) {
       if (request.options().onlyParameters().isEmpty()) {
         changeSets.delete(ready);
+        throw refused;
       }
-      throw refused;
+      throw new Refused(
+          "%s\nThe change set is kept: deployer execute %s".formatted(refused.words(), ready.name()));
     }
     if (!request.options().execute()) {
-      return result(Outcome.WAITS_FOR_REVIEW, stack, ready);
+      return result(Outcome.WAITS_FOR_REVIEW, stack, stack, ready);
     }
+    return approved(request, stack, ready);
+  }
+
+  private static void review(
+      DeploymentRequest request, Optional<StackSnapshot> stack, ChangeSets.Ready ready) {
+    ChangeReview.review(
+        ready.changes(), stack.map(StackSnapshot::parameters).orElse(Map.of()), request);
+  }
+
+  private DeploymentResult approved(
+      DeploymentRequest request, Optional<StackSnapshot> stack, ChangeSets.Ready ready) {
     if (!approval.approve(ready.changes())) {
       changeSets.delete(ready);
       throw new Refused("not approved; nothing was changed");
     }
-    return executed(request, ready);
+    return executed(request, stack, ready);
   }
 
-  private DeploymentResult executed(DeploymentRequest request, ChangeSets.Ready ready) {
+  private DeploymentResult executed(
+      DeploymentRequest request, Optional<StackSnapshot> before, ChangeSets.Ready ready) {
     listener.accept(new DeploymentEvent.StepStarted(new DeploymentStep.ExecuteChangeSet()));
     StackSnapshot target = reader.find(ready.stackId()).orElseThrow();
     EventFollower follower = new EventFollower(cloudFormation, target.id());
@@ -161,11 +185,10 @@ public final class Deployment {
     OperationWatch.Ended ended = watch(target, follower);
     Optional<StackSnapshot> now = reader.find(target.id());
     if (!StackCondition.succeeded(ended.status())) {
-      return new DeploymentResult(
-          Outcome.FAILED, ended.status(), now, ready.name(), ready.changes(), List.copyOf(events));
+      return result(Outcome.FAILED, before, now, ready);
     }
     now.ifPresent(found -> protect(request, found));
-    return result(Outcome.DEPLOYED, now, ready);
+    return result(Outcome.DEPLOYED, before, now, ready);
   }
 
   private void protect(DeploymentRequest request, StackSnapshot stack) {
@@ -187,11 +210,16 @@ public final class Deployment {
   }
 
   private DeploymentResult result(
-      Outcome outcome, Optional<StackSnapshot> stack, ChangeSets.Ready ready) {
+      Outcome outcome,
+      Optional<StackSnapshot> before,
+      Optional<StackSnapshot> now,
+      ChangeSets.Ready ready) {
     return new DeploymentResult(
         outcome,
-        stack.map(StackSnapshot::status).orElse("REVIEW_IN_PROGRESS"),
-        stack,
+        now.map(StackSnapshot::status).orElse("REVIEW_IN_PROGRESS"),
+        now,
+        before,
+        ready.parameters(),
         outcome == Outcome.UNCHANGED ? "" : ready.name(),
         ready.changes(),
         List.copyOf(events));

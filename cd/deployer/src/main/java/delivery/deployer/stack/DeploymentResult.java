@@ -1,6 +1,7 @@
 package delivery.deployer.stack;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -9,6 +10,8 @@ import java.util.Optional;
  * @param outcome in one word
  * @param status the stack's status afterwards
  * @param stack the stack afterwards; empty when only a change set was made for a new one
+ * @param before the stack before; empty when there was none
+ * @param parameters the values that were deployed; masked ones are asterisks
  * @param changeSet the change set's name; empty when there was none
  * @param changes its changes
  * @param events everything that happened, in order
@@ -17,6 +20,8 @@ public record DeploymentResult(
     Outcome outcome,
     String status,
     Optional<StackSnapshot> stack,
+    Optional<StackSnapshot> before,
+    Map<String, String> parameters,
     String changeSet,
     List<PlannedChange> changes,
     List<StackEvent> events) {

@@ -1,9 +1,9 @@
 package delivery.deployer.stack;
 
+import delivery.deployer.ami.ImageHistory;
 import delivery.deployer.ami.ImagePublisher;
 import delivery.deployer.ami.PublishPlan;
-import delivery.deployer.parameters.DeploymentParameter;
-import delivery.deployer.parameters.ParameterSet;
+import delivery.deployer.environment.Environment;
 import java.util.Optional;
 
 /**
@@ -11,49 +11,43 @@ import java.util.Optional;
  * parameter says what is deployed, and the next deployment of anything else must not bring the bad
  * image back. Nothing is restored when somebody has published another image meanwhile, or when
  * there was no stack before.
+ *
+ * @param parameter the Parameter Store parameter
+ * @param failed the image whose deployment failed
+ * @param good the image that the stack runs
  */
-public final class ImageRestoration {
-  private ImageRestoration() {}
+public record ImageRestoration(String parameter, String failed, String good) {
 
-  /**
-   * What to put back.
-   *
-   * @param parameter the Parameter Store parameter
-   * @param failed the image whose deployment failed
-   * @param good the image that the stack runs
-   */
-  public record Restoration(String parameter, String failed, String good) {}
-
-  /** Decides, from the stack as it was before the deployment. Pure. */
-  public static Optional<Restoration> plan(
-      ParameterSet parameters, Optional<StackSnapshot> before, String imageParameter) {
-    if (before.isEmpty() || StackCondition.of(before) == StackCondition.FAILED_CREATION) {
+  /** What is to be put back, if anything. Pure. */
+  public static Optional<ImageRestoration> plan(Environment environment, DeploymentResult result) {
+    if (result.outcome() != DeploymentResult.Outcome.FAILED
+        || result.before().isEmpty()
+        || StackCondition.of(result.before()) == StackCondition.FAILED_CREATION) {
       return Optional.empty();
     }
-    for (DeploymentParameter parameter : parameters.parameters()) {
-      String deployed = before.get().parameters().get(parameter.name());
-      if (parameter.storedParameter().equals(Optional.of(imageParameter))
-          && deployed != null
-          && parameter.value().isPresent()
-          && !deployed.equals(parameter.value().get())) {
-        return Optional.of(new Restoration(imageParameter, parameter.value().get(), deployed));
-      }
-    }
-    return Optional.empty();
+    String reference = "ssm:" + environment.imageParameter();
+    return environment.parameters().values().stream()
+        .filter(parameter -> parameter.value().value().equals(reference))
+        .findFirst()
+        .flatMap(
+            parameter -> {
+              String good = result.before().get().parameters().get(parameter.name());
+              String failed = result.parameters().get(parameter.name());
+              return good == null || failed == null || good.equals(failed)
+                  ? Optional.empty()
+                  : Optional.of(
+                      new ImageRestoration(environment.imageParameter(), failed, good));
+            });
   }
 
   /** Puts it back; whether it did. */
-  public static boolean run(Restoration restoration, ImagePublisher publisher) {
-    Optional<PublishPlan.PublishedImage> current = publisher.current(restoration.parameter());
-    if (current.isEmpty() || !current.get().image().equals(restoration.failed())) {
+  public boolean run(ImagePublisher publisher) {
+    Optional<PublishPlan.PublishedImage> current = publisher.current(parameter);
+    if (current.isEmpty() || !current.get().image().equals(failed)) {
       return false;
     }
     publisher.publish(
-        new PublishPlan(
-            restoration.parameter(),
-            restoration.good(),
-            current,
-            "restored: the deployment of " + restoration.failed() + " failed"));
+        new PublishPlan(parameter, good, current, ImageHistory.restoredFrom(failed)));
     return true;
   }
 }

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 
@@ -51,16 +52,40 @@ public final class RequestBuilder {
     for (DeploymentParameter parameter : set.parameters()) {
       value(parameter, lookup).ifPresent(value -> values.put(parameter.name(), value));
     }
-    Map<String, String> tags = new LinkedHashMap<>();
-    environment.tags().forEach((key, value) -> tags.put(key, value.value()));
-    return new DeploymentRequest(
-        environment.stackName().value(),
+    return request(
+        environment,
         set.templateUrl(),
         values,
         set.parameters().stream()
             .filter(DeploymentParameter::noEcho)
             .map(DeploymentParameter::name)
             .collect(Collectors.toSet()),
+        roleArn,
+        options);
+  }
+
+  /** A request whose change set exists already: only what the environment file says. */
+  public static DeploymentRequest withoutParameters(
+      Environment environment,
+      BinaryOperator<String> roleArn,
+      DeploymentRequest.Options options) {
+    return request(environment, "", Map.of(), Set.of(), roleArn, options);
+  }
+
+  private static DeploymentRequest request(
+      Environment environment,
+      String templateUrl,
+      Map<String, String> values,
+      Set<String> masked,
+      BinaryOperator<String> roleArn,
+      DeploymentRequest.Options options) {
+    Map<String, String> tags = new LinkedHashMap<>();
+    environment.tags().forEach((key, value) -> tags.put(key, value.value()));
+    return new DeploymentRequest(
+        environment.stackName().value(),
+        templateUrl,
+        values,
+        masked,
         texts(environment.capabilities()),
         tags,
         environment

@@ -1,0 +1,93 @@
+package delivery.deployer.ami;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.ParameterHistory;
+import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
+
+/** What an environment's image parameter held over time. */
+public final class ImageHistory {
+  private static final Pattern TAKEN_BACK =
+      Pattern.compile("(?:restored: the deployment of|rolled back from) (ami-[0-9a-f]+).*");
+
+  private ImageHistory() {}
+
+  /**
+   * One version.
+   *
+   * @param version its number
+   * @param image its value
+   * @param time when it was put
+   * @param by who put it
+   * @param description why
+   */
+  public record Version(long version, String image, Instant time, String by, String description) {}
+
+  /** All versions that Parameter Store keeps (the last hundred), oldest first. */
+  public static List<Version> read(SsmClient ssm, String parameter) {
+    List<Version> versions = new ArrayList<>();
+    try {
+      ssm.getParameterHistoryPaginator(request -> request.name(parameter)).stream()
+          .flatMap(page -> page.parameters().stream())
+          .map(ImageHistory::version)
+          .sorted(Comparator.comparingLong(Version::version))
+          .forEach(versions::add);
+    } catch (ParameterNotFoundException e) {
+      return List.of();
+    }
+    return List.copyOf(versions);
+  }
+
+  private static Version version(ParameterHistory history) {
+    return new Version(
+        history.version(),
+        history.value(),
+        history.lastModifiedDate(),
+        Optional.ofNullable(history.lastModifiedUser()).orElse(""),
+        Optional.ofNullable(history.description()).orElse(""));
+  }
+
+  /** The description of a version that takes a failed deployment's image back. */
+  public static String restoredFrom(String failed) {
+    return "restored: the deployment of " + failed + " failed";
+  }
+
+  /** The description of a version that a person rolled back to. */
+  public static String rolledBackFrom(String image) {
+    return "rolled back from " + image;
+  }
+
+  /**
+   * The image before the present one, leaving out those that were taken back and not published
+   * again since. Pure.
+   *
+   * @param versions oldest first
+   */
+  public static Optional<Version> previous(List<Version> versions) {
+    if (versions.isEmpty()) {
+      return Optional.empty();
+    }
+    Set<String> takenBack = new HashSet<>();
+    for (Version version : versions) {
+      Matcher matcher = TAKEN_BACK.matcher(version.description());
+      if (matcher.matches()) {
+        takenBack.add(matcher.group(1));
+      } else {
+        takenBack.remove(version.image());
+      }
+    }
+    String present = versions.getLast().image();
+    return versions.reversed().stream()
+        .filter(version -> !version.image().equals(present))
+        .filter(version -> !takenBack.contains(version.image()))
+        .findFirst();
+  }
+}

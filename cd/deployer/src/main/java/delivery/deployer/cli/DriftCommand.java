@@ -1,0 +1,88 @@
+package delivery.deployer.cli;
+
+import delivery.deployer.aws.Session;
+import delivery.deployer.environment.Environment;
+import delivery.deployer.failure.ExitCode;
+import delivery.deployer.json.JsonFile;
+import delivery.deployer.stack.DriftDetection;
+import delivery.deployer.stack.DriftDetection.Difference;
+import delivery.deployer.stack.DriftDetection.Drift;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "drift",
+    description = {
+      "Shows what was changed behind CloudFormation's back, nested stacks included.",
+      "Exits 5 when something was."
+    })
+final class DriftCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+
+  @Mixin private final EnvironmentOptions environmentOptions = new EnvironmentOptions();
+
+  @Option(names = "--json", description = "Answer in JSON on standard output.")
+  private boolean json;
+
+  DriftCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    Environment environment = environmentOptions.read();
+    String stackName = environment.stackName().value();
+    List<Drift> drifts;
+    try (Session callers = environmentOptions.callersSession(environment, surroundings)) {
+      Session session = environmentOptions.deploySession(callers, environment, surroundings);
+      drifts =
+          new DriftDetection(session.cloudFormation(), surroundings.pause()).detect(stackName);
+    }
+    if (json) {
+      Map<String, Object> document = new LinkedHashMap<>();
+      document.put("stackName", stackName);
+      document.put("drifted", !drifts.isEmpty());
+      document.put("resources", drifts.stream().map(DriftCommand::document).toList());
+      surroundings.out().print(JsonFile.text(document));
+    } else if (drifts.isEmpty()) {
+      surroundings.out().println(stackName + " is as its templates say");
+    } else {
+      drifts.forEach(this::print);
+    }
+    return drifts.isEmpty() ? ExitCode.OK.code() : ExitCode.DIFFERENT.code();
+  }
+
+  private void print(Drift drift) {
+    surroundings
+        .out()
+        .println(
+            "%s/%s (%s) %s"
+                .formatted(drift.stackName(), drift.logicalId(), drift.type(), drift.status()));
+    for (Difference difference : drift.differences()) {
+      surroundings
+          .out()
+          .println(
+              "  %s: %s -> %s"
+                  .formatted(difference.property(), difference.expected(), difference.actual()));
+    }
+  }
+
+  private static Map<String, Object> document(Drift drift) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("stackName", drift.stackName());
+    document.put("logicalId", drift.logicalId());
+    document.put("type", drift.type());
+    document.put("status", drift.status());
+    document.put(
+        "differences",
+        drift.differences().stream()
+            .map(d -> List.of(d.property(), d.expected(), d.actual()))
+            .toList());
+    return document;
+  }
+}

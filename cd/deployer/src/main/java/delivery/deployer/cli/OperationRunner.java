@@ -1,0 +1,140 @@
+package delivery.deployer.cli;
+
+import delivery.deployer.ami.ImagePublisher;
+import delivery.deployer.aws.Session;
+import delivery.deployer.environment.Environment;
+import delivery.deployer.failure.DeploymentFailed;
+import delivery.deployer.stack.Deployment;
+import delivery.deployer.stack.DeploymentResult;
+import delivery.deployer.stack.ImageRestoration;
+import delivery.deployer.stack.RootCause;
+import delivery.deployer.stack.StackEvent;
+import delivery.deployer.stack.StackSnapshot;
+import delivery.deployer.stack.TemplateLines;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Runs a stack operation for a command: shows it, keeps its files, and tells how it ended. */
+final class OperationRunner {
+  private final Surroundings surroundings;
+  private final OutputOptions output;
+  private final OperationFiles files;
+  private final Environment environment;
+  private final Session session;
+
+  OperationRunner(
+      Surroundings surroundings,
+      OutputOptions output,
+      OperationFiles files,
+      Environment environment,
+      Session session) {
+    this.surroundings = surroundings;
+    this.output = output;
+    this.files = files;
+    this.environment = environment;
+    this.session = session;
+  }
+
+  /**
+   * Runs the operation.
+   *
+   * @param asks whether to ask the person at a terminal
+   * @param mainTemplate where root causes are looked up
+   * @throws DeploymentFailed with the first cause, after the published image has been restored
+   */
+  void run(boolean asks, Path mainTemplate, Function<Deployment, DeploymentResult> operation) {
+    DeploymentResult result = watched(asks, operation);
+    if (result.outcome() == DeploymentResult.Outcome.FAILED) {
+      ImageRestoration.plan(environment, result).ifPresent(this::restore);
+      throw new DeploymentFailed(cause(mainTemplate, result));
+    }
+  }
+
+  private DeploymentResult watched(
+      boolean asks, Function<Deployment, DeploymentResult> operation) {
+    try (EventReporter reporter =
+        new EventReporter(surroundings, output.json(), files.events())) {
+      Deployment deployment =
+          new Deployment(
+              session.cloudFormation(),
+              surroundings.clock(),
+              surroundings.pause(),
+              reporter,
+              new TerminalApproval(surroundings, asks));
+      DeploymentResult result =
+          Interruption.announced(
+              surroundings.err(), reporter::running, () -> operation.apply(deployment));
+      files.write(environment.stackName().value(), result);
+      report(result, reporter);
+      return result;
+    }
+  }
+
+  private void report(DeploymentResult result, EventReporter reporter) {
+    String stackName = environment.stackName().value();
+    Map<String, String> outputs = result.stack().map(StackSnapshot::outputs).orElse(Map.of());
+    if (output.json()) {
+      Map<String, Object> document = new LinkedHashMap<>();
+      document.put("event", "result");
+      document.put("outcome", result.outcome().name());
+      document.put("stackName", stackName);
+      document.put("status", result.status());
+      document.put("changeSet", result.changeSet());
+      document.put("outputs", outputs);
+      reporter.line(document);
+      return;
+    }
+    switch (result.outcome()) {
+      case UNCHANGED -> surroundings.out().println(stackName + " is up to date");
+      case WAITS_FOR_REVIEW ->
+          surroundings
+              .out()
+              .println(
+                  "change set %s waits: deployer execute --environment %s %s"
+                      .formatted(result.changeSet(), environment.name(), result.changeSet()));
+      case DEPLOYED ->
+          outputs.forEach((key, value) -> surroundings.out().println(key + " = " + value));
+      case FAILED -> {}
+    }
+  }
+
+  private void restore(ImageRestoration restoration) {
+    boolean restored =
+        restoration.run(
+            new ImagePublisher(session.ssm(), session.ec2(), surroundings.pause()));
+    surroundings
+        .err()
+        .println(
+            restored
+                ? "%s is %s again, which the stack runs"
+                    .formatted(restoration.parameter(), restoration.good())
+                : "%s holds another image by now; it is left as it is"
+                    .formatted(restoration.parameter()));
+  }
+
+  private static String cause(Path mainTemplate, DeploymentResult result) {
+    Optional<StackEvent> cause = RootCause.of(result.events());
+    String first =
+        cause
+            .map(
+                event ->
+                    "%s%s (%s) %s: %s\n"
+                        .formatted(
+                            new TemplateLines(mainTemplate)
+                                .of(event, result.events())
+                                .map(place -> place + ": ")
+                                .orElse(""),
+                            event.logicalId(),
+                            event.type(),
+                            event.status(),
+                            event.reason()))
+            .orElse("");
+    return first
+        + "stack %s is %s"
+            .formatted(
+                result.stack().map(StackSnapshot::name).orElse("(deleted)"), result.status());
+  }
+}

@@ -1,0 +1,55 @@
+package delivery.deployer.cli;
+
+import delivery.deployer.ami.ImagePublisher;
+import delivery.deployer.ami.PublishPlan;
+import delivery.deployer.ami.PublishPlan.PublishedImage;
+import delivery.deployer.json.JsonFile;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Runs a plan to publish, unless it is a dry run, and tells what became of it. */
+final class PublishReport {
+  private final Surroundings surroundings;
+  private final OutputOptions output;
+
+  PublishReport(Surroundings surroundings, OutputOptions output) {
+    this.surroundings = surroundings;
+    this.output = output;
+  }
+
+  void finish(PublishPlan plan, ImagePublisher publisher) {
+    long version = plan.current().map(PublishedImage::version).orElse(0L);
+    if (!output.dryRun()) {
+      version = publisher.publish(plan).version();
+    }
+    if (output.json()) {
+      surroundings.out().print(JsonFile.text(document(plan, version)));
+    } else if (plan.unchanged()) {
+      surroundings
+          .out()
+          .println(
+              "%s is %s already (version %d)".formatted(plan.parameter(), plan.image(), version));
+    } else {
+      surroundings
+          .out()
+          .println(
+              "%s: %s -> %s%s"
+                  .formatted(
+                      plan.parameter(),
+                      plan.current().map(PublishedImage::image).orElse("(none)"),
+                      plan.image(),
+                      output.dryRun() ? " (dry run)" : " (version " + version + ")"));
+    }
+  }
+
+  private Map<String, Object> document(PublishPlan plan, long version) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("name", plan.parameter());
+    document.put("value", plan.image());
+    document.put("version", version);
+    document.put("previous", plan.current().map(PublishedImage::image).orElse(null));
+    document.put("changed", !plan.unchanged());
+    document.put("dryRun", output.dryRun());
+    return document;
+  }
+}

@@ -1,0 +1,106 @@
+package delivery.deployer.stack;
+
+import delivery.deployer.failure.AwsFailed;
+import delivery.deployer.time.Pause;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.DescribeStackDriftDetectionStatusResponse;
+import software.amazon.awssdk.services.cloudformation.model.StackDriftDetectionStatus;
+import software.amazon.awssdk.services.cloudformation.model.StackResource;
+import software.amazon.awssdk.services.cloudformation.model.StackResourceDrift;
+import software.amazon.awssdk.services.cloudformation.model.StackResourceDriftStatus;
+
+/** Asks CloudFormation what was changed behind its back, in a stack and in those nested in it. */
+public final class DriftDetection {
+  private static final Duration EVERY = Duration.ofSeconds(1);
+  private final CloudFormationClient cloudFormation;
+  private final Pause pause;
+
+  /** Works through the client. */
+  public DriftDetection(CloudFormationClient cloudFormation, Pause pause) {
+    this.cloudFormation = cloudFormation;
+    this.pause = pause;
+  }
+
+  /**
+   * A resource that is not as its template says.
+   *
+   * @param stackName its stack
+   * @param logicalId the resource
+   * @param type its type
+   * @param status MODIFIED or DELETED
+   * @param differences property path: expected, then actual
+   */
+  public record Drift(
+      String stackName,
+      String logicalId,
+      String type,
+      String status,
+      List<Difference> differences) {}
+
+  /** A property that differs. */
+  public record Difference(String property, String expected, String actual) {}
+
+  /** Every drifted resource. */
+  public List<Drift> detect(String stackName) {
+    List<Drift> drifts = new ArrayList<>();
+    detect(stackName, drifts);
+    return List.copyOf(drifts);
+  }
+
+  private void detect(String stack, List<Drift> into) {
+    String detection =
+        cloudFormation.detectStackDrift(r -> r.stackName(stack)).stackDriftDetectionId();
+    DescribeStackDriftDetectionStatusResponse status = status(detection);
+    while (status.detectionStatus() == StackDriftDetectionStatus.DETECTION_IN_PROGRESS) {
+      pause.of(EVERY);
+      status = status(detection);
+    }
+    if (status.detectionStatus() != StackDriftDetectionStatus.DETECTION_COMPLETE) {
+      throw new AwsFailed(
+          "drift detection of %s failed: %s".formatted(stack, status.detectionStatusReason()));
+    }
+    cloudFormation
+        .describeStackResourceDriftsPaginator(
+            r ->
+                r.stackName(stack)
+                    .stackResourceDriftStatusFilters(
+                        StackResourceDriftStatus.MODIFIED, StackResourceDriftStatus.DELETED))
+        .stream()
+        .flatMap(page -> page.stackResourceDrifts().stream())
+        .map(drift -> drift(stack, drift))
+        .forEach(into::add);
+    for (StackResource resource :
+        cloudFormation.describeStackResources(r -> r.stackName(stack)).stackResources()) {
+      String id = Optional.ofNullable(resource.physicalResourceId()).orElse("");
+      if (StackEvent.STACK.equals(resource.resourceType()) && id.startsWith("arn:")) {
+        detect(id, into);
+      }
+    }
+  }
+
+  private DescribeStackDriftDetectionStatusResponse status(String detection) {
+    return cloudFormation.describeStackDriftDetectionStatus(
+        r -> r.stackDriftDetectionId(detection));
+  }
+
+  private static Drift drift(String stack, StackResourceDrift drift) {
+    String name = stack.startsWith("arn:") ? stack.split("/", -1)[1] : stack;
+    return new Drift(
+        name,
+        drift.logicalResourceId(),
+        drift.resourceType(),
+        drift.stackResourceDriftStatusAsString(),
+        drift.propertyDifferences().stream()
+            .map(
+                difference ->
+                    new Difference(
+                        difference.propertyPath(),
+                        difference.expectedValue(),
+                        difference.actualValue()))
+            .toList());
+  }
+}
