@@ -8,10 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -31,27 +29,24 @@ public final class Session implements SdkAutoCloseable {
   private static final Duration READ = Duration.ofSeconds(30);
   private final Region region;
   private final AwsCredentialsProvider credentials;
-  private final List<ExecutionInterceptor> interceptors;
+  private final Access access;
   private final SdkHttpClient http;
   private final List<SdkAutoCloseable> open = new ArrayList<>();
 
   private Session(
-      Region region,
-      AwsCredentialsProvider credentials,
-      List<ExecutionInterceptor> interceptors,
-      SdkHttpClient http) {
+      Region region, AwsCredentialsProvider credentials, Access access, SdkHttpClient http) {
     this.region = region;
     this.credentials = credentials;
-    this.interceptors = interceptors;
+    this.access = access;
     this.http = http;
   }
 
-  /** A session under the credentials that the SDK finds by itself. */
-  public static Session ofCaller(String region, List<ExecutionInterceptor> interceptors) {
+  /** A session under the caller's own credentials. */
+  public static Session ofCaller(String region, Access access) {
     return new Session(
         Region.of(region),
-        DefaultCredentialsProvider.builder().build(),
-        interceptors,
+        access.credentials(),
+        access,
         UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(READ).build());
   }
 
@@ -84,7 +79,7 @@ public final class Session implements SdkAutoCloseable {
                                               .orElse(null)))
                           .build();
                   open.add(provider);
-                  return new Session(region, provider, interceptors, http);
+                  return new Session(region, provider, access, http);
                 })
             .orElse(this);
     if (session != this) {
@@ -153,7 +148,8 @@ public final class Session implements SdkAutoCloseable {
         ClientOverrideConfiguration.builder()
             .retryStrategy(RetryMode.STANDARD)
             .addExecutionInterceptor(new CallNaming());
-    interceptors.forEach(configuration::addExecutionInterceptor);
+    access.interceptors().forEach(configuration::addExecutionInterceptor);
+    access.endpoint().ifPresent(builder::endpointOverride);
     return builder
         .region(region)
         .credentialsProvider(credentials)

@@ -40,8 +40,7 @@ final class DriftCommand implements Callable<Integer> {
     List<Drift> drifts;
     try (Session callers = environmentOptions.callersSession(environment, surroundings)) {
       Session session = environmentOptions.deploySession(callers, environment, surroundings);
-      drifts =
-          new DriftDetection(session.cloudFormation(), surroundings.pause()).detect(stackName);
+      drifts = new DriftDetection(session.cloudFormation(), surroundings.pause()).detect(stackName);
     }
     if (json) {
       Map<String, Object> document = new LinkedHashMap<>();

@@ -29,7 +29,7 @@ final class EnvironmentOptions {
 
   /** A session under the caller's own credentials in the environment's region. */
   Session callersSession(Environment environment, Surroundings surroundings) {
-    return Session.ofCaller(environment.region().value(), surroundings.interceptors());
+    return Session.ofCaller(environment.region().value(), surroundings.access());
   }
 
   /** The environment's own session within the caller's, whose closing closes both. */

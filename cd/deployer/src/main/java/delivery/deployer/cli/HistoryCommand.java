@@ -51,9 +51,7 @@ final class HistoryCommand implements Callable<Integer> {
               version.image(),
               version.description()));
     }
-    surroundings
-        .out()
-        .print(Columns.render(List.of("VERSION", "PUBLISHED", "IMAGE", "WHY"), rows));
+    surroundings.out().print(Columns.render(List.of("VERSION", "PUBLISHED", "IMAGE", "WHY"), rows));
     return 0;
   }
 

@@ -1,5 +1,6 @@
 package delivery.deployer.cli;
 
+import delivery.deployer.aws.Access;
 import delivery.deployer.time.Pause;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
@@ -8,7 +9,6 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.List;
 
 /** The program {@code deployer}. */
 public final class Main {
@@ -25,7 +25,7 @@ public final class Main {
             Clock.systemUTC(),
             Pause.real(),
             Boolean.getBoolean("deployer.terminal"),
-            List.of());
+            Access.standard());
     int code = DeployerCommand.run(surroundings, arguments);
     surroundings.out().flush();
     surroundings.err().flush();

@@ -53,10 +53,8 @@ final class OperationRunner {
     }
   }
 
-  private DeploymentResult watched(
-      boolean asks, Function<Deployment, DeploymentResult> operation) {
-    try (EventReporter reporter =
-        new EventReporter(surroundings, output.json(), files.events())) {
+  private DeploymentResult watched(boolean asks, Function<Deployment, DeploymentResult> operation) {
+    try (EventReporter reporter = new EventReporter(surroundings, output.json(), files.events())) {
       Deployment deployment =
           new Deployment(
               session.cloudFormation(),
@@ -103,8 +101,7 @@ final class OperationRunner {
 
   private void restore(ImageRestoration restoration) {
     boolean restored =
-        restoration.run(
-            new ImagePublisher(session.ssm(), session.ec2(), surroundings.pause()));
+        restoration.run(new ImagePublisher(session.ssm(), session.ec2(), surroundings.pause()));
     surroundings
         .err()
         .println(

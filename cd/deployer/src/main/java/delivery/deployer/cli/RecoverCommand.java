@@ -56,8 +56,7 @@ final class RecoverCommand implements Callable<Integer> {
   public Integer call() {
     Environment environment = environmentOptions.read();
     try (Session callers = environmentOptions.callersSession(environment, surroundings);
-        EventReporter reporter =
-            new EventReporter(surroundings, output.json(), Optional.empty())) {
+        EventReporter reporter = new EventReporter(surroundings, output.json(), Optional.empty())) {
       Session session = environmentOptions.deploySession(callers, environment, surroundings);
       Optional<StackSnapshot> stack =
           new StackReader(session.cloudFormation()).find(environment.stackName().value());

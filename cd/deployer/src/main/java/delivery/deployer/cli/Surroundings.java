@@ -1,12 +1,11 @@
 package delivery.deployer.cli;
 
+import delivery.deployer.aws.Access;
 import delivery.deployer.time.Pause;
 import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 /**
  * Everything of the outside that a command uses.
@@ -18,7 +17,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
  * @param clock the time
  * @param pause how to wait
  * @param terminal whether a person reads {@code err} and can answer
- * @param interceptors are told of every AWS call
+ * @param access how AWS is reached
  */
 public record Surroundings(
     Map<String, String> variables,
@@ -28,4 +27,4 @@ public record Surroundings(
     Clock clock,
     Pause pause,
     boolean terminal,
-    List<ExecutionInterceptor> interceptors) {}
+    Access access) {}

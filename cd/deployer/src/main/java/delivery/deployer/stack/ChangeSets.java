@@ -95,7 +95,8 @@ final class ChangeSets {
     if (found.status() == ChangeSetStatus.FAILED) {
       String reason = Optional.ofNullable(found.statusReason()).orElse("no reason given");
       if (nothingToChange(reason)) {
-        return new Ready(name, found.changeSetId(), found.stackId(), stackName, false, List.of(), Map.of());
+        return new Ready(
+            name, found.changeSetId(), found.stackId(), stackName, false, List.of(), Map.of());
       }
       if (reason.contains("CAPABILITY_")) {
         throw capabilities(reason);
@@ -107,10 +108,14 @@ final class ChangeSets {
     Map<String, String> parameters = new LinkedHashMap<>();
     found
         .parameters()
-        .forEach(p -> parameters.put(p.parameterKey(), Objects.requireNonNullElse(p.parameterValue(), "")));
+        .forEach(
+            p ->
+                parameters.put(
+                    p.parameterKey(), Objects.requireNonNullElse(p.parameterValue(), "")));
     // An empty list of changes alone says nothing: parameters may change outputs only.
     boolean executable = found.executionStatus() != ExecutionStatus.UNAVAILABLE;
-    return new Ready(name, found.changeSetId(), found.stackId(), stackName, executable, changes, parameters);
+    return new Ready(
+        name, found.changeSetId(), found.stackId(), stackName, executable, changes, parameters);
   }
 
   /**

@@ -152,7 +152,8 @@ public final class Deployment {
         throw refused;
       }
       throw new Refused(
-          "%s\nThe change set is kept: deployer execute %s".formatted(refused.words(), ready.name()));
+          "%s\nThe change set is kept: deployer execute %s"
+              .formatted(refused.words(), ready.name()));
     }
     if (!request.options().execute()) {
       return result(Outcome.WAITS_FOR_REVIEW, stack, stack, ready);

@@ -35,8 +35,7 @@ public record ImageRestoration(String parameter, String failed, String good) {
               String failed = result.parameters().get(parameter.name());
               return good == null || failed == null || good.equals(failed)
                   ? Optional.empty()
-                  : Optional.of(
-                      new ImageRestoration(environment.imageParameter(), failed, good));
+                  : Optional.of(new ImageRestoration(environment.imageParameter(), failed, good));
             });
   }
 
@@ -46,8 +45,7 @@ public record ImageRestoration(String parameter, String failed, String good) {
     if (current.isEmpty() || !current.get().image().equals(failed)) {
       return false;
     }
-    publisher.publish(
-        new PublishPlan(parameter, good, current, ImageHistory.restoredFrom(failed)));
+    publisher.publish(new PublishPlan(parameter, good, current, ImageHistory.restoredFrom(failed)));
     return true;
   }
 }

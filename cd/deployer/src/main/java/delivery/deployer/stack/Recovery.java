@@ -60,8 +60,7 @@ public final class Recovery {
                       .clientRequestToken(token)
                       .retainResources(delete.retain()));
       case RecoveryStep.Cancel cancel ->
-          cloudFormation.cancelUpdateStack(
-              r -> r.stackName(stack.id()).clientRequestToken(token));
+          cloudFormation.cancelUpdateStack(r -> r.stackName(stack.id()).clientRequestToken(token));
       case RecoveryStep.Await await -> {}
     }
     listener.accept(new DeploymentEvent.OperationRuns(stack.name(), step.words()));

@@ -27,9 +27,12 @@ public final class RecoveryPlanner {
   public static RecoveryStep plan(Optional<StackSnapshot> stack, Wishes wishes) {
     String status = stack.map(StackSnapshot::status).orElse("absent");
     StackCondition condition = StackCondition.of(stack);
-    require(wishes.skip().isEmpty() || condition == StackCondition.FAILED_ROLLBACK, "--skip", status);
     require(
-        wishes.retain().isEmpty() || condition == StackCondition.FAILED_DELETION, "--retain", status);
+        wishes.skip().isEmpty() || condition == StackCondition.FAILED_ROLLBACK, "--skip", status);
+    require(
+        wishes.retain().isEmpty() || condition == StackCondition.FAILED_DELETION,
+        "--retain",
+        status);
     require(!wishes.cancel() || status.equals("UPDATE_IN_PROGRESS"), "--cancel", status);
     return switch (condition) {
       case UPDATABLE -> new RecoveryStep.Nothing(status);
@@ -37,8 +40,7 @@ public final class RecoveryPlanner {
           status.equals("REVIEW_IN_PROGRESS")
               ? new RecoveryStep.Delete(status, List.of())
               : new RecoveryStep.Nothing(status);
-      case BUSY ->
-          wishes.cancel() ? new RecoveryStep.Cancel() : new RecoveryStep.Await(status);
+      case BUSY -> wishes.cancel() ? new RecoveryStep.Cancel() : new RecoveryStep.Await(status);
       case FAILED_ROLLBACK -> new RecoveryStep.ContinueRollback(wishes.skip());
       case FAILED_CREATION, FAILED_DELETION -> {
         if (stack.map(StackSnapshot::terminationProtection).orElse(false)) {

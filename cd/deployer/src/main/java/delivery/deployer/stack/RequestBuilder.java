@@ -66,9 +66,7 @@ public final class RequestBuilder {
 
   /** A request whose change set exists already: only what the environment file says. */
   public static DeploymentRequest withoutParameters(
-      Environment environment,
-      BinaryOperator<String> roleArn,
-      DeploymentRequest.Options options) {
+      Environment environment, BinaryOperator<String> roleArn, DeploymentRequest.Options options) {
     return request(environment, "", Map.of(), Set.of(), roleArn, options);
   }
 

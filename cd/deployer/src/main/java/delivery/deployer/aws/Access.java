@@ -1,0 +1,26 @@
+package delivery.deployer.aws;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+
+/**
+ * How AWS is reached.
+ *
+ * @param credentials the caller's own, before any role is assumed
+ * @param endpoint another endpoint for every service; empty for what the SDK finds by itself
+ * @param interceptors are told of every call
+ */
+public record Access(
+    AwsCredentialsProvider credentials,
+    Optional<URI> endpoint,
+    List<ExecutionInterceptor> interceptors) {
+
+  /** What the SDK finds in the environment, profiles and the container. */
+  public static Access standard() {
+    return new Access(DefaultCredentialsProvider.builder().build(), Optional.empty(), List.of());
+  }
+}

@@ -1,0 +1,189 @@
+package delivery.deployer.cli;
+
+import delivery.aws.Credentials;
+import delivery.deployer.aws.Access;
+import delivery.deployer.aws.Session;
+import delivery.deployer.time.Pause;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+
+/** A folder with an environment and templates, and the deployer run in it against an emulator. */
+record Workplace(Path folder, Access access, String environment) {
+  static final String ACCOUNT = "111111111111";
+  static final String REGION = "eu-central-1";
+
+  /** What a command printed and exited with. */
+  record Ran(int code, String out, String err) {}
+
+  static Workplace in(Path folder, URI endpoint, Credentials credentials, String environment) {
+    Workplace workplace =
+        new Workplace(folder, access(endpoint, credentials, List.of()), environment);
+    workplace.write(
+        "environments/" + environment + ".yaml",
+        """
+        region: eu-central-1
+        account: "111111111111"
+        templateBucket: templates
+        stackName: app-%s
+        template: main.yaml
+        capabilities: [CAPABILITY_IAM]
+        parameters:
+          AmiId: ssm:/DeploymentConfig/%s/App/AmiId
+        """
+            .formatted(environment, environment));
+    return workplace;
+  }
+
+  static Access access(
+      URI endpoint, Credentials credentials, List<ExecutionInterceptor> interceptors) {
+    return new Access(
+        StaticCredentialsProvider.create(
+            AwsSessionCredentials.create(
+                credentials.accessKeyId(),
+                credentials.secretAccessKey(),
+                credentials.sessionToken())),
+        Optional.of(endpoint),
+        interceptors);
+  }
+
+  Workplace through(URI endpoint) {
+    return new Workplace(
+        folder,
+        new Access(access.credentials(), Optional.of(endpoint), access.interceptors()),
+        environment);
+  }
+
+  Workplace recording(ExecutionInterceptor interceptor) {
+    return new Workplace(
+        folder,
+        new Access(access.credentials(), access.endpoint(), List.of(interceptor)),
+        environment);
+  }
+
+  Session session() {
+    return Session.ofCaller(REGION, access);
+  }
+
+  String stackName() {
+    return "app-" + environment;
+  }
+
+  String imageParameter() {
+    return "/DeploymentConfig/" + environment + "/App/AmiId";
+  }
+
+  Path write(String path, String text) {
+    try {
+      Path file = folder.resolve(path);
+      Files.createDirectories(file.getParent());
+      return Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  String read(String path) {
+    try {
+      return Files.readString(folder.resolve(path));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Path file(String path) {
+    return folder.resolve(path);
+  }
+
+  Ran run(String command, String... arguments) {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                command,
+                "--environment",
+                environment,
+                "--environments-directory",
+                folder.resolve("environments").toString()));
+    all.addAll(Arrays.asList(arguments));
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int code =
+        DeployerCommand.run(
+            new Surroundings(
+                Map.of("BUILD_TAG", "jenkins-app-7", "GIT_COMMIT", "0123456789abcdef"),
+                new BufferedReader(new StringReader("")),
+                new PrintWriter(out),
+                new PrintWriter(err),
+                Clock.systemUTC(),
+                Pause.real(),
+                false,
+                access),
+            all.toArray(String[]::new));
+    return new Ran(code, out.toString(), err.toString());
+  }
+
+  Ran publish(String image) {
+    return run("publish-ami", "--ami", image);
+  }
+
+  Ran parameters(String... arguments) {
+    return run(
+        "parameters",
+        with(
+            arguments,
+            "--template",
+            file("templates/main.yaml").toString(),
+            "--output",
+            file("build/parameters.json").toString()));
+  }
+
+  Ran sync(String... arguments) {
+    return run("sync", with(arguments, "--source", file("templates").toString()));
+  }
+
+  Ran deploy(String... arguments) {
+    return run(
+        "deploy",
+        with(
+            arguments,
+            "--parameters",
+            file("build/parameters.json").toString(),
+            "--events",
+            file("build/events.jsonl").toString(),
+            "--outputs",
+            file("build/outputs.json").toString(),
+            "--timeline",
+            file("build/timeline.json").toString()));
+  }
+
+  /** Parameters, sync and deploy, which must succeed but for the last. */
+  Ran all(String... arguments) {
+    for (Ran ran : List.of(parameters(), sync())) {
+      if (ran.code() != 0) {
+        return ran;
+      }
+    }
+    return deploy(arguments);
+  }
+
+  private static String[] with(String[] arguments, String... more) {
+    List<String> all = new ArrayList<>(Arrays.asList(arguments));
+    all.addAll(Arrays.asList(more));
+    return all.toArray(String[]::new);
+  }
+}
