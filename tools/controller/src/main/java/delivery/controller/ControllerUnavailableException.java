@@ -1,0 +1,14 @@
+package delivery.controller;
+
+/** No controller can be had: the message says why and what to do, and is all a user needs. */
+public final class ControllerUnavailableException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  public ControllerUnavailableException(String message) {
+    super(message);
+  }
+
+  public ControllerUnavailableException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,202 @@
+package delivery.controller;
+
+import delivery.artifacts.lock.ControllerLock;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Stands up a real controller on this computer from the repository's own files. */
+public final class ControllerUp {
+  private static final String AGENT_FIRST_HEAP = "-Xmx1g";
+
+  private final Path root;
+  private final Path javaHome;
+  private final List<String> maven;
+  private final Map<String, String> given;
+  private final Supplier<String> secrets;
+  private final Consumer<String> progress;
+
+  /**
+   * Everything it depends on.
+   *
+   * @param root the repository's root
+   * @param javaHome the JDK for Maven and Jenkins
+   * @param maven the program and options that start Maven
+   * @param given the caller's environment
+   * @param secrets makes a value for a secret that nobody gave
+   * @param progress told in one line what begins
+   */
+  public ControllerUp(
+      Path root,
+      Path javaHome,
+      List<String> maven,
+      Map<String, String> given,
+      Supplier<String> secrets,
+      Consumer<String> progress) {
+    this.root = root;
+    this.javaHome = javaHome;
+    this.maven = List.copyOf(maven);
+    this.given = Map.copyOf(given);
+    this.secrets = secrets;
+    this.progress = progress;
+  }
+
+  /**
+   * What {@link #start} will do; nothing is written.
+   *
+   * @throws ControllerUnavailableException when a file of the repository cannot be read
+   */
+  public UpPlan plan(
+      ControllerHome home, int port, Optional<String> jenkinsRepository, boolean fresh)
+      throws ControllerUnavailableException {
+    String url = "http://127.0.0.1:" + port + "/";
+    SortedMap<String, String> environment = LocalEnvironment.read(root).values(given, secrets);
+    environment.put("JENKINS_URL", url);
+    environment.put("JENKINS_HOME", home.jenkinsHome().toString());
+    environment.put("CASC_JENKINS_CONFIG", root.resolve("jcasc").toString());
+    environment.put("JOBS_DIRECTORY", root.resolve("jobs").toString());
+
+    List<String> start = new ArrayList<>();
+    start.add("nohup");
+    start.add(javaHome.resolve("bin").resolve("java").toString());
+    start.addAll(JavaOptions.read(root));
+    start.add(AGENT_FIRST_HEAP);
+    // Neither the user's AWS profile nor any other file of theirs is the controller's business.
+    start.add("-Duser.home=" + home.jenkinsHome());
+    start.add("-jar");
+    start.add(home.artifacts().resolve(Artifacts.WAR).toString());
+    start.add("--httpListenAddress=127.0.0.1");
+    start.add("--httpPort=" + port);
+    return new UpPlan(
+        home, port, url, fresh, fetch(jenkinsRepository).command(home).words(), start, environment);
+  }
+
+  /**
+   * Starts the controller, or finds it running, and waits until it is ready.
+   *
+   * @param limit how long the boot may take
+   * @throws ControllerUnavailableException when there is none in the end; nothing is left running
+   */
+  public RunningController start(UpPlan plan, Optional<String> jenkinsRepository, Duration limit)
+      throws ControllerUnavailableException, InterruptedException {
+    ControllerHome home = plan.home();
+    try {
+      Optional<RunningController> running = RunningController.of(home);
+      if (running.isPresent() && !plan.fresh()) {
+        progress.accept("already running");
+        return running.get();
+      }
+      if (running.isPresent()) {
+        ControllerDown.stop(running.get());
+      }
+      if (plan.fresh()) {
+        home.delete();
+      }
+      requireFreePort(plan.port());
+      home.create();
+      Artifacts artifacts = complete(home, jenkinsRepository);
+      JenkinsHome.installPlugins(home, artifacts, lock());
+      return boot(plan, limit);
+    } catch (IOException e) {
+      throw new ControllerUnavailableException(
+          "cannot prepare " + home.folder() + " (" + ControllerHome.reason(e) + ")", e);
+    }
+  }
+
+  private Artifacts complete(ControllerHome home, Optional<String> jenkinsRepository)
+      throws ControllerUnavailableException, InterruptedException, IOException {
+    Artifacts artifacts = new Artifacts(home, lock());
+    List<String> problems = artifacts.problems();
+    if (!problems.isEmpty()) {
+      progress.accept(
+          "fetching Jenkins %s and %d plugins (%s%s)"
+              .formatted(
+                  lock().jenkinsVersion(),
+                  lock().plugins().size(),
+                  problems.getFirst(),
+                  problems.size() > 1 ? " and " + (problems.size() - 1) + " more" : ""));
+      Files.deleteIfExists(home.checksums());
+      fetch(jenkinsRepository).into(home);
+      List<String> left = artifacts.problems();
+      if (!left.isEmpty()) {
+        throw new ControllerUnavailableException(
+            "what the Jenkins repository gave is not what is pinned: %s; delete these files from Maven's local repository and try again"
+                .formatted(String.join(", ", left)));
+      }
+      artifacts.record();
+    }
+    return artifacts;
+  }
+
+  private RunningController boot(UpPlan plan, Duration limit)
+      throws ControllerUnavailableException, InterruptedException, IOException {
+    ControllerHome home = plan.home();
+    Map<String, String> environment = new java.util.TreeMap<>(plan.environment());
+    environment.put(
+        LocalEnvironment.ADMIN_PASSWORD,
+        keepPassword(home, environment.getOrDefault(LocalEnvironment.ADMIN_PASSWORD, "")));
+    ProcessBuilder builder =
+        new ProcessBuilder(plan.start())
+            .directory(home.folder().toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(home.log().toFile());
+    builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
+    builder.environment().putAll(environment);
+    progress.accept("starting Jenkins at " + plan.url());
+    Process process = builder.start();
+    process.getOutputStream().close();
+    RunningController running = RunningController.record(home, process.toHandle(), plan.url());
+    boolean ready = false;
+    try {
+      new Readiness(process.toHandle(), plan.url(), home.log())
+          .await(limit, seconds -> progress.accept("booting, " + seconds + " s"));
+      ready = true;
+      return running;
+    } finally {
+      if (!ready) {
+        ControllerDown.stop(running);
+      }
+    }
+  }
+
+  /** The password of an earlier start, or this one, kept where only its owner reads it. */
+  private String keepPassword(ControllerHome home, String proposed) throws IOException {
+    Path file = home.adminPassword();
+    if (Files.exists(file) && !given.containsKey(LocalEnvironment.ADMIN_PASSWORD)) {
+      return Files.readString(file).strip();
+    }
+    Files.deleteIfExists(file);
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(file, proposed + "\n");
+    return proposed;
+  }
+
+  private static void requireFreePort(int port) throws ControllerUnavailableException {
+    try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      probe.setReuseAddress(true);
+    } catch (IOException taken) {
+      throw new ControllerUnavailableException(
+          "port " + port + " is taken; choose another with --port", taken);
+    }
+  }
+
+  private Fetch fetch(Optional<String> jenkinsRepository) {
+    return new Fetch(maven, javaHome, root, jenkinsRepository);
+  }
+
+  private ControllerLock lock() {
+    return ControllerLock.in(root.resolve(ControllerLock.FOLDER));
+  }
+}

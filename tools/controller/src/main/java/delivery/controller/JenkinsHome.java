@@ -1,0 +1,48 @@
+package delivery.controller;
+
+import delivery.artifacts.lock.ControllerLock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** Makes the plugins of a JENKINS_HOME exactly the pinned ones; everything else there stays. */
+final class JenkinsHome {
+  private JenkinsHome() {}
+
+  static void installPlugins(ControllerHome home, Artifacts artifacts, ControllerLock lock)
+      throws IOException {
+    Path plugins = Files.createDirectories(home.jenkinsHome().resolve("plugins"));
+    Set<String> wanted = new TreeSet<>();
+    for (String id : lock.plugins().keySet()) {
+      wanted.add(id);
+      wanted.add(id + ".jpi");
+      Path installed = plugins.resolve(id + ".jpi");
+      Path fetched = artifacts.file(id + ".hpi");
+      if (!Files.exists(installed) || Files.mismatch(installed, fetched) >= 0) {
+        Files.copy(fetched, installed, StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+    try (Stream<Path> files = Files.list(plugins)) {
+      for (Path file : files.toList()) {
+        if (!wanted.contains(file.getFileName().toString())) {
+          delete(file);
+        }
+      }
+    }
+  }
+
+  private static void delete(Path tree) throws IOException {
+    try (Stream<Path> files = Files.walk(tree)) {
+      List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+      for (Path file : deepestFirst) {
+        Files.delete(file);
+      }
+    }
+  }
+}

@@ -1,0 +1,326 @@
+package delivery.controller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import delivery.artifacts.lock.ControllerLock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ControllerUpTest {
+  private static final Path ROOT = Path.of(System.getProperty("repository.root"));
+  private static final Path JAVA_HOME = Path.of(System.getProperty("java.home"));
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
+  @SuppressWarnings("NullAway.Init")
+  @TempDir
+  private static Path shared;
+
+  @SuppressWarnings("NullAway.Init")
+  private static FakeRepository repository;
+
+  @SuppressWarnings("NullAway.Init")
+  private static Path fetched;
+
+  private final List<String> progress = new ArrayList<>();
+
+  @SuppressWarnings("NullAway.Init")
+  private ControllerHome home;
+
+  @BeforeAll
+  static void fetchOnce() throws Exception {
+    repository = FakeRepository.create(shared);
+    ControllerHome first = new ControllerHome(shared.resolve("first"));
+    first.create();
+    new Fetch(maven(), JAVA_HOME, ROOT, Optional.of(repository.url())).into(first);
+    fetched = first.artifacts();
+  }
+
+  @BeforeEach
+  void newHome(@TempDir Path folder) {
+    home = new ControllerHome(folder.resolve("controller"));
+  }
+
+  @AfterEach
+  void nothingIsLeftRunning() throws Exception {
+    ControllerDown.stop(home);
+    assertThat(RunningController.of(home)).isEmpty();
+  }
+
+  @Test
+  void mavenBringsTheWarAndEveryPinnedPlugin() throws Exception {
+    try (var files = Files.list(fetched)) {
+      assertThat(files).hasSize(88);
+    }
+  }
+
+  @Test
+  void aNewHomeIsLaidOutStartedAndStopped() throws Exception {
+    haveArtifacts();
+    int port = freePort();
+
+    RunningController running = start(Map.of(), port, false);
+
+    Path jenkins = home.jenkinsHome();
+    assertThat(running.url()).isEqualTo("http://127.0.0.1:" + port + "/");
+    assertThat(jenkins.resolve("plugins/amazon-ecs.jpi")).exists();
+    assertThat(jenkins.resolve("seen-arguments"))
+        .content()
+        .isEqualTo("[--httpListenAddress=127.0.0.1, --httpPort=" + port + "]");
+    assertThat(jenkins.resolve("seen-environment"))
+        .content()
+        .contains("CASC_JENKINS_CONFIG=" + ROOT.resolve("jcasc"))
+        .contains("JOBS_DIRECTORY=" + ROOT.resolve("jobs"))
+        .contains("JENKINS_ADMIN_PASSWORD=secret")
+        .contains("JENKINS_URL=" + running.url());
+    assertThat(Files.getPosixFilePermissions(home.adminPassword()))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    assertThat(ControllerDown.stop(home)).contains(running.url());
+    assertThat(running.process().isAlive()).isFalse();
+    assertThat(ControllerDown.stop(home)).isEmpty();
+  }
+
+  @Test
+  void aSecondStartFindsTheFirstAndALaterOneKeepsTheHomeAndPassword() throws Exception {
+    haveArtifacts();
+    int port = freePort();
+    RunningController first = start(Map.of(), port, false);
+    Files.writeString(home.adminPassword(), "kept\n");
+    Files.createDirectories(home.jenkinsHome().resolve("plugins/leftover"));
+    Files.createFile(home.jenkinsHome().resolve("plugins/leftover.jpi"));
+    Files.writeString(home.jenkinsHome().resolve("a-build"), "mine");
+
+    RunningController second = start(Map.of(), port, false);
+    ControllerDown.stop(home);
+    start(Map.of(), port, false);
+
+    assertThat(second.process()).isEqualTo(first.process());
+    assertThat(home.jenkinsHome().resolve("a-build")).exists();
+    assertThat(home.jenkinsHome().resolve("plugins/leftover.jpi")).doesNotExist();
+    assertThat(home.jenkinsHome().resolve("plugins/leftover")).doesNotExist();
+    assertThat(home.jenkinsHome().resolve("seen-environment"))
+        .content()
+        .contains("JENKINS_ADMIN_PASSWORD=kept");
+    assertThat(progress).contains("already running").noneMatch(p -> p.startsWith("fetching"));
+  }
+
+  @Test
+  void freshRebuildsFromNothingAndStopsWhatRuns() throws Exception {
+    haveArtifacts();
+    int port = freePort();
+    RunningController old = start(Map.of(), port, false);
+    Files.writeString(home.jenkinsHome().resolve("a-build"), "mine");
+
+    RunningController rebuilt = start(Map.of(), port, true);
+
+    assertThat(old.process().isAlive()).isFalse();
+    assertThat(rebuilt.process().isAlive()).isTrue();
+    assertThat(home.jenkinsHome().resolve("a-build")).doesNotExist();
+    assertThat(progress).anyMatch(p -> p.startsWith("fetching Jenkins 2.541.3 and 87 plugins ("));
+  }
+
+  @Test
+  void aFileCutShortIsFoundAndFetchedAgain() throws Exception {
+    haveArtifacts();
+    Path git = home.artifacts().resolve("git.hpi");
+    byte[] whole = Files.readAllBytes(git);
+    Files.write(git, Arrays.copyOf(whole, whole.length / 2));
+    Path junit = home.artifacts().resolve("junit.hpi");
+    Files.copy(home.artifacts().resolve("github.hpi"), junit, StandardCopyOption.REPLACE_EXISTING);
+    Files.delete(home.artifacts().resolve("structs.hpi"));
+    Artifacts artifacts = new Artifacts(home, lock());
+    assertThat(artifacts.problems())
+        .containsExactly(
+            "git.hpi is cut short or no archive",
+            "junit.hpi is 1.46.0.1, wanted is 1369.v15da_00283f06",
+            "structs.hpi is missing");
+
+    start(Map.of(), freePort(), false);
+
+    assertThat(artifacts.problems()).isEmpty();
+    assertThat(git).hasBinaryContent(whole);
+  }
+
+  @Test
+  void aFileThatChangedSinceItWasFetchedIsFound() throws Exception {
+    haveArtifacts();
+    Artifacts artifacts = new Artifacts(home, lock());
+    artifacts.record();
+    Path git = home.artifacts().resolve("git.hpi");
+    byte[] altered = Files.readAllBytes(git);
+    // The time stamp in the first local header: the archive stays whole and of its version.
+    altered[10] ^= 1;
+    Files.write(git, altered);
+
+    assertThat(artifacts.problems()).containsExactly("git.hpi changed since it was fetched");
+  }
+
+  @Test
+  void anUnreachableRepositoryIsOneClearMessage() throws Exception {
+    Fetch fetch =
+        new Fetch(
+            repository.maven("empty"),
+            JAVA_HOME,
+            ROOT,
+            Optional.of(shared.resolve("none").toUri().toString()));
+
+    assertThatThrownBy(
+            () -> {
+              home.create();
+              fetch.into(home);
+            })
+        .isInstanceOf(ControllerUnavailableException.class)
+        .hasMessageContaining("the Jenkins repository file:")
+        .hasMessageContaining("--jenkins-repository URL");
+  }
+
+  @Test
+  void aMissingMavenIsSaid() {
+    Fetch fetch = new Fetch(List.of("no-such-mvn"), JAVA_HOME, ROOT, Optional.empty());
+
+    assertThatThrownBy(
+            () -> {
+              home.create();
+              fetch.into(home);
+            })
+        .hasMessageContaining("there is no Maven (mvn) on the PATH");
+  }
+
+  @Test
+  void aTakenPortIsSaidBeforeAnythingIsWritten() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      assertThatThrownBy(() -> start(Map.of(), taken.getLocalPort(), false))
+          .hasMessage("port " + taken.getLocalPort() + " is taken; choose another with --port");
+    }
+    assertThat(home.folder()).doesNotExist();
+  }
+
+  @Test
+  void aFolderOfSomebodyElseIsNeitherUsedNorDeleted() throws Exception {
+    Files.createDirectories(home.folder());
+    Path theirs = Files.writeString(home.folder().resolve("thesis.txt"), "mine");
+
+    assertThatThrownBy(() -> start(Map.of(), freePort(), true))
+        .hasMessageContaining("holds something else than a controller");
+    assertThat(theirs).exists();
+  }
+
+  @Test
+  void aHomeThatCannotBeMadeIsSaid(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    home = new ControllerHome(file.resolve("controller"));
+
+    assertThatThrownBy(() -> start(Map.of(), freePort(), false))
+        .hasMessageContaining("cannot write to " + home.folder())
+        .hasMessageContaining("--home");
+  }
+
+  @Test
+  void aBootThatFailsSaysWhyAndLeavesNothingRunning() throws Exception {
+    haveArtifacts();
+
+    assertThatThrownBy(() -> start(Map.of("STAND_IN", "boot-failure"), freePort(), false))
+        .hasMessageContaining(
+            "Jenkins could not boot: io.jenkins.plugins.casc.ConfiguratorException: No such attribute: foo")
+        .hasMessageContaining("Its log: " + home.log());
+    assertThatThrownBy(() -> start(Map.of("STAND_IN", "ends"), freePort(), false))
+        .hasMessageContaining(
+            "Jenkins ended while it started: java.io.IOException: the home is locked");
+    assertThatThrownBy(
+            () ->
+                up(Map.of("STAND_IN", "never-ready"))
+                    .start(
+                        plan(Map.of("STAND_IN", "never-ready"), freePort(), false),
+                        Optional.of(repository.url()),
+                        Duration.ofSeconds(1)))
+        .hasMessageContaining("Jenkins was not ready after 1 s");
+    assertThat(RunningController.of(home)).isEmpty();
+  }
+
+  @Test
+  void thePlanShowsEverythingButSecrets() throws Exception {
+    String text =
+        plan(Map.of("REPOSITORY_URL", "https://example.org/a.git"), 8080, true).describe();
+
+    assertThat(text)
+        .contains("home   " + home.folder() + " (deleted first)")
+        .contains("dependency:copy@controller")
+        .contains("-Djenkins.install.runSetupWizard=false")
+        .contains("env    REPOSITORY_URL=https://example.org/a.git")
+        .contains("env    GITHUB_TOKEN=(secret)")
+        .endsWith("ready  http://127.0.0.1:8080/\n");
+    assertThat(home.folder()).doesNotExist();
+  }
+
+  private RunningController start(Map<String, String> given, int port, boolean fresh)
+      throws Exception {
+    return up(given).start(plan(given, port, fresh), Optional.of(repository.url()), LIMIT);
+  }
+
+  private UpPlan plan(Map<String, String> given, int port, boolean fresh) throws Exception {
+    UpPlan plan = up(given).plan(home, port, Optional.of(repository.url()), fresh);
+    Map<String, String> environment = new TreeMap<>(plan.environment());
+    if (given.containsKey("STAND_IN")) {
+      environment.putAll(given);
+    }
+    return new UpPlan(
+        plan.home(),
+        plan.port(),
+        plan.url(),
+        plan.fresh(),
+        plan.fetch(),
+        plan.start(),
+        new TreeMap<>(environment));
+  }
+
+  private ControllerUp up(Map<String, String> given) {
+    return new ControllerUp(ROOT, JAVA_HOME, maven(), given, () -> "secret", progress::add);
+  }
+
+  /** What an earlier start would have fetched. */
+  private void haveArtifacts() throws Exception {
+    home.create();
+    Files.createDirectories(home.artifacts());
+    try (var files = Files.list(fetched)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, home.artifacts().resolve(file.getFileName()));
+      }
+    }
+  }
+
+  private static ControllerLock lock() {
+    return ControllerLock.in(ROOT.resolve(ControllerLock.FOLDER));
+  }
+
+  private static List<String> maven() {
+    try {
+      return repository.maven("local");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}
