@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ContainerImagesTest {
   private static final String AGENT = "jenkins-docker/agent/Dockerfile";
   private static final String CONTROLLER = "jenkins-docker/controller/Dockerfile";
+  private static final String PINNED = "\\w+=[a-z/-]+:\\d[\\w.-]+(@sha256:[0-9a-f]{64})?";
 
   @ParameterizedTest
   @ValueSource(strings = {AGENT, CONTROLLER})
@@ -26,7 +27,7 @@ class ContainerImagesTest {
         instructions(dockerfile, "ARG").stream()
             .filter(argument -> argument.contains("_IMAGE="))
             .toList();
-    assertThat(images).isNotEmpty().allMatch(image -> image.matches("\\w+=[a-z/-]+:\\d[\\w.-]+"));
+    assertThat(images).isNotEmpty().allMatch(image -> image.matches(PINNED));
     assertThat(instructions(dockerfile, "FROM"))
         .allMatch(from -> from.replaceFirst("--platform=\\S+ ", "").startsWith("${"));
   }
