@@ -13,6 +13,7 @@ def install() -> None:
     """Repairs moto in this process, before it serves anything."""
     stacks.install()
     _shared_images()
+    _devices_of_images()
     _roles_made_by_cloudformation()
 
 
@@ -44,6 +45,23 @@ def _shared_images() -> None:
         load(self)
 
     backend._load_amis = load_visible
+
+
+def _devices_of_images() -> None:
+    """AWS: an image has the root device of what it is made from. moto: /dev/sda1 and no EBS."""
+    image = moto.ec2.models.amis.Ami
+    initialize = image.__init__
+
+    def initialize_with_device(self: Any, backend: Any, *rest: Any, **named: Any) -> None:
+        source = named.get("source_ami")
+        if named.get("instance"):
+            source = backend.amis.copy().get(named["instance"].image_id)
+        if source:
+            named["root_device_name"] = source.root_device_name
+            named["root_device_type"] = source.root_device_type
+        initialize(self, backend, *rest, **named)
+
+    image.__init__ = initialize_with_device
 
 
 def _roles_made_by_cloudformation() -> None:

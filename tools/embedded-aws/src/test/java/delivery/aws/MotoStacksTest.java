@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.cloudformation.model.Output;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.DeviceType;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.Instance;
@@ -85,6 +86,24 @@ final class MotoStacksTest {
             request.imageId(firstImage).launchPermission(change -> change.remove(DESTINATION)));
     assertThatThrownBy(() -> images(firstImage)).hasMessageContaining("does not exist");
     share(firstImage);
+  }
+
+  @Test
+  @Order(2)
+  void anImageAndItsEncryptedCopyHaveTheRootDeviceOfTheirBase() {
+    String copy =
+        builder
+            .copyImage(
+                request ->
+                    request.sourceImageId(firstImage).sourceRegion("eu-central-1").name("copy"))
+            .imageId();
+    assertThat(builder.describeImages(request -> request.imageIds(firstImage, copy)).images())
+        .hasSize(2)
+        .allSatisfy(
+            image -> {
+              assertThat(image.rootDeviceName()).isEqualTo("/dev/xvda");
+              assertThat(image.rootDeviceType()).isEqualTo(DeviceType.EBS);
+            });
   }
 
   @Test

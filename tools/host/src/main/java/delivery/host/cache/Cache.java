@@ -3,11 +3,8 @@ package delivery.host.cache;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -17,13 +14,8 @@ import java.util.function.Consumer;
  * A folder of entries that are made once and then only read. An entry is made in a folder of its
  * own, which never moves afterwards, and is published by renaming a symbolic link to it, so that it
  * is there whole or not at all, whatever ends the program in between. One process makes an entry at
- * a time. Every opening compares the files' sizes with those at publishing, and makes a damaged
- * entry again.
- *
- * <pre>
- * entries/KEY → ../store/KEY.RANDOM      store/KEY.RANDOM/…      store/KEY.RANDOM.inventory
- * locks/KEY
- * </pre>
+ * a time. Every opening compares the files' sizes and times with those at publishing, and makes a
+ * damaged entry again; the damaged one stays for a day, for those who use it.
  */
 public final class Cache {
   /** Names the cache's folder, over the user's standard one. */
@@ -32,6 +24,7 @@ public final class Cache {
   private static final long NEARLY_NOTHING = 8L * 1024 * 1024;
 
   private final Path root;
+  private final Store store;
   private final Consumer<String> progress;
 
   /**
@@ -43,6 +36,7 @@ public final class Cache {
       throw new IllegalArgumentException("the cache's folder must be absolute: " + root);
     }
     this.root = root;
+    this.store = new Store(root);
     this.progress = progress;
   }
 
@@ -116,9 +110,9 @@ public final class Cache {
       if (present.isPresent()) {
         return present.get();
       }
-      prepareFolders();
+      store.prepare();
       // Closing the file gives its lock back.
-      try (FileChannel channel = openLock(key)) {
+      try (FileChannel channel = store.openLock(key)) {
         waitForLock(channel, key);
         // Only the process that makes it again says so.
         Optional<Path> madeMeanwhile = intact(key, progress);
@@ -131,81 +125,29 @@ public final class Cache {
 
   private Path make(Key key, Installer installer)
       throws IOException, CacheException, InterruptedException {
-    removeStored(key);
-    Path folder = Files.createTempDirectory(root.resolve("store"), key.file() + ".");
+    Path folder = store.create(key);
     boolean published = false;
     try {
+      store.sweep(key, folder);
       installer.install(folder);
-      Inventory.of(folder).write(inventoryOf(folder));
-      Path link = folder.resolveSibling(folder.getFileName() + ".link");
-      Files.createSymbolicLink(link, Path.of("..", "store", folder.getFileName().toString()));
-      Files.move(
-          link,
-          published(key),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
+      store.publish(key, folder);
       published = true;
       return folder;
     } finally {
       if (!published) {
-        removeStored(key);
+        store.discard(folder);
       }
     }
   }
 
   private Optional<Path> intact(Key key, Consumer<String> report) throws IOException {
-    Path link = published(key);
-    if (!Files.isDirectory(link)) {
-      return Optional.empty();
-    }
-    Path folder = link.toRealPath();
-    Path inventory = inventoryOf(folder);
-    Optional<String> damage =
-        Files.exists(inventory)
-            ? Inventory.read(inventory).damage(folder)
-            : Optional.of("its inventory is missing");
+    Optional<Path> current = store.current(key);
+    Optional<String> damage = current.isPresent() ? store.damage(current.get()) : Optional.empty();
     damage.ifPresent(
         what ->
             report.accept(
                 "The cached %s is damaged (%s): making it again".formatted(key.name(), what)));
-    return damage.isPresent() ? Optional.empty() : Optional.of(folder);
-  }
-
-  private Path published(Key key) {
-    return root.resolve("entries").resolve(key.file());
-  }
-
-  private static Path inventoryOf(Path folder) {
-    return folder.resolveSibling(folder.getFileName() + ".inventory");
-  }
-
-  /** Removes every trace of an entry; the caller holds its lock. */
-  private void removeStored(Key key) throws IOException {
-    Files.deleteIfExists(published(key));
-    try (DirectoryStream<Path> stored =
-        Files.newDirectoryStream(root.resolve("store"), key.file() + ".*")) {
-      for (Path path : stored) {
-        Folders.delete(path);
-      }
-    }
-  }
-
-  private void prepareFolders() throws IOException {
-    for (String folder : new String[] {"entries", "store", "locks"}) {
-      Files.createDirectories(root.resolve(folder));
-    }
-    // https://bford.info/cachedir/: backup programs leave the folder out.
-    Path tag = root.resolve("CACHEDIR.TAG");
-    if (!Files.exists(tag)) {
-      Files.writeString(tag, "Signature: 8a477f597d28d172789f06886806bc55\n");
-    }
-  }
-
-  private FileChannel openLock(Key key) throws IOException {
-    return FileChannel.open(
-        root.resolve("locks").resolve(key.file()),
-        StandardOpenOption.CREATE,
-        StandardOpenOption.WRITE);
+    return damage.isPresent() ? Optional.empty() : current;
   }
 
   private void waitForLock(FileChannel channel, Key key) throws IOException, InterruptedException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -11,7 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The files of an entry with their sizes; what Python compiles on its own is left out. */
+/**
+ * The files of an entry with their sizes and times; what Python compiles on its own is left out. A
+ * file that has both is taken for whole, as Git does.
+ */
 record Inventory(List<Item> items) {
   private static final String COMPILED = "__pycache__";
 
@@ -19,8 +23,21 @@ record Inventory(List<Item> items) {
     items = List.copyOf(items);
   }
 
-  /** A file (its size in bytes) or a symbolic link (-1), relative to the entry. */
-  record Item(long size, String path) {}
+  /**
+   * A file or a symbolic link.
+   *
+   * @param size in bytes, -1 for a link
+   * @param modified milliseconds since 1970
+   * @param path relative to the entry
+   */
+  record Item(long size, long modified, String path) {
+    static Item of(Path folder, Path file, BasicFileAttributes attributes) {
+      return new Item(
+          attributes.isRegularFile() ? attributes.size() : -1,
+          attributes.lastModifiedTime().toMillis(),
+          folder.relativize(file).toString());
+    }
+  }
 
   static Inventory of(Path folder) throws IOException {
     List<Item> items = new ArrayList<>();
@@ -36,8 +53,7 @@ record Inventory(List<Item> items) {
 
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            long size = attributes.isRegularFile() ? attributes.size() : -1;
-            items.add(new Item(size, folder.relativize(file).toString()));
+            items.add(Item.of(folder, file, attributes));
             return FileVisitResult.CONTINUE;
           }
         });
@@ -47,18 +63,21 @@ record Inventory(List<Item> items) {
   static Inventory read(Path file) throws IOException {
     List<Item> items = new ArrayList<>();
     for (String line : Files.readAllLines(file)) {
-      int space = line.indexOf(' ');
-      if (space < 1) {
+      String[] words = line.split(" ", 3);
+      if (words.length != 3) {
         // A damaged inventory says nothing about any file: make the entry again.
-        return new Inventory(List.of(new Item(0, "")));
+        return new Inventory(List.of(new Item(0, 0, "")));
       }
-      items.add(new Item(Long.parseLong(line.substring(0, space)), line.substring(space + 1)));
+      items.add(new Item(Long.parseLong(words[0]), Long.parseLong(words[1]), words[2]));
     }
     return new Inventory(items);
   }
 
   void write(Path file) throws IOException {
-    List<String> lines = items.stream().map(item -> item.size() + " " + item.path()).toList();
+    List<String> lines =
+        items.stream()
+            .map(item -> item.size() + " " + item.modified() + " " + item.path())
+            .toList();
     Files.write(file, lines);
   }
 
@@ -66,11 +85,18 @@ record Inventory(List<Item> items) {
   Optional<String> damage(Path folder) throws IOException {
     for (Item item : items) {
       Path file = folder.resolve(item.path());
-      if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      Item now;
+      try {
+        now =
+            Item.of(
+                folder,
+                file,
+                Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+      } catch (NoSuchFileException missing) {
         return Optional.of(item.path() + " is missing");
       }
-      if (item.size() >= 0 && Files.size(file) != item.size()) {
-        return Optional.of(item.path() + " has another size");
+      if (!now.equals(item)) {
+        return Optional.of(item.path() + " has changed");
       }
     }
     return Optional.empty();

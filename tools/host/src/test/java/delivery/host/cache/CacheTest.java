@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,15 +81,15 @@ final class CacheTest {
                     }))
         .isInstanceOf(CacheException.class)
         .hasMessage("no network");
-    assertThat(filesBelow("store")).isEmpty();
-    assertThat(filesBelow("entries")).isEmpty();
+    assertThat(filesBelow("2/store")).isEmpty();
+    assertThat(filesBelow("2/entries")).isEmpty();
   }
 
   @Test
   void aProcessThatWasKilledLeavesNothingForTheNext() throws Exception {
-    Path half = Files.createDirectories(folder.resolve("store/tool-1.0.killed"));
+    Path half = Files.createDirectories(folder.resolve("2/store/tool-1.0~killed"));
     Files.writeString(half.resolve("half"), "half");
-    Path other = Files.createDirectories(folder.resolve("store/tool-1.0x.other"));
+    Path other = Files.createDirectories(folder.resolve("2/store/tool-1.0.5~other"));
     Path made = cache.entry(KEY, place -> Files.writeString(place.resolve("file"), "whole"));
     assertThat(half).doesNotExist();
     assertThat(other).exists();
@@ -98,16 +100,55 @@ final class CacheTest {
   void aDamagedEntryIsMadeAgainAndSaidSo() throws Exception {
     Cache.Installer installer = place -> Files.writeString(place.resolve("file"), "content");
     Path truncated = cache.entry(KEY, installer);
+    FileTime before = Files.getLastModifiedTime(truncated.resolve("file"));
     Files.writeString(truncated.resolve("file"), "cont");
+    Files.setLastModifiedTime(truncated.resolve("file"), before);
     Path second = cache.entry(KEY, installer);
     assertThat(second.resolve("file")).hasContent("content");
-    assertThat(truncated).doesNotExist();
-    Files.delete(second.resolve("file"));
+    Files.writeString(second.resolve("file"), "CONTENT");
+    Files.setLastModifiedTime(second.resolve("file"), FileTime.fromMillis(before.toMillis() + 5));
+    Path third = cache.entry(KEY, installer);
+    assertThat(third.resolve("file")).hasContent("content");
+    Files.delete(third.resolve("file"));
     assertThat(cache.entry(KEY, installer).resolve("file")).hasContent("content");
     assertThat(said)
         .containsExactly(
-            "The cached tool is damaged (file has another size): making it again",
+            "The cached tool is damaged (file has changed): making it again",
+            "The cached tool is damaged (file has changed): making it again",
             "The cached tool is damaged (file is missing): making it again");
+  }
+
+  @Test
+  void aDamagedEntryStaysForADayForThoseWhoUseIt() throws Exception {
+    Cache.Installer installer = place -> Files.writeString(place.resolve("file"), "content");
+    Path first = cache.entry(KEY, installer);
+    Files.writeString(first.resolve("file"), "short");
+    Path second = cache.entry(KEY, installer);
+    assertThat(first).exists();
+    Files.writeString(second.resolve("file"), "short");
+    Path inventory = first.resolveSibling(first.getFileName() + ".inventory");
+    Files.setLastModifiedTime(
+        inventory,
+        FileTime.from(Files.getLastModifiedTime(inventory).toInstant().minus(Duration.ofDays(2))));
+    cache.entry(KEY, installer);
+    assertThat(first).doesNotExist();
+    assertThat(second).exists();
+  }
+
+  @Test
+  void anEntryThatCannotBeMadeAgainIsTriedTheNextTime() throws Exception {
+    Path first = cache.entry(KEY, place -> Files.writeString(place.resolve("file"), "content"));
+    Files.delete(first.resolve("file"));
+    assertThatThrownBy(
+            () ->
+                cache.entry(
+                    KEY,
+                    place -> {
+                      throw new CacheException("no network");
+                    }))
+        .hasMessage("no network");
+    assertThat(cache.entry(KEY, place -> Files.writeString(place.resolve("file"), "again")))
+        .isNotEqualTo(first);
   }
 
   @Test
@@ -150,7 +191,7 @@ final class CacheTest {
         .isEqualTo("Linuxroot");
     Command install = program(FullDisk.class, folder.toString());
     List<String> words = new ArrayList<>(List.of("unshare", "--mount", "sh", "-c"));
-    words.add("mount -t tmpfs -o size=256k tmpfs \"$0\" && \"$@\" && find \"$0/store\"");
+    words.add("mount -t tmpfs -o size=256k tmpfs \"$0\" && \"$@\" && find \"$0/2/store\"");
     words.add(folder.toString());
     words.addAll(install.words());
     Completed completed = SupervisedProcess.run(Command.of(folder, words));
@@ -158,7 +199,7 @@ final class CacheTest {
         .containsExactly(
             "cannot make tool: no space left on the disk of %s; free some, or set APP_DELIVERY_CACHE to a folder on another disk"
                 .formatted(folder),
-            folder + "/store");
+            folder + "/2/store");
   }
 
   private List<Path> filesBelow(String name) throws IOException {

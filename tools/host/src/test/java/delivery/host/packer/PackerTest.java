@@ -73,7 +73,7 @@ final class PackerTest {
     assertThat(completed.output())
         .isEqualTo(
             "Packer is not on PATH, and there is no apt-get to fetch it with: install Packer 1.11 or newer from its makers (developer.hashicorp.com/packer/install) and put it on PATH\n");
-    assertThat(folder.resolve("cache/store")).isEmptyDirectory();
+    assertThat(folder.resolve("cache/2/store")).isEmptyDirectory();
   }
 
   @Test

@@ -67,7 +67,7 @@ final class PythonEnvironmentTest {
     assertThat(open(index, "tiny==1.0 --hash=sha256:" + "0".repeat(64)).output())
         .startsWith(
             "cannot install tiny: pip ended with status 1: ERROR: THESE PACKAGES DO NOT MATCH");
-    assertThat(folder.resolve("cache/store")).isEmptyDirectory();
+    assertThat(folder.resolve("cache/2/store")).isEmptyDirectory();
   }
 
   @Test
@@ -77,7 +77,7 @@ final class PythonEnvironmentTest {
     assertThat(open(index, "tiny==1.0 --hash=sha256:" + hash).output())
         .isEqualTo(
             "cannot install tiny: the Python package index does not answer; connect to the network, or point pip at a mirror (PIP_INDEX_URL)\n");
-    assertThat(folder.resolve("cache/store")).isEmptyDirectory();
+    assertThat(folder.resolve("cache/2/store")).isEmptyDirectory();
   }
 
   @Test
