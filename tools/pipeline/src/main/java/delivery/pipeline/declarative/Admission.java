@@ -22,6 +22,10 @@ import java.util.Set;
 /** Refuses, before anything starts, what cannot be run here as Jenkins would run it. */
 public final class Admission {
   private static final String RULE = "cannot-run";
+
+  /** Groovy's own ways to print, which become {@code echo}. */
+  private static final Set<String> PRINTING = Set.of("print", "println", "printf");
+
   private static final Set<String> AGENTS = Set.of("any", "none", "label", "node", "ecs");
 
   private final StepLibrary library;
@@ -128,7 +132,7 @@ public final class Admission {
   }
 
   private void step(Step step, Pipeline pipeline) {
-    if (pipeline.helpers().contains(step.name())) {
+    if (pipeline.helpers().contains(step.name()) || PRINTING.contains(step.name())) {
       return;
     }
     Optional<StepDefinition> definition = library.find(step.name());

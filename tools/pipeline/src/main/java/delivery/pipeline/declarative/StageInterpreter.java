@@ -93,9 +93,9 @@ final class StageInterpreter {
     @Nullable Object run() {
       try {
         if (skip.isEmpty() && error != null) {
-          skip = Optional.of(Skip.FAILURE);
+          skip = Optional.of(new Skip(Skip.Reason.FAILURE, stage.name()));
         } else if (skip.isEmpty() && isUnstable()) {
-          skip = Optional.of(Skip.UNSTABLE);
+          skip = Optional.of(new Skip(Skip.Reason.UNSTABLE, stage.name()));
         }
         if (skip.isPresent()) {
           skip();
@@ -105,7 +105,7 @@ final class StageInterpreter {
             blocks.wrappers(stage.options(), () -> inOptions(when));
           }
           if (!when.passed()) {
-            skip = Optional.of(Skip.WHEN);
+            skip = Optional.of(new Skip(Skip.Reason.WHEN, stage.name()));
             skip();
           }
         }
@@ -191,7 +191,7 @@ final class StageInterpreter {
     }
 
     private void skip() throws Exception {
-      String message = skip.orElseThrow().message(stage.name());
+      String message = skip.orElseThrow().message();
       build.console().tell(new RunEvent.StageSkipped(build.context().stage(), message));
       build.console().engine(build.context().stage(), message);
       if (isParallel()) {
@@ -213,13 +213,21 @@ final class StageInterpreter {
                     each ->
                         branches.put(
                             each.name(),
-                            () -> StageInterpreter.this.run(each, agent, before, reason)));
+                            () ->
+                                StageInterpreter.this.run(
+                                    each, agent, before, reason.map(why -> why.of(each.name())))));
         case Content.Matrix matrix ->
             MatrixCells.of(matrix)
                 .forEach(
                     cell ->
                         branches.put(
-                            cell.stage().name(), () -> runCell(cell, agent, before, reason)));
+                            cell.stage().name(),
+                            () ->
+                                runCell(
+                                    cell,
+                                    agent,
+                                    before,
+                                    reason.map(why -> why.of(cell.stage().name())))));
         default -> throw new IllegalStateException("a sequence has no branches");
       }
       boolean failFast =

@@ -1,7 +1,9 @@
 package delivery.pipeline.script;
 
 import delivery.pipeline.build.Build;
+import delivery.pipeline.build.StepFailure;
 import delivery.pipeline.build.Variables;
+import delivery.pipeline.machine.Failures;
 import delivery.pipeline.steps.StepInvoker;
 import groovy.lang.GroovyObjectSupport;
 import java.util.Arrays;
@@ -37,7 +39,15 @@ public final class GlobalVariables implements WorkflowScriptBase.Surroundings {
       case "env" -> env;
       case "params" -> build.parameters();
       case "currentBuild" -> currentBuild;
-      case "scm" -> build.settings().scm().isPresent() ? "scm" : null;
+      case "scm" -> {
+        if (build.settings().scm().isEmpty()) {
+          throw Failures.thrown(
+              new StepFailure(
+                  "‘checkout scm’ is only available when using “Multibranch Pipeline” or “Pipeline"
+                      + " script from SCM”"));
+        }
+        yield "scm";
+      }
       case "steps" -> new Steps();
       default -> Variables.of(build, build.context()).get(name);
     };

@@ -69,6 +69,18 @@ final class AntFiles {
     }
   }
 
+  /** Every file and folder below a folder, as relative paths, but what is never archived. */
+  static List<String> everything(Path base) throws IOException {
+    List<Pattern> unwanted = patterns(String.join(",", DEFAULT_EXCLUDES), true);
+    try (var walk = Files.walk(base)) {
+      return walk.filter(path -> !path.equals(base))
+          .map(path -> base.relativize(path).toString().replace('\\', '/'))
+          .filter(path -> !matches(unwanted, path))
+          .sorted()
+          .toList();
+    }
+  }
+
   private static boolean matches(List<Pattern> patterns, String path) {
     return patterns.stream().anyMatch(pattern -> pattern.matcher(path).matches());
   }

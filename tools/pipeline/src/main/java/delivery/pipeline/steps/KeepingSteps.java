@@ -4,7 +4,6 @@ import static delivery.pipeline.steps.Definitions.step;
 
 import delivery.pipeline.Result;
 import delivery.pipeline.build.StepFailure;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -63,7 +62,7 @@ final class KeepingSteps {
     }
     // A build that failed already is not told that nothing came of it.
     if (!result.isWorseThan(Result.UNSTABLE)) {
-      call.print(explain(call.directory(), artifacts));
+      MaskAdvice.about(call.directory(), artifacts, caseSensitive).ifPresent(call::print);
       String message =
           "No artifacts found that match the file pattern \""
               + artifacts
@@ -79,34 +78,6 @@ final class KeepingSteps {
   /** Where artifacts are kept. */
   static Path artifactsFolder(StepCall call) {
     return call.build().settings().temporary().resolve("artifacts");
-  }
-
-  // Jenkins looks for the longest part of the pattern that exists, to say where it went wrong.
-  private static String explain(Path base, String pattern) throws IOException {
-    String first = pattern.split(",")[0].strip();
-    String previous = "";
-    String part = first;
-    while (!part.isEmpty()) {
-      if (part.indexOf('*') < 0
-          ? Files.exists(base.resolve(part))
-          : !AntFiles.select(base, part, "", true, true).isEmpty()) {
-        return previous.isEmpty() || part.equals(first)
-            ? "‘" + first + "’ doesn’t match anything, although ‘" + part + "’ exists"
-            : "‘"
-                + first
-                + "’ doesn’t match anything: ‘"
-                + part
-                + "’ exists but not ‘"
-                + previous
-                + "’";
-      }
-      previous = part;
-      int slash = part.lastIndexOf('/');
-      part = slash < 0 ? "" : part.substring(0, slash);
-    }
-    return first.contains("/") && !previous.contains("*")
-        ? "‘" + first + "’ doesn’t match anything: even ‘" + previous + "’ doesn’t exist"
-        : "‘" + first + "’ doesn’t match anything";
   }
 
   private static @Nullable Object stash(StepCall call) throws Exception {

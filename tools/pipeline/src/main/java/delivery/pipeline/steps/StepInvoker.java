@@ -93,7 +93,7 @@ public final class StepInvoker {
     }
     Strand<Context> strand = build.machine().current();
     Context outer = strand.context();
-    if (SILENT.contains(step.name())) {
+    if (SILENT.contains(step.name()) || Symbols.isSymbol(step.name())) {
       return run(step, arguments, body, strand, outer);
     }
     long id = build.nextStep();

@@ -5,12 +5,17 @@ import static delivery.pipeline.steps.Definitions.step;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Functions that only describe something for a step around them. */
 final class Symbols {
   /** The key under which a description keeps its kind. */
   static final String SYMBOL = "$symbol";
+
+  private static final Set<String> NAMES =
+      all().stream().map(StepDefinition::name).collect(Collectors.toUnmodifiableSet());
 
   private Symbols() {}
 
@@ -39,6 +44,11 @@ final class Symbols {
         symbol("pipelineTriggers"),
         symbol("cron"),
         symbol("pollSCM"));
+  }
+
+  /** Whether a name only describes, so that calling it is no step of the run. */
+  static boolean isSymbol(String name) {
+    return NAMES.contains(name);
   }
 
   private static StepDefinition symbol(String name, String... parameters) {

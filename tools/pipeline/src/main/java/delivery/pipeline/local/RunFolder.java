@@ -1,0 +1,112 @@
+package delivery.pipeline.local;
+
+import delivery.host.process.Command;
+import delivery.host.process.Completed;
+import delivery.host.process.SupervisedProcess;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fresh folder for one run: the workspace and what Jenkins keeps beside it.
+ *
+ * @param root all of it
+ */
+public record RunFolder(Path root) {
+
+  /** Makes the folder. */
+  public static RunFolder create() throws IOException {
+    RunFolder folder = new RunFolder(Files.createTempDirectory("pipeline-run-").toRealPath());
+    Files.createDirectories(folder.workspace());
+    Files.createDirectories(folder.temporary());
+    return folder;
+  }
+
+  public Path workspace() {
+    return root.resolve("workspace");
+  }
+
+  public Path temporary() {
+    return root.resolve("build");
+  }
+
+  /**
+   * What a checkout of the repository that tracks a file would bring: copies its files as they are
+   * now, ignored ones left out.
+   *
+   * @return the variables that a checkout sets; empty, and nothing copied, when no repository
+   *     tracks the file
+   */
+  public Optional<Map<String, String>> checkOut(Path file)
+      throws IOException, InterruptedException {
+    Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElseThrow();
+    String name = String.valueOf(file.getFileName());
+    if (!git(folder, "ls-files", "--error-unmatch", "--", name).succeeded()) {
+      return Optional.empty();
+    }
+    Path top = Path.of(git(folder, "rev-parse", "--show-toplevel").output().strip());
+    Completed files = git(top, "ls-files", "-z", "--cached", "--others", "--exclude-standard");
+    for (String each : files.output().split("\0")) {
+      copy(top, each.strip());
+    }
+    Map<String, String> variables = new LinkedHashMap<>();
+    Completed commit = git(top, "rev-parse", "HEAD");
+    if (commit.succeeded()) {
+      variables.put("GIT_COMMIT", commit.output().strip());
+    }
+    String branch = git(top, "rev-parse", "--abbrev-ref", "HEAD").output().strip();
+    variables.put("GIT_BRANCH", "origin/" + branch);
+    return Optional.of(variables);
+  }
+
+  private void copy(Path top, String name) throws IOException {
+    Path source = top.resolve(name);
+    if (name.isEmpty() || !Files.exists(source, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    Path target = workspace().resolve(name);
+    Files.createDirectories(Optional.ofNullable(target.getParent()).orElseThrow());
+    Files.copy(source, target, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private static Completed git(Path folder, String... arguments)
+      throws IOException, InterruptedException {
+    String[] words = new String[arguments.length + 1];
+    words[0] = "git";
+    System.arraycopy(arguments, 0, words, 1, arguments.length);
+    return SupervisedProcess.run(Command.of(folder, words).separatingErrors());
+  }
+
+  /** Deletes everything. */
+  public void delete() throws IOException {
+    Files.walkFileTree(
+        root,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
+              throws IOException {
+            if (failure != null) {
+              throw failure;
+            }
+            Files.delete(visited);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}
