@@ -14,7 +14,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     version = "bootstrap 1.0.0",
     description = "A whole delivery system as code: check it, rehearse it, stand it up.",
-    subcommands = {CheckCommand.class, UpCommand.class, DownCommand.class, LockCommand.class, RunCommand.class})
+    subcommands = {
+      CheckCommand.class,
+      UpCommand.class,
+      DownCommand.class,
+      LockCommand.class,
+      RunCommand.class
+    })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;
 
