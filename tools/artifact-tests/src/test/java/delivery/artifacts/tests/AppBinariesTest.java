@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -48,11 +49,13 @@ class AppBinariesTest {
   @Test
   void theSourcesPassTheirOwnTests() throws Exception {
     assumePinnedGo();
-    Completed vet = run("go", "vet", "./...");
-    assertThat(vet.succeeded()).as(vet.output()).isTrue();
+    List<String> words = new ArrayList<>(List.of("go", "test", "-vet=all"));
     // The race detector needs a C compiler; without one the tests still run.
-    boolean compiler = run("sh", "-c", "command -v gcc || command -v clang").succeeded();
-    Completed tests = compiler ? run("go", "test", "-race", "./...") : run("go", "test", "./...");
+    if (run("sh", "-c", "command -v gcc || command -v clang").succeeded()) {
+      words.add("-race");
+    }
+    words.add("./...");
+    Completed tests = SupervisedProcess.run(Command.of(APP, words));
     assertThat(tests.succeeded()).as(tests.output()).isTrue();
     assertThat(tests.output().lines().filter(line -> line.startsWith("ok"))).hasSize(5);
   }
