@@ -12,31 +12,22 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** What a stand-in machine needs of its host, and how the programs find their tools there. */
-final class HostRequirements {
-  /** A program and the Debian package it is in; the first of them is enough. */
-  private record Need(String debianPackage, List<String> paths) {
-    static Need of(String debianPackage, String... paths) {
-      return new Need(debianPackage, List.of(paths));
-    }
-  }
+/** What stand-ins need of their host, and how their programs find their tools there. */
+public final class HostRequirements {
+  /** What running anything in namespaces of its own takes. */
+  public static final List<HostProgram> NAMESPACES =
+      List.of(
+          HostProgram.in("util-linux", "unshare"),
+          HostProgram.in("util-linux", "nsenter"),
+          HostProgram.in("util-linux", "flock"),
+          HostProgram.in("mount", "mount"));
 
-  private static final List<Need> TO_BOOT =
+  /** What building a Debian tree takes. */
+  public static final List<HostProgram> DEBIAN_TREES =
       List.of(
-          Need.of("util-linux", "unshare"),
-          Need.of("util-linux", "nsenter"),
-          Need.of("util-linux", "flock"),
-          Need.of("mount", "mount"),
-          Need.of("systemd-container", "systemd-nspawn"),
-          Need.of("systemd", "systemd-socket-activate"),
-          Need.of(
-              "systemd",
-              "/usr/lib/systemd/systemd-socket-proxyd",
-              "/lib/systemd/systemd-socket-proxyd"));
-  private static final List<Need> TO_BUILD_THE_TREE =
-      List.of(
-          Need.of("debootstrap", "debootstrap"),
-          Need.of("debian-archive-keyring", "/usr/share/keyrings/debian-archive-keyring.gpg"));
+          HostProgram.in("debootstrap", "debootstrap"),
+          HostProgram.in(
+              "debian-archive-keyring", "/usr/share/keyrings/debian-archive-keyring.gpg"));
 
   private final String path;
 
@@ -45,45 +36,54 @@ final class HostRequirements {
   }
 
   /** Tools are looked up in these folders, as PATH has them, and in no others. */
-  static HostRequirements withOnly(String path) {
+  public static HostRequirements withOnly(String path) {
     return new HostRequirements(path);
   }
 
   /** Tools are looked up in these folders first, as PATH has them. */
-  static HostRequirements withFirst(String path) {
+  public static HostRequirements withFirst(String path) {
     // A user's PATH often lacks the administrator's folders.
     return new HostRequirements(path + ":/usr/local/sbin:/usr/sbin:/sbin:/usr/bin:/bin");
   }
 
   /** The host as this program was started on it. */
-  static HostRequirements ofThisHost() {
+  public static HostRequirements ofThisHost() {
     return withFirst(Objects.requireNonNullElse(System.getenv("PATH"), ""));
   }
 
   /** The command with every tool on its PATH and untranslated messages. */
-  Command command(Path directory, List<String> words) {
+  public Command command(Path directory, List<String> words) {
     return Command.of(directory, words).with(Map.of("PATH", path, "LC_ALL", "C.UTF-8"));
   }
 
-  Availability check(String system, Path supervisor, BaseTree tree, Installation installation)
+  /**
+   * Whether this host has these programs, or may get them, and lets root make namespaces.
+   *
+   * @param what that which needs them, a noun phrase
+   * @param system the operating system's name, as in the property {@code os.name}
+   */
+  public Availability check(
+      String what,
+      String system,
+      Path supervisor,
+      List<HostProgram> programs,
+      Installation installation)
       throws InterruptedException {
     if (!system.equals("Linux")) {
       return new Availability.Unavailable(
-          "a stand-in machine needs Linux, and this is " + system,
-          "Run on Linux as root; here Packer builds without a machine.");
+          what + " needs Linux, and this is " + system, "Run on Linux as root.");
     }
     try {
       String user = effectiveUser();
       if (!user.equals("0")) {
         return new Availability.Unavailable(
-            "a stand-in machine needs root, and this runs as user " + user,
+            what + " needs root, and this runs as user " + user,
             "Run with sudo, or in a virtual machine as root.");
       }
       List<String> missing =
-          Stream.concat(
-                  TO_BOOT.stream(), tree.intact() ? Stream.empty() : TO_BUILD_THE_TREE.stream())
-              .filter(need -> need.paths().stream().noneMatch(this::present))
-              .map(Need::debianPackage)
+          programs.stream()
+              .filter(program -> program.names().stream().noneMatch(this::present))
+              .map(HostProgram::debianPackage)
               .distinct()
               .sorted()
               .toList();
@@ -105,7 +105,9 @@ final class HostRequirements {
                 command(Path.of("/"), List.of("bash", supervisor.toString(), "probe")));
         if (!probe.succeeded()) {
           return new Availability.Unavailable(
-              "this host does not let root make what a machine needs: "
+              "this host does not let root make what "
+                  + what
+                  + " needs: "
                   + probe.output().strip().replace("\n", "; "),
               "Run on a machine of its own, or in a container with all privileges.");
         }

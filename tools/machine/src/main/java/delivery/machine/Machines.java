@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -16,6 +17,14 @@ import java.util.function.Consumer;
  */
 public final class Machines {
   private static final int PORT_ATTEMPTS = 3;
+  private static final List<HostProgram> TO_BOOT =
+      List.of(
+          HostProgram.in("systemd-container", "systemd-nspawn"),
+          HostProgram.in("systemd", "systemd-socket-activate"),
+          HostProgram.in(
+              "systemd",
+              "/usr/lib/systemd/systemd-socket-proxyd",
+              "/lib/systemd/systemd-socket-proxyd"));
 
   private final Path folder;
   private final Installation installation;
@@ -48,10 +57,16 @@ public final class Machines {
     }
     try {
       Path laidOut = layOutScripts();
+      List<HostProgram> programs = new ArrayList<>(HostRequirements.NAMESPACES);
+      programs.addAll(TO_BOOT);
+      if (!tree(laidOut).intact()) {
+        programs.addAll(HostRequirements.DEBIAN_TREES);
+      }
       return host.check(
+          "a stand-in machine",
           System.getProperty("os.name"),
           laidOut.resolve("supervisor.bash"),
-          baseTree(laidOut),
+          programs,
           installation);
     } catch (IOException unwritable) {
       return new Availability.Unavailable(
@@ -76,7 +91,7 @@ public final class Machines {
       Path laidOut = layOutScripts();
       Path runs = Files.createDirectories(folder.resolve("runs"));
       sweep(laidOut, runs);
-      Path tree = baseTree(laidOut).ensure();
+      Path tree = tree(laidOut).ensure();
       for (int attempt = 1; ; attempt++) {
         try {
           return StandInMachine.boot(host, laidOut, runs, tree, request.findPorts(), clock);
@@ -114,8 +129,9 @@ public final class Machines {
         .forEach(left -> progress.accept("Removed what a killed run left: " + left));
   }
 
-  private BaseTree baseTree(Path laidOut) {
-    return new BaseTree(host, laidOut, folder.resolve("trees"), BaseTree.name(scripts), progress);
+  private CachedTree tree(Path laidOut) {
+    return new CachedTree(
+        host, laidOut, folder.resolve("trees"), TreeRecipe.machine(scripts), progress);
   }
 
   private Path layOutScripts() throws IOException {

@@ -11,18 +11,20 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** Installs Debian packages on the host, saying so first. */
-final class PackageInstallation {
+public final class PackageInstallation {
   private static final List<String> APT = List.of("apt-get", "--option", "DPkg::Lock::Timeout=60");
 
   private final HostRequirements host;
   private final Consumer<String> progress;
 
-  PackageInstallation(HostRequirements host, Consumer<String> progress) {
+  /** Tells the progress in a sentence before it changes the host. */
+  public PackageInstallation(HostRequirements host, Consumer<String> progress) {
     this.host = host;
     this.progress = progress;
   }
 
-  void install(List<String> packages) throws MachineException, InterruptedException {
+  /** Installs these, if any; with a fresh package list where the present one does not do. */
+  public void install(List<String> packages) throws MachineException, InterruptedException {
     if (packages.isEmpty()) {
       return;
     }

@@ -13,9 +13,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The shell programs of this package, laid out in the cache: bash reads them while it runs. */
-final class Scripts {
-  private static final List<String> NAMES = List.of("supervisor.bash", "inside.bash", "tree.bash");
+/** The shell programs of this module, laid out in the cache: bash reads them while it runs. */
+public final class Scripts {
+  private static final List<String> NAMES =
+      List.of(
+          "supervisor.bash",
+          "machine-inside.bash",
+          "agent-inside.bash",
+          "agent-enter.bash",
+          "trees.bash",
+          "debian.bash",
+          "machine-tree.bash",
+          "agent-base.bash",
+          "agent-image.bash");
 
   private final Map<String, byte[]> contents;
 
@@ -23,7 +33,8 @@ final class Scripts {
     this.contents = contents;
   }
 
-  static Scripts load() {
+  /** The scripts on the class path. */
+  public static Scripts load() {
     Map<String, byte[]> contents = new LinkedHashMap<>();
     for (String name : NAMES) {
       try (InputStream script = Scripts.class.getResourceAsStream(name)) {
@@ -39,7 +50,7 @@ final class Scripts {
   }
 
   /** Puts the scripts into a folder named after what they say; the folder. */
-  Path layOut(Path parent) throws IOException {
+  public Path layOut(Path parent) throws IOException {
     Path folder = parent.resolve(digest(NAMES, ""));
     for (Map.Entry<String, byte[]> script : contents.entrySet()) {
       Path file = folder.resolve(script.getKey());
@@ -53,8 +64,8 @@ final class Scripts {
     return folder;
   }
 
-  /** Twelve hexadecimal digits that change with these scripts and the given text. */
-  String digest(List<String> names, String with) {
+  /** Twelve hexadecimal digits that change with these scripts, the given text and the processor. */
+  public String digest(List<String> names, String with) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       contents.forEach(
@@ -63,7 +74,7 @@ final class Scripts {
               digest.update(script);
             }
           });
-      digest.update(with.getBytes(StandardCharsets.UTF_8));
+      digest.update((with + System.getProperty("os.arch")).getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(digest.digest()).substring(0, 12);
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException("every Java has SHA-256", impossible);

@@ -56,10 +56,10 @@ public final class StandInMachine implements AutoCloseable {
       InstantSource clock)
       throws IOException, PortTakenException {
     String id = UUID.randomUUID().toString().substring(0, 8);
-    List<String> arguments =
-        new ArrayList<>(List.of(runs.toString(), id, scripts.toString(), tree.toString()));
-    ports.forEach((in, out) -> arguments.add(out + ":" + in));
-    Supervisor supervisor = Supervisor.start(host, scripts, arguments);
+    List<String> forwarded =
+        ports.entrySet().stream().map(port -> port.getValue() + ":" + port.getKey()).toList();
+    Supervisor supervisor =
+        Supervisor.start(host, scripts, runs, id, "machine-inside.bash", tree, forwarded);
     try {
       supervisor.answer();
       supervisor.ask("boot");

@@ -18,7 +18,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * ends, and everything with it, when its standard input closes: on close and at the end of this
  * program, however it ends.
  */
-final class Supervisor implements AutoCloseable {
+public final class Supervisor implements AutoCloseable {
   private static final Duration LIMIT_TO_END = Duration.ofSeconds(15);
 
   private final Process process;
@@ -37,8 +37,22 @@ final class Supervisor implements AutoCloseable {
             .start(() -> process.errorReader(StandardCharsets.UTF_8).lines().forEach(errors::add));
   }
 
-  /** Starts it; {@link #answer} gives its first word. */
-  static Supervisor start(HostRequirements host, Path scripts, List<String> arguments)
+  /**
+   * Starts it; {@link #answer} gives its first word.
+   *
+   * @param scripts folder of the laid out scripts
+   * @param runs folder for the run's folder, which is named {@code id} and goes with it
+   * @param inside name of the script that becomes process 1
+   * @param tree the tree's root; nobody takes it away meanwhile
+   */
+  public static Supervisor start(
+      HostRequirements host,
+      Path scripts,
+      Path runs,
+      String id,
+      String inside,
+      Path tree,
+      List<String> arguments)
       throws IOException {
     List<String> words = new ArrayList<>();
     // A session of its own: the terminal's Ctrl-C must not end it before this program decides.
@@ -46,6 +60,10 @@ final class Supervisor implements AutoCloseable {
     words.add("bash");
     words.add(scripts.resolve("supervisor.bash").toString());
     words.add("run");
+    words.add(runs.toString());
+    words.add(id);
+    words.add(scripts.resolve(inside).toString());
+    words.add(tree.toString());
     words.addAll(arguments);
     Command command = host.command(Path.of("/"), words);
     ProcessBuilder builder =
@@ -59,7 +77,7 @@ final class Supervisor implements AutoCloseable {
    *
    * @throws IOException when the supervisor has ended; the message holds what it said last
    */
-  String ask(String command) throws IOException {
+  public String ask(String command) throws IOException {
     lock.lock();
     try {
       commands.write(command);
@@ -73,17 +91,33 @@ final class Supervisor implements AutoCloseable {
     }
   }
 
-  /** The next answer. */
-  String answer() throws IOException {
+  /**
+   * The next answer.
+   *
+   * @throws IOException when there is none; the message holds what the supervisor said last
+   */
+  public String answer() throws IOException {
     String line = answers.readLine();
     if (line == null) {
-      throw new IOException("The machine's supervisor ended. " + lastErrors());
+      throw new IOException("Its supervisor ended. " + lastErrors());
     }
     return line;
   }
 
+  /** Process 1 of the namespaces that it holds, as the host numbers it. */
+  public long processOne() throws IOException {
+    // The supervisor's only lasting child is unshare, whose only child is process 1.
+    return process
+        .toHandle()
+        .children()
+        .flatMap(ProcessHandle::children)
+        .mapToLong(ProcessHandle::pid)
+        .findFirst()
+        .orElseThrow(() -> new IOException("The supervisor ended. " + lastErrors()));
+  }
+
   /** What it wrote to standard error up to now. */
-  List<String> errors() {
+  public List<String> errors() {
     return List.copyOf(errors);
   }
 

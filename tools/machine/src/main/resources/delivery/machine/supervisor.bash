@@ -1,7 +1,8 @@
-# Holds one stand-in machine and leaves nothing behind.
-#   supervisor.bash run RUNS ID SCRIPTS TREE HOST-PORT:MACHINE-PORT…   machine until standard input closes
+# Holds a stand-in machine or agent and leaves nothing behind.
+#   supervisor.bash run RUNS ID INSIDE TREE [ARGUMENT…]   until standard input closes
 #   supervisor.bash sweep RUNS    removes what a killed supervisor left, printing each folder
 #   supervisor.bash probe         fails, with the kernel's word, where no machine can be made
+# INSIDE is a script that becomes process 1 of new namespaces, as INSIDE RUNS/ID TREE [ARGUMENT…].
 # Each run is a folder RUNS/ID with a lock held for as long as its supervisor lives, and the name of
 # its control group. Whatever has no living supervisor is removed; nothing else is ever touched.
 set -euo pipefail
@@ -67,7 +68,7 @@ probe() {
 }
 
 run() {
-  local runs=$1 id=$2 scripts=$3 tree=$4 cgroup inside
+  local runs=$1 id=$2 script=$3 tree=$4 cgroup inside
   shift 4
   # Global, because the trap runs after this function.
   run=$runs/$id
@@ -88,7 +89,7 @@ run() {
   (
     echo "$BASHPID" >"$cgroup/cgroup.procs"
     exec unshare --mount --pid --fork --kill-child --mount-proc --cgroup --uts --ipc \
-      bash "$scripts/inside.bash" "$run" "$tree" "$@"
+      bash "$script" "$run" "$tree" "$@"
   ) <&4 >&3 3>&- 4<&- 7<&- 9>&- &
   inside=$!
   exec 0</dev/null 1>/dev/null 3>&- 4<&-

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -106,18 +105,14 @@ final class StandInMachineTest {
     Path cache = TestHost.withCachedTrees(folder);
     TestHost.machinesIn(cache).boot(BootRequest.standard()).close();
     Path machine = cache.resolve("machine");
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        Stream<Path> trees = Files.list(machine.resolve("trees"))) {
-      Path tree =
-          trees
-              .filter(path -> path.getFileName().toString().startsWith(BaseTree.SUITE))
-              .findFirst()
-              .orElseThrow();
+    Scripts scripts = Scripts.load();
+    Path tree = machine.resolve("trees").resolve(TreeRecipe.machine(scripts).name());
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       assertThatThrownBy(
               () ->
                   StandInMachine.boot(
                       HostRequirements.ofThisHost(),
-                      Scripts.load().layOut(machine.resolve("scripts")),
+                      scripts.layOut(machine.resolve("scripts")),
                       machine.resolve("runs"),
                       tree.resolve("system"),
                       Map.of(BootRequest.SSH, taken.getLocalPort()),

@@ -1,5 +1,5 @@
 # Process 1 of a machine's own process, mount, control group, host name and IPC namespaces:
-#   inside.bash RUN TREE HOST-PORT:MACHINE-PORT…
+#   machine-inside.bash RUN TREE HOST-PORT:MACHINE-PORT…
 # Boots TREE, never written to, under a layer in memory, and obeys one command a line on standard
 # input, each answered by one line. When standard input closes, process 1 ends, and with it the
 # kernel ends every process, mount and namespace in here.
@@ -62,15 +62,17 @@ boot() {
 
 # The machine's own process 1: the child in another process namespace that is no longer nspawn.
 leader() {
-  local ours nspawn_program child children
+  local ours nspawn_program child children namespace program
   ours=$(readlink /proc/self/ns/pid)
-  nspawn_program=$(readlink "/proc/$nspawn/exe")
   while kill -0 "$nspawn" 2>/dev/null; do
+    nspawn_program=$(readlink "/proc/$nspawn/exe")
     # The file has no line end, which read takes for a failure.
     read -r -a children <"/proc/$nspawn/task/$nspawn/children" || :
     for child in "${children[@]}"; do
-      if [[ $(readlink "/proc/$child/ns/pid") != "$ours" &&
-        $(readlink "/proc/$child/exe") != "$nspawn_program" ]]; then
+      # Both are empty for a process that has just ended.
+      namespace=$(readlink "/proc/$child/ns/pid") program=$(readlink "/proc/$child/exe")
+      if [[ -n $namespace && $namespace != "$ours" &&
+        -n $program && $program != "$nspawn_program" ]]; then
         echo "$child"
         return
       fi

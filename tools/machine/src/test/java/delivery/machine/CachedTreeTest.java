@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Faults are made by a program named debootstrap that stands before the real one on the PATH. */
-final class BaseTreeTest {
+final class CachedTreeTest {
   @TempDir Path folder;
   private final List<String> said = new ArrayList<>();
   private Path trees;
@@ -32,31 +32,43 @@ final class BaseTreeTest {
 
   @Test
   void aFullDiskIsSaidAndNothingHalfDoneIsUsed() throws Exception {
-    BaseTree tree =
+    CachedTree tree =
         treeWith(
             "mkdir -p \"$5/debootstrap\"; echo 'tar: write error: No space left on device' "
                 + ">\"$5/debootstrap/debootstrap.log\"; exit 1");
     assertThatThrownBy(tree::ensure)
         .isInstanceOf(MachineException.class)
         .hasMessageStartingWith("The disk is full")
-        .hasMessageEndingWith("Log: " + trees.resolve("build.log"));
+        .hasMessageEndingWith("Log: " + trees.resolve("example.log"));
     assertThat(tree.intact()).isFalse();
-    assertThat(said).hasSize(1);
+    assertThat(said).containsExactly("Building the example (once, takes a minute or two)");
+  }
+
+  @Test
+  void tooLittleSpaceIsSaidBeforeAnythingIsDone() throws Exception {
+    TreeRecipe recipe =
+        new TreeRecipe("huge", "the example", "machine-tree.bash", List.of(), 1L << 60);
+    Path scripts = Scripts.load().layOut(folder.resolve("scripts"));
+    assertThatThrownBy(
+            new CachedTree(HostRequirements.ofThisHost(), scripts, trees, recipe, said::add)
+                ::ensure)
+        .hasMessageContaining("MiB are free, and the example needs 1099511627776 to be built.");
+    assertThat(said).isEmpty();
   }
 
   @Test
   void aMirrorThatDoesNotAnswerIsSaid() throws Exception {
-    BaseTree tree =
+    CachedTree tree =
         treeWith("echo 'E: Failed getting release file http://mirror.invalid/Release'; exit 1");
     assertThatThrownBy(tree::ensure)
         .hasMessageStartingWith(
-            "The Debian mirror that apt uses here does not answer, so the machine's base tree could"
-                + " not be built: Failed getting release file http://mirror.invalid/Release. Check");
+            "The Debian mirror that apt uses here does not answer, so the example could not be built:"
+                + " Failed getting release file http://mirror.invalid/Release. Check");
   }
 
   @Test
   void aTreeWithAChangedEntryIsBuiltAgain() throws Exception {
-    BaseTree tree = treeWith("echo 'E: called'; exit 1");
+    CachedTree tree = treeWith("echo 'E: called'; exit 1");
     Path root = Files.createDirectories(trees.resolve("example/system/etc"));
     Files.writeString(root.resolve("file"), "whole");
     describe();
@@ -67,12 +79,12 @@ final class BaseTreeTest {
     assertThat(tree.intact()).isFalse();
     assertThatThrownBy(tree::ensure).hasMessageContaining("called");
     assertThat(trees.resolve("example")).doesNotExist();
-    assertThat(trees.resolve(".building")).doesNotExist();
+    assertThat(trees.resolve(".building-example")).doesNotExist();
   }
 
   @Test
   void anInterruptedBuildLeavesNoProcessAndIsStartedAfresh() throws Exception {
-    BaseTree tree = treeWith("mkdir -p \"$5/half\"; touch " + folder + "/started; sleep 300");
+    CachedTree tree = treeWith("mkdir -p \"$5/half\"; touch " + folder + "/started; sleep 300");
     Thread building =
         Thread.ofPlatform()
             .start(() -> assertThatThrownBy(tree::ensure).isInstanceOf(InterruptedException.class));
@@ -87,11 +99,11 @@ final class BaseTreeTest {
 
     assertThatThrownBy(treeWith("ls \"${5%/system}\"; echo E: again; exit 1")::ensure)
         .hasMessageContaining("again");
-    assertThat(trees.resolve(".building/half")).doesNotExist();
+    assertThat(trees.resolve(".building-example/system/half")).doesNotExist();
   }
 
   /** A tree whose debootstrap is this script; its fifth argument is the folder to fill. */
-  private BaseTree treeWith(String script) throws Exception {
+  private CachedTree treeWith(String script) throws Exception {
     Path tools = Files.createDirectories(folder.resolve("tools"));
     Path program = tools.resolve("debootstrap");
     // Options first, then suite and target: the script finds the target as $5 whatever follows.
@@ -105,11 +117,14 @@ final class BaseTreeTest {
         HostRequirements.withFirst(
             tools + ":" + Objects.requireNonNullElse(System.getenv("PATH"), "/usr/bin:/bin"));
     Path scripts = Scripts.load().layOut(folder.resolve("scripts"));
-    return new BaseTree(host, scripts, trees, "example", said::add);
+    TreeRecipe recipe =
+        new TreeRecipe(
+            "example", "the example", "machine-tree.bash", List.of("bookworm", "curl"), 1 << 20);
+    return new CachedTree(host, scripts, trees, recipe, said::add);
   }
 
   private void describe() throws Exception {
-    Path script = Scripts.load().layOut(folder.resolve("scripts")).resolve("tree.bash");
+    Path script = Scripts.load().layOut(folder.resolve("scripts")).resolve("trees.bash");
     Completed contents =
         SupervisedProcess.run(
             Command.of(

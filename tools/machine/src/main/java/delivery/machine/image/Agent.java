@@ -1,0 +1,75 @@
+package delivery.machine.image;
+
+import delivery.machine.HostRequirements;
+import delivery.machine.MachineException;
+import delivery.machine.Supervisor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A running agent: an image's files under a layer in memory, with processes of its own and the
+ * host's network. Closing it, or the end of this program in whatever way, ends all that runs in it.
+ */
+public final class Agent implements AutoCloseable {
+  private final Supervisor supervisor;
+  private final List<String> prefix;
+
+  private Agent(Supervisor supervisor, List<String> prefix) {
+    this.supervisor = supervisor;
+    this.prefix = List.copyOf(prefix);
+  }
+
+  static Agent start(
+      HostRequirements host,
+      Path scripts,
+      Path runs,
+      Path system,
+      ImageUser user,
+      List<String> arguments)
+      throws MachineException {
+    try {
+      Files.createDirectories(runs);
+      String id = UUID.randomUUID().toString().substring(0, 8);
+      Supervisor supervisor =
+          Supervisor.start(host, scripts, runs, id, "agent-inside.bash", system, arguments);
+      try {
+        supervisor.answer();
+        List<String> prefix =
+            List.of(
+                "/bin/bash",
+                scripts.resolve("agent-enter.bash").toString(),
+                String.valueOf(supervisor.processOne()),
+                String.valueOf(user.id()),
+                String.valueOf(user.group()));
+        return new Agent(supervisor, prefix);
+      } catch (IOException failed) {
+        supervisor.close();
+        throw failed;
+      }
+    } catch (IOException failed) {
+      throw new MachineException("The agent does not start: " + failed.getMessage(), failed);
+    }
+  }
+
+  /**
+   * The words before a program and its arguments that run it in the agent as the image's user, with
+   * the environment and in the folder that the whole is started with; the folder must be below a
+   * given one. Start from {@link AgentImage#environment}, and nothing inherited.
+   */
+  public List<String> prefix() {
+    return prefix;
+  }
+
+  /** Ends the agent with all that runs in it. */
+  @Override
+  public void close() throws MachineException {
+    try {
+      supervisor.close();
+    } catch (IOException failed) {
+      throw new MachineException("The agent does not end: " + failed.getMessage(), failed);
+    }
+  }
+}

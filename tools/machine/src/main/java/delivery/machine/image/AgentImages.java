@@ -1,0 +1,192 @@
+package delivery.machine.image;
+
+import delivery.machine.Availability;
+import delivery.machine.CachedTree;
+import delivery.machine.HostProgram;
+import delivery.machine.HostRequirements;
+import delivery.machine.Installation;
+import delivery.machine.MachineException;
+import delivery.machine.PackageInstallation;
+import delivery.machine.Scripts;
+import delivery.machine.TreeRecipe;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Builds the agent's image from {@code jenkins-docker/agent/Dockerfile} with buildah, on a base
+ * that stands for the public one: Debian with Java, user jenkins and the same tools. An image is
+ * built once for each Dockerfile and kept unpacked in the cache.
+ */
+public final class AgentImages {
+  private static final List<String> DOCKERFILE_INPUTS =
+      List.of("Dockerfile", "download.sh", "versions.env");
+
+  /** What jenkins/inbound-agent has of Debian, beyond the essential packages. */
+  private static final List<String> BASE_PACKAGES =
+      List.of(
+          "ca-certificates",
+          "curl",
+          "fontconfig",
+          "git",
+          "less",
+          "netbase",
+          "openssh-client",
+          "patch",
+          "tzdata");
+
+  private static final List<HostProgram> TO_BUILD =
+      List.of(HostProgram.in("buildah", "buildah"), HostProgram.in("gnupg", "gpg"));
+
+  private final Path folder;
+  private final Installation installation;
+  private final Consumer<String> progress;
+  private final Scripts scripts = Scripts.load();
+  private final HostRequirements host = HostRequirements.ofThisHost();
+
+  /**
+   * Nothing is written or started yet.
+   *
+   * @param cache the project's cache folder; images use its sub-folder {@code machine}
+   * @param installation whether building may install missing Debian packages with apt
+   * @param progress told in a sentence what takes long or changes the host
+   */
+  public AgentImages(Path cache, Installation installation, Consumer<String> progress) {
+    this.folder = cache.toAbsolutePath().normalize().resolve("machine");
+    this.installation = installation;
+    this.progress = progress;
+  }
+
+  /** Whether this image can be had here, built or from the cache; changes nothing but the cache. */
+  public Availability availability(AgentImageSource source) throws InterruptedException {
+    try {
+      Path laidOut = scripts.layOut(folder.resolve("scripts"));
+      List<HostProgram> programs = new ArrayList<>(HostRequirements.NAMESPACES);
+      if (!tree(laidOut, imageRecipe(source, laidOut)).intact()) {
+        programs.addAll(TO_BUILD);
+        programs.addAll(HostRequirements.DEBIAN_TREES);
+      }
+      return host.check(
+          "an agent image",
+          System.getProperty("os.name"),
+          laidOut.resolve("supervisor.bash"),
+          programs,
+          installation);
+    } catch (IOException failed) {
+      return new Availability.Unavailable(
+          "the image's sources or the cache cannot be read: " + failed,
+          "Build the deployer, and choose a cache folder that can be written.");
+    }
+  }
+
+  /**
+   * The image, built first where the cache has none of this Dockerfile.
+   *
+   * @throws MachineException with the failed step's last words, and the build's log
+   */
+  public AgentImage build(AgentImageSource source) throws MachineException, InterruptedException {
+    switch (availability(source)) {
+      case Availability.Unavailable no ->
+          throw new MachineException(no.reason() + ". " + no.remedy());
+      case Availability.Available yes ->
+          new PackageInstallation(host, progress).install(yes.packagesToInstall());
+    }
+    try {
+      Path laidOut = scripts.layOut(folder.resolve("scripts"));
+      CachedTree image = tree(laidOut, imageRecipe(source, laidOut));
+      if (!image.intact()) {
+        tree(laidOut, baseRecipe()).ensure();
+        Path context = context(image);
+        try {
+          writeContext(source, context);
+          image.ensure();
+        } finally {
+          delete(context);
+        }
+      }
+      return AgentImage.read(host, laidOut, folder.resolve("runs"), image.folder(), source);
+    } catch (IOException failed) {
+      throw new MachineException("The agent's image cannot be built: " + failed, failed);
+    }
+  }
+
+  private CachedTree tree(Path laidOut, TreeRecipe recipe) {
+    return new CachedTree(host, laidOut, folder.resolve("trees"), recipe, progress);
+  }
+
+  private TreeRecipe baseRecipe() {
+    List<String> arguments =
+        List.of(TreeRecipe.SUITE, String.join(",", BASE_PACKAGES), System.getProperty("java.home"));
+    String version = Runtime.version().toString();
+    return new TreeRecipe(
+        "agent-base-"
+            + scripts.digest(List.of("agent-base.bash", "debian.bash"), arguments + version),
+        "the base of the agent's image",
+        "agent-base.bash",
+        arguments,
+        1L << 30);
+  }
+
+  /**
+   * The deployer is not part of the name: it changes with every commit and is laid over the image
+   * when a stage runs.
+   */
+  private TreeRecipe imageRecipe(AgentImageSource source, Path laidOut) throws IOException {
+    StringBuilder inputs = new StringBuilder(baseRecipe().name());
+    for (String name : DOCKERFILE_INPUTS) {
+      inputs.append(Files.readString(source.agentFolder().resolve(name)));
+    }
+    inputs.append(StandInReleases.sha256(Files.readAllBytes(source.packer())));
+    String name = "agent-image-" + scripts.digest(List.of("agent-image.bash"), inputs.toString());
+    TreeRecipe recipe =
+        new TreeRecipe(name, "the agent's image", "agent-image.bash", List.of(), 3L << 30);
+    Path context = context(tree(laidOut, recipe));
+    return new TreeRecipe(
+        recipe.name(),
+        recipe.title(),
+        recipe.builder(),
+        List.of(
+            context.toString(),
+            tree(laidOut, baseRecipe()).folder().resolve("system").toString(),
+            source.deployer().toAbsolutePath().toString(),
+            source.dockerfile().toAbsolutePath().toString()),
+        recipe.neededSpace());
+  }
+
+  private Path context(CachedTree image) {
+    return folder.resolve("contexts").resolve(image.folder().getFileName());
+  }
+
+  private static void writeContext(AgentImageSource source, Path context) throws IOException {
+    delete(context);
+    Path agent = Files.createDirectories(context.resolve("jenkins-docker/agent"));
+    for (String name : DOCKERFILE_INPUTS) {
+      Files.copy(source.agentFolder().resolve(name), agent.resolve(name));
+    }
+    String architecture =
+        switch (System.getProperty("os.arch")) {
+          case "amd64", "x86_64" -> "amd64";
+          case "aarch64", "arm64" -> "arm64";
+          case String other ->
+              throw new IOException("the image is made for amd64 and arm64, and this is " + other);
+        };
+    new StandInReleases(Files.readString(agent.resolve("versions.env")), architecture)
+        .write(Files.createDirectory(context.resolve("stand-in")), source.packer());
+  }
+
+  private static void delete(Path tree) throws IOException {
+    if (!Files.exists(tree)) {
+      return;
+    }
+    try (Stream<Path> entries = Files.walk(tree)) {
+      for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(entry);
+      }
+    }
+  }
+}

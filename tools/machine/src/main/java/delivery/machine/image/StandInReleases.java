@@ -1,0 +1,130 @@
+package delivery.machine.image;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What the Dockerfile downloads, laid out as on the makers' servers, for a build that reaches none
+ * of them. {@code agent-image.bash} signs it, so the Dockerfile's verification runs as it is.
+ */
+final class StandInReleases {
+  private static final String IN_THE_BUILD = "file:///downloads/";
+
+  private final String versions;
+  private final String architecture;
+
+  /**
+   * @param versions text of {@code versions.env}
+   * @param architecture as Debian calls it
+   */
+  StandInReleases(String versions, String architecture) {
+    this.versions = versions;
+    this.architecture = architecture;
+  }
+
+  /**
+   * Fills an empty folder: {@code versions.env} and {@code releases/}, still without signatures.
+   */
+  void write(Path folder, Path packer) throws IOException {
+    Files.writeString(folder.resolve("versions.env"), redirected());
+    Path releases = folder.resolve("releases");
+    product(releases, "packer", pinned("PACKER_VERSION"), "packer", Files.readAllBytes(packer));
+    String plugin = pinned("PACKER_PLUGIN_AMAZON_VERSION");
+    product(
+        releases,
+        "packer-plugin-amazon",
+        plugin,
+        "packer-plugin-amazon_v%s_x5.0_linux_%s".formatted(plugin, architecture),
+        refusing("packer-plugin-amazon", plugin));
+    String aws = pinned("AWS_CLI_VERSION");
+    String name = architecture.equals("arm64") ? "aarch64" : "x86_64";
+    zip(
+        releases.resolve("awscli-exe-linux-%s-%s.zip".formatted(name, aws)),
+        Map.of(
+            "aws/dist/aws", refusing("aws-cli", aws),
+            "aws/dist/aws_completer", refusing("aws-cli", aws)));
+  }
+
+  /** The same versions from the build's own folder, signed by a key that the build makes. */
+  private String redirected() {
+    return versions
+        .replaceAll("(?m)^(\\w+_RELEASES)=.*$", "$1=" + IN_THE_BUILD + "releases")
+        .replaceAll("(?m)^(\\w+_KEY)=.*$", "$1=" + IN_THE_BUILD + "key")
+        .replaceAll("(?m)^(\\w+_FINGERPRINT)=.*$", "$1=@FINGERPRINT@");
+  }
+
+  private String pinned(String name) throws IOException {
+    Matcher line = Pattern.compile("(?m)^" + name + "=(\\S+)$").matcher(versions);
+    if (!line.find()) {
+      throw new IOException("versions.env names no " + name + "; add a line " + name + "=VERSION");
+    }
+    return line.group(1);
+  }
+
+  private void product(Path releases, String product, String version, String file, byte[] content)
+      throws IOException {
+    Path folder = releases.resolve(product).resolve(version);
+    String archive = "%s_%s_linux_%s.zip".formatted(product, version, architecture);
+    zip(folder.resolve(archive), Map.of(file, content));
+    Files.writeString(
+        folder.resolve("%s_%s_SHA256SUMS".formatted(product, version)),
+        sha256(Files.readAllBytes(folder.resolve(archive))) + "  " + archive + "\n");
+  }
+
+  /** A program that knows its version and refuses everything else, naming what it stands for. */
+  private static byte[] refusing(String name, String version) {
+    return """
+        #!/bin/sh
+        if [ "$1" = --version ]; then
+          echo '%1$s/%2$s stand-in'
+          exit 0
+        fi
+        echo '%1$s: a stand-in in a rehearsed image; the true image holds %1$s %2$s' >&2
+        exit 1
+        """
+        .formatted(name, version)
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void zip(Path archive, Map<String, byte[]> programs) throws IOException {
+    Files.createDirectories(archive.getParent());
+    Map<String, ?> options =
+        Map.of(
+            "create",
+            "true",
+            "enablePosixFileAttributes",
+            "true",
+            // Large programs would otherwise take long to compress, and are unpacked at once.
+            "noCompression",
+            "true");
+    URI address = URI.create("jar:" + archive.toUri());
+    try (FileSystem zip = FileSystems.newFileSystem(address, options)) {
+      for (Map.Entry<String, byte[]> program : programs.entrySet()) {
+        Path file = zip.getPath("/" + program.getKey());
+        Files.createDirectories(file.getParent());
+        Files.write(file, program.getValue());
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+      }
+    }
+  }
+
+  static String sha256(byte[] content) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java has SHA-256", impossible);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+# The base of a stand-in machine: Debian as on the cloud's own image.
+#   machine-tree.bash FOLDER CACHE SUITE PACKAGE,…
+set -euo pipefail
+# shellcheck source-path=SCRIPTDIR
+. "$(dirname "$0")/debian.bash"
+
+root=$1/system
+bootstrap "$root" "$2" "$3" "$4"
+
+# What cloud-init does on the real image: user, rights, and at every boot a missing host key.
+chroot "$root" useradd --create-home --shell /bin/bash \
+  --groups adm,audio,cdrom,dialout,dip,floppy,plugdev,sudo,video admin
+echo 'admin ALL=(ALL) NOPASSWD:ALL' >"$root/etc/sudoers.d/90-cloud-init-users"
+chmod 440 "$root/etc/sudoers.d/90-cloud-init-users"
+cat >"$root/etc/systemd/system/ssh-host-key.service" <<'UNIT'
+[Unit]
+Description=SSH host key where there is none, as cloud-init makes it
+Before=ssh.service
+ConditionPathExists=!/etc/ssh/ssh_host_ed25519_key
+
+[Service]
+Type=oneshot
+RemainAfterExit=yes
+ExecStart=/usr/bin/ssh-keygen -q -t ed25519 -N "" -f /etc/ssh/ssh_host_ed25519_key
+
+[Install]
+WantedBy=multi-user.target
+UNIT
+chroot "$root" systemctl enable --quiet ssh-host-key.service
+printf 'PermitRootLogin no\nPasswordAuthentication no\nUseDNS no\n' \
+  >"$root/etc/ssh/sshd_config.d/50-cloud.conf"
+rm -f "$root"/etc/ssh/ssh_host_*
+: >"$root/etc/machine-id"
+echo stand-in >"$root/etc/hostname"
+printf '127.0.0.1 localhost\n127.0.1.1 stand-in\n::1 localhost\n' >"$root/etc/hosts"
+mkdir -p "$root/var/log/journal"

@@ -1,0 +1,143 @@
+package delivery.machine.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import delivery.host.cache.Cache;
+import delivery.host.packer.Packer;
+import delivery.host.process.Command;
+import delivery.host.process.Completed;
+import delivery.host.process.SupervisedProcess;
+import delivery.machine.Availability;
+import delivery.machine.Installation;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The image is built once and cached; what these tests start in it takes little. */
+final class AgentImageTest {
+  @TempDir Path folder;
+  private Path workspace;
+  private AgentImage image;
+
+  @BeforeEach
+  void build() throws Exception {
+    Cache cache = Cache.of(System.getenv(), sentence -> {});
+    Path deployer = folder.resolve("deployer");
+    Path program = Files.createDirectories(deployer.resolve("bin")).resolve("deployer");
+    Files.writeString(program, "#!/bin/sh\necho deployer of this test\n");
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+    AgentImageSource source =
+        new AgentImageSource(
+            Path.of(System.getProperty("repository.root")),
+            deployer,
+            Packer.find(cache, System.getenv()).program());
+    AgentImages images = new AgentImages(cache.root(), Installation.ALLOWED, sentence -> {});
+    if (images.availability(source) instanceof Availability.Unavailable no) {
+      abort(no.reason() + ". " + no.remedy());
+    }
+    image = images.build(source);
+    workspace = Files.createDirectory(folder.resolve("workspace"));
+  }
+
+  @Test
+  void holdsWhatTheDockerfileInstallsAndNoSecrets() throws Exception {
+    ImageContents contents = image.contents();
+    assertThat(contents.programs())
+        .contains("packer", "aws", "deployer", "jq", "git", "curl", "java")
+        .doesNotContain("sudo", "systemctl", "sshd");
+    assertThat(contents.addedPackages()).anyMatch(line -> line.startsWith("jq "));
+    assertThat(contents.addedPackages()).noneMatch(line -> line.startsWith("gnupg "));
+    assertThat(contents.findings()).isEmpty();
+    assertThat(contents.size()).isGreaterThan(contents.baseSize());
+    assertThat(contents.standIns()).isNotEmpty();
+    assertThat(image.user()).isEqualTo("jenkins");
+    assertThat(image.environment())
+        .containsEntry("HOME", "/home/jenkins")
+        .containsEntry("PACKER_PLUGIN_PATH", "/opt/packer/plugins");
+  }
+
+  @Test
+  void runsAProgramInTheWorkspaceAsTheImagesUserWithItsToolsOnly() throws Exception {
+    try (Agent agent = image.start(List.of(workspace))) {
+      Completed completed =
+          run(agent, "sh", "-xec", "pwd; id -un; echo \"$HOME\"; packer version >out; deployer");
+      assertThat(completed.errors()).startsWith("+ pwd\n");
+      assertThat(completed.output())
+          .isEqualTo(workspace + "\njenkins\n/home/jenkins\ndeployer of this test\n");
+      assertThat(workspace.resolve("out")).content().startsWith("Packer v");
+      assertThat(run(agent, "sh", "-ec", "systemctl").status()).isEqualTo(127);
+      assertThat(run(agent, "no-such-program").status()).isEqualTo(127);
+      assertThat(run(agent, "sh", "-c", "exit 3").status()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void seesNothingOfTheHostButItsNetworkAndWhatItWasGiven() throws Exception {
+    try (Agent agent = image.start(List.of(workspace));
+        ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      assertThat(run(agent, "bash", "-c", "</dev/tcp/127.0.0.1/" + server.getLocalPort()).status())
+          .isZero();
+      assertThat(run(agent, "ls", folder.resolve("deployer").toString()).succeeded()).isFalse();
+      assertThat(run(agent, "sh", "-c", "ls -d /proc/[0-9]* | wc -l").output().strip())
+          .as("processes")
+          .matches("[1-9]");
+      assertThat(run(agent, "touch", "/opt/deployer/bin/deployer").succeeded()).isFalse();
+      assertThat(run(agent, "touch", "/usr/bin/packer").succeeded()).isFalse();
+    }
+  }
+
+  @Test
+  void whatAStageLeavesIsThereForTheNextStageAndGoneWithTheAgent() throws Exception {
+    try (Agent agent = image.start(List.of(workspace))) {
+      assertThat(run(agent, "sh", "-c", "echo kept >~/file").status()).isZero();
+      assertThat(run(agent, "sh", "-c", "cat ~/file").output()).isEqualTo("kept\n");
+    }
+    try (Agent agent = image.start(List.of(workspace))) {
+      assertThat(run(agent, "sh", "-c", "cat ~/file").succeeded()).isFalse();
+    }
+  }
+
+  @Test
+  void closingEndsAlsoWhatASessionOfItsOwnRuns() throws Exception {
+    List<String> lines = new ArrayList<>();
+    Agent agent = image.start(List.of(workspace));
+    List<ProcessHandle> inside;
+    try (SupervisedProcess process =
+        SupervisedProcess.start(
+            command(agent, "sh", "-c", "setsid sleep 300 & echo started; wait"),
+            (channel, line) -> lines.add(line))) {
+      for (int i = 0; i < 400 && lines.isEmpty(); i++) {
+        TimeUnit.MILLISECONDS.sleep(25);
+      }
+      inside =
+          ProcessHandle.current()
+              .descendants()
+              .filter(each -> each.info().commandLine().orElse("").endsWith("sleep 300"))
+              .toList();
+      assertThat(inside).isNotEmpty();
+      agent.close();
+      assertThat(inside).noneMatch(ProcessHandle::isAlive);
+      assertThat(process.waitFor()).isNotZero();
+    }
+  }
+
+  private Completed run(Agent agent, String... words) throws IOException, InterruptedException {
+    return SupervisedProcess.run(command(agent, words).separatingErrors());
+  }
+
+  private Command command(Agent agent, String... words) {
+    List<String> all = new ArrayList<>(agent.prefix());
+    all.addAll(List.of(words));
+    return Command.of(workspace, all).withOnly(image.environment());
+  }
+}
