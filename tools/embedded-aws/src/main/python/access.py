@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 from xml.sax.saxutils import escape
 
+import buckets
 import policies
 import resources
 from moto import settings
@@ -18,6 +19,7 @@ from moto.core.authorization import ActionAuthenticatorMixin
 from moto.core.exceptions import JsonRESTError
 from moto.iam.exceptions import NotFoundException
 from moto.iam.models import iam_backends
+from moto.s3.exceptions import S3AccessDeniedError
 from moto.sts.models import sts_backends
 from werkzeug.exceptions import Forbidden
 
@@ -128,6 +130,10 @@ def install() -> Access:
 
 
 def _check(response: Any, request_class: type, needs: list[tuple[str, str]]) -> None:
+    if "Authorization" not in response.headers:
+        if response.service_name == "s3":
+            raise S3AccessDeniedError()
+        raise Forbidden(_error("MissingAuthenticationToken", "Request is missing Authentication Token"))
     request = request_class(
         account_id=response.current_account,
         method=response.method,
@@ -148,13 +154,43 @@ def _check(response: Any, request_class: type, needs: list[tuple[str, str]]) -> 
     for permission, resource in needs:
         if permission in ALWAYS_ALLOWED:
             continue
-        verdict = policies.evaluate(documents, permission, resource, context)
-        allowed = verdict is policies.Verdict.ALLOWED
-        if permission == "sts:AssumeRole" and verdict is not policies.Verdict.DENIED:
-            same_account = _account(resource) == response.current_account
-            allowed = (allowed or same_account) and _trusted(response, resource, context)
-        if not allowed:
+        verdicts = [policies.evaluate(documents, permission, resource, context)]
+        owner = response.current_account
+        if permission == "sts:AssumeRole":
+            owner = _account(resource)
+            external_id = response._get_param("ExternalId") or ""
+            verdicts.append(_trust(resource, {**context, "sts:externalid": external_id}, principal))
+        elif permission.startswith("s3:") and (bucket := buckets.owner_and_policy(resource)):
+            owner, policy = bucket
+            documents_of_bucket = [policies.read(policy)] if policy else []
+            verdicts.append(
+                policies.evaluate(documents_of_bucket, permission, resource, context, principal)
+            )
+        if not _allowed(permission, verdicts, owner == response.current_account):
             _refuse(request, response, permission, resource)
+        if permission == "iam:PassRole":
+            _check_service_role(resource, response)
+
+
+def _allowed(permission: str, verdicts: list[policies.Verdict], same_account: bool) -> bool:
+    """Within an account the resource's policy or the caller's is enough, across accounts it takes both;
+    a role's trust policy must agree in any case.
+    https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html"""
+    if policies.Verdict.DENIED in verdicts:
+        return False
+    agreed = [verdict is policies.Verdict.ALLOWED for verdict in verdicts]
+    if permission == "sts:AssumeRole":
+        return agreed[1] and (agreed[0] or same_account)
+    return any(agreed) if same_account else all(agreed) and len(agreed) == 2
+
+
+def _check_service_role(role_arn: str, response: Any) -> None:
+    """CloudFormation itself must be able to take the role."""
+    context = {"aws:sourceaccount": response.current_account}
+    if _trust(role_arn, context, "cloudformation.amazonaws.com") is not policies.Verdict.ALLOWED:
+        raise Forbidden(
+            _error("ValidationError", f"Role {role_arn} is invalid or cannot be assumed")
+        )
 
 
 def _refuse(request: Any, response: Any, permission: str, resource: str) -> None:
@@ -167,23 +203,24 @@ def _refuse(request: Any, response: Any, permission: str, resource: str) -> None
         request._action = needed
         request._raise_access_denied()
     # moto answers with EC2's form for every service, of which other clients read no word.
-    raise Forbidden(
-        "<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code>"
+    raise Forbidden(_error("AccessDenied", message))
+
+
+def _error(code: str, message: str) -> str:
+    return (
+        f"<ErrorResponse><Error><Type>Sender</Type><Code>{code}</Code>"
         f"<Message>{escape(message)}</Message></Error></ErrorResponse>"
     )
 
 
-def _trusted(response: Any, role_arn: str, context: dict[str, str]) -> bool:
-    """Whether the role's trust policy lets the caller in; the role may be another account's."""
+def _trust(role_arn: str, context: dict[str, str], principal: str) -> policies.Verdict:
+    """What the role's trust policy says of a caller; the role may be another account's."""
     try:
         role = iam_backends[_account(role_arn)][PARTITION].get_role_by_arn(role_arn)
     except NotFoundException:
-        return False
-    external_id = response._get_param("ExternalId")
-    known = dict(context, **{"sts:externalid": external_id or ""})
+        return policies.Verdict.NOT_MENTIONED
     document = policies.read(role.assume_role_policy_document)
-    verdict = policies.evaluate([document], "sts:AssumeRole", None, known, context["aws:principalarn"])
-    return verdict is policies.Verdict.ALLOWED
+    return policies.evaluate([document], "sts:AssumeRole", None, context, principal)
 
 
 def _needs(response: Any, resource: str) -> Iterator[tuple[str, str]]:
@@ -193,9 +230,7 @@ def _needs(response: Any, resource: str) -> Iterator[tuple[str, str]]:
     service = _service(response)
     permission = PERMISSIONS.get(f"{service}:{action}", f"{service}:{action}")
     yield permission, resources.derive(permission, response) if resource == "*" else resource
-    passed = resources.passed_role(service, response)
-    if passed:
-        yield "iam:PassRole", passed
+    yield from resources.further(service, response)
 
 
 def _record(access: Access, response: Any, needs: list[tuple[str, str]], allowed: bool) -> None:

@@ -23,7 +23,7 @@ def read(policy: Any) -> dict[str, Any]:
         policy = next(version.document for version in policy.versions if version.is_default)
     elif isinstance(policy, dict) and "policy_document" in policy:
         policy = policy["policy_document"]
-    return json.loads(policy) if isinstance(policy, str) else policy
+    return json.loads(policy) if isinstance(policy, str | bytes) else policy
 
 
 def evaluate(
@@ -70,6 +70,8 @@ def _principal_matches(statement: dict[str, Any], principal: str) -> bool:
     expected = statement.get("Principal", {})
     if expected == "*":
         return True
+    if principal.endswith(".amazonaws.com"):
+        return principal in _list(expected.get("Service", []))
     account = principal.split(":")[4]
     names = {"*", principal, account, f"arn:aws:iam::{account}:root"}
     return any(name in names for name in _list(expected.get("AWS", [])))

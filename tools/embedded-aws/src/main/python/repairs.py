@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+import buckets
 import moto.ec2.models.amis
 import stacks
 from moto.ec2.models import ec2_backends
@@ -11,6 +12,7 @@ from moto.iam.models import Role, iam_backends
 
 def install() -> None:
     """Repairs moto in this process, before it serves anything."""
+    buckets.install()
     stacks.install()
     _shared_images()
     _devices_of_images()

@@ -1,6 +1,8 @@
 """Derives the ARN of what a request is about, for the services that the delivery restricts by resource."""
 
+from collections.abc import Iterator
 from typing import Any
+from urllib.parse import unquote, urlparse
 
 UNKNOWN = "*"
 
@@ -29,9 +31,27 @@ def derive(permission: str, response: Any) -> str:
     return UNKNOWN
 
 
-def passed_role(service: str, response: Any) -> str:
-    """The role that the request hands to a service, for which the caller needs iam:PassRole."""
-    return _text(response, "RoleARN") if service == "cloudformation" else ""
+def further(service: str, response: Any) -> Iterator[tuple[str, str]]:
+    """What else a request needs: CloudFormation reads the template as its caller, and a role is passed."""
+    if service != "cloudformation":
+        return
+    role = _text(response, "RoleARN")
+    if role:
+        yield "iam:PassRole", role
+    template = _text(response, "TemplateURL")
+    if template:
+        yield "s3:GetObject", "arn:aws:s3:::" + "/".join(bucket_and_key(template))
+
+
+def bucket_and_key(address: str) -> tuple[str, str]:
+    """What an object's address names, as a virtual host or as a path."""
+    parts = urlparse(address)
+    path = unquote(parts.path.lstrip("/"))
+    bucket, separator, _ = parts.netloc.partition(".s3")
+    if separator:
+        return bucket, path
+    bucket, _, key = path.partition("/")
+    return bucket, key
 
 
 def _text(response: Any, parameter: str) -> str:

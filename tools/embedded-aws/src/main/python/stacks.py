@@ -1,8 +1,8 @@
 """What moto's CloudFormation does otherwise than AWS and the delivery depends on."""
 
 from typing import Any
-from urllib.parse import unquote, urlparse
 
+import resources
 import yaml
 from moto.cloudformation import models, parsing, responses
 from moto.cloudformation.exceptions import ValidationError
@@ -14,6 +14,7 @@ from moto.s3.models import s3_backends
 def install() -> None:
     """Repairs moto in this process, before it serves anything."""
     _templates_by_url()
+    _defaults_of_lists()
     _nested_stack_outputs()
     _nested_stack_updates()
     _changes_that_follow_from_changes()
@@ -21,14 +22,8 @@ def install() -> None:
 
 
 def read_template(template_url: str, account_id: str, partition: str) -> str:
-    """The text of a template that lies in a bucket; the address is a virtual host's or a path's."""
-    address = urlparse(template_url)
-    path = unquote(address.path.lstrip("/"))
-    bucket, separator, _ = address.netloc.partition(".s3")
-    if separator:
-        key = path
-    else:
-        bucket, _, key = path.partition("/")
+    """The text of a template that lies in a bucket."""
+    bucket, key = resources.bucket_and_key(template_url)
     try:
         found = s3_backends[account_id][partition].get_object(bucket, key)
     except S3ClientError as error:
@@ -43,6 +38,22 @@ def _templates_by_url() -> None:
     `localhost` for the bucket, 127 of 127.0.0.1 too."""
     models.get_stack_from_s3_url = read_template
     responses.get_stack_from_s3_url = read_template
+
+
+def _defaults_of_lists() -> None:
+    """AWS: the default of a list parameter is a list. moto: only a value that is given becomes one."""
+    load_parameters = parsing.ResourceMap.load_parameters
+
+    def load_with_lists(resources: Any) -> None:
+        load_parameters(resources)
+        for name, parameter in resources._template.get("Parameters", {}).items():
+            value = resources.resolved_parameters[name]
+            kind = parameter["Type"]
+            if isinstance(value, str) and (kind == "CommaDelimitedList" or kind.startswith("List<")):
+                resources.resolved_parameters[name] = [item.strip() for item in value.split(",")]
+        resources._parsed_resources.update(resources.resolved_parameters)
+
+    parsing.ResourceMap.load_parameters = load_with_lists
 
 
 def _nested_stack_outputs() -> None:

@@ -12,6 +12,7 @@ final class LauncherFiles {
   static final List<String> PROGRAMS =
       List.of(
           "access.py",
+          "buckets.py",
           "control.py",
           "ministack_launcher.py",
           "moto_launcher.py",

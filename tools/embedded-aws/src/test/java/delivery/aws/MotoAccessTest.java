@@ -2,18 +2,24 @@ package delivery.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import delivery.host.cache.Cache;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Capability;
+import software.amazon.awssdk.services.cloudformation.model.CreateStackRequest;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -33,6 +39,12 @@ final class MotoAccessTest {
             Moto.Options.in(folder, "eu-central-1"));
     stack(Clients.DEV, "roles", "roles.yaml");
     stack(Clients.TOOLS, "task", "task.yaml");
+    S3Client bucket = Clients.of(S3Client.builder(), moto, moto.administrator(Clients.TOOLS));
+    for (String key : List.of("templates/main.yaml", "other/main.yaml")) {
+      bucket.putObject(
+          request -> request.bucket("app-templates").key(key),
+          RequestBody.fromString("Resources: {}"));
+    }
     moto.enforceIam(true);
   }
 
@@ -86,21 +98,47 @@ final class MotoAccessTest {
   }
 
   @Test
-  void passingARoleNeedsItsOwnPermission() {
-    CloudFormationClient stacks =
-        Clients.of(CloudFormationClient.builder(), moto, moto.session(DEPLOY, "deploy"));
+  void aServiceRoleMustBePassableAndTrustCloudFormation() {
+    createStack("app-dev", request -> request.roleARN(role("app-cloudformation")));
+    assertThatThrownBy(
+            () -> createStack("app-dev", request -> request.roleARN(role("administrator"))))
+        .hasMessageContaining("iam:PassRole on resource: " + role("administrator"));
+    assertThatThrownBy(() -> createStack("app-dev", request -> request.roleARN(DEPLOY)))
+        .hasMessageContaining("Role " + DEPLOY + " is invalid or cannot be assumed");
+    assertThatThrownBy(() -> createStack("other", request -> {}))
+        .hasMessageContaining("cloudformation:CreateStack on resource");
+  }
+
+  @Test
+  void anotherAccountsBucketTakesBothPolicies() {
+    Credentials deploy = moto.session(DEPLOY, "deploy");
+    assertThat(read(deploy, "templates/main.yaml")).isEqualTo("Resources: {}");
+    assertThatThrownBy(() -> read(deploy, "other/main.yaml"))
+        .as("the bucket's policy does not allow it")
+        .hasMessageContaining("Access Denied");
+    Credentials administrator = moto.administrator(Clients.DEV);
+    assertThatThrownBy(() -> read(administrator, "templates/main.yaml"))
+        .as("the bucket's policy names another role")
+        .hasMessageContaining("Access Denied");
+    assertThat(read(moto.administrator(Clients.TOOLS), "other/main.yaml")).isNotEmpty();
+  }
+
+  @Test
+  void aTemplateByAddressIsReadWithTheCallersPermissions() {
+    String bucket = moto.endpoint() + "/app-templates/";
+    createStack(
+        "app-dev",
+        request -> request.templateBody(null).templateURL(bucket + "templates/main.yaml"));
     assertThatThrownBy(
             () ->
-                stacks.createStack(
-                    request ->
-                        request
-                            .stackName("app-dev")
-                            .templateBody("Resources: {}")
-                            .roleARN("arn:aws:iam::111111111111:role/app-cloudformation")))
-        .hasMessageContaining("iam:PassRole on resource: arn:aws:iam::111111111111:role/app-c");
-    assertThatThrownBy(
-            () -> stacks.createStack(request -> request.stackName("b").templateBody("{}")))
-        .hasMessageContaining("cloudformation:CreateStack on resource");
+                createStack(
+                    "app-dev",
+                    request -> request.templateBody(null).templateURL(bucket + "other/main.yaml")))
+        .hasMessageContaining("s3:GetObject on resource: arn:aws:s3:::app-templates/other/main");
+    assertThat(moto.recordedCalls())
+        .filteredOn(Call::allowed)
+        .extracting(Call::permission, Call::resource)
+        .contains(tuple("s3:GetObject", "arn:aws:s3:::app-templates/templates/main.yaml"));
   }
 
   @Test
@@ -139,6 +177,28 @@ final class MotoAccessTest {
       moto.enforceIam(true);
     }
     assertThatThrownBy(() -> put(deploy, "/Unchecked")).hasMessageContaining("ssm:PutParameter");
+  }
+
+  private static String role(String name) {
+    return "arn:aws:iam::111111111111:role/" + name;
+  }
+
+  /** Makes a stack under the deploy role and removes it again. */
+  private static void createStack(String name, Consumer<CreateStackRequest.Builder> change) {
+    CloudFormationClient stacks =
+        Clients.of(CloudFormationClient.builder(), moto, moto.session(DEPLOY, "deploy"));
+    CreateStackRequest.Builder request =
+        CreateStackRequest.builder().stackName(name).templateBody("Resources: {}");
+    change.accept(request);
+    stacks.createStack(request.build());
+    Clients.of(CloudFormationClient.builder(), moto, moto.administrator(Clients.DEV))
+        .deleteStack(delete -> delete.stackName(name));
+  }
+
+  private static String read(Credentials credentials, String key) {
+    return Clients.of(S3Client.builder(), moto, credentials)
+        .getObjectAsBytes(request -> request.bucket("app-templates").key(key))
+        .asUtf8String();
   }
 
   private static void put(Credentials credentials, String name) {
