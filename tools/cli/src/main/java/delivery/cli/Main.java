@@ -16,10 +16,11 @@ import picocli.CommandLine.Spec;
     description = "A whole delivery system as code: check it, rehearse it, stand it up.",
     subcommands = {
       CheckCommand.class,
+      RehearseCommand.class,
+      RunCommand.class,
       UpCommand.class,
       DownCommand.class,
-      LockCommand.class,
-      RunCommand.class
+      LockCommand.class
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;

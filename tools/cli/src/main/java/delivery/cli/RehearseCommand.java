@@ -1,0 +1,154 @@
+package delivery.cli;
+
+import delivery.host.cache.Cache;
+import delivery.host.cache.CacheException;
+import delivery.rehearsal.Rehearsal;
+import delivery.rehearsal.RehearsalRefused;
+import delivery.rehearsal.RehearsalRequest;
+import delivery.rehearsal.RehearsalResult;
+import delivery.rehearsal.RehearsalResult.Build;
+import delivery.rehearsal.RehearsalResult.Deployed;
+import delivery.rehearsal.report.HtmlReport;
+import delivery.rehearsal.report.JsonReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ./bootstrap rehearse}. */
+@Command(
+    name = "rehearse",
+    mixinStandardHelpOptions = true,
+    description = "Runs this repository's own pipeline, end to end, on an embedded AWS.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:the pipeline succeeded and what it deployed is right",
+      "1:a stage failed, or what it deployed is wrong",
+      "2:the rehearsal cannot run; the message says what is missing or wrong"
+    })
+final class RehearseCommand implements Callable<Integer> {
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--environment",
+      split = ",",
+      paramLabel = "NAME",
+      defaultValue = "dev",
+      description =
+          "Where to deploy (default: ${DEFAULT-VALUE}). Several, as dev,staging: the first builds"
+              + " the image, the others promote it.")
+  private List<String> environments = List.of();
+
+  @Option(
+      names = "--ami-id",
+      paramLabel = "AMI",
+      description = "Deploy this image instead of building one (the parameter AMI_ID).")
+  private @Nullable String amiId;
+
+  @Option(names = "--param", paramLabel = "NAME=VALUE", description = "Another build parameter.")
+  private Map<String, String> parameters = Map.of();
+
+  @Option(names = "--verbose", description = "Show what every step prints.")
+  private boolean verbose;
+
+  @Option(names = "--approve", description = "Approve what the pipeline asks for.")
+  private boolean approve;
+
+  @Option(names = "--no-machine", description = "Do without a stand-in machine.")
+  private boolean noMachine;
+
+  @Option(names = "--no-install", description = "Never install packages of the host.")
+  private boolean noInstall;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Write the result as JSON.")
+  private @Nullable Path json;
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      description = "Folder for report, logs and artifacts (default: build/rehearsal).")
+  private @Nullable Path output;
+
+  @Override
+  public Integer call() throws IOException {
+    Terminal terminal = Terminals.of(spec);
+    Path root = Path.of(System.getProperty("repository.root", ".")).toAbsolutePath().normalize();
+    Path folder = output == null ? root.resolve("build/rehearsal") : output.toAbsolutePath();
+    RehearsalRequest request =
+        new RehearsalRequest(
+            root,
+            environments,
+            Optional.ofNullable(amiId),
+            parameters,
+            !noMachine,
+            !noInstall,
+            approve,
+            folder);
+    Cleanup cleanup = new Cleanup();
+    try {
+      Files.createDirectories(folder);
+      RehearsalProgress progress = new RehearsalProgress(terminal, verbose);
+      Cache cache = Cache.of(System.getenv(), terminal::message);
+      RehearsalResult result =
+          new Rehearsal(Clock.systemUTC(), cache, System.getenv(), progress).run(request);
+      Files.writeString(result.report(), HtmlReport.of(result));
+      if (json != null) {
+        Files.writeString(json, JsonReport.of(result));
+      }
+      show(terminal, result);
+      return result.succeeded() ? 0 : 1;
+    } catch (RehearsalRefused | CacheException refused) {
+      terminal.message(terminal.red("rehearse: ") + refused.getMessage());
+      return 2;
+    } catch (InterruptedException stopped) {
+      terminal.message("rehearse: stopped; nothing is left running");
+      return 130;
+    } finally {
+      cleanup.close();
+    }
+  }
+
+  private static void show(Terminal terminal, RehearsalResult result) {
+    var out = terminal.results();
+    for (Build build : result.builds()) {
+      build.deployed().ifPresent(deployed -> show(terminal, build, deployed));
+    }
+    out.printf("machine    %s%n", result.machine().used() ? "used" : "not used");
+    out.printf("           %s%n", result.machine().reason());
+    if (result.machine().health() != 0) {
+      out.printf("           /health after a reboot: %d%n", result.machine().health());
+    }
+    result.iam().denied().forEach(call -> out.printf("denied     %s%n", call));
+    result.problems().forEach(problem -> out.printf("wrong      %s%n", problem));
+    out.printf("report     %s%n", result.report());
+    out.printf(
+        "result     %s in %s (%s of preparation)%n",
+        result.succeeded() ? terminal.green(result.result()) : terminal.red(result.result()),
+        RehearsalProgress.seconds(result.took()),
+        RehearsalProgress.seconds(result.preparation()));
+    out.flush();
+  }
+
+  private static void show(Terminal terminal, Build build, Deployed deployed) {
+    var out = terminal.results();
+    out.printf("%n%s%n", build.environment());
+    out.printf("image      %s%n", deployed.ami());
+    out.printf(
+        "parameter  %s = %s (version %d)%n",
+        deployed.parameter().name(), deployed.parameter().value(), deployed.parameter().version());
+    out.printf("stack      %s %s%n", deployed.stack().name(), deployed.stack().status());
+    deployed
+        .instances()
+        .forEach(each -> out.printf("instance   %s runs %s%n", each.id(), each.imageId()));
+    out.printf("service    %s%n", deployed.serviceUrl());
+  }
+}

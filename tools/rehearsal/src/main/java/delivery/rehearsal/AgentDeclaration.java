@@ -1,0 +1,100 @@
+package delivery.rehearsal;
+
+import delivery.artifacts.source.SourceFile;
+import delivery.artifacts.source.SourceTree;
+import delivery.artifacts.syntax.yaml.YamlEntry;
+import delivery.artifacts.syntax.yaml.YamlMapping;
+import delivery.artifacts.syntax.yaml.YamlNode;
+import delivery.artifacts.syntax.yaml.YamlReader;
+import delivery.artifacts.syntax.yaml.YamlScalar;
+import delivery.artifacts.syntax.yaml.YamlSequence;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The agents that {@code jcasc/} declares: what the ECS cloud's templates are labelled, and under
+ * which role they run. The rehearsal's agent is this one.
+ */
+record AgentDeclaration(Set<String> labels, String roleArn) {
+  private static final String ENVIRONMENT = "jenkins-docker/controller/environment.yaml";
+
+  static AgentDeclaration read(SourceTree tree) throws IOException, RehearsalRefused {
+    for (String path : tree.filesBelow("jcasc")) {
+      SourceFile file = tree.read(path);
+      List<YamlMapping> templates = templates(file);
+      if (!templates.isEmpty()) {
+        Set<String> labels = new LinkedHashSet<>();
+        for (YamlMapping template : templates) {
+          text(template, "label").ifPresent(label -> labels.addAll(List.of(label.split("\\s+"))));
+        }
+        return new AgentDeclaration(labels, role(tree, templates.getFirst()));
+      }
+    }
+    throw new RehearsalRefused(
+        "jcasc/:1:1: no ECS cloud with a template is declared, so nothing could run the pipeline");
+  }
+
+  private static List<YamlMapping> templates(SourceFile file) {
+    List<YamlMapping> templates = new ArrayList<>();
+    for (YamlNode document : new YamlReader().read(file).documents()) {
+      for (YamlNode cloud : items(value(value(document, "jenkins"), "clouds"))) {
+        for (YamlNode template : items(value(value(cloud, "ecs"), "templates"))) {
+          if (template instanceof YamlMapping mapping) {
+            templates.add(mapping);
+          }
+        }
+      }
+    }
+    return templates;
+  }
+
+  // The role is a variable of the controller; its value outside AWS is the one of our own stacks.
+  private static String role(SourceTree tree, YamlMapping template)
+      throws IOException, RehearsalRefused {
+    YamlEntry entry =
+        template.entries().stream()
+            .filter(each -> each.name().equalsIgnoreCase("taskrole"))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new RehearsalRefused(
+                        template.at() + ": the agent's template names no taskrole"));
+    String written = entry.value() instanceof YamlScalar scalar ? scalar.value() : "";
+    if (!written.startsWith("${") || !written.endsWith("}")) {
+      return written;
+    }
+    String variable = written.substring(2, written.length() - 1);
+    return YamlPath.of(tree.read(ENVIRONMENT), variable, "local")
+        .orElseThrow(
+            () ->
+                new RehearsalRefused(
+                    "%s: %s has no local value in %s"
+                        .formatted(entry.value().at(), variable, ENVIRONMENT)));
+  }
+
+  private static Optional<YamlNode> value(YamlNode node, String key) {
+    return node instanceof YamlMapping mapping ? mapping.value(key) : Optional.empty();
+  }
+
+  private static Optional<YamlNode> value(Optional<YamlNode> node, String key) {
+    return node.flatMap(each -> value(each, key));
+  }
+
+  private static Optional<String> text(YamlMapping mapping, String key) {
+    return mapping
+        .value(key)
+        .flatMap(
+            each ->
+                each instanceof YamlScalar scalar ? Optional.of(scalar.value()) : Optional.empty());
+  }
+
+  private static List<YamlNode> items(Optional<YamlNode> node) {
+    return node.map(
+            each -> each instanceof YamlSequence sequence ? sequence.items() : List.<YamlNode>of())
+        .orElse(List.of());
+  }
+}

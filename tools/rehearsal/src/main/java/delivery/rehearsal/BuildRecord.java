@@ -1,0 +1,92 @@
+package delivery.rehearsal;
+
+import delivery.artifacts.source.Location;
+import delivery.pipeline.Result;
+import delivery.pipeline.RunEvent;
+import delivery.pipeline.StagePath;
+import delivery.rehearsal.RehearsalResult.Stage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Listens to one run of the pipeline: passes it on and keeps each stage with its console. */
+final class BuildRecord implements Consumer<RunEvent> {
+  private final Consumer<RehearsalEvent> events;
+  private final Map<StagePath, List<String>> consoles = new LinkedHashMap<>();
+  private final Map<StagePath, Ended> ended = new LinkedHashMap<>();
+
+  private record Ended(StageStatus status, Duration took) {}
+
+  BuildRecord(Consumer<RehearsalEvent> events) {
+    this.events = events;
+  }
+
+  @Override
+  public void accept(RunEvent event) {
+    switch (event) {
+      case RunEvent.StageStarted started -> {
+        console(started.stage());
+        events.accept(
+            new RehearsalEvent.StageStarted(
+                name(started.stage()), started.at().orElse(Location.startOf("Jenkinsfile"))));
+      }
+      case RunEvent.StageSkipped skipped ->
+          end(skipped.stage(), StageStatus.SKIPPED, Duration.ZERO);
+      case RunEvent.StageFinished finished -> {
+        // A stage that was passed over is also told to have finished.
+        if (!ended.containsKey(finished.stage())) {
+          end(finished.stage(), status(finished.result()), finished.duration());
+        }
+      }
+      case RunEvent.Line line -> {
+        console(line.stage()).add(line.text());
+        events.accept(new RehearsalEvent.ConsoleLine(name(line.stage()), line.text()));
+      }
+      case RunEvent.BranchStarted branch -> console(branch.stage());
+      case RunEvent.StepStarted step -> console(step.stage());
+      case RunEvent.StepFinished step -> console(step.stage());
+      case RunEvent.PostStarted post -> console(post.stage());
+      case RunEvent.Finished finished -> {}
+    }
+  }
+
+  /** The stages in the order they were reached. */
+  List<Stage> stages() {
+    List<Stage> stages = new ArrayList<>();
+    consoles.forEach(
+        (path, console) -> {
+          Ended end = ended.get(path);
+          if (end != null) {
+            stages.add(new Stage(name(path), end.status(), end.took(), console));
+          }
+        });
+    return stages;
+  }
+
+  private List<String> console(StagePath stage) {
+    return consoles.computeIfAbsent(stage, path -> new ArrayList<>());
+  }
+
+  private void end(StagePath stage, StageStatus status, Duration took) {
+    console(stage);
+    ended.put(stage, new Ended(status, took));
+    events.accept(new RehearsalEvent.StageFinished(name(stage), status, took));
+  }
+
+  private static String name(StagePath stage) {
+    return stage.name();
+  }
+
+  private static StageStatus status(Result result) {
+    return switch (result) {
+      case SUCCESS -> StageStatus.SUCCESS;
+      case UNSTABLE -> StageStatus.UNSTABLE;
+      case ABORTED -> StageStatus.ABORTED;
+      case NOT_BUILT -> StageStatus.SKIPPED;
+      case FAILURE -> StageStatus.FAILURE;
+    };
+  }
+}

@@ -1,0 +1,187 @@
+package delivery.rehearsal;
+
+import delivery.host.cache.Cache;
+import delivery.machine.Availability;
+import delivery.machine.BootRequest;
+import delivery.machine.Installation;
+import delivery.machine.MachineException;
+import delivery.machine.Machines;
+import delivery.machine.Poweroff;
+import delivery.machine.StandInMachine;
+import delivery.machine.SystemState;
+import delivery.rehearsal.agent.ServiceProcess;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+
+/**
+ * Where the image is provisioned and the smoke test arrives: a stand-in machine, or the application
+ * as a plain process where no machine can be had.
+ */
+final class MachineStage implements AutoCloseable {
+  private static final int SERVICE_PORT = 8080;
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  private final Optional<StandInMachine> machine;
+  private final Optional<ServiceProcess> service;
+  private final String reason;
+  private final Clock clock;
+
+  private MachineStage(
+      Optional<StandInMachine> machine,
+      Optional<ServiceProcess> service,
+      String reason,
+      Clock clock) {
+    this.machine = machine;
+    this.service = service;
+    this.reason = reason;
+    this.clock = clock;
+  }
+
+  static MachineStage open(
+      RehearsalRequest request, Cache cache, Clock clock, Consumer<RehearsalEvent> events)
+      throws MachineException, IOException, InterruptedException {
+    if (request.amiId().isPresent()) {
+      return plain(request.root(), "no image is built: a known one is deployed", clock);
+    }
+    if (!request.machineWanted()) {
+      return plain(request.root(), "not wanted (--no-machine)", clock);
+    }
+    Machines machines =
+        new Machines(
+            cache.root(),
+            request.installAllowed() ? Installation.ALLOWED : Installation.REFUSED,
+            clock,
+            sentence -> events.accept(new RehearsalEvent.Progress(sentence)));
+    return switch (machines.availability()) {
+      case Availability.Unavailable no ->
+          plain(request.root(), no.reason() + ". " + no.remedy(), clock);
+      case Availability.Available yes -> {
+        StandInMachine machine = machines.boot(BootRequest.standard());
+        Duration ssh = machine.waitForSsh(LIMIT);
+        yield new MachineStage(
+            Optional.of(machine),
+            Optional.empty(),
+            "Debian 12 with systemd, reached over SSH " + seconds(ssh) + " after its start",
+            clock);
+      }
+    };
+  }
+
+  private static MachineStage plain(Path root, String reason, Clock clock) throws IOException {
+    return new MachineStage(Optional.empty(), ServiceProcess.start(root), reason, clock);
+  }
+
+  boolean isMachine() {
+    return machine.isPresent();
+  }
+
+  String reason() {
+    return reason;
+  }
+
+  /** Where the load balancer's requests go. */
+  OptionalInt servicePort() {
+    return machine
+        .map(each -> OptionalInt.of(each.httpPort(SERVICE_PORT)))
+        .or(() -> service.map(each -> OptionalInt.of(each.port())))
+        .orElse(OptionalInt.empty());
+  }
+
+  /**
+   * The variables that lead Packer to the machine, as they would to any builder behind a bastion.
+   */
+  Map<String, String> packerVariables(String keyPair) {
+    return machine
+        .map(
+            each ->
+                Map.of(
+                    "PKR_VAR_ssh_host", each.sshHost(),
+                    "PKR_VAR_ssh_port", Integer.toString(each.sshPort()),
+                    "PKR_VAR_ssh_private_key_file", each.keyFile().toString(),
+                    "PKR_VAR_ssh_keypair_name", keyPair,
+                    "PKR_VAR_ssh_username", each.userName()))
+        .orElse(Map.of());
+  }
+
+  /**
+   * What the report says of it; on success the machine is booted again first, and the service must
+   * come up by itself.
+   */
+  RehearsalResult.Machine state(boolean proveBoot, List<String> problems)
+      throws MachineException, InterruptedException {
+    if (machine.isEmpty()) {
+      return new RehearsalResult.Machine(false, reason, 0, List.of());
+    }
+    List<String> boots = new ArrayList<>();
+    int health = 0;
+    if (proveBoot) {
+      Poweroff poweroff = machine.get().reboot();
+      Instant booting = clock.instant();
+      boots.add(
+          "went down %s in %s"
+              .formatted(poweroff.clean() ? "cleanly" : "by force", seconds(poweroff.took())));
+      health = health(machine.get().httpPort(SERVICE_PORT));
+      boots.add(
+          "answered on /health %s after it was started again"
+              .formatted(seconds(Duration.between(booting, clock.instant()))));
+      SystemState state = machine.get().systemState(LIMIT);
+      boots.add("systemd says: " + state.name());
+      if (health != 200) {
+        problems.add("After its reboot the machine answers " + health + " on /health, not 200.");
+      }
+      if (!state.healthy()) {
+        problems.add("Failed units after the reboot: " + String.join(", ", state.failedUnits()));
+      }
+    }
+    return new RehearsalResult.Machine(true, reason, health, boots);
+  }
+
+  private int health(int port) throws InterruptedException {
+    Instant limit = clock.instant().plus(LIMIT);
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health"))
+            .timeout(Duration.ofSeconds(2))
+            .build();
+    int last = 0;
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      while (clock.instant().isBefore(limit)) {
+        try {
+          last = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+          if (last == 200) {
+            return last;
+          }
+        } catch (IOException notYet) {
+          // The port is forwarded before the service listens; the limit ends the waiting.
+          last = 0;
+        }
+        Thread.sleep(100);
+      }
+    }
+    return last;
+  }
+
+  private static String seconds(Duration duration) {
+    return String.format(java.util.Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+  }
+
+  @Override
+  public void close() throws MachineException {
+    service.ifPresent(ServiceProcess::close);
+    if (machine.isPresent()) {
+      machine.get().close();
+    }
+  }
+}

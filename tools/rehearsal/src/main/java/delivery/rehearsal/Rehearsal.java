@@ -1,0 +1,232 @@
+package delivery.rehearsal;
+
+import delivery.artifacts.environments.EnvironmentFile;
+import delivery.artifacts.source.SourceTree;
+import delivery.aws.Call;
+import delivery.aws.EmulatorException;
+import delivery.aws.Moto;
+import delivery.host.cache.Cache;
+import delivery.host.cache.CacheException;
+import delivery.machine.MachineException;
+import delivery.pipeline.PipelineRunner;
+import delivery.pipeline.RunRefusedException;
+import delivery.pipeline.RunResult;
+import delivery.pipeline.RunSettings;
+import delivery.rehearsal.RehearsalResult.Build;
+import delivery.rehearsal.RehearsalResult.Deployed;
+import delivery.rehearsal.account.Account;
+import delivery.rehearsal.account.DeployedState;
+import delivery.rehearsal.account.Preparation;
+import delivery.rehearsal.agent.PackerManifest;
+import delivery.rehearsal.workspace.RunFolder;
+import delivery.rehearsal.workspace.WorkspaceCopy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * Runs this repository's own Jenkinsfile on an emulated AWS that holds what the real accounts would
+ * hold, under the agent's own roles. Nothing in the repository knows that it is rehearsed: only the
+ * agent's variables differ.
+ */
+public final class Rehearsal {
+  private final Clock clock;
+  private final Cache cache;
+  private final Map<String, String> hostVariables;
+  private final Consumer<RehearsalEvent> events;
+
+  public Rehearsal(
+      Clock clock,
+      Cache cache,
+      Map<String, String> hostVariables,
+      Consumer<RehearsalEvent> events) {
+    this.clock = clock;
+    this.cache = cache;
+    this.hostVariables = Map.copyOf(hostVariables);
+    this.events = events;
+  }
+
+  /**
+   * Rehearses; whatever happens, no process, mount, machine or work folder is left.
+   *
+   * @throws RehearsalRefused when it cannot run at all, with what is missing or wrong
+   */
+  public RehearsalResult run(RehearsalRequest request)
+      throws RehearsalRefused, IOException, InterruptedException {
+    Instant start = clock.instant();
+    RepositoryInputs inputs =
+        RepositoryInputs.read(new SourceTree(request.root()), request.environments());
+    try (RunFolder folder = RunFolder.create(cache.root().resolve("runs"));
+        Surroundings surroundings =
+            Surroundings.open(request, inputs, cache, folder, clock, hostVariables, events)) {
+      Moto moto = surroundings.moto();
+      try {
+        Map<String, Account> accounts = prepareAccounts(inputs, surroundings);
+        try {
+          return builds(request, inputs, surroundings, folder, accounts, start);
+        } finally {
+          accounts.values().forEach(Account::close);
+        }
+      } catch (Preparation.Failed | RunRefusedException refused) {
+        throw new RehearsalRefused(String.valueOf(refused.getMessage()), refused);
+      } catch (RuntimeException failed) {
+        // A client that lost its emulator says so in its own words; the emulator's are the cause.
+        moto.ensureRunning();
+        throw failed;
+      }
+    } catch (EmulatorException | CacheException | MachineException unavailable) {
+      throw new RehearsalRefused(String.valueOf(unavailable.getMessage()), unavailable);
+    }
+  }
+
+  private RehearsalResult builds(
+      RehearsalRequest request,
+      RepositoryInputs inputs,
+      Surroundings surroundings,
+      RunFolder folder,
+      Map<String, Account> accounts,
+      Instant start)
+      throws IOException, InterruptedException, RunRefusedException, MachineException {
+    Moto moto = surroundings.moto();
+    moto.enforceIam(true);
+    moto.startRecording();
+    Duration preparation = Duration.between(start, clock.instant());
+    List<Build> builds = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
+    Optional<String> ami = request.amiId();
+    for (String name : request.environments()) {
+      EnvironmentFile environment = inputs.environment(name);
+      Account account = accounts.get(environment.account().value());
+      if (account == null) {
+        throw new IllegalStateException("no account was prepared for " + name);
+      }
+      Build build =
+          build(
+              request, inputs, surroundings, folder, environment, account, builds.size() + 1, ami);
+      builds.add(build);
+      moto.ensureRunning();
+      if (!build.result().equals("SUCCESS")) {
+        break;
+      }
+      problems.addAll(Verification.of(build));
+      ami = build.deployed().map(Deployed::ami);
+    }
+    moto.enforceIam(false);
+    RehearsalResult.Iam iam = iam(moto.recordedCalls());
+    String result = builds.getLast().result();
+    RehearsalResult.Machine machine =
+        surroundings.machine().state(result.equals("SUCCESS"), problems);
+    if (result.equals("SUCCESS") && !problems.isEmpty()) {
+      result = "FAILURE";
+    }
+    return new RehearsalResult(
+        result,
+        problems,
+        builds,
+        machine,
+        iam,
+        preparation,
+        Duration.between(start, clock.instant()),
+        request.output().resolve("report.html"));
+  }
+
+  private Build build(
+      RehearsalRequest request,
+      RepositoryInputs inputs,
+      Surroundings surroundings,
+      RunFolder folder,
+      EnvironmentFile environment,
+      Account account,
+      int number,
+      Optional<String> ami)
+      throws IOException, InterruptedException, RunRefusedException {
+    events.accept(new RehearsalEvent.BuildStarted(number, environment.name()));
+    WorkspaceCopy workspace =
+        WorkspaceCopy.of(request.root(), folder.folder("build-" + number).resolve("workspace"));
+    Map<String, String> parameters = new HashMap<>(request.parameters());
+    parameters.put("ENVIRONMENT", environment.name());
+    parameters.put("AMI_ID", ami.orElse(""));
+    RunSettings settings =
+        RunSettings.in(workspace.folder(), folder.folder("build-" + number + "/temporary"))
+            .withEnvironment(surroundings.agentVariables(inputs.agent().roleArn()))
+            .withParameters(parameters)
+            .withLabels(inputs.agent().labels())
+            .withScm(
+                Map.of(
+                    "GIT_COMMIT", workspace.commit(),
+                    "GIT_BRANCH", "origin/master",
+                    "GIT_LOCAL_BRANCH", "master"))
+            .withApproval(request.approve())
+            .withJob("app/master", number);
+    BuildRecord record = new BuildRecord(events);
+    RunResult result = new PipelineRunner(clock).run(inputs.pipeline(), settings, record);
+    keepArtifacts(result.artifacts(), request.output().resolve("artifacts-" + number));
+    Optional<String> built = ami.or(() -> PackerManifest.imageIn(workspace.folder()));
+    Optional<Deployed> deployed =
+        DeployedState.read(
+            account, environment.stackName().value(), environment.amiParameter(), built);
+    return new Build(number, environment.name(), result.result().name(), record.stages(), deployed);
+  }
+
+  private Map<String, Account> prepareAccounts(RepositoryInputs inputs, Surroundings surroundings)
+      throws Preparation.Failed {
+    events.accept(new RehearsalEvent.Progress("Preparing the emulated accounts"));
+    Map<String, Account> accounts = new HashMap<>();
+    Moto moto = surroundings.moto();
+    String tools = inputs.toolsAccount();
+    try (Account account =
+        new Account(tools, moto.endpoint(), moto.region(), moto.administrator(tools))) {
+      Preparation.createStack(account, "app-bootstrap", inputs.bootstrapTemplate(), Map.of());
+    }
+    for (EnvironmentFile each : inputs.all().values()) {
+      String id = each.account().value();
+      Account account =
+          accounts.computeIfAbsent(
+              id, key -> new Account(key, moto.endpoint(), moto.region(), moto.administrator(key)));
+      Preparation.createStack(
+          account,
+          "app-deploy-role-" + each.name(),
+          inputs.deployRoleTemplate(),
+          Map.of(
+              "Environment", each.name(),
+              "ToolsAccount", tools,
+              "ExternalId", each.externalId().value()));
+    }
+    return accounts;
+  }
+
+  private static RehearsalResult.Iam iam(List<Call> calls) {
+    return new RehearsalResult.Iam(
+        words(calls.stream().filter(Call::allowed).toList()),
+        words(calls.stream().filter(call -> !call.allowed()).toList()));
+  }
+
+  private static List<String> words(List<Call> calls) {
+    return List.copyOf(
+        calls.stream()
+            .filter(call -> !call.role().isEmpty())
+            .map(call -> call.role() + " " + call.permission())
+            .collect(Collectors.toCollection(TreeSet::new)));
+  }
+
+  private static void keepArtifacts(Path from, Path to) throws IOException {
+    try (var walk = Files.walk(from)) {
+      for (Path file : walk.filter(Files::isRegularFile).toList()) {
+        Path target = to.resolve(from.relativize(file).toString());
+        Files.createDirectories(target.resolveSibling("."));
+        Files.copy(file, target, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+  }
+}

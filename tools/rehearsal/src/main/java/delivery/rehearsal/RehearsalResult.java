@@ -1,0 +1,72 @@
+package delivery.rehearsal;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a rehearsal did and what stood in the emulated account afterwards.
+ *
+ * @param result Jenkins' word for the last build's result, or FAILURE where the verification failed
+ * @param problems why the verification failed, one sentence each; empty on success
+ * @param preparation time from the start to the first build
+ * @param took the whole
+ */
+public record RehearsalResult(
+    String result,
+    List<String> problems,
+    List<Build> builds,
+    Machine machine,
+    Iam iam,
+    Duration preparation,
+    Duration took,
+    Path report) {
+
+  public boolean succeeded() {
+    return result.equals("SUCCESS");
+  }
+
+  /** The build that a reader asks about first: the last one. */
+  public Build lastBuild() {
+    return builds.getLast();
+  }
+
+  /** One run of the pipeline and what it left in the account of its environment. */
+  public record Build(
+      int number,
+      String environment,
+      String result,
+      List<Stage> stages,
+      Optional<Deployed> deployed) {}
+
+  /** A stage that was reached, with its console. */
+  public record Stage(String name, StageStatus status, Duration took, List<String> console) {}
+
+  /** What stands in the destination account. */
+  public record Deployed(
+      String ami, Parameter parameter, Stack stack, List<Instance> instances, String serviceUrl) {}
+
+  public record Parameter(String name, String value, long version) {}
+
+  public record Stack(String name, String status, List<Resource> resources) {}
+
+  /** A resource of the stack or of a nested one. */
+  public record Resource(
+      String stack, String logicalId, String type, String physicalId, String status) {}
+
+  public record Instance(String id, String imageId) {}
+
+  /**
+   * The stand-in machine that was provisioned.
+   *
+   * @param used whether there was one
+   * @param reason why not, or what it is
+   * @param health the status that {@code /health} answered after the machine was booted again; 0
+   *     when it was not asked
+   */
+  public record Machine(boolean used, String reason, int health, List<String> boots) {}
+
+  /** Calls the pipeline made under its roles: {@code role service:Action}. */
+  public record Iam(List<String> used, List<String> denied) {}
+}

@@ -1,0 +1,90 @@
+package delivery.rehearsal;
+
+import delivery.artifacts.environments.EnvironmentFile;
+import delivery.artifacts.environments.EnvironmentReader;
+import delivery.artifacts.pipeline.Pipeline;
+import delivery.artifacts.pipeline.PipelineReader;
+import delivery.artifacts.source.Diagnostic;
+import delivery.artifacts.source.SourceFile;
+import delivery.artifacts.source.SourceTree;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What the rehearsal takes from the repository before anything runs.
+ *
+ * @param all every environment file: the tools account shares images with all of them
+ */
+record RepositoryInputs(
+    Pipeline pipeline,
+    Map<String, EnvironmentFile> all,
+    AgentDeclaration agent,
+    String toolsAccount,
+    SourceFile bootstrapTemplate,
+    SourceFile deployRoleTemplate) {
+
+  /** Reads and refuses; every problem found is in the one message. */
+  static RepositoryInputs read(SourceTree tree, List<String> environments) throws RehearsalRefused {
+    try {
+      List<Diagnostic> problems = new ArrayList<>();
+      PipelineReader.Reading jenkinsfile = PipelineReader.read(tree.read("Jenkinsfile"));
+      problems.addAll(jenkinsfile.problems());
+      Map<String, EnvironmentFile> all = new LinkedHashMap<>();
+      for (String path : tree.filesBelow(EnvironmentFile.FOLDER)) {
+        EnvironmentReader.Reading reading = EnvironmentReader.read(tree.read(path));
+        problems.addAll(reading.problems());
+        reading.environment().ifPresent(each -> all.put(each.name(), each));
+      }
+      if (!problems.isEmpty()) {
+        throw new RehearsalRefused(
+            problems.stream().map(Diagnostic::toString).collect(Collectors.joining("\n")));
+      }
+      for (String wanted : environments) {
+        if (!all.containsKey(wanted)) {
+          throw new RehearsalRefused(
+              "%s: no such environment; there are: %s"
+                  .formatted(EnvironmentFile.path(wanted), String.join(", ", all.keySet())));
+        }
+      }
+      SourceFile deployRole = tree.read("cloudformation/deploy-role.yaml");
+      return new RepositoryInputs(
+          jenkinsfile.pipeline().orElseThrow(),
+          all,
+          AgentDeclaration.read(tree),
+          toolsAccount(deployRole),
+          tree.read("cloudformation/bootstrap.yaml"),
+          deployRole);
+    } catch (IOException unreadable) {
+      throw new RehearsalRefused(String.valueOf(unreadable.getMessage()), unreadable);
+    }
+  }
+
+  /** An environment by its name, which {@link #read} has found. */
+  EnvironmentFile environment(String name) {
+    EnvironmentFile found = all.get(name);
+    if (found == null) {
+      throw new IllegalArgumentException("no environment " + name);
+    }
+    return found;
+  }
+
+  /** The region of the emulated accounts; one for all environments. */
+  String region() {
+    return all.values().iterator().next().region().value();
+  }
+
+  // The account of Jenkins is the default of the deploy role's parameter: whom the role trusts.
+  private static String toolsAccount(SourceFile deployRole) throws RehearsalRefused {
+    return YamlPath.of(deployRole, "Parameters", "ToolsAccount", "Default")
+        .orElseThrow(
+            () ->
+                new RehearsalRefused(
+                    deployRole.path()
+                        + ":1:1: Parameters.ToolsAccount has no Default, which names the account of"
+                        + " Jenkins"));
+  }
+}

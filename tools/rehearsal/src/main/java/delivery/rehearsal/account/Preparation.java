@@ -1,0 +1,90 @@
+package delivery.rehearsal.account;
+
+import delivery.artifacts.source.SourceFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.Capability;
+import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
+import software.amazon.awssdk.services.cloudformation.model.Parameter;
+import software.amazon.awssdk.services.cloudformation.model.Stack;
+import software.amazon.awssdk.services.cloudformation.model.StackEvent;
+import software.amazon.awssdk.services.cloudformation.model.TemplateParameter;
+
+/**
+ * Stacks that an operator makes once in a real account, from the same templates: the bootstrap
+ * stack and each destination account's deploy role.
+ */
+public final class Preparation {
+  private Preparation() {}
+
+  /** A stack could not be made; the message names the template and the first cause. */
+  public static final class Failed extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Failed(String message) {
+      super(message);
+    }
+  }
+
+  /**
+   * Makes a stack from a template and waits for it.
+   *
+   * @param known values by parameter name; the template declares which of them it takes
+   */
+  public static void createStack(
+      Account account, String name, SourceFile template, Map<String, String> known) throws Failed {
+    CloudFormationClient client = account.cloudFormation();
+    try {
+      List<Parameter> parameters = new ArrayList<>();
+      for (TemplateParameter declared :
+          client.getTemplateSummary(r -> r.templateBody(template.text())).parameters().stream()
+              .map(p -> TemplateParameter.builder().parameterKey(p.parameterKey()).build())
+              .toList()) {
+        String value = known.get(declared.parameterKey());
+        if (value != null) {
+          parameters.add(
+              Parameter.builder()
+                  .parameterKey(declared.parameterKey())
+                  .parameterValue(value)
+                  .build());
+        }
+      }
+      client.createStack(
+          request ->
+              request
+                  .stackName(name)
+                  .templateBody(template.text())
+                  .parameters(parameters)
+                  .capabilities(Capability.CAPABILITY_NAMED_IAM));
+      Stack stack = client.describeStacks(r -> r.stackName(name)).stacks().getFirst();
+      if (!stack.stackStatusAsString().equals("CREATE_COMPLETE")) {
+        throw new Failed(
+            "%s: stack %s in account %s ended %s: %s"
+                .formatted(
+                    template.path(),
+                    name,
+                    account.id(),
+                    stack.stackStatusAsString(),
+                    firstCause(client, name)));
+      }
+    } catch (CloudFormationException refused) {
+      throw new Failed(
+          "%s: stack %s was refused in account %s: %s"
+              .formatted(template.path(), name, account.id(), refused.getMessage()));
+    }
+  }
+
+  private static String firstCause(CloudFormationClient client, String name) {
+    List<StackEvent> failures =
+        client.describeStackEvents(r -> r.stackName(name)).stackEvents().stream()
+            .filter(event -> event.resourceStatusAsString().endsWith("_FAILED"))
+            .toList();
+    if (failures.isEmpty()) {
+      return "no event tells why";
+    }
+    StackEvent first = failures.getLast();
+    return first.logicalResourceId() + ": " + first.resourceStatusReason();
+  }
+}

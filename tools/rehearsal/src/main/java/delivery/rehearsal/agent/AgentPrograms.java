@@ -1,0 +1,58 @@
+package delivery.rehearsal.agent;
+
+import delivery.aws.PythonTools;
+import delivery.host.cache.Cache;
+import delivery.host.cache.CacheException;
+import delivery.host.packer.Packer;
+import delivery.rehearsal.RehearsalRefused;
+import delivery.rehearsal.workspace.RunFolder;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The programs that the agent image would bring: the deployer of this build, Packer and the AWS
+ * CLI.
+ *
+ * @param folders searched before the host's own
+ */
+public record AgentPrograms(List<Path> folders) {
+
+  /** The deployer's distribution, which the build makes. */
+  private static final String DEPLOYER = "cd/deployer/target/deployer/bin";
+
+  /**
+   * Finds or fetches them.
+   *
+   * @throws RehearsalRefused when one can be had in no way, with the command to get it
+   */
+  public static AgentPrograms find(
+      Path root, Cache cache, RunFolder folder, Map<String, String> hostVariables)
+      throws RehearsalRefused, CacheException, IOException, InterruptedException {
+    List<Path> folders = new ArrayList<>();
+    Path deployer = root.resolve(DEPLOYER);
+    if (!Files.isExecutable(deployer.resolve("deployer"))) {
+      throw new RehearsalRefused(
+          DEPLOYER + "/deployer does not exist; build it with ./bootstrap --help");
+    }
+    folders.add(deployer);
+    if (!isOnPath("aws", hostVariables)) {
+      folders.add(PythonTools.awsCli(cache).programs());
+    }
+    folders.add(Packer.find(cache, hostVariables).onPath(folder.folder("packer")));
+    return new AgentPrograms(folders);
+  }
+
+  private static boolean isOnPath(String program, Map<String, String> hostVariables) {
+    for (String folder : hostVariables.getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
+      if (!folder.isEmpty() && Files.isExecutable(Path.of(folder, program))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,94 @@
+package delivery.rehearsal.report;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import delivery.rehearsal.RehearsalResult;
+import delivery.rehearsal.RehearsalResult.Build;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The rehearsal for machines: one JSON object; the fields of issue 3, of the last build. */
+public final class JsonReport {
+  private JsonReport() {}
+
+  public static String of(RehearsalResult rehearsal) throws IOException {
+    Map<String, Object> report = new LinkedHashMap<>();
+    report.put("result", rehearsal.result());
+    report.put("problems", rehearsal.problems());
+    report.putAll(build(rehearsal.lastBuild()));
+    report.put("machine", machine(rehearsal.machine()));
+    report.put("iam", Map.of("used", rehearsal.iam().used(), "denied", rehearsal.iam().denied()));
+    report.put("builds", rehearsal.builds().stream().map(JsonReport::numbered).toList());
+    report.put("preparationSeconds", seconds(rehearsal.preparation()));
+    report.put("seconds", seconds(rehearsal.took()));
+    report.put("report", rehearsal.report().toString());
+    return JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(report) + "\n";
+  }
+
+  private static Map<String, Object> numbered(Build build) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("number", build.number());
+    fields.put("environment", build.environment());
+    fields.put("result", build.result());
+    fields.putAll(build(build));
+    return fields;
+  }
+
+  private static Map<String, Object> build(Build build) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put(
+        "stages",
+        build.stages().stream()
+            .map(
+                stage ->
+                    ordered(
+                        "name", stage.name(),
+                        "status", stage.status().name(),
+                        "seconds", seconds(stage.took())))
+            .toList());
+    build
+        .deployed()
+        .ifPresent(
+            deployed -> {
+              fields.put("ami", deployed.ami());
+              fields.put(
+                  "parameter",
+                  ordered(
+                      "name", deployed.parameter().name(),
+                      "value", deployed.parameter().value(),
+                      "version", deployed.parameter().version()));
+              fields.put(
+                  "stack",
+                  ordered("name", deployed.stack().name(), "status", deployed.stack().status()));
+              fields.put(
+                  "instances",
+                  deployed.instances().stream()
+                      .map(each -> ordered("id", each.id(), "imageId", each.imageId()))
+                      .toList());
+            });
+    return fields;
+  }
+
+  private static Map<String, Object> machine(RehearsalResult.Machine machine) {
+    return ordered(
+        "used", machine.used(),
+        "reason", machine.reason(),
+        "health", machine.health(),
+        "boots", machine.boots());
+  }
+
+  private static Map<String, Object> ordered(Object... namesAndValues) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    List<Object> all = List.of(namesAndValues);
+    for (int i = 0; i < all.size(); i += 2) {
+      fields.put(all.get(i).toString(), all.get(i + 1));
+    }
+    return fields;
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toMillis() / 1000.0;
+  }
+}
