@@ -13,9 +13,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
 
 /** The copies that Jenkins' formats force: each is compared with the file that states the fact. */
 class SeedTest {
@@ -106,8 +108,7 @@ class SeedTest {
   @Test
   void everyVariableThatJcascReadsIsListedWithItsSourceAndNoOther() {
     Map<String, ?> listed =
-        new org.yaml.snakeyaml.Yaml()
-            .load(Repository.text("jenkins-docker/controller/environment.yaml"));
+        new Yaml().load(Repository.text("jenkins-docker/controller/environment.yaml"));
     List<String> read =
         Repository.files("jcasc", ".yaml").stream()
             .flatMap(file -> VARIABLE.matcher(Repository.text(file)).results())
@@ -116,6 +117,29 @@ class SeedTest {
             .toList();
 
     assertThat(read).containsExactlyInAnyOrderElementsOf(listed.keySet());
+  }
+
+  @Test
+  void composeSetsEveryVariableThatTheImageDoesNot() {
+    Map<String, Map<String, String>> listed =
+        new Yaml().load(Repository.text("jenkins-docker/controller/environment.yaml"));
+    Map<String, Map<String, Map<String, Map<String, String>>>> compose =
+        new Yaml().load(Repository.text("jenkins-docker/controller/compose.yaml"));
+    Map<String, String> expected = new TreeMap<>();
+    Map<String, String> values =
+        compose
+            .getOrDefault("services", Map.of())
+            .getOrDefault("controller", Map.of())
+            .getOrDefault("environment", Map.of());
+    listed.forEach(
+        (name, facts) -> {
+          if (!"image".equals(facts.get("source"))) {
+            expected.put(name, facts.getOrDefault("local", "${" + name));
+          }
+        });
+
+    assertThat(values).isNotEmpty().hasSameSizeAs(expected);
+    expected.forEach((name, value) -> assertThat(values.get(name)).as(name).startsWith(value));
   }
 
   /** A value as the Jenkinsfile writes it. */
