@@ -81,6 +81,8 @@ final class DebianPackage {
     List<String> command = new ArrayList<>(List.of("apt-get", "-q"));
     // The folder is the user's; apt's own user could not write into it.
     command.addAll(List.of("-o", "APT::Sandbox::User=root"));
+    // Otherwise an update without a network counts as done.
+    command.addAll(List.of("-o", "APT::Update::Error-Mode=any"));
     command.addAll(options);
     command.addAll(List.of(words));
     return SupervisedProcess.run(Command.of(folder, command));

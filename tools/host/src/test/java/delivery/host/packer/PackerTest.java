@@ -64,15 +64,22 @@ final class PackerTest {
   void withoutAptTheMessageNamesTheWay() throws Exception {
     Path programs = Files.createDirectory(folder.resolve("programs"));
     Files.createSymbolicLink(programs.resolve("bash"), Path.of("/bin/bash"));
-    String java = ProcessHandle.current().info().command().orElseThrow();
-    String classes = System.getProperty("java.class.path");
-    Completed completed =
-        SupervisedProcess.run(
-            Command.of(folder, java, "-cp", classes, Finds.class.getName(), folder.toString())
-                .withOnly(Map.of("PATH", programs.toString())));
+    Completed completed = finds(Map.of("PATH", programs.toString()));
     assertThat(completed.output())
         .isEqualTo(
             "Packer is not on PATH, and there is no apt-get to fetch it with: install Packer 1.11 or newer from its makers (developer.hashicorp.com/packer/install) and put it on PATH\n");
+    assertThat(folder.resolve("cache/2/store")).isEmptyDirectory();
+  }
+
+  @Test
+  void withoutANetworkTheMessageSaysSoAndNothingIsLeft() throws Exception {
+    debian();
+    Map<String, String> environment =
+        Map.of("PATH", System.getenv("PATH"), "APT_CONFIG", noNetwork().toString());
+    Completed completed = finds(environment);
+    assertThat(completed.output())
+        .startsWith("Packer is not on PATH, and the package mirror does not give it (E")
+        .contains("connect to the network, or install Packer 1.11 or newer");
     assertThat(folder.resolve("cache/2/store")).isEmptyDirectory();
   }
 
@@ -126,6 +133,27 @@ final class PackerTest {
         Command.of(directory, words)
             .with(Map.of("PATH", path, "CHECKPOINT_DISABLE", "1"))
             .separatingErrors());
+  }
+
+  /** Lets apt have no lists of its own and reach its sources through a proxy that is not there. */
+  private Path noNetwork() throws IOException {
+    Path lists = Files.createDirectories(folder.resolve("lists/partial")).resolveSibling("");
+    String proxy = "Acquire::%s::Proxy \"http://127.0.0.1:9\";\n";
+    return Files.writeString(
+        folder.resolve("apt.conf"),
+        "Dir::State::lists \"%s\";\n".formatted(lists)
+            + proxy.formatted("http")
+            + proxy.formatted("https")
+            + "Acquire::Retries 0;\n");
+  }
+
+  private Completed finds(Map<String, String> environment)
+      throws IOException, InterruptedException {
+    String java = ProcessHandle.current().info().command().orElseThrow();
+    String classes = System.getProperty("java.class.path");
+    return SupervisedProcess.run(
+        Command.of(folder, java, "-cp", classes, Finds.class.getName(), folder.toString())
+            .withOnly(environment));
   }
 
   private static String template(String wrong) {
