@@ -12,8 +12,8 @@ import java.util.Set;
  * @param workspace the agent's workspace; it exists
  * @param temporary for artifacts, stashes, scripts and secret files; it exists and is nobody else's
  * @param environment the agent's whole environment
- * @param parameters what the build was started with; empty for a first build, which knows the
- *     defaults through {@code params} only
+ * @param parameters what the build was started with; empty for the first build after parameters
+ *     were declared, which knows their defaults through {@code params} only
  * @param credentials by id
  * @param labels what the agents offer; empty means any label
  * @param scm the variables that a checkout sets, when the job takes its pipeline from SCM
@@ -47,7 +47,10 @@ public record RunSettings(
     shell = List.copyOf(shell);
   }
 
-  /** A first build of a job with an inline pipeline, with a bare environment. */
+  /**
+   * A build of a job with an inline pipeline, started without parameters, with a bare environment.
+   * It is the second one: one build came before it.
+   */
   public static RunSettings in(Path workspace, Path temporary) {
     return new RunSettings(
         workspace,
@@ -59,7 +62,7 @@ public record RunSettings(
         Optional.empty(),
         false,
         "pipeline",
-        1,
+        2,
         Optional.empty(),
         List.of("sh"));
   }

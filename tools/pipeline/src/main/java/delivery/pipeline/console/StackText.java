@@ -1,7 +1,9 @@
 package delivery.pipeline.console;
 
-import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,37 +16,37 @@ public final class StackText {
   /** The lines. */
   public static List<String> lines(Throwable failure) {
     ErrorId.mark(failure);
-    List<String> lines = new ArrayList<>();
-    print(failure, "", "", lines, new ArrayList<>());
-    return lines;
+    StringBuilder text = new StringBuilder();
+    print(failure, "", text, Collections.newSetFromMap(new IdentityHashMap<>()));
+    return text.toString().lines().toList();
   }
 
-  @SuppressWarnings("ReferenceEquality") // a cycle leads back to the very same object
+  // What is suppressed begins on the line of its label: a failure inside it with something
+  // suppressed of its own puts that first. The console of a controller really looks like this.
   private static void print(
-      Throwable failure, String prefix, String label, List<String> lines, List<Throwable> seen) {
-    if (seen.stream().anyMatch(each -> each == failure)) {
-      lines.add(prefix + label + "<cycle to " + failure + ">");
+      Throwable failure, String prefix, StringBuilder text, Set<Throwable> seen) {
+    if (!seen.add(failure)) {
+      text.append("<cycle to ").append(failure).append(">\n");
       return;
     }
-    seen.add(failure);
     Throwable cause = failure.getCause();
-    String first = label;
     if (cause != null) {
-      print(cause, prefix, label, lines, seen);
-      first = "";
+      print(cause, prefix, text, seen);
     }
     for (Throwable suppressed : failure.getSuppressed()) {
-      print(suppressed, prefix, "Also:   ", lines, seen);
+      text.append(prefix).append("Also:   ");
+      print(suppressed, prefix + "\t", text, seen);
     }
-    String summary = (cause == null ? "" : "Caused: ") + summary(failure, cause);
-    boolean start = true;
-    for (String line : summary.split("\n", -1)) {
-      lines.add(start ? prefix + first + line : line);
-      start = false;
+    if (cause != null) {
+      text.append(prefix).append("Caused: ");
     }
+    text.append(summary(failure, cause)).append('\n');
     for (StackTraceElement frame : failure.getStackTrace()) {
       if (frame.getClassName().startsWith("WorkflowScript") && frame.getLineNumber() > 0) {
-        lines.add(prefix + "\tat WorkflowScript.run(WorkflowScript:" + frame.getLineNumber() + ")");
+        text.append(prefix)
+            .append("\tat WorkflowScript.run(WorkflowScript:")
+            .append(frame.getLineNumber())
+            .append(")\n");
         break;
       }
     }

@@ -93,8 +93,11 @@ public final class Conditions {
       case "changeRequest" -> changeRequest(given);
       case "triggeredBy" -> triggeredBy(given);
       case "changelog", "changeset" -> {
-        // A local run has no changes, like a job's first build.
-        build.print("Warning, empty changelog. Probably because this is the first build.");
+        // A local run has no history to compare with.
+        build.print(
+            build.settings().build() <= 1
+                ? "Warning, empty changelog. Probably because this is the first build."
+                : "Warning, empty changelog. Have you run checkout?");
         yield false;
       }
       case "isRestartedRun" -> false;

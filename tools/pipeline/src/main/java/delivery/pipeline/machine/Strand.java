@@ -103,6 +103,14 @@ public final class Strand<C> {
     }
   }
 
+  /** Goes on once no other strand can run, as after something that takes a moment. */
+  public void rest() throws Exception {
+    Object unused =
+        await(
+            completion -> machine.post(() -> completion.succeed(null)),
+            (completion, cause) -> completion.fail(cause));
+  }
+
   /** Runs branches side by side and returns when all have ended. */
   public void parallel(List<Branch<C>> branches) throws Exception {
     Parallel<C> group = new Parallel<>(this, branches);

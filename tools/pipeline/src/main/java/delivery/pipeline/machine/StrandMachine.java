@@ -127,6 +127,9 @@ public final class StrandMachine<C> {
     }
     if (strands.stream().noneMatch(Strand::isRunnable)) {
       happened.take().run();
+      for (Runnable event = happened.poll(); event != null; event = happened.poll()) {
+        event.run();
+      }
     }
     return true;
   }

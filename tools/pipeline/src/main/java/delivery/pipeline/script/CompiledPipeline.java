@@ -14,6 +14,7 @@ import java.util.List;
 import org.codehaus.groovy.control.CompilationFailedException;
 import org.codehaus.groovy.control.CompilerConfiguration;
 import org.codehaus.groovy.control.MultipleCompilationErrorsException;
+import org.codehaus.groovy.control.customizers.ImportCustomizer;
 import org.codehaus.groovy.control.messages.SyntaxErrorMessage;
 import org.codehaus.groovy.runtime.InvokerInvocationException;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,8 @@ public final class CompiledPipeline {
   public static CompiledPipeline compile(Pipeline pipeline) throws RunRefusedException {
     CompilerConfiguration configuration = new CompilerConfiguration();
     configuration.setScriptBaseClass(WorkflowScriptBase.class.getName());
-    configuration.addCompilationCustomizers(new PipelineRewrite(pipeline));
+    configuration.addCompilationCustomizers(
+        new ImportCustomizer().addImports(NonCPS.class.getName()), new PipelineRewrite(pipeline));
     JenkinsNames loader = new JenkinsNames(configuration);
     try {
       Class<?> type = loader.parseClass(pipeline.source().text(), "WorkflowScript.groovy");

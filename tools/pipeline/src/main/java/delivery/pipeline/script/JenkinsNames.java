@@ -10,6 +10,7 @@ import org.codehaus.groovy.control.CompilerConfiguration;
 final class JenkinsNames extends GroovyClassLoader {
   private static final Map<String, Class<?>> NAMES =
       Map.of(
+          "com.cloudbees.groovy.cps.NonCPS", NonCPS.class,
           "hudson.AbortException", StepFailure.class,
           "org.jenkinsci.plugins.workflow.steps.FlowInterruptedException", Interrupted.class);
 

@@ -61,7 +61,7 @@ public final class AgentSteps {
               + "’; Jenkins would wait for one for ever. Offered: "
               + build.settings().labels().orElseThrow().stream().sorted().toList());
     }
-    build.machine().current().pass();
+    build.machine().current().rest();
     Path workspace = build.workspaces().take();
     try {
       Node node = new Node(BUILT_IN, workspace, environment(build, workspace, label));

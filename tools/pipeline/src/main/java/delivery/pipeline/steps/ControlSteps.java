@@ -46,9 +46,16 @@ final class ControlSteps {
   }
 
   private static @Nullable Object catchError(StepCall call) throws Exception {
-    Result build = call.text("buildResult").map(Result::named).orElse(Result.FAILURE);
-    Result stage = call.text("stageResult").map(Result::named).orElse(Result.SUCCESS);
+    Result build = result(call, "buildResult", Result.FAILURE);
+    Result stage = result(call, "stageResult", Result.SUCCESS);
     return catching(call, call.text("message"), build, stage);
+  }
+
+  // An explicit null means that a failure changes nothing.
+  private static Result result(StepCall call, String argument, Result otherwise) {
+    return call.arguments().containsKey(argument)
+        ? call.text(argument).map(Result::named).orElse(Result.SUCCESS)
+        : otherwise;
   }
 
   private static @Nullable Object warnError(StepCall call) throws Exception {

@@ -35,7 +35,7 @@ final class CredentialSteps {
   }
 
   private static @Nullable Object withCredentials(StepCall call) throws Exception {
-    call.strand().pass();
+    call.strand().rest();
     Bound bound = new Bound();
     try {
       for (Object binding : call.list("bindings")) {

@@ -30,12 +30,13 @@ final class MessageSteps {
   }
 
   private static @Nullable Object echo(StepCall call) {
-    call.print(call.requiredText("message"));
+    call.print(Coercion.text(call, "message", "org.jenkinsci.plugins.workflow.steps.EchoStep"));
     return null;
   }
 
   private static @Nullable Object error(StepCall call) throws StepFailure {
-    throw new StepFailure(call.requiredText("message"));
+    throw new StepFailure(
+        Coercion.text(call, "message", "org.jenkinsci.plugins.workflow.steps.ErrorStep"));
   }
 
   private static @Nullable Object unstable(StepCall call) {

@@ -6,6 +6,7 @@ import delivery.pipeline.build.Build;
 import delivery.pipeline.build.Context;
 import delivery.pipeline.build.Interrupted;
 import delivery.pipeline.build.StepFailure;
+import delivery.pipeline.console.ErrorId;
 import delivery.pipeline.machine.Failures;
 import delivery.pipeline.machine.Strand;
 import delivery.pipeline.script.CompiledPipeline;
@@ -66,6 +67,7 @@ public final class ParallelStep {
                       if (failure == null) {
                         return;
                       }
+                      ErrorId.mark(failure);
                       build.console().print(context.voice(), "Failed in branch " + name);
                       failures.add(failure);
                       if (failFast && !stopped[0] && left[0] > 0) {
