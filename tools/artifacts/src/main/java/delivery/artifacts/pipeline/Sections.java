@@ -15,6 +15,7 @@ import org.codehaus.groovy.ast.expr.BinaryExpression;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.Expression;
+import org.codehaus.groovy.ast.expr.ListExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
 import org.codehaus.groovy.ast.stmt.ExpressionStatement;
 import org.codehaus.groovy.ast.stmt.Statement;
@@ -82,11 +83,21 @@ final class Sections {
   }
 
   private Value partOfBlock(Expression expression) {
-    Optional<Object> literal =
-        expression instanceof ConstantExpression constant
-            ? Optional.ofNullable(constant.getValue())
-            : Optional.empty();
-    return new Value(tree.at(expression), literal, tree.text(expression));
+    return new Value(tree.at(expression), literal(expression), tree.text(expression));
+  }
+
+  private static Optional<Object> literal(Expression expression) {
+    if (expression instanceof ConstantExpression constant) {
+      return Optional.ofNullable(constant.getValue());
+    }
+    if (expression instanceof ListExpression list) {
+      List<Object> values = new ArrayList<>();
+      list.getExpressions().forEach(each -> literal(each).ifPresent(values::add));
+      return values.size() == list.getExpressions().size()
+          ? Optional.of(List.copyOf(values))
+          : Optional.empty();
+    }
+    return Optional.empty();
   }
 
   List<Parameter> arguments(Call call) {

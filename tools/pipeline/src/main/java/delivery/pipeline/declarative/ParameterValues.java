@@ -1,6 +1,7 @@
 package delivery.pipeline.declarative;
 
 import delivery.artifacts.pipeline.Directive;
+import delivery.artifacts.pipeline.Parameter;
 import delivery.artifacts.pipeline.Pipeline;
 import delivery.artifacts.pipeline.Value;
 import delivery.artifacts.source.Diagnostic;
@@ -11,13 +12,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /** The values of a build's parameters. */
 public final class ParameterValues {
-  private static final Pattern TEXT = Pattern.compile("'([^']*)'|\"([^\"$]*)\"");
+  private static final String RULE = "build-parameters";
+  private static final Set<String> DESCRIPTIVE = Set.of("description", "trim");
 
   private final Map<String, Object> values;
 
@@ -48,13 +48,25 @@ public final class ParameterValues {
               .flatMap(Value::constant)
               .or(() -> constant(parameter.sole()))
               .orElse("");
+      for (Parameter argument : parameter.arguments()) {
+        boolean matters = argument.name().filter(DESCRIPTIVE::contains).isEmpty();
+        if (matters && argument.value().literal().isEmpty()) {
+          problems.add(
+              Diagnostic.silent(
+                  argument.value().at(),
+                  RULE,
+                  "the parameter "
+                      + name
+                      + " is declared with Groovy; only constants can be run here"));
+        }
+      }
       Optional<String> chosen = Optional.ofNullable(given.remove(name));
       List<String> choices = choices(parameter);
       if (chosen.isPresent() && !choices.isEmpty() && !choices.contains(chosen.get())) {
         problems.add(
             Diagnostic.refused(
                 parameter.at(),
-                "build-parameters",
+                RULE,
                 "\"" + chosen.get() + "\" is no choice of " + name + "; allowed are " + choices));
       }
       values.put(name, value(parameter, chosen, choices));
@@ -63,7 +75,7 @@ public final class ParameterValues {
       problems.add(
           Diagnostic.refused(
               pipeline.at(),
-              "build-parameters",
+              RULE,
               "the pipeline has no parameter \"" + unknown + "\"; it has " + values.keySet()));
     }
     if (!problems.isEmpty()) {
@@ -90,15 +102,9 @@ public final class ParameterValues {
     if (!parameter.name().equals("choice")) {
       return List.of();
     }
-    Optional<Value> choices = parameter.argument("choices");
-    Optional<String> constant = constant(choices);
-    if (constant.isPresent()) {
-      return constant.get().lines().toList();
-    }
-    Matcher texts = TEXT.matcher(choices.map(Value::text).orElse(""));
-    return texts
-        .results()
-        .flatMap(each -> Stream.ofNullable(each.group(1) == null ? each.group(2) : each.group(1)))
-        .toList();
+    return switch (parameter.argument("choices").flatMap(Value::literal).orElse("")) {
+      case List<?> list -> list.stream().map(String::valueOf).toList();
+      case Object text -> String.valueOf(text).lines().toList();
+    };
   }
 }
