@@ -1,0 +1,120 @@
+package delivery.deployer.training;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Answers the calls of one deployment with fixed texts. It is no emulator and proves nothing: it only
+ * makes the SDK marshal, sign, send and unmarshal once while Java watches.
+ */
+final class CannedAws implements AutoCloseable {
+  private static final String STACK =
+      "arn:aws:cloudformation:eu-central-1:111111111111:stack/app-training/1";
+  private final HttpServer server;
+  private final AtomicBoolean executed = new AtomicBoolean();
+
+  CannedAws() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  URI endpoint() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    String request =
+        new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    String target = String.valueOf(exchange.getRequestHeaders().getFirst("X-Amz-Target"));
+    String action = request.replaceAll("(?s).*?Action=(\\w+).*", "$1");
+    String answer =
+        target.startsWith("AmazonSSM")
+            ? parameterStore(target)
+            : request.startsWith("Action=") ? query(action) : bucket(exchange);
+    byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().add("ETag", "\"d41d8cd98f00b204e9800998ecf8427e\"");
+    exchange.sendResponseHeaders(200, bytes.length == 0 ? -1 : bytes.length);
+    if (bytes.length > 0) {
+      exchange.getResponseBody().write(bytes);
+    }
+    exchange.close();
+  }
+
+  private static String parameterStore(String target) {
+    return target.endsWith("PutParameter")
+        ? "{\"Version\":2}"
+        : "{\"Parameter\":{\"Name\":\"/p\",\"Value\":\"ami-12345678\",\"Version\":2}}";
+  }
+
+  private static String bucket(HttpExchange exchange) {
+    return exchange.getRequestMethod().equals("GET")
+        ? "<ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>"
+        : "";
+  }
+
+  private String query(String action) {
+    if (action.equals("ExecuteChangeSet")) {
+      executed.set(true);
+    }
+    String result =
+        switch (action) {
+          case "GetCallerIdentity" -> "<Account>111111111111</Account>";
+          case "AssumeRole" ->
+              "<Credentials><AccessKeyId>a</AccessKeyId><SecretAccessKey>b</SecretAccessKey><SessionToken>c</SessionToken>"
+                  + "<Expiration>2099-01-01T00:00:00Z</Expiration></Credentials>";
+          case "DescribeStacks" ->
+              "<Stacks><member>"
+                  + element("StackName", "app-training")
+                  + element("StackId", STACK)
+                  + element("StackStatus", "UPDATE_COMPLETE")
+                  + "<Outputs><member>"
+                  + element("OutputKey", "k")
+                  + element("OutputValue", "v")
+                  + "</member></Outputs></member></Stacks>";
+          case "CreateChangeSet" -> element("Id", "c") + element("StackId", STACK);
+          case "DescribeChangeSet" ->
+              element("ChangeSetName", "c")
+                  + element("ChangeSetId", "c")
+                  + element("StackId", STACK)
+                  + element("Status", "CREATE_COMPLETE")
+                  + element("ExecutionStatus", "AVAILABLE")
+                  + "<Changes><member><ResourceChange>"
+                  + element("Action", "Modify")
+                  + element("LogicalResourceId", "Topic")
+                  + element("ResourceType", "AWS::SNS::Topic")
+                  + "</ResourceChange></member></Changes>";
+          case "DescribeStackEvents" -> events();
+          default -> "";
+        };
+    return "<%1$sResponse><%1$sResult>%2$s</%1$sResult></%1$sResponse>".formatted(action, result);
+  }
+
+  private String events() {
+    return "<StackEvents><member>"
+        + element("EventId", executed.get() ? "2" : "1")
+        + element("StackId", STACK)
+        + element("StackName", "app-training")
+        + element("LogicalResourceId", "app-training")
+        + element("PhysicalResourceId", STACK)
+        + element("ResourceType", "AWS::CloudFormation::Stack")
+        + element("ResourceStatus", "UPDATE_COMPLETE")
+        + element("Timestamp", "2026-01-01T00:00:00Z")
+        + "</member></StackEvents>";
+  }
+
+  private static String element(String name, String value) {
+    return "<" + name + ">" + value + "</" + name + ">";
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}
