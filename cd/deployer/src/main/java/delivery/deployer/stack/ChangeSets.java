@@ -210,8 +210,11 @@ final class ChangeSets {
             .templateURL(request.templateUrl())
             .includeNestedStacks(true)
             .parameters(parameters)
-            .capabilities(request.capabilities().stream().map(Capability::fromValue).toList())
             .tags(tags);
+    // An empty list would be sent as one empty capability.
+    if (!request.capabilities().isEmpty()) {
+      builder.capabilities(request.capabilities().stream().map(Capability::fromValue).toList());
+    }
     request.serviceRole().ifPresent(builder::roleARN);
     if (!request.notificationTopics().isEmpty()) {
       builder.notificationARNs(request.notificationTopics());

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.ChangeSetNotFoundException;
 
 /** Runs a deployment: brings the stack from whatever state it is in to the requested one. */
 public final class Deployment {
@@ -78,7 +79,15 @@ public final class Deployment {
    */
   public DeploymentResult execute(DeploymentRequest request, String changeSet) {
     Optional<StackSnapshot> stack = reader.find(request.stackName());
-    ChangeSets.Ready ready = changeSets.await(request.stackName(), changeSet);
+    ChangeSets.Ready ready;
+    try {
+      ready = changeSets.await(request.stackName(), changeSet);
+    } catch (ChangeSetNotFoundException e) {
+      throw new Refused(
+          ("stack %s has no change set %s: it was executed or deleted, or another deployment was"
+                  + " executed first, which ends all others; run deployer deploy again")
+              .formatted(request.stackName(), changeSet));
+    }
     if (!ready.executable()) {
       throw new Refused("change set " + changeSet + " holds no changes that can be executed");
     }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 
 /** Runs what {@link RecoveryPlanner} decided. */
@@ -52,13 +53,13 @@ public final class Recovery {
               r ->
                   r.stackName(stack.id())
                       .clientRequestToken(token)
-                      .resourcesToSkip(rollback.skip()));
+                      .resourcesToSkip(some(rollback.skip())));
       case RecoveryStep.Delete delete ->
           cloudFormation.deleteStack(
               r ->
                   r.stackName(stack.id())
                       .clientRequestToken(token)
-                      .retainResources(delete.retain()));
+                      .retainResources(some(delete.retain())));
       case RecoveryStep.Cancel cancel ->
           cloudFormation.cancelUpdateStack(r -> r.stackName(stack.id()).clientRequestToken(token));
       case RecoveryStep.Await await -> {}
@@ -67,6 +68,11 @@ public final class Recovery {
     OperationWatch.Ended ended =
         new OperationWatch(cloudFormation, clock, pause, listener).watch(stack, follower);
     return new Outcome(ended.status(), good(step, ended.status()), cause(ended.events()));
+  }
+
+  /** An empty list would be sent as one empty name. */
+  private static @Nullable List<String> some(List<String> names) {
+    return names.isEmpty() ? null : names;
   }
 
   private static Optional<StackEvent> cause(List<StackEvent> events) {

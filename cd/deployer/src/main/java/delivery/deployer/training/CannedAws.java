@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Answers the calls of one deployment with fixed texts. It is no emulator and proves nothing: it only
- * makes the SDK marshal, sign, send and unmarshal once while Java watches.
+ * Answers the calls of one deployment with fixed texts. It is no emulator and proves nothing: it
+ * only makes the SDK marshal, sign, send and unmarshal once while Java watches.
  */
 final class CannedAws implements AutoCloseable {
   private static final String STACK =
@@ -30,8 +30,7 @@ final class CannedAws implements AutoCloseable {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
-    String request =
-        new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    String request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     String target = String.valueOf(exchange.getRequestHeaders().getFirst("X-Amz-Target"));
     String action = request.replaceAll("(?s).*?Action=(\\w+).*", "$1");
     String answer =

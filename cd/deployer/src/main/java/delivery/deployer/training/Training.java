@@ -63,7 +63,12 @@ public final class Training {
 
   private static void run(CannedAws aws, String command, Path environments, String... options) {
     String[] all = new String[options.length + 5];
-    List.of(command, "--environment", "training", "--environments-directory", environments.toString())
+    List.of(
+            command,
+            "--environment",
+            "training",
+            "--environments-directory",
+            environments.toString())
         .toArray(all);
     System.arraycopy(options, 0, all, 5, options.length);
     run(aws, all);

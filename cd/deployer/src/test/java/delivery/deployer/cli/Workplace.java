@@ -1,5 +1,7 @@
 package delivery.deployer.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import delivery.aws.Credentials;
 import delivery.deployer.aws.Access;
 import delivery.deployer.aws.Session;
@@ -19,9 +21,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 /** A folder with an environment and templates, and the deployer run in it against an emulator. */
 record Workplace(Path folder, Access access, String environment) {
@@ -29,11 +31,10 @@ record Workplace(Path folder, Access access, String environment) {
   static final String REGION = "eu-central-1";
 
   /** What a command printed and exited with. */
-  record Ran(int code, String out, String err) {}
+  record Ran(int code, String out, String err, Set<String> calls) {}
 
   static Workplace in(Path folder, URI endpoint, Credentials credentials, String environment) {
-    Workplace workplace =
-        new Workplace(folder, access(endpoint, credentials, List.of()), environment);
+    Workplace workplace = new Workplace(folder, access(endpoint, credentials), environment);
     workplace.write(
         "environments/" + environment + ".yaml",
         """
@@ -50,8 +51,7 @@ record Workplace(Path folder, Access access, String environment) {
     return workplace;
   }
 
-  static Access access(
-      URI endpoint, Credentials credentials, List<ExecutionInterceptor> interceptors) {
+  static Access access(URI endpoint, Credentials credentials) {
     return new Access(
         StaticCredentialsProvider.create(
             AwsSessionCredentials.create(
@@ -59,20 +59,13 @@ record Workplace(Path folder, Access access, String environment) {
                 credentials.secretAccessKey(),
                 credentials.sessionToken())),
         Optional.of(endpoint),
-        interceptors);
+        List.of());
   }
 
   Workplace through(URI endpoint) {
     return new Workplace(
         folder,
         new Access(access.credentials(), Optional.of(endpoint), access.interceptors()),
-        environment);
-  }
-
-  Workplace recording(ExecutionInterceptor interceptor) {
-    return new Workplace(
-        folder,
-        new Access(access.credentials(), access.endpoint(), List.of(interceptor)),
         environment);
   }
 
@@ -120,6 +113,7 @@ record Workplace(Path folder, Access access, String environment) {
                 "--environments-directory",
                 folder.resolve("environments").toString()));
     all.addAll(Arrays.asList(arguments));
+    RecordedCalls calls = new RecordedCalls();
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int code =
@@ -132,9 +126,12 @@ record Workplace(Path folder, Access access, String environment) {
                 Clock.systemUTC(),
                 Pause.real(),
                 false,
-                access),
+                new Access(access.credentials(), access.endpoint(), List.of(calls))),
             all.toArray(String[]::new));
-    return new Ran(code, out.toString(), err.toString());
+    assertThat(calls.actions())
+        .as("calls of %s that aws-calls.json does not declare", command)
+        .isSubsetOf(RecordedCalls.declared(command));
+    return new Ran(code, out.toString(), err.toString(), calls.actions());
   }
 
   Ran publish(String image) {

@@ -1,0 +1,285 @@
+package delivery.deployer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import delivery.aws.Ministack;
+import delivery.deployer.aws.Session;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
+
+/** Operations that run, overlap, hang half-way or were left behind, against ministack. */
+@Timeout(value = 90, unit = TimeUnit.SECONDS)
+class OperationsTest {
+  private static final String WAITING =
+      """
+        Handle:
+          Type: AWS::CloudFormation::WaitConditionHandle
+        Wait:
+          Type: AWS::CloudFormation::WaitCondition
+          Properties: {Handle: !Ref Handle, Timeout: %d}
+      """;
+  private static final AtomicInteger COUNTER = new AtomicInteger();
+  @TempDir private static Path emulatorFolder;
+  private static Ministack aws;
+
+  @TempDir private Path folder;
+  private Workplace work;
+
+  @BeforeAll
+  static void start() throws Exception {
+    aws = Emulators.ministack(emulatorFolder);
+  }
+
+  @AfterAll
+  static void stop() {
+    aws.close();
+  }
+
+  @BeforeEach
+  void deployFirst() {
+    int number = COUNTER.incrementAndGet();
+    work = Emulators.workplace(aws, folder, "op" + number);
+    template("");
+    work.write("templates/nested.yaml", DeployTest.NESTED);
+    assertThat(work.publish(Emulators.image(work, "image-" + number)).code()).isZero();
+    Workplace.Ran ran = work.all();
+    assertThat(ran.code()).as(ran.err()).isZero();
+  }
+
+  private void template(String moreResources) {
+    work.write(
+        "templates/main.yaml",
+        // The bucket is shared: each test has a content hash of its own.
+        "# "
+            + work.environment()
+            + "\n"
+            + DeployTest.MAIN.replace("Outputs:", moreResources + "Outputs:"));
+  }
+
+  private String status() {
+    try (Session session = work.session()) {
+      return session
+          .cloudFormation()
+          .describeStacks(r -> r.stackName(work.stackName()))
+          .stacks()
+          .getFirst()
+          .stackStatusAsString();
+    } catch (CloudFormationException gone) {
+      return "absent";
+    }
+  }
+
+  private void awaitStatus(String expected) throws InterruptedException {
+    for (int poll = 0; poll < 300 && !status().equals(expected); poll++) {
+      Thread.sleep(50);
+    }
+    assertThat(status()).isEqualTo(expected);
+  }
+
+  /** What cfn-signal does. */
+  private void signal(String result) throws IOException, InterruptedException {
+    awaitResource("Wait");
+    String url;
+    try (Session session = work.session()) {
+      url =
+          session
+              .cloudFormation()
+              .describeStackResource(r -> r.stackName(work.stackName()).logicalResourceId("Handle"))
+              .stackResourceDetail()
+              .physicalResourceId();
+    }
+    HttpURLConnection connection = (HttpURLConnection) URI.create(url).toURL().openConnection();
+    connection.setRequestMethod("PUT");
+    connection.setDoOutput(true);
+    String body =
+        "{\"Status\":\"" + result + "\",\"UniqueId\":\"1\",\"Reason\":\"told so\",\"Data\":\"\"}";
+    connection.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
+    assertThat(connection.getResponseCode()).isEqualTo(200);
+  }
+
+  private void awaitResource(String logicalId) throws InterruptedException {
+    for (int poll = 0; poll < 300; poll++) {
+      try (Session session = work.session()) {
+        boolean begun =
+            session
+                .cloudFormation()
+                .describeStackEvents(r -> r.stackName(work.stackName()))
+                .stackEvents()
+                .stream()
+                .anyMatch(event -> event.logicalResourceId().equals(logicalId));
+        if (begun) {
+          return;
+        }
+      }
+      Thread.sleep(50);
+    }
+    throw new AssertionError(logicalId + " was never begun");
+  }
+
+  @Test
+  void attachesToAnOperationThatRunsAndThenFindsNothingToDo() throws Exception {
+    template(WAITING.formatted(60));
+    try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+      assertThat(work.parameters().code() + work.sync().code()).isZero();
+      Future<Workplace.Ran> first = threads.submit((Callable<Workplace.Ran>) work::deploy);
+      awaitStatus("UPDATE_IN_PROGRESS");
+      Workplace.Ran refused = work.deploy("--no-wait");
+      assertThat(refused.code()).isEqualTo(3);
+      assertThat(refused.err()).contains("another operation runs");
+      Future<Workplace.Ran> second = threads.submit((Callable<Workplace.Ran>) work::deploy);
+      awaitResource("Wait");
+      // Both watch by now or soon: the second must show what began before it came.
+      signal("SUCCESS");
+      assertThat(first.get().code()).as(first.get().err()).isZero();
+      assertThat(second.get().code()).as(second.get().err()).isZero();
+      assertThat(second.get().out())
+          .contains("wait for the operation in progress (UPDATE_IN_PROGRESS)")
+          .contains("UPDATE_IN_PROGRESS           " + work.stackName() + "/" + work.stackName())
+          .contains("is up to date");
+    }
+  }
+
+  @Test
+  void ofTwoDeployersAtOnceOneWinsAndTheOtherSaysSo() throws Exception {
+    template(WAITING.formatted(60));
+    assertThat(work.parameters().code() + work.sync().code()).isZero();
+    Workplace.Ran waiting = work.deploy("--no-execute");
+    String name = waiting.out().replaceAll("(?s).*change set (deployer-\\S+) waits.*", "$1");
+    try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
+      Future<Workplace.Ran> winner = threads.submit((Callable<Workplace.Ran>) work::deploy);
+      awaitStatus("UPDATE_IN_PROGRESS");
+      Workplace.Ran loser = work.run("execute", name);
+      assertThat(loser.code()).isEqualTo(3);
+      assertThat(loser.err())
+          .contains("has no change set " + name, "another deployment was executed first");
+      signal("SUCCESS");
+      assertThat(winner.get().code()).as(winner.get().err()).isZero();
+    }
+  }
+
+  @Test
+  void tellsTheSignalThatFailedAsTheFirstCause() throws Exception {
+    template(WAITING.formatted(60));
+    assertThat(work.parameters().code() + work.sync().code()).isZero();
+    try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
+      Future<Workplace.Ran> deploy = threads.submit((Callable<Workplace.Ran>) work::deploy);
+      signal("FAILURE");
+      assertThat(deploy.get().code()).isEqualTo(1);
+      assertThat(deploy.get().err())
+          .contains("templates/main.yaml:", "Wait (AWS::CloudFormation::WaitCondition)");
+    }
+  }
+
+  /** A failed update whose rollback fails too: the nested stack's old template is gone. */
+  private void failRollback() throws Exception {
+    String old =
+        work.read("build/parameters.json").replaceAll("(?s).*\"contentHash\" : \"(\\w+)\".*", "$1");
+    work.write(
+        "templates/nested.yaml",
+        DeployTest.NESTED.replace(
+            "LogGroupName: !Sub \"${Prefix}-log\"",
+            "LogGroupName: !Sub \"${Prefix}-log\", RetentionInDays: 7"));
+    template(
+        WAITING.formatted(60).replace("Wait:\n    Type", "Wait:\n    DependsOn: Nested\n    Type"));
+    assertThat(work.parameters().code() + work.sync().code()).isZero();
+    try (ExecutorService threads = Executors.newSingleThreadExecutor();
+        Session session = work.session()) {
+      Future<Workplace.Ran> deploy =
+          threads.submit(() -> work.deploy("--allow-replace", "Nested/Log"));
+      awaitResource("Wait");
+      session
+          .s3()
+          .deleteObject(r -> r.bucket("templates").key("templates/" + old + "/nested.yaml"));
+      signal("FAILURE");
+      assertThat(deploy.get().code()).isEqualTo(1);
+      assertThat(deploy.get().err()).contains("is UPDATE_ROLLBACK_FAILED");
+    }
+  }
+
+  @Test
+  void continuesAFailedRollbackOnceItsCauseIsGone() throws Exception {
+    failRollback();
+    assertThat(work.run("recover", "--retain", "Nested").err())
+        .contains("--retain does not go with a stack that is UPDATE_ROLLBACK_FAILED");
+    assertThat(work.run("recover", "--dry-run").out()).contains("continue the failed rollback");
+    Workplace.Ran stuck = work.run("recover");
+    assertThat(stuck.code()).as("the template is still gone: " + stuck.err()).isEqualTo(1);
+    Workplace.Ran again = work.deploy();
+    assertThat(again.code()).isEqualTo(1);
+    assertThat(again.err()).contains("run deployer recover --skip LOGICAL_ID");
+    template("");
+    work.write("templates/nested.yaml", DeployTest.NESTED);
+    // Synchronises the old templates, then continues the rollback without being told.
+    Workplace.Ran repaired = work.all();
+    assertThat(repaired.code()).as(repaired.err()).isZero();
+    assertThat(repaired.out()).contains("continue the failed rollback");
+    assertThat(repaired.calls()).contains("cloudformation:ContinueUpdateRollback");
+  }
+
+  @Test
+  void skipsAResourceThatCannotBeRolledBack() throws Exception {
+    failRollback();
+    Workplace.Ran recovered = work.run("recover", "--skip", "Nested");
+    assertThat(recovered.code()).as(recovered.err()).isZero();
+    assertThat(status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
+  }
+
+  @Test
+  void recoverSaysThatThereIsNothingToRecover() {
+    assertThat(work.run("recover").out())
+        .contains("nothing to recover: the stack is CREATE_COMPLETE");
+  }
+
+  @Test
+  void recoverDeletesAStackThatWasOnlyReviewed() {
+    Workplace other = Emulators.workplace(aws, folder, work.environment() + "b");
+    assertThat(other.publish(Emulators.image(other, "b-" + other.environment())).code()).isZero();
+    assertThat(other.all("--no-execute").code()).isZero();
+    assertThat(other.run("status").out()).contains("REVIEW_IN_PROGRESS");
+    Workplace.Ran recovered = other.run("recover");
+    assertThat(recovered.code()).as(recovered.err()).isZero();
+    assertThat(other.run("status").out()).contains("absent");
+  }
+
+  @Test
+  void showsWhatWasChangedBehindCloudFormationsBack() {
+    Workplace.Ran clean = work.run("drift");
+    assertThat(clean.code()).as(clean.err()).isZero();
+    assertThat(clean.out()).contains("is as its templates say");
+    Set<String> expected = RecordedCalls.declared("drift");
+    expected.remove("sts:AssumeRole");
+    assertThat(clean.calls()).isEqualTo(expected);
+    String bucket = "drifts-" + work.environment();
+    template(
+        """
+          Data:
+            Type: AWS::S3::Bucket
+            Properties: {BucketName: %s}
+        """
+            .formatted(bucket));
+    assertThat(work.all().code()).isZero();
+    try (Session session = work.session()) {
+      session.s3().deleteBucket(r -> r.bucket(bucket));
+    }
+    Workplace.Ran drifted = work.run("drift");
+    assertThat(drifted.code()).isEqualTo(5);
+    assertThat(drifted.out()).contains(work.stackName() + "/Data (AWS::S3::Bucket) DELETED");
+  }
+}
