@@ -35,31 +35,21 @@ buildah_here() {
   buildah --root "$work/storage" --runroot /run/containers --storage-driver overlay "$@"
 }
 
-# from_folder SOURCE TARGET NAME [CONFIGURATION…]
-from_folder() {
-  local source=$1 target=$2 name=$3 container mounted
-  shift 3
-  container=$(buildah_here from scratch)
-  # Not with buildah's add, which gives every file to root.
-  mounted=$(buildah_here mount "$container")
-  mkdir -p "$mounted$target"
-  cp -a "$source/." "$mounted$target"
-  buildah_here umount "$container" >/dev/null
-  if (($#)); then buildah_here config "$@" "$container"; fi
-  buildah_here commit --quiet "$container" "$name" >/dev/null
-  buildah_here rm "$container" >/dev/null
-}
-
 sign_releases
 echo "step The base image"
-from_folder "$base" "" localhost/base:stand-in \
+container=$(buildah_here from scratch)
+# Not with buildah's add, which gives every file to root.
+cp -a "$base/." "$(buildah_here mount "$container")"
+buildah_here config --user jenkins --workingdir /home/jenkins \
   --env JAVA_HOME=/opt/java/openjdk --env LANG=C.UTF-8 --env AGENT_WORKDIR=/home/jenkins/agent \
   --env PATH=/opt/java/openjdk/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
-  --user jenkins --workingdir /home/jenkins --entrypoint '["/usr/local/bin/jenkins-agent"]'
-from_folder "$deployer" /deployer localhost/deployer:stand-in
+  --entrypoint '["/usr/local/bin/jenkins-agent"]' "$container"
+buildah_here commit --quiet --rm "$container" localhost/base:stand-in >/dev/null
+mkdir "$work/deployer"
+cp -a "$deployer" "$work/deployer/deployer"
 echo "step The Dockerfile"
 buildah_here bud --pull-never --format docker --file "$dockerfile" --tag localhost/agent:rehearsed \
-  --build-arg BASE_IMAGE=localhost/base:stand-in --build-arg DEPLOYER=localhost/deployer:stand-in \
+  --build-context deployer="$work/deployer" --build-arg BASE_IMAGE=localhost/base:stand-in \
   --build-arg MAVEN_IMAGE=localhost/base:stand-in --build-arg VERSIONS=stand-in/ "$context"
 echo "step Unpacking"
 container=$(buildah_here from --pull-never localhost/agent:rehearsed)

@@ -15,13 +15,15 @@ contents() {
     -o -printf '%P %y %m\n' \) | LC_ALL=C sort
 }
 
+# Touches the folder, so that its age is the time since somebody asked for it.
 cached() {
-  [[ -f $1/$2/contents ]] && contents "$1/$2/system" | cmp --quiet - "$1/$2/contents"
+  [[ -f $1/$2/contents ]] && contents "$1/$2/system" | cmp --quiet - "$1/$2/contents" &&
+    touch "$1/$2"
 }
 
-# Trees of other recipes that nobody used for two weeks go, unless somebody still runs on them.
+# Trees of the same kind that nobody asked for since yesterday go, unless somebody still runs on them.
 forget_others() {
-  find "$1" -mindepth 1 -maxdepth 1 -type d -name '[!.]*' -not -name "$2" -mtime +14 \
+  find "$1" -mindepth 1 -maxdepth 1 -type d -name "${2%-*}-*" -not -name "$2" -mtime +0 \
     -exec flock --exclusive --nonblock {} rm -rf --one-file-system -- {} \;
 }
 
@@ -47,7 +49,6 @@ ensure() {
     mv "$folder" "$trees/$name"
     forget_others "$trees" "$name"
   fi
-  touch "$trees/$name"
   echo "tree $trees/$name/system"
 }
 

@@ -2,19 +2,20 @@ package delivery.machine;
 
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import delivery.host.cache.Cache;
+import delivery.host.cache.CacheException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Map;
 
 /** The project's cache, and whether machines can boot here. */
 final class TestHost {
   private TestHost() {}
 
   /** Machines in the project's own cache; skips the test where this host can have none. */
-  static Machines machines() throws InterruptedException {
-    return requireAvailable(machinesIn(cache(System.getenv())));
+  static Machines machines() throws CacheException, InterruptedException {
+    return requireAvailable(machinesIn(cache()));
   }
 
   /** Machines in a folder of their own that share the project's cached trees. */
@@ -22,9 +23,10 @@ final class TestHost {
     return new Machines(folder, Installation.ALLOWED, InstantSource.system(), sentence -> {});
   }
 
-  static Path withCachedTrees(Path folder) throws IOException, InterruptedException {
+  static Path withCachedTrees(Path folder)
+      throws IOException, CacheException, InterruptedException {
     machines();
-    Path trees = Files.createDirectories(cache(System.getenv()).resolve("machine/trees"));
+    Path trees = Files.createDirectories(cache().resolve("machine/trees"));
     Files.createSymbolicLink(
         Files.createDirectories(folder.resolve("machine")).resolve("trees"), trees);
     return folder;
@@ -37,13 +39,7 @@ final class TestHost {
     };
   }
 
-  private static Path cache(Map<String, String> environment) {
-    String own = environment.get("APP_DELIVERY_CACHE");
-    if (own != null) {
-      return Path.of(own);
-    }
-    String caches = environment.get("XDG_CACHE_HOME");
-    return (caches != null ? Path.of(caches) : Path.of(System.getProperty("user.home"), ".cache"))
-        .resolve("app-delivery");
+  private static Path cache() throws CacheException {
+    return Cache.of(System.getenv(), sentence -> {}).root();
   }
 }

@@ -90,16 +90,11 @@ public final class AgentImages {
    * @throws MachineException with the failed step's last words, and the build's log
    */
   public AgentImage build(AgentImageSource source) throws MachineException, InterruptedException {
-    switch (availability(source)) {
-      case Availability.Unavailable no ->
-          throw new MachineException(no.reason() + ". " + no.remedy());
-      case Availability.Available yes ->
-          new PackageInstallation(host, progress).install(yes.packagesToInstall());
-    }
     try {
       Path laidOut = scripts.layOut(folder.resolve("scripts"));
       CachedTree image = tree(laidOut, imageRecipe(source, laidOut));
       if (!image.intact()) {
+        installMissing(source);
         tree(laidOut, baseRecipe()).ensure();
         Path context = context(image);
         try {
@@ -112,6 +107,16 @@ public final class AgentImages {
       return AgentImage.read(host, laidOut, folder.resolve("runs"), image.folder(), source);
     } catch (IOException failed) {
       throw new MachineException("The agent's image cannot be built: " + failed, failed);
+    }
+  }
+
+  private void installMissing(AgentImageSource source)
+      throws MachineException, InterruptedException {
+    switch (availability(source)) {
+      case Availability.Unavailable no ->
+          throw new MachineException(no.reason() + ". " + no.remedy());
+      case Availability.Available yes ->
+          new PackageInstallation(host, progress).install(yes.packagesToInstall());
     }
   }
 
@@ -141,7 +146,7 @@ public final class AgentImages {
     for (String name : DOCKERFILE_INPUTS) {
       inputs.append(Files.readString(source.agentFolder().resolve(name)));
     }
-    inputs.append(StandInReleases.sha256(Files.readAllBytes(source.packer())));
+    inputs.append(StandInReleases.sha256(source.packer()));
     String name = "agent-image-" + scripts.digest(List.of("agent-image.bash"), inputs.toString());
     TreeRecipe recipe =
         new TreeRecipe(name, "the agent's image", "agent-image.bash", List.of(), 3L << 30);

@@ -1,8 +1,8 @@
 package delivery.machine.image;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -20,6 +20,13 @@ import java.util.regex.Pattern;
  * of them. {@code agent-image.bash} signs it, so the Dockerfile's verification runs as it is.
  */
 final class StandInReleases {
+  /** A file of an archive, executable. */
+  private sealed interface Program {
+    record Copy(Path from) implements Program {}
+
+    record Script(String text) implements Program {}
+  }
+
   private static final String IN_THE_BUILD = "file:///downloads/";
 
   private final String versions;
@@ -40,7 +47,7 @@ final class StandInReleases {
   void write(Path folder, Path packer) throws IOException {
     Files.writeString(folder.resolve("versions.env"), redirected());
     Path releases = folder.resolve("releases");
-    product(releases, "packer", pinned("PACKER_VERSION"), "packer", Files.readAllBytes(packer));
+    product(releases, "packer", pinned("PACKER_VERSION"), "packer", new Program.Copy(packer));
     String plugin = pinned("PACKER_PLUGIN_AMAZON_VERSION");
     product(
         releases,
@@ -73,19 +80,20 @@ final class StandInReleases {
     return line.group(1);
   }
 
-  private void product(Path releases, String product, String version, String file, byte[] content)
+  private void product(Path releases, String product, String version, String file, Program content)
       throws IOException {
     Path folder = releases.resolve(product).resolve(version);
     String archive = "%s_%s_linux_%s.zip".formatted(product, version, architecture);
     zip(folder.resolve(archive), Map.of(file, content));
     Files.writeString(
         folder.resolve("%s_%s_SHA256SUMS".formatted(product, version)),
-        sha256(Files.readAllBytes(folder.resolve(archive))) + "  " + archive + "\n");
+        sha256(folder.resolve(archive)) + "  " + archive + "\n");
   }
 
   /** A program that knows its version and refuses everything else, naming what it stands for. */
-  private static byte[] refusing(String name, String version) {
-    return """
+  private static Program refusing(String name, String version) {
+    return new Program.Script(
+        """
         #!/bin/sh
         if [ "$1" = --version ]; then
           echo '%1$s/%2$s stand-in'
@@ -94,11 +102,10 @@ final class StandInReleases {
         echo '%1$s: a stand-in in a rehearsed image; the true image holds %1$s %2$s' >&2
         exit 1
         """
-        .formatted(name, version)
-        .getBytes(StandardCharsets.UTF_8);
+            .formatted(name, version));
   }
 
-  private static void zip(Path archive, Map<String, byte[]> programs) throws IOException {
+  private static void zip(Path archive, Map<String, Program> programs) throws IOException {
     Files.createDirectories(archive.getParent());
     Map<String, ?> options =
         Map.of(
@@ -111,18 +118,26 @@ final class StandInReleases {
             "true");
     URI address = URI.create("jar:" + archive.toUri());
     try (FileSystem zip = FileSystems.newFileSystem(address, options)) {
-      for (Map.Entry<String, byte[]> program : programs.entrySet()) {
+      for (Map.Entry<String, Program> program : programs.entrySet()) {
         Path file = zip.getPath("/" + program.getKey());
         Files.createDirectories(file.getParent());
-        Files.write(file, program.getValue());
+        switch (program.getValue()) {
+          case Program.Copy(Path from) -> Files.copy(from, file);
+          case Program.Script(String text) -> Files.writeString(file, text);
+        }
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
       }
     }
   }
 
-  static String sha256(byte[] content) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+  static String sha256(Path file) throws IOException {
+    try (InputStream content = Files.newInputStream(file)) {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      byte[] block = new byte[1 << 16];
+      for (int read = content.read(block); read >= 0; read = content.read(block)) {
+        digest.update(block, 0, read);
+      }
+      return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException("every Java has SHA-256", impossible);
     }
