@@ -36,5 +36,5 @@ install -D --owner=root --group=root --mode=0755 "$here/../$binary" /opt/app/bin
 echo "install: creating the user and starting the service"
 systemd-sysusers /etc/sysusers.d/app.conf
 systemctl daemon-reload
-systemctl --quiet enable app.service ssh-host-keys.service
+systemctl --quiet enable app.service app-journal.service ssh-host-keys.service
 systemctl restart app.service

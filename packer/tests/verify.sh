@@ -82,7 +82,9 @@ expect 'only root can change what is installed' nothing writable_by_others
 expect 'the service is confined (exposure at most 1.2 of 10)' \
   systemd-analyze security --offline=true --threshold=12 --no-pager /etc/systemd/system/app.service
 expect 'new host keys will be made on first start' systemctl is-enabled ssh-host-keys.service
+expect 'the journal will be sent once user data says where to' systemctl is-enabled app-journal.service
 expect 'signal-ready can be run' test -x /usr/local/lib/app/signal-ready
+expect 'ship-journal can be run' test -x /usr/local/lib/app/ship-journal
 expect 'curl can sign requests' sh -c 'curl --help all | grep -q aws-sigv4'
 expect 'no credentials lie around' nothing secrets
 expect 'no private keys lie around' nothing private_keys

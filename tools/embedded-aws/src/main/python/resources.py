@@ -21,8 +21,9 @@ def derive(permission: str, response: Any) -> str:
         # A stack's ARN ends with an id that the caller does not know: policies write `stack/NAME/*`.
         return f"{prefix}:stack/{stack}/" if stack else UNKNOWN
     if service == "logs":
-        group = _text(response, "logGroupName")
-        return f"{prefix}:log-group:{group}" if group else UNKNOWN
+        group, stream = _text(response, "logGroupName"), _text(response, "logStreamName")
+        # CreateLogStream, too, is allowed by policies that end with `:*` after the group's name.
+        return f"{prefix}:log-group:{group}" + (f":log-stream:{stream}" if stream else "") if group else UNKNOWN
     if service == "ecr":
         repository = _text(response, "repositoryName")
         return f"{prefix}:repository/{repository}" if repository else UNKNOWN

@@ -143,6 +143,23 @@ final class EmulatedAccount implements AutoCloseable {
     }
   }
 
+  /** ARN of a role of a stack whose name begins so, as nested stacks' names do. */
+  String roleArn(String stackPrefix, String logicalId) {
+    String stack =
+        cloudFormation.describeStacks().stacks().stream()
+            .map(Stack::stackName)
+            .filter(name -> name.startsWith(stackPrefix))
+            .findFirst()
+            .orElseThrow();
+    String role =
+        cloudFormation.describeStackResources(r -> r.stackName(stack)).stackResources().stream()
+            .filter(resource -> logicalId.equals(resource.logicalResourceId()))
+            .map(StackResource::physicalResourceId)
+            .findFirst()
+            .orElseThrow();
+    return "arn:aws:iam::" + sts.getCallerIdentity().account() + ":role/" + role;
+  }
+
   /** Types of the resources that exist in this account's stacks. */
   Set<String> resourceTypes() {
     Set<String> types = new TreeSet<>();
