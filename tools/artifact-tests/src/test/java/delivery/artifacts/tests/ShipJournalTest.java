@@ -31,7 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The image's ship-journal. The instance's surroundings are answered by a local server; the journal
- * is a program of that name, which prints entries as systemd 252 does and ends.
+ * is a program of that name, which prints entries as systemd 252 does, and fails when it has none
+ * left.
  */
 class ShipJournalTest {
   private static final String METADATA = "/latest/meta-data/";
@@ -66,7 +67,7 @@ class ShipJournalTest {
 
     Completed shipped = ship();
 
-    assertThat(shipped.errors()).contains("journalctl ended");
+    assertThat(shipped.errors()).contains("journalctl failed");
     assertThat(targets)
         .containsExactly("Logs_20140328.CreateLogStream", "Logs_20140328.PutLogEvents");
     Map<String, Object> batch = JSON.std.mapFrom(bodies.getLast());
@@ -89,16 +90,19 @@ class ShipJournalTest {
   }
 
   @Test
-  void startsWithTheBootAndGoesOnAfterWhatArrived() throws Exception {
+  void startsAtTheBeginningAndGoesOnAfterWhatArrived() throws Exception {
     journal(entry("\"x\"", 7, 1_700_000_000_000_000L));
 
     ship();
+    journal(entry("\"y\"", 8, 1_700_000_000_000_000L));
     ship();
 
     assertThat(Files.readAllLines(folder.resolve("arguments")))
         .satisfiesExactly(
-            first -> assertThat(first).contains("--boot").doesNotContain("--after-cursor"),
-            second -> assertThat(second).contains("--after-cursor=s=a;i=7"));
+            first -> assertThat(first).doesNotContain("cursor"),
+            second -> assertThat(second).endsWith(" --after-cursor=s=a;i=7"),
+            restarted -> assertThat(restarted).endsWith(" --after-cursor=s=a;i=7"),
+            last -> assertThat(last).endsWith(" --after-cursor=s=a;i=8"));
   }
 
   @Test
@@ -194,7 +198,12 @@ class ShipJournalTest {
     Path program = Files.createDirectories(folder.resolve("bin")).resolve("journalctl");
     Files.writeString(
         program,
-        "#!/bin/sh\necho \"$*\" >> '%1$s/arguments'\ncat '%1$s/entries'\n".formatted(folder));
+        """
+        #!/bin/sh
+        echo "$*" >> '%1$s/arguments'
+        cat '%1$s/entries' && rm '%1$s/entries'
+        """
+            .formatted(folder));
     assertThat(program.toFile().setExecutable(true)).isTrue();
   }
 
