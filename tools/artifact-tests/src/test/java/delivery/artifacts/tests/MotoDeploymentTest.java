@@ -36,7 +36,6 @@ class MotoDeploymentTest {
       Set.of(
           "AWS::AutoScaling::ScalingPolicy",
           "AWS::CloudWatch::Alarm",
-          "AWS::S3::BucketPolicy",
           "AWS::SecretsManager::Secret");
 
   @TempDir static Path folder;
