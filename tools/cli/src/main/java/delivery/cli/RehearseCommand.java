@@ -57,6 +57,12 @@ final class RehearseCommand implements Callable<Integer> {
   @Option(names = "--param", paramLabel = "NAME=VALUE", description = "Another build parameter.")
   private Map<String, String> parameters = Map.of();
 
+  @Option(
+      names = "--root",
+      paramLabel = "DIR",
+      description = "The repository to rehearse; by default the one that ./bootstrap belongs to.")
+  private @Nullable Path repository;
+
   @Option(names = "--verbose", description = "Show what every step prints.")
   private boolean verbose;
 
@@ -81,11 +87,13 @@ final class RehearseCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Terminal terminal = Terminals.of(spec);
-    Path root = Path.of(System.getProperty("repository.root", ".")).toAbsolutePath().normalize();
+    Path home = Path.of(System.getProperty("repository.root", ".")).toAbsolutePath().normalize();
+    Path root = repository == null ? home : repository.toAbsolutePath().normalize();
     Path folder = output == null ? root.resolve("build/rehearsal") : output.toAbsolutePath();
     RehearsalRequest request =
         new RehearsalRequest(
             root,
+            home.resolve("cd/deployer/target/deployer"),
             environments,
             Optional.ofNullable(amiId),
             parameters,

@@ -9,6 +9,7 @@ import java.util.Optional;
  * What to rehearse.
  *
  * @param root the repository, rehearsed in its current state, uncommitted changes included
+ * @param deployer folder of the deployer's distribution, with {@code bin/deployer}
  * @param environments where to deploy, in order; the first build makes the image, the later ones
  *     promote it
  * @param amiId an image to deploy instead of building one
@@ -20,6 +21,7 @@ import java.util.Optional;
  */
 public record RehearsalRequest(
     Path root,
+    Path deployer,
     List<String> environments,
     Optional<String> amiId,
     Map<String, String> parameters,

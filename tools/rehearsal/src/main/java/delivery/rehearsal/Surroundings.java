@@ -64,7 +64,7 @@ final class Surroundings implements AutoCloseable {
       Future<MachineStage> machine =
           side.submit(() -> MachineStage.open(request, cache, clock, events));
       Future<AgentPrograms> programs =
-          side.submit(() -> AgentPrograms.find(request.root(), cache, folder, hostVariables));
+          side.submit(() -> AgentPrograms.find(request.deployer(), cache, folder, hostVariables));
       boolean whole = false;
       List<AutoCloseable> started = new ArrayList<>();
       try {

@@ -22,24 +22,22 @@ import java.util.Map;
  */
 public record AgentPrograms(List<Path> folders) {
 
-  /** The deployer's distribution, which the build makes. */
-  private static final String DEPLOYER = "cd/deployer/target/deployer/bin";
-
   /**
    * Finds or fetches them.
    *
+   * @param distribution folder of the deployer's distribution
    * @throws RehearsalRefused when one can be had in no way, with the command to get it
    */
   public static AgentPrograms find(
-      Path root, Cache cache, RunFolder folder, Map<String, String> hostVariables)
+      Path distribution, Cache cache, RunFolder folder, Map<String, String> hostVariables)
       throws RehearsalRefused, CacheException, IOException, InterruptedException {
     List<Path> folders = new ArrayList<>();
-    Path deployer = root.resolve(DEPLOYER);
-    if (!Files.isExecutable(deployer.resolve("deployer"))) {
+    Path deployer = distribution.resolve("bin/deployer");
+    if (!Files.isExecutable(deployer)) {
       throw new RehearsalRefused(
-          DEPLOYER + "/deployer does not exist; build it with ./bootstrap --help");
+          deployer + " does not exist; build it with mvn -DskipTests package");
     }
-    folders.add(deployer);
+    folders.add(deployer.resolveSibling(""));
     if (!isOnPath("aws", hostVariables)) {
       folders.add(PythonTools.awsCli(cache).programs());
     }

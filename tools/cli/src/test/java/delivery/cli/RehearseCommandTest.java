@@ -1,0 +1,193 @@
+package delivery.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The whole of it for real: this repository, the emulator, Packer, the machine, the deployer. */
+class RehearseCommandTest {
+  private static final Path HOME =
+      Path.of(System.getProperty("repository.root", "../..")).toAbsolutePath().normalize();
+
+  @TempDir Path folder;
+
+  private record Run(int status, String results, String messages) {}
+
+  @Test
+  void buildsDeploysAndPromotesTheVeryImageThatPackerMade() throws Exception {
+    Path json = folder.resolve("out.json");
+    Run run = rehearse("--environment", "dev,staging", "--json", json.toString());
+
+    assertThat(run.status()).as(run.messages()).isZero();
+    Map<String, Object> report = JSON.std.mapFrom(json.toFile());
+    assertThat(report).containsEntry("result", "SUCCESS");
+    assertThat(report.get("ami")).asString().startsWith("ami-");
+    assertThat(list(report, "builds")).hasSize(2);
+    for (Map<String, Object> build : list(report, "builds")) {
+      assertThat(build).containsEntry("ami", report.get("ami"));
+      assertThat(map(build, "parameter")).containsEntry("value", report.get("ami"));
+      assertThat(map(build, "stack")).containsEntry("status", "CREATE_COMPLETE");
+      assertThat(list(build, "instances"))
+          .isNotEmpty()
+          .allSatisfy(each -> assertThat(each).containsEntry("imageId", report.get("ami")));
+    }
+    assertThat(list(list(report, "builds").get(1), "stages"))
+        .anySatisfy(
+            stage ->
+                assertThat(stage)
+                    .containsEntry("name", "Build AMI")
+                    .containsEntry("status", "SKIPPED"));
+    assertThat(Files.readString(folder.resolve("output/report.html")))
+        .contains(String.valueOf(report.get("ami")))
+        .doesNotContain("src=\"http")
+        .doesNotContain("href=\"http");
+    Map<String, Object> machine = map(report, "machine");
+    assumeTrue(Boolean.TRUE.equals(machine.get("used")), () -> "no machine here: " + machine);
+    assertThat(machine).containsEntry("health", 200);
+  }
+
+  @Test
+  void aDeniedCallFailsItsStageAndNamesTheAction() throws Exception {
+    Path copy = copyOfTheRepository();
+    edit(copy, "cloudformation/deploy-role.yaml", "ssm:PutParameter", "ssm:AddTagsToResource");
+    Path json = folder.resolve("out.json");
+    Run run = rehearse("--root", copy.toString(), "--json", json.toString());
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(failedStages(json)).containsExactly("Publish AMI id");
+    assertThat(run.messages()).contains("ssm:PutParameter");
+  }
+
+  @Test
+  void aServiceThatAnswersWronglyFailsWhereTheImageIsVerified() throws Exception {
+    Path copy = copyOfTheRepository();
+    edit(
+        copy,
+        "packer/provision/conf/etc/systemd/system/app.service",
+        "ExecStart=",
+        "ExecStart=-/bin/false #");
+    Path json = folder.resolve("out.json");
+    Run run = rehearse("--root", copy.toString(), "--json", json.toString());
+    assumeTrue(
+        Boolean.TRUE.equals(map(JSON.std.mapFrom(json.toFile()), "machine").get("used")),
+        "no machine here");
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(failedStages(json)).containsExactly("Build AMI");
+  }
+
+  @Test
+  void anUnknownStepIsRefusedAtItsLineBeforeAnythingRuns() throws Exception {
+    Path copy = copyOfTheRepository();
+    edit(copy, "Jenkinsfile", "sh 'cd/deploy-wrapper.sh sync'", "shh 'cd/deploy-wrapper.sh sync'");
+    Run run = rehearse("--root", copy.toString());
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.messages()).contains("Jenkinsfile:").contains("shh").doesNotContain("Build 1");
+  }
+
+  @Test
+  void aBrokenJenkinsfileIsRefusedWithItsPlace() throws Exception {
+    Path copy = copyOfTheRepository();
+    edit(copy, "Jenkinsfile", "stage('Deploy') {", "stage('Deploy' {");
+    Run run = rehearse("--root", copy.toString());
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.messages()).containsPattern("Jenkinsfile:\\d+:\\d+: ");
+  }
+
+  @Test
+  void anUnknownEnvironmentIsRefusedWithThoseThereAre() throws Exception {
+    Run run = rehearse("--environment", "moon");
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.messages()).contains("cd/environments/moon.yaml").contains("dev, production");
+  }
+
+  @Test
+  void aMissingTemplateIsRefused() throws Exception {
+    Path copy = copyOfTheRepository();
+    Files.delete(copy.resolve("cloudformation/bootstrap.yaml"));
+    Run run = rehearse("--root", copy.toString());
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.messages()).contains("cloudformation/bootstrap.yaml: no such file");
+  }
+
+  private Run rehearse(String... arguments) throws IOException {
+    List<String> words = new ArrayList<>(List.of("rehearse"));
+    words.addAll(List.of(arguments));
+    words.addAll(List.of("--output", folder.resolve("output").toString()));
+    StringWriter results = new StringWriter();
+    StringWriter messages = new StringWriter();
+    CommandLine line = Main.commandLine();
+    line.setOut(new PrintWriter(results, true)).setErr(new PrintWriter(messages, true));
+    int status = line.execute(words.toArray(String[]::new));
+    return new Run(status, results.toString(), messages.toString());
+  }
+
+  private Path copyOfTheRepository() throws IOException {
+    Path copy = folder.resolve("copy");
+    for (String part :
+        List.of(
+            "Jenkinsfile",
+            "app",
+            "cd",
+            "cloudformation",
+            "jcasc",
+            "jenkins-docker",
+            "jobs",
+            "packer")) {
+      Path from = HOME.resolve(part);
+      try (var walk = Files.walk(from)) {
+        for (Path file : walk.filter(Files::isRegularFile).toList()) {
+          if (file.toString().contains("/cd/deployer/")) {
+            continue;
+          }
+          Path to = copy.resolve(HOME.relativize(file).toString());
+          Files.createDirectories(to.resolveSibling("."));
+          Files.copy(file, to, StandardCopyOption.COPY_ATTRIBUTES);
+        }
+      }
+    }
+    return copy;
+  }
+
+  private static void edit(Path root, String file, String found, String replaced)
+      throws IOException {
+    Path path = root.resolve(file);
+    String text = Files.readString(path);
+    assertThat(text).contains(found);
+    Files.writeString(path, text.replaceFirst(java.util.regex.Pattern.quote(found), replaced));
+  }
+
+  private static List<String> failedStages(Path json) throws IOException {
+    return list(JSON.std.mapFrom(json.toFile()), "stages").stream()
+        .filter(stage -> "FAILURE".equals(stage.get("status")))
+        .map(stage -> String.valueOf(stage.get("name")))
+        .toList();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> map(Map<String, Object> from, String key) {
+    return (Map<String, Object>) java.util.Objects.requireNonNull(from.get(key));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<Map<String, Object>> list(Map<String, Object> from, String key) {
+    return (List<Map<String, Object>>) java.util.Objects.requireNonNull(from.get(key));
+  }
+}
