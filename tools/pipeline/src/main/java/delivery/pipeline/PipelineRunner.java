@@ -36,6 +36,15 @@ public final class PipelineRunner {
   }
 
   /**
+   * Looks for everything that {@link #run} would refuse, for callers that prepare much before it.
+   *
+   * @throws RunRefusedException with every place that is in the way
+   */
+  public void admit(Pipeline pipeline) throws RunRefusedException {
+    Admission.check(pipeline, new StepLibrary());
+  }
+
+  /**
    * Runs one build on the calling thread.
    *
    * <p>Interrupting the thread aborts the build as a user of Jenkins would: running scripts are

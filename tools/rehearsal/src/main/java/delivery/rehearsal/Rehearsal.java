@@ -69,6 +69,7 @@ public final class Rehearsal {
     Instant start = clock.instant();
     RepositoryInputs inputs =
         RepositoryInputs.read(new SourceTree(request.root()), request.environments());
+    admit(inputs);
     try (RunFolder folder = RunFolder.create(cache.root().resolve("runs"));
         Surroundings surroundings =
             Surroundings.open(request, inputs, cache, folder, clock, hostVariables, events)) {
@@ -89,6 +90,15 @@ public final class Rehearsal {
       }
     } catch (EmulatorException | CacheException | MachineException unavailable) {
       throw new RehearsalRefused(String.valueOf(unavailable.getMessage()), unavailable);
+    }
+  }
+
+  // Before minutes are spent on what the pipeline stands on.
+  private void admit(RepositoryInputs inputs) throws RehearsalRefused {
+    try {
+      new PipelineRunner(clock).admit(inputs.pipeline());
+    } catch (RunRefusedException refused) {
+      throw new RehearsalRefused(String.valueOf(refused.getMessage()), refused);
     }
   }
 

@@ -1,0 +1,140 @@
+package delivery.pipeline.build;
+
+import delivery.artifacts.pipeline.Pipeline;
+import delivery.pipeline.Result;
+import delivery.pipeline.RunSettings;
+import delivery.pipeline.console.Console;
+import delivery.pipeline.machine.StrandMachine;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** One build that runs: what its branches share. Touched only in turn. */
+public final class Build {
+  private final Pipeline pipeline;
+  private final RunSettings settings;
+  private final Console console;
+  private final StrandMachine<Context> machine;
+  private final Map<String, Object> parameters;
+  private final Instant started;
+  private final Map<String, String> environment = new TreeMap<>();
+  private final Set<Interrupted.Cause> toldCauses = new HashSet<>();
+  private final Workspaces workspaces;
+  private Optional<Result> result = Optional.empty();
+  private Optional<String> description = Optional.empty();
+  private String displayName;
+  private long lastStep;
+
+  public Build(
+      Pipeline pipeline,
+      RunSettings settings,
+      Map<String, Object> parameters,
+      Console console,
+      StrandMachine<Context> machine) {
+    this.pipeline = pipeline;
+    this.settings = settings;
+    this.parameters = Map.copyOf(parameters);
+    this.console = console;
+    this.machine = machine;
+    this.started = console.now();
+    this.displayName = "#" + settings.build();
+    this.workspaces = new Workspaces(settings);
+  }
+
+  public Pipeline pipeline() {
+    return pipeline;
+  }
+
+  public RunSettings settings() {
+    return settings;
+  }
+
+  public Console console() {
+    return console;
+  }
+
+  public StrandMachine<Context> machine() {
+    return machine;
+  }
+
+  /** What surrounds the branch whose turn it is. */
+  public Context context() {
+    return machine.current().context();
+  }
+
+  /** Values by name, as {@code params} shows them. */
+  public Map<String, Object> parameters() {
+    return parameters;
+  }
+
+  public Instant started() {
+    return started;
+  }
+
+  public Workspaces workspaces() {
+    return workspaces;
+  }
+
+  /** Variables that the pipeline set with {@code env.NAME = value}. */
+  public Map<String, String> environment() {
+    return environment;
+  }
+
+  public Set<Interrupted.Cause> toldCauses() {
+    return toldCauses;
+  }
+
+  public Optional<Result> result() {
+    return result;
+  }
+
+  /** SUCCESS as long as nothing was set. */
+  public Result currentResult() {
+    return result.orElse(Result.SUCCESS);
+  }
+
+  /** Makes the result worse; a better one is ignored. */
+  public void worsen(Result other) {
+    if (result.isEmpty() || other.isWorseThan(result.get())) {
+      result = Optional.of(other);
+    }
+  }
+
+  /** Sets the result whatever it was, for the time of a post condition. */
+  public void force(Optional<Result> other) {
+    result = other;
+  }
+
+  public Optional<String> description() {
+    return description;
+  }
+
+  public void describe(String text) {
+    description = Optional.of(text);
+  }
+
+  public String displayName() {
+    return displayName;
+  }
+
+  public void rename(String name) {
+    displayName = name;
+  }
+
+  public long nextStep() {
+    return ++lastStep;
+  }
+
+  /** Prints a line of a step. */
+  public void print(String text) {
+    console.print(context().voice(), text);
+  }
+
+  /** Prints {@code ERROR: text} as a step's line. */
+  public void error(String text) {
+    print("ERROR: " + text);
+  }
+}

@@ -1,0 +1,11 @@
+package delivery.pipeline.build;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * An agent that was given to the pipeline.
+ *
+ * @param environment what the agent brings, {@code WORKSPACE} and {@code NODE_NAME} included
+ */
+public record Node(String name, Path workspace, Map<String, String> environment) {}
