@@ -33,6 +33,7 @@ public final class ControllerDown {
 
   /** Asks the process to end, and ends it with all it started when it does not within 30 s. */
   static void stop(RunningController running) throws IOException, InterruptedException {
+    running.agent().ifPresent(ProcessHandle::destroy);
     ProcessHandle process = running.process();
     List<ProcessHandle> children = process.descendants().toList();
     process.destroy();
@@ -44,6 +45,7 @@ public final class ControllerDown {
       throw new IOException("cannot wait for process " + process.pid(), e);
     }
     children.forEach(ProcessHandle::destroyForcibly);
+    running.agent().ifPresent(ProcessHandle::destroyForcibly);
     Files.deleteIfExists(running.home().running());
   }
 }

@@ -32,6 +32,21 @@ public record ControllerHome(Path folder) {
     return folder.resolve("jenkins.log");
   }
 
+  /** The work folder of the local agent, its log and program. */
+  public Path agent() {
+    return folder.resolve("agent");
+  }
+
+  /** A bare copy of the repository that the jobs read. */
+  public Path repository() {
+    return folder.resolve("repository.git");
+  }
+
+  /** JCasC for this computer, read after the repository's. */
+  Path localConfiguration() {
+    return folder.resolve("local.yaml");
+  }
+
   /** What Maven wrote when it fetched last. */
   public Path fetchLog() {
     return folder.resolve("fetch.log");

@@ -6,19 +6,20 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Stands up a real controller on this computer from the repository's own files. */
 public final class ControllerUp {
-  private static final String AGENT_FIRST_HEAP = "-Xmx1g";
+  private static final String HEAP = "-Xmx1g";
+  private static final String REPOSITORY = "REPOSITORY_URL";
 
   private final Path root;
   private final Path javaHome;
@@ -64,14 +65,20 @@ public final class ControllerUp {
     SortedMap<String, String> environment = LocalEnvironment.read(root).values(given, secrets);
     environment.put("JENKINS_URL", url);
     environment.put("JENKINS_HOME", home.jenkinsHome().toString());
-    environment.put("CASC_JENKINS_CONFIG", root.resolve("jcasc").toString());
+    environment.put("CASC_JENKINS_CONFIG", root.resolve("jcasc") + "," + home.localConfiguration());
     environment.put("JOBS_DIRECTORY", root.resolve("jobs").toString());
 
     List<String> start = new ArrayList<>();
     start.add("nohup");
-    start.add(javaHome.resolve("bin").resolve("java").toString());
+    start.add(java().toString());
     start.addAll(JavaOptions.read(root));
-    start.add(AGENT_FIRST_HEAP);
+    List<List<String>> publish = List.of();
+    if (!given.containsKey(REPOSITORY) && LocalRepository.isPossible(root)) {
+      publish = LocalRepository.commands(home);
+      environment.put(REPOSITORY, LocalRepository.url(home));
+      start.add("-Dhudson.plugins.git.GitSCM.ALLOW_LOCAL_CHECKOUT=true");
+    }
+    start.add(HEAP);
     // Neither the user's AWS profile nor any other file of theirs is the controller's business.
     start.add("-Duser.home=" + home.jenkinsHome());
     start.add("-jar");
@@ -79,7 +86,14 @@ public final class ControllerUp {
     start.add("--httpListenAddress=127.0.0.1");
     start.add("--httpPort=" + port);
     return new UpPlan(
-        home, port, url, fresh, fetch(jenkinsRepository).command(home).words(), start, environment);
+        home,
+        port,
+        url,
+        fresh,
+        publish,
+        fetch(jenkinsRepository).command(home).words(),
+        start,
+        environment);
   }
 
   /**
@@ -107,6 +121,8 @@ public final class ControllerUp {
       home.create();
       Artifacts artifacts = complete(home, jenkinsRepository);
       JenkinsHome.installPlugins(home, artifacts, lock());
+      Files.writeString(home.localConfiguration(), LocalAgent.configuration(home));
+      LocalRepository.publish(root, plan.publish());
       return boot(plan, limit);
     } catch (IOException e) {
       throw new ControllerUnavailableException(
@@ -142,10 +158,10 @@ public final class ControllerUp {
   private RunningController boot(UpPlan plan, Duration limit)
       throws ControllerUnavailableException, InterruptedException, IOException {
     ControllerHome home = plan.home();
-    Map<String, String> environment = new java.util.TreeMap<>(plan.environment());
-    environment.put(
-        LocalEnvironment.ADMIN_PASSWORD,
-        keepPassword(home, environment.getOrDefault(LocalEnvironment.ADMIN_PASSWORD, "")));
+    Map<String, String> environment = new TreeMap<>(plan.environment());
+    String password =
+        keepPassword(home, environment.getOrDefault(LocalEnvironment.ADMIN_PASSWORD, ""));
+    environment.put(LocalEnvironment.ADMIN_PASSWORD, password);
     ProcessBuilder builder =
         new ProcessBuilder(plan.start())
             .directory(home.folder().toFile())
@@ -156,18 +172,38 @@ public final class ControllerUp {
     progress.accept("starting Jenkins at " + plan.url());
     Process process = builder.start();
     process.getOutputStream().close();
-    RunningController running = RunningController.record(home, process.toHandle(), plan.url());
+    RunningController running =
+        new RunningController(home, process.toHandle(), Optional.empty(), plan.url()).record();
     boolean ready = false;
     try {
       new Readiness(process.toHandle(), plan.url(), home.log())
           .await(limit, seconds -> progress.accept("booting, " + seconds + " s"));
       ready = true;
-      return running;
+      return withAgent(running, password);
     } finally {
       if (!ready) {
         ControllerDown.stop(running);
       }
     }
+  }
+
+  /** An agent that does not come is said, and no reason to take the controller away. */
+  private RunningController withAgent(RunningController running, String password)
+      throws IOException, InterruptedException {
+    ProcessHandle agent;
+    try {
+      agent = new LocalAgent(running.home(), running.url(), password).start(java());
+    } catch (IOException e) {
+      progress.accept("no local agent, builds will wait: " + e.getMessage());
+      return running;
+    }
+    return new RunningController(
+            running.home(), running.process(), Optional.of(agent), running.url())
+        .record();
+  }
+
+  private Path java() {
+    return javaHome.resolve("bin").resolve("java");
   }
 
   /** The password of an earlier start, or this one, kept where only its owner reads it. */
@@ -176,10 +212,7 @@ public final class ControllerUp {
     if (Files.exists(file) && !given.containsKey(LocalEnvironment.ADMIN_PASSWORD)) {
       return Files.readString(file).strip();
     }
-    Files.deleteIfExists(file);
-    Files.createFile(
-        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(file, proposed + "\n");
+    PrivateFile.write(file, proposed);
     return proposed;
   }
 

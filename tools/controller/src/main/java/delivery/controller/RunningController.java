@@ -9,10 +9,15 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * A controller that an earlier call started and that still runs. Its process is recognised by id
- * and start time, so that a reused id is never taken for it.
+ * A controller that an earlier call started and that still runs. Its processes are recognised by id
+ * and start time, so that a reused id is never taken for one.
+ *
+ * @param agent the local agent's process, when it runs
  */
-public record RunningController(ControllerHome home, ProcessHandle process, String url) {
+public record RunningController(
+    ControllerHome home, ProcessHandle process, Optional<ProcessHandle> agent, String url) {
+  private static final String CONTROLLER = "controller";
+  private static final String AGENT = "agent";
 
   /** The controller of a home, if it runs. */
   public static Optional<RunningController> of(ControllerHome home) throws IOException {
@@ -23,23 +28,35 @@ public record RunningController(ControllerHome home, ProcessHandle process, Stri
     try (Reader reader = Files.newBufferedReader(home.running())) {
       properties.load(reader);
     }
-    String started = properties.getProperty("started", "");
-    return ProcessHandle.of(Long.parseLong(properties.getProperty("pid", "0")))
-        .filter(ProcessHandle::isAlive)
-        .filter(handle -> started(handle).equals(started))
-        .map(handle -> new RunningController(home, handle, properties.getProperty("url", "")));
+    return find(properties, CONTROLLER)
+        .map(
+            handle ->
+                new RunningController(
+                    home, handle, find(properties, AGENT), properties.getProperty("url", "")));
   }
 
-  static RunningController record(ControllerHome home, ProcessHandle process, String url)
-      throws IOException {
+  /** Remembers the processes for the next call. */
+  RunningController record() throws IOException {
     Properties properties = new Properties();
-    properties.setProperty("pid", Long.toString(process.pid()));
-    properties.setProperty("started", started(process));
+    remember(properties, CONTROLLER, process);
+    agent.ifPresent(handle -> remember(properties, AGENT, handle));
     properties.setProperty("url", url);
     try (Writer writer = Files.newBufferedWriter(home.running())) {
       properties.store(writer, null);
     }
-    return new RunningController(home, process, url);
+    return this;
+  }
+
+  private static void remember(Properties properties, String name, ProcessHandle process) {
+    properties.setProperty(name + ".pid", Long.toString(process.pid()));
+    properties.setProperty(name + ".started", started(process));
+  }
+
+  private static Optional<ProcessHandle> find(Properties properties, String name) {
+    String started = properties.getProperty(name + ".started", "");
+    return ProcessHandle.of(Long.parseLong(properties.getProperty(name + ".pid", "0")))
+        .filter(ProcessHandle::isAlive)
+        .filter(handle -> started(handle).equals(started));
   }
 
   private static String started(ProcessHandle process) {

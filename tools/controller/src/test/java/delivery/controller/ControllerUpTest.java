@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import delivery.artifacts.lock.ControllerLock;
+import delivery.artifacts.lock.JcascModel;
+import delivery.artifacts.lock.JcascType;
+import delivery.host.process.Command;
+import delivery.host.process.Completed;
+import delivery.host.process.SupervisedProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -18,12 +23,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.yaml.snakeyaml.Yaml;
 
 class ControllerUpTest {
   private static final Path ROOT = Path.of(System.getProperty("repository.root"));
@@ -87,15 +95,64 @@ class ControllerUpTest {
         .isEqualTo("[--httpListenAddress=127.0.0.1, --httpPort=" + port + "]");
     assertThat(jenkins.resolve("seen-environment"))
         .content()
-        .contains("CASC_JENKINS_CONFIG=" + ROOT.resolve("jcasc"))
+        .contains(
+            "CASC_JENKINS_CONFIG=" + ROOT.resolve("jcasc") + "," + home.folder() + "/local.yaml")
         .contains("JOBS_DIRECTORY=" + ROOT.resolve("jobs"))
         .contains("JENKINS_ADMIN_PASSWORD=secret")
         .contains("JENKINS_URL=" + running.url());
     assertThat(Files.getPosixFilePermissions(home.adminPassword()))
         .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    ProcessHandle agent = running.agent().orElseThrow();
+    assertThat(home.agent().resolve("seen-arguments"))
+        .content()
+        .contains("-url, " + running.url(), "-webSocket", "-secret, @" + home.agent())
+        .doesNotContain("0a0a");
+    assertThat(Files.getPosixFilePermissions(home.agent().resolve("secret")))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    assertThat(RunningController.of(home)).contains(running);
     assertThat(ControllerDown.stop(home)).contains(running.url());
     assertThat(running.process().isAlive()).isFalse();
+    agent.onExit().get(5, TimeUnit.SECONDS);
     assertThat(ControllerDown.stop(home)).isEmpty();
+  }
+
+  @Test
+  void theJobsReadWhatIsCommittedHereUnlessAnotherRepositoryIsNamed() throws Exception {
+    UpPlan here = plan(Map.of(), 8080, false);
+    UpPlan elsewhere = plan(Map.of("REPOSITORY_URL", "https://example.org/a.git"), 8080, false);
+    home.create();
+
+    LocalRepository.publish(ROOT, here.publish());
+
+    Completed published =
+        SupervisedProcess.run(
+            Command.of(home.repository(), "git", "cat-file", "-e", "master:jobs/seed.groovy"));
+    assertThat(published.succeeded()).as(published.output()).isTrue();
+    assertThat(here.environment()).containsEntry("REPOSITORY_URL", "file://" + home.repository());
+    assertThat(here.start()).contains("-Dhudson.plugins.git.GitSCM.ALLOW_LOCAL_CHECKOUT=true");
+    assertThat(elsewhere.publish()).isEmpty();
+    assertThat(elsewhere.start()).noneMatch(option -> option.contains("ALLOW_LOCAL"));
+  }
+
+  @Test
+  void theLocalAgentUsesOnlyWhatTheLockKnows() {
+    Map<String, Map<String, List<Map<String, Map<String, Object>>>>> read =
+        new Yaml().load(LocalAgent.configuration(home));
+    Map<String, Object> node =
+        read.getOrDefault("jenkins", Map.of())
+            .getOrDefault("nodes", List.of())
+            .getFirst()
+            .getOrDefault("permanent", Map.of());
+    JcascModel jcasc = lock().jcasc();
+
+    assertThat(attributes(jcasc, "hudson.slaves.DumbSlave")).containsAll(node.keySet());
+    assertThat(node.get("launcher")).isEqualTo(Map.of("inbound", Map.of("webSocket", true)));
+    assertThat(attributes(jcasc, "hudson.slaves.JNLPLauncher")).contains("webSocket");
+    assertThat(node).containsEntry("labelString", "app-deploy");
+  }
+
+  private static Set<String> attributes(JcascModel jcasc, String type) {
+    return ((JcascType.Configured) jcasc.type(type).orElseThrow()).attributes().keySet();
   }
 
   @Test
@@ -286,6 +343,7 @@ class ControllerUpTest {
         plan.port(),
         plan.url(),
         plan.fresh(),
+        plan.publish(),
         plan.fetch(),
         plan.start(),
         new TreeMap<>(environment));

@@ -1,14 +1,18 @@
 package delivery.controller;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * Stands in for jenkins.war where its process, not its contents, is under test: it serves the login
@@ -18,6 +22,11 @@ public final class StandInJenkins {
   private StandInJenkins() {}
 
   public static void main(String[] arguments) throws Exception {
+    if (Arrays.asList(arguments).contains("-webSocket")) {
+      Path written = Files.writeString(Path.of("arguments"), Arrays.toString(arguments));
+      Files.move(written, Path.of("seen-arguments"));
+      new CountDownLatch(1).await();
+    }
     Path home = Path.of(environment("JENKINS_HOME"));
     Files.writeString(home.resolve("seen-arguments"), Arrays.toString(arguments));
     Files.writeString(home.resolve("seen-environment"), environment().toString());
@@ -32,7 +41,7 @@ public final class StandInJenkins {
     } else if (!behaviour.equals("never-ready")) {
       serve(port(arguments));
     }
-    new java.util.concurrent.CountDownLatch(1).await();
+    new CountDownLatch(1).await();
   }
 
   private static void serve(int port) throws IOException {
@@ -41,13 +50,37 @@ public final class StandInJenkins {
     server.createContext(
         "/",
         exchange -> {
-          byte[] page = "ready".getBytes(StandardCharsets.UTF_8);
+          byte[] page = "ready".getBytes(UTF_8);
           exchange.getResponseHeaders().add("X-Jenkins", "stand-in");
           exchange.sendResponseHeaders(200, page.length);
           exchange.getResponseBody().write(page);
           exchange.close();
         });
+    serveAgent(server);
     server.start();
+  }
+
+  /** What an inbound agent needs; this very archive is the agent's program. */
+  private static void serveAgent(HttpServer server) {
+    String page = "<argument>" + "0a".repeat(32) + "</argument><argument>local</argument>";
+    server.createContext(
+        "/computer/local/jenkins-agent.jnlp", e -> answer(e, page.getBytes(UTF_8)));
+    Path sign = Path.of(environment("JENKINS_HOME")).resolveSibling("agent/seen-arguments");
+    server.createContext(
+        "/computer/local/api/json",
+        e -> answer(e, ("{\"offline\":" + !Files.exists(sign) + "}").getBytes(UTF_8)));
+    server.createContext(
+        "/jnlpJars/agent.jar",
+        e -> answer(e, Files.readAllBytes(Path.of(System.getProperty("java.class.path")))));
+  }
+
+  private static void answer(HttpExchange exchange, byte[] body) throws IOException {
+    String admin = "admin:" + environment("JENKINS_ADMIN_PASSWORD");
+    String expected = "Basic " + Base64.getEncoder().encodeToString(admin.getBytes(UTF_8));
+    boolean known = expected.equals(exchange.getRequestHeaders().getFirst("Authorization"));
+    exchange.sendResponseHeaders(known ? 200 : 403, body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
   }
 
   private static int port(String[] arguments) {
