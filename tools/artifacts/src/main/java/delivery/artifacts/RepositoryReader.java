@@ -49,6 +49,8 @@ public final class RepositoryReader {
       sources.add(file);
       artifacts.add(Jenkinsfile.read(file));
     }
+    new DeliveryFilesReader(tree, sources, artifacts).read();
+    artifacts.add(NameTable.of(artifacts, tree));
     return Repository.of(lock, artifacts, sources);
   }
 }

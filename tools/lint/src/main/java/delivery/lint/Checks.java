@@ -38,7 +38,9 @@ import delivery.lint.jcasc.UnsetVariable;
 import delivery.lint.jcasc.ValueShape;
 import delivery.lint.jcasc.WithdrawnAttribute;
 import delivery.lint.jcasc.YamlSyntax;
+import delivery.lint.links.NameKinds;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The list of every check, by what it looks at. */
 public final class Checks {
@@ -46,6 +48,10 @@ public final class Checks {
 
   /** Every check there is; the order changes nothing in the output. */
   public static List<Check> all() {
+    return Stream.of(single(), NameKinds.checks()).flatMap(List::stream).toList();
+  }
+
+  private static List<Check> single() {
     return List.of(
         new YamlSyntax(),
         // Configuration as Code: what the controller refuses

@@ -27,6 +27,9 @@ public record EnvironmentFile(
   /** Where the environments live. */
   public static final String FOLDER = "cd/environments";
 
+  /** Where the templates live that environments name. */
+  public static final String TEMPLATES = "cloudformation";
+
   public EnvironmentFile {
     parameters = Map.copyOf(parameters);
   }

@@ -1,7 +1,10 @@
 package delivery.artifacts.environments;
 
+import delivery.artifacts.Artifact;
+import delivery.artifacts.Name;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Located;
+import delivery.artifacts.source.Location;
 import delivery.artifacts.source.SourceFile;
 import delivery.artifacts.syntax.yaml.YamlEntry;
 import delivery.artifacts.syntax.yaml.YamlFile;
@@ -13,11 +16,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads an environment file; what is missing or of another shape is a problem with a place. */
 public final class EnvironmentReader {
   /** Name of the section in {@code docs/checks.md}. */
   public static final String RULE = "environment-file";
+
+  /** Values below this path are published by the pipeline itself. */
+  private static final String PUBLISHED = "ssm:/DeploymentConfig/";
 
   private final SourceFile file;
   private final List<Diagnostic> problems = new ArrayList<>();
@@ -31,10 +38,44 @@ public final class EnvironmentReader {
    *
    * @param environment present when nothing is wrong
    */
-  public record Reading(Optional<EnvironmentFile> environment, List<Diagnostic> problems) {
+  public record Reading(
+      String path, Optional<EnvironmentFile> environment, List<Diagnostic> problems)
+      implements Artifact {
     public Reading {
       problems = List.copyOf(problems);
     }
+
+    @Override
+    public Stream<Located<Name>> definitions() {
+      String name = nameOf(path);
+      Located<Name> self = new Name.EnvironmentName(name).at(Location.startOf(path));
+      return Stream.concat(
+          Stream.of(self),
+          environment.stream()
+              .map(each -> new Name.SsmParameter(each.amiParameter()).at(each.at())));
+    }
+
+    @Override
+    public Stream<Located<Name>> uses() {
+      return environment.stream().flatMap(EnvironmentReader::uses);
+    }
+  }
+
+  private static Stream<Located<Name>> uses(EnvironmentFile environment) {
+    String template = EnvironmentFile.TEMPLATES + "/" + environment.template().value();
+    List<Located<Name>> names = new ArrayList<>();
+    names.add(new Name.RepositoryFile(template).at(environment.template().at()));
+    environment
+        .parameters()
+        .forEach(
+            (name, value) -> {
+              names.add(new Name.TemplateParameter(name, template).at(value.at()));
+              if (value.value().startsWith(PUBLISHED)) {
+                String path = value.value().substring("ssm:".length());
+                names.add(new Name.SsmParameter(path).at(value.at()));
+              }
+            });
+    return names.stream();
   }
 
   /** Reads one file; never throws for what is in it. */
@@ -47,18 +88,18 @@ public final class EnvironmentReader {
     yaml.problem()
         .ifPresent(fault -> problems.add(Diagnostic.silent(fault.at(), RULE, fault.value())));
     if (!problems.isEmpty()) {
-      return new Reading(Optional.empty(), problems);
+      return new Reading(file.path(), Optional.empty(), problems);
     }
     if (yaml.documents().size() != 1
         || !(yaml.documents().getFirst() instanceof YamlMapping root)) {
       problems.add(
           Diagnostic.silent(
               file.at(1, 1), RULE, "an environment file is one mapping of names to values"));
-      return new Reading(Optional.empty(), problems);
+      return new Reading(file.path(), Optional.empty(), problems);
     }
     EnvironmentFile environment =
         new EnvironmentFile(
-            name(),
+            nameOf(file.path()),
             root.at(),
             text(root, "region"),
             text(root, "account"),
@@ -69,11 +110,12 @@ public final class EnvironmentReader {
             text(root, "stackName"),
             text(root, "template"),
             parameters(root));
-    return new Reading(problems.isEmpty() ? Optional.of(environment) : Optional.empty(), problems);
+    return new Reading(
+        file.path(), problems.isEmpty() ? Optional.of(environment) : Optional.empty(), problems);
   }
 
-  private String name() {
-    String last = file.path().substring(file.path().lastIndexOf('/') + 1);
+  private static String nameOf(String path) {
+    String last = path.substring(path.lastIndexOf('/') + 1);
     return last.endsWith(".yaml") ? last.substring(0, last.length() - ".yaml".length()) : last;
   }
 

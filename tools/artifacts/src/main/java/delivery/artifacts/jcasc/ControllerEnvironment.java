@@ -1,6 +1,8 @@
 package delivery.artifacts.jcasc;
 
 import delivery.artifacts.Artifact;
+import delivery.artifacts.Name;
+import delivery.artifacts.source.Located;
 import delivery.artifacts.source.Location;
 import delivery.artifacts.source.SourceFile;
 import delivery.artifacts.syntax.yaml.YamlEntry;
@@ -11,6 +13,7 @@ import delivery.artifacts.syntax.yaml.YamlScalar;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The environment variables that the controller gets, each declared once.
@@ -41,6 +44,19 @@ public record ControllerEnvironment(
       }
     }
     return new ControllerEnvironment(file.path(), declared, values);
+  }
+
+  @Override
+  public Stream<Located<Name>> definitions() {
+    return declared.entrySet().stream()
+        .map(each -> new Name.EnvironmentVariable(each.getKey()).at(each.getValue()));
+  }
+
+  /** Each variable comes from the task definition or the image. */
+  @Override
+  public Stream<Located<Name>> uses() {
+    return declared.entrySet().stream()
+        .map(each -> new Name.ContainerVariable(each.getKey()).at(each.getValue()));
   }
 
   private static Optional<String> local(YamlNode variable) {

@@ -1,8 +1,11 @@
 package delivery.artifacts.jcasc;
 
 import delivery.artifacts.Artifact;
+import delivery.artifacts.Name;
+import delivery.artifacts.source.Located;
 import delivery.artifacts.syntax.yaml.YamlFile;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One Configuration as Code file, bound to a controller's schema.
@@ -29,5 +32,15 @@ public record Jcasc(
   @Override
   public String path() {
     return yaml.file().path();
+  }
+
+  @Override
+  public Stream<Located<Name>> definitions() {
+    return JcascNames.definitions(values);
+  }
+
+  @Override
+  public Stream<Located<Name>> uses() {
+    return JcascNames.uses(values, jobs);
   }
 }

@@ -1,13 +1,16 @@
 package delivery.artifacts.pipeline;
 
 import delivery.artifacts.Artifact;
+import delivery.artifacts.Name;
 import delivery.artifacts.source.Diagnostic;
+import delivery.artifacts.source.Located;
 import delivery.artifacts.source.SourceFile;
 import delivery.artifacts.syntax.groovy.GroovyParser;
 import delivery.artifacts.syntax.groovy.GroovySyntaxException;
 import delivery.artifacts.syntax.groovy.GroovyTree;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A Jenkinsfile as far as it could be understood.
@@ -44,5 +47,10 @@ public record Jenkinsfile(
   @Override
   public String path() {
     return source.path();
+  }
+
+  @Override
+  public Stream<Located<Name>> uses() {
+    return pipeline.stream().flatMap(PipelineUses::of);
   }
 }

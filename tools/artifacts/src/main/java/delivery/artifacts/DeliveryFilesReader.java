@@ -1,0 +1,74 @@
+package delivery.artifacts;
+
+import delivery.artifacts.aws.AwsCalls;
+import delivery.artifacts.cloudformation.Template;
+import delivery.artifacts.cloudformation.TemplateReader;
+import delivery.artifacts.environments.EnvironmentFile;
+import delivery.artifacts.environments.EnvironmentReader;
+import delivery.artifacts.image.Dockerfile;
+import delivery.artifacts.packer.PackerFile;
+import delivery.artifacts.plugins.MavenVersions;
+import delivery.artifacts.plugins.PluginList;
+import delivery.artifacts.plugins.VersionsFile;
+import delivery.artifacts.scripts.Script;
+import delivery.artifacts.source.SourceFile;
+import delivery.artifacts.source.SourceTree;
+import delivery.artifacts.syntax.hcl.HclReader;
+import delivery.artifacts.syntax.shell.ShellReader;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** Reads what is built and deployed: Packer, CloudFormation, images, scripts, environments. */
+final class DeliveryFilesReader {
+  private static final String PACKER = "packer";
+
+  private final SourceTree tree;
+  private final List<SourceFile> sources;
+  private final List<Artifact> artifacts;
+
+  DeliveryFilesReader(SourceTree tree, List<SourceFile> sources, List<Artifact> artifacts) {
+    this.tree = tree;
+    this.sources = sources;
+    this.artifacts = artifacts;
+  }
+
+  void read() throws IOException {
+    below(PACKER, path -> path.endsWith(PackerFile.ENDING), f -> PackerFile.of(HclReader.read(f)));
+    below(Template.FOLDER, DeliveryFilesReader::isYaml, TemplateReader::read);
+    below(EnvironmentFile.FOLDER, DeliveryFilesReader::isYaml, EnvironmentReader::read);
+    below("jenkins-docker", path -> path.endsWith("/Dockerfile"), Dockerfile::read);
+    for (String folder : List.of("cd", PACKER)) {
+      below(
+          folder,
+          path -> path.endsWith(".sh") && path.indexOf('/') == path.lastIndexOf('/'),
+          file -> new Script(ShellReader.read(file), PACKER));
+    }
+    one(PluginList.PATH, PluginList::read);
+    one(MavenVersions.CONTROLLER, MavenVersions::read);
+    one(VersionsFile.PATH, VersionsFile::read);
+    one(AwsCalls.PATH, AwsCalls::read);
+  }
+
+  private static boolean isYaml(String path) {
+    return path.endsWith(".yaml") || path.endsWith(".yml");
+  }
+
+  private void below(String folder, Predicate<String> wanted, Function<SourceFile, Artifact> reader)
+      throws IOException {
+    for (String path : tree.filesBelow(folder)) {
+      if (wanted.test(path)) {
+        one(path, reader);
+      }
+    }
+  }
+
+  private void one(String path, Function<SourceFile, Artifact> reader) throws IOException {
+    if (tree.exists(path)) {
+      SourceFile file = tree.read(path);
+      sources.add(file);
+      artifacts.add(reader.apply(file));
+    }
+  }
+}

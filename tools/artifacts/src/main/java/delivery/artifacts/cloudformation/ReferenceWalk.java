@@ -1,0 +1,152 @@
+package delivery.artifacts.cloudformation;
+
+import delivery.artifacts.source.Located;
+import delivery.artifacts.source.Location;
+import delivery.artifacts.syntax.yaml.YamlEntry;
+import delivery.artifacts.syntax.yaml.YamlMapping;
+import delivery.artifacts.syntax.yaml.YamlNode;
+import delivery.artifacts.syntax.yaml.YamlScalar;
+import delivery.artifacts.syntax.yaml.YamlSequence;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Finds the intrinsic functions below a value, in their short and their long form. */
+final class ReferenceWalk {
+  private final List<Reference> found;
+
+  ReferenceWalk(List<Reference> found) {
+    this.found = found;
+  }
+
+  void walk(YamlNode node) {
+    switch (node) {
+      case YamlScalar scalar -> function(functionOf(scalar.tag()), scalar);
+      case YamlSequence sequence -> {
+        function(functionOf(sequence.tag()), sequence);
+        sequence.items().forEach(this::walk);
+      }
+      case YamlMapping mapping -> {
+        for (YamlEntry entry : mapping.written()) {
+          if (mapping.written().size() == 1) {
+            function(entry.name().replace("Fn::", ""), entry.value());
+          }
+          walk(entry.value());
+        }
+      }
+    }
+  }
+
+  private static String functionOf(String tag) {
+    return tag.startsWith("!") ? tag.substring(1) : "";
+  }
+
+  private void function(String name, YamlNode argument) {
+    switch (name) {
+      case "Ref" -> single(Reference.Kind.ELEMENT, argument);
+      case "Condition" -> single(Reference.Kind.CONDITION, argument);
+      case "GetAtt" -> attribute(argument);
+      case "Sub" -> substitution(argument);
+      case "If" -> {
+        if (argument instanceof YamlSequence sequence && !sequence.items().isEmpty()) {
+          single(Reference.Kind.CONDITION, sequence.items().getFirst());
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private void single(Reference.Kind kind, YamlNode node) {
+    if (node instanceof YamlScalar scalar) {
+      found.add(Reference.to(kind, scalar.value(), scalar.at()));
+    }
+  }
+
+  private void attribute(YamlNode node) {
+    if (node instanceof YamlScalar scalar) {
+      int dot = scalar.value().indexOf('.');
+      if (dot > 0) {
+        String name = scalar.value().substring(0, dot);
+        String attribute = scalar.value().substring(dot + 1);
+        found.add(
+            new Reference(
+                Reference.Kind.ATTRIBUTE,
+                new Located<>(name, scalar.at()),
+                attribute,
+                scalar.at(),
+                true));
+      }
+    } else if (node instanceof YamlSequence sequence
+        && sequence.items().size() == 2
+        && sequence.items().get(0) instanceof YamlScalar name
+        && sequence.items().get(1) instanceof YamlScalar attribute) {
+      found.add(
+          new Reference(
+              Reference.Kind.ATTRIBUTE,
+              new Located<>(name.value(), name.at()),
+              attribute.value(),
+              attribute.at(),
+              false));
+    }
+  }
+
+  private void substitution(YamlNode node) {
+    if (node instanceof YamlScalar scalar) {
+      substituted(scalar, Set.of());
+    } else if (node instanceof YamlSequence sequence
+        && !sequence.items().isEmpty()
+        && sequence.items().getFirst() instanceof YamlScalar scalar) {
+      Set<String> own =
+          sequence.items().size() > 1 && sequence.items().get(1) instanceof YamlMapping values
+              ? values.written().stream().map(YamlEntry::name).collect(Collectors.toSet())
+              : Set.of();
+      substituted(scalar, own);
+    }
+  }
+
+  private void substituted(YamlScalar scalar, Set<String> own) {
+    String text = scalar.value();
+    int open = text.indexOf("${");
+    while (open >= 0) {
+      int close = text.indexOf('}', open);
+      if (close < 0) {
+        return;
+      }
+      String name = text.substring(open + 2, close).strip();
+      if (!name.startsWith("!") && !own.contains(name)) {
+        int dot = name.indexOf('.');
+        String element = dot < 0 ? name : name.substring(0, dot);
+        Location at = place(scalar, open);
+        found.add(
+            dot < 0
+                ? Reference.to(Reference.Kind.ELEMENT, element, at)
+                : new Reference(
+                    Reference.Kind.ATTRIBUTE,
+                    new Located<>(element, at),
+                    name.substring(dot + 1),
+                    at,
+                    false));
+      }
+      open = text.indexOf("${", close);
+    }
+  }
+
+  /** A block text is folded, so only its beginning has a sure place. */
+  private static Location place(YamlScalar scalar, int offset) {
+    return switch (scalar.style()) {
+      case PLAIN -> at(scalar, tagLength(scalar) + offset);
+      case SINGLE_QUOTED, DOUBLE_QUOTED -> at(scalar, tagLength(scalar) + offset + 1);
+      case LITERAL, FOLDED -> scalar.at();
+    };
+  }
+
+  /** The node begins at its tag, the text one blank behind it. */
+  private static int tagLength(YamlScalar scalar) {
+    return scalar.tag().startsWith("!") ? scalar.tag().length() + 1 : 0;
+  }
+
+  private static Location at(YamlScalar scalar, int offset) {
+    Location start = scalar.at();
+    return new Location(start.file(), start.line(), start.column() + offset);
+  }
+}

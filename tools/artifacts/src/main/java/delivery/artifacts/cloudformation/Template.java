@@ -1,0 +1,131 @@
+package delivery.artifacts.cloudformation;
+
+import delivery.artifacts.Artifact;
+import delivery.artifacts.Name;
+import delivery.artifacts.source.Located;
+import delivery.artifacts.source.SourceFile;
+import delivery.artifacts.syntax.yaml.YamlFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A CloudFormation template.
+ *
+ * @param parameters in the order of the file, duplicates included
+ * @param references every use of a name of the template itself
+ * @param grants what the roles with a name of their own are allowed
+ */
+public record Template(
+    SourceFile source,
+    YamlFile yaml,
+    List<Parameter> parameters,
+    List<Located<String>> resources,
+    List<Located<String>> conditions,
+    List<Located<String>> outputs,
+    List<Reference> references,
+    List<NestedStack> nested,
+    List<Grant> grants,
+    List<Located<String>> containerVariables)
+    implements Artifact {
+  /** Where templates live. */
+  public static final String FOLDER = "cloudformation";
+
+  public Template {
+    parameters = List.copyOf(parameters);
+    resources = List.copyOf(resources);
+    conditions = List.copyOf(conditions);
+    outputs = List.copyOf(outputs);
+    references = List.copyOf(references);
+    nested = List.copyOf(nested);
+    grants = List.copyOf(grants);
+    containerVariables = List.copyOf(containerVariables);
+  }
+
+  /** A parameter. */
+  public record Parameter(Located<String> name, boolean hasDefault) {}
+
+  /**
+   * An action that a role may take.
+   *
+   * @param role the role's {@code RoleName}
+   * @param resources the resources as written, substitutions not put in
+   */
+  public record Grant(String role, Located<String> action, List<String> resources) {
+    public Grant {
+      resources = List.copyOf(resources);
+    }
+  }
+
+  @Override
+  public String path() {
+    return source.path();
+  }
+
+  @Override
+  public Stream<Located<Name>> definitions() {
+    List<Located<Name>> names = new ArrayList<>();
+    for (Parameter parameter : parameters) {
+      Located<String> name = parameter.name();
+      names.add(new Name.TemplateElement(name.value(), path()).at(name.at()));
+      names.add(new Name.TemplateParameter(name.value(), path()).at(name.at()));
+    }
+    resources.forEach(
+        name -> names.add(new Name.TemplateElement(name.value(), path()).at(name.at())));
+    conditions.forEach(
+        name -> names.add(new Name.TemplateCondition(name.value(), path()).at(name.at())));
+    outputs.forEach(name -> names.add(new Name.StackOutput(name.value(), path()).at(name.at())));
+    containerVariables.forEach(
+        name -> names.add(new Name.ContainerVariable(name.value()).at(name.at())));
+    grants.forEach(
+        grant ->
+            names.add(
+                new Name.IamAction(grant.action().value(), grant.role()).at(grant.action().at())));
+    return names.stream();
+  }
+
+  @Override
+  public Stream<Located<Name>> uses() {
+    List<Located<Name>> names = new ArrayList<>();
+    for (Reference reference : references) {
+      Located<String> name = reference.name();
+      switch (reference.kind()) {
+        case CONDITION -> names.add(new Name.TemplateCondition(name.value(), path()).at(name.at()));
+        case INTERFACE -> names.add(new Name.TemplateParameter(name.value(), path()).at(name.at()));
+        case ELEMENT, ATTRIBUTE -> {
+          if (!name.value().startsWith("AWS::")) {
+            names.add(new Name.TemplateElement(name.value(), path()).at(name.at()));
+          }
+          output(reference).ifPresent(names::add);
+        }
+      }
+    }
+    for (NestedStack stack : nested) {
+      names.add(new Name.RepositoryFile(stack.template().value()).at(stack.template().at()));
+      stack
+          .given()
+          .forEach(
+              name ->
+                  names.add(
+                      new Name.TemplateParameter(name.value(), stack.template().value())
+                          .at(name.at())));
+    }
+    return names.stream();
+  }
+
+  /** {@code Fn::GetAtt: [Nested, Outputs.Name]} uses an output of the nested template. */
+  private java.util.Optional<Located<Name>> output(Reference reference) {
+    String prefix = "Outputs.";
+    if (!reference.attribute().startsWith(prefix)) {
+      return java.util.Optional.empty();
+    }
+    return nested.stream()
+        .filter(stack -> stack.name().value().equals(reference.name().value()))
+        .findFirst()
+        .map(
+            stack ->
+                new Name.StackOutput(
+                        reference.attribute().substring(prefix.length()), stack.template().value())
+                    .at(reference.attributeAt()));
+  }
+}

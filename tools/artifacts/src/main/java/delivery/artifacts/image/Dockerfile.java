@@ -1,0 +1,134 @@
+package delivery.artifacts.image;
+
+import delivery.artifacts.Artifact;
+import delivery.artifacts.Name;
+import delivery.artifacts.source.Located;
+import delivery.artifacts.source.Location;
+import delivery.artifacts.source.SourceFile;
+import delivery.artifacts.syntax.dockerfile.DockerfileReader;
+import delivery.artifacts.syntax.dockerfile.Instruction;
+import delivery.artifacts.syntax.shell.ShellCommand;
+import delivery.artifacts.syntax.shell.ShellReader;
+import delivery.artifacts.syntax.shell.ShellWord;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * One Dockerfile.
+ *
+ * @param stages at least one unless the file has no {@code FROM}
+ * @param arguments values of {@code ARG} that have a default
+ */
+public record Dockerfile(SourceFile source, List<ImageStage> stages, Map<String, String> arguments)
+    implements Artifact {
+  /** Where the image of the agents is described; what it holds is what stages may call. */
+  public static final String AGENT = "jenkins-docker/agent/Dockerfile";
+
+  /** Where the controller's image is described; what it sets is the controller's environment. */
+  public static final String CONTROLLER = "jenkins-docker/controller/Dockerfile";
+
+  public Dockerfile {
+    stages = List.copyOf(stages);
+    arguments = Map.copyOf(arguments);
+  }
+
+  /** Reads one file; never fails. */
+  public static Dockerfile read(SourceFile file) {
+    Map<String, String> arguments = new HashMap<>();
+    List<ImageStage> stages = new ArrayList<>();
+    List<Instruction> current = new ArrayList<>();
+    for (Instruction instruction : DockerfileReader.read(file)) {
+      if (instruction.keyword().equals("ARG")) {
+        String[] parts = instruction.text().split("=", 2);
+        if (parts.length == 2) {
+          arguments.putIfAbsent(parts[0], parts[1].replace("\"", ""));
+        }
+      }
+      if (instruction.keyword().equals("FROM")) {
+        add(stages, current);
+        current = new ArrayList<>();
+      }
+      current.add(instruction);
+    }
+    add(stages, current);
+    return new Dockerfile(file, stages, arguments);
+  }
+
+  private static void add(List<ImageStage> stages, List<Instruction> instructions) {
+    if (!instructions.isEmpty() && instructions.getFirst().keyword().equals("FROM")) {
+      stages.add(ImageStage.of(instructions));
+    }
+  }
+
+  @Override
+  public String path() {
+    return source.path();
+  }
+
+  /** A text with the values of {@code ARG} put in; what has no value stays. */
+  public String expand(String text) {
+    String expanded = text;
+    for (Map.Entry<String, String> argument : arguments.entrySet()) {
+      expanded =
+          expanded
+              .replace("${" + argument.getKey() + "}", argument.getValue())
+              .replace("$" + argument.getKey(), argument.getValue());
+    }
+    return expanded;
+  }
+
+  @Override
+  public Stream<Located<Name>> definitions() {
+    if (stages.isEmpty()) {
+      return Stream.empty();
+    }
+    ImageStage last = stages.getLast();
+    return switch (path()) {
+      case AGENT -> last.commands().map(tool -> new Name.ImageTool(tool.text()).at(tool.at()));
+      case CONTROLLER ->
+          last.variables()
+              .map(variable -> new Name.ContainerVariable(variable.value()).at(variable.at()));
+      default -> Stream.empty();
+    };
+  }
+
+  @Override
+  public Stream<Located<Name>> uses() {
+    return stages.stream()
+        .flatMap(stage -> stage.instructions().stream())
+        .filter(each -> each.keyword().equals("COPY") || each.keyword().equals("ADD"))
+        .flatMap(this::copied);
+  }
+
+  private Stream<Located<Name>> copied(Instruction copy) {
+    List<ShellWord> words = words(copy);
+    boolean fromElsewhere = words.stream().anyMatch(word -> word.text().startsWith("--from="));
+    List<ShellWord> paths = words.stream().filter(word -> !word.text().startsWith("--")).toList();
+    if (fromElsewhere || paths.size() < 2) {
+      return Stream.empty();
+    }
+    return paths.subList(0, paths.size() - 1).stream()
+        .map(path -> new Located<>(trimmed(expand(path.text())), path.at()))
+        .filter(path -> path.value().indexOf('$') < 0 && path.value().indexOf('*') < 0)
+        .filter(path -> !path.value().isEmpty() && !path.value().contains("://"))
+        .map(path -> new Name.RepositoryFile(path.value()).at(path.at()));
+  }
+
+  private static String trimmed(String path) {
+    String start = path.startsWith("./") ? path.substring(2) : path;
+    return start.endsWith("/") ? start.substring(0, start.length() - 1) : start;
+  }
+
+  private static List<ShellWord> words(Instruction instruction) {
+    List<ShellCommand> commands = ShellReader.read(instruction.arguments()).commands();
+    return commands.isEmpty() ? List.of() : commands.getFirst().words();
+  }
+
+  /** The place of the first line, for findings about the whole file. */
+  public Location start() {
+    return Location.startOf(path());
+  }
+}

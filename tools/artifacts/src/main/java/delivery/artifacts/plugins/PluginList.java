@@ -1,0 +1,64 @@
+package delivery.artifacts.plugins;
+
+import delivery.artifacts.Artifact;
+import delivery.artifacts.Name;
+import delivery.artifacts.source.Located;
+import delivery.artifacts.source.SourceFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The controller's plugins, one on each line: {@code id:version # reason}.
+ *
+ * @param plugins in the order of the file
+ */
+public record PluginList(SourceFile source, List<Pin> plugins) implements Artifact {
+  /** Where this repository keeps it. */
+  public static final String PATH = "jenkins-docker/controller/plugins.txt";
+
+  public PluginList {
+    plugins = List.copyOf(plugins);
+  }
+
+  /**
+   * One plugin.
+   *
+   * @param version empty when none is written
+   * @param isRoot whether it is there for a reason of its own, rather than for another plugin
+   */
+  public record Pin(Located<String> id, Located<String> version, boolean isRoot) {}
+
+  /** Reads the list. */
+  public static PluginList read(SourceFile file) {
+    List<Pin> pins = new ArrayList<>();
+    int number = 0;
+    for (String line : file.lines()) {
+      number++;
+      int comment = line.indexOf('#');
+      String entry = (comment < 0 ? line : line.substring(0, comment)).strip();
+      if (!entry.isEmpty()) {
+        int start = line.indexOf(entry);
+        int colon = entry.indexOf(':');
+        String id = colon < 0 ? entry : entry.substring(0, colon);
+        String version = colon < 0 ? "" : entry.substring(colon + 1);
+        pins.add(
+            new Pin(
+                new Located<>(id, file.at(number, start + 1)),
+                new Located<>(version, file.at(number, start + 1 + Math.max(0, colon + 1))),
+                comment > 0));
+      }
+    }
+    return new PluginList(file, pins);
+  }
+
+  @Override
+  public String path() {
+    return source.path();
+  }
+
+  @Override
+  public Stream<Located<Name>> definitions() {
+    return plugins.stream().map(pin -> new Name.PluginId(pin.id().value()).at(pin.id().at()));
+  }
+}

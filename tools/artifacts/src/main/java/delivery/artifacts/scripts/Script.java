@@ -1,0 +1,88 @@
+package delivery.artifacts.scripts;
+
+import delivery.artifacts.Artifact;
+import delivery.artifacts.Name;
+import delivery.artifacts.source.Located;
+import delivery.artifacts.source.Location;
+import delivery.artifacts.syntax.shell.ShellScript;
+import delivery.artifacts.syntax.shell.ShellWord;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A shell script that an agent runs from the repository's root.
+ *
+ * @param packerFolder where the Packer template is that {@code PKR_VAR_…} sets
+ */
+public record Script(ShellScript shell, String packerFolder) implements Artifact {
+  private static final String PACKER_VARIABLE = "PKR_VAR_";
+
+  @Override
+  public String path() {
+    return shell.file().path();
+  }
+
+  @Override
+  public Stream<Located<Name>> uses() {
+    return Stream.of(
+            AgentCommands.tools(shell).map(word -> new Name.ImageTool(word.text()).at(word.at())),
+            AgentCommands.files(shell)
+                .map(word -> new Name.RepositoryFile(word.text()).at(word.at())),
+            shell.inputs().stream()
+                .filter(input -> isFile(input.value()))
+                .map(input -> new Name.RepositoryFile(input.value()).at(input.at())),
+            AgentCommands.awsActions(shell)
+                .map(
+                    action ->
+                        new Name.IamAction(action.value(), AgentCommands.ROLE).at(action.at())),
+            packerVariables())
+        .flatMap(each -> each);
+  }
+
+  private static boolean isFile(String path) {
+    return path.indexOf('/') > 0 && !path.startsWith("build/");
+  }
+
+  private Stream<Located<Name>> packerVariables() {
+    return shell.variables().stream()
+        .filter(variable -> variable.value().startsWith(PACKER_VARIABLE))
+        .map(
+            variable ->
+                new Name.PackerVariable(
+                        variable.value().substring(PACKER_VARIABLE.length()), packerFolder)
+                    .at(variable.at()));
+  }
+
+  /** The outputs of a stack that the script reads with jq: {@code .ServiceUrl}. */
+  public Stream<Located<String>> jqFields() {
+    return shell.commands().stream()
+        .filter(command -> command.program().text().equals("jq"))
+        .flatMap(command -> command.words().stream().skip(1))
+        .filter(word -> word.isConstant() && word.text().startsWith("."))
+        .flatMap(Script::field);
+  }
+
+  private static Stream<Located<String>> field(ShellWord word) {
+    int end = 1;
+    while (end < word.text().length() && Character.isLetterOrDigit(word.text().charAt(end))) {
+      end++;
+    }
+    return end == 1
+        ? Stream.empty()
+        : Stream.of(new Located<>(word.text().substring(1, end), word.at()));
+  }
+
+  /** The folders whose scripts run on an agent, rather than on a machine that Packer builds. */
+  public static final Set<String> FOLDERS = Set.of("cd", "packer");
+
+  /** The place of the first line. */
+  public Location start() {
+    return Location.startOf(path());
+  }
+
+  /** Every word of every command, for checks of what is called with what. */
+  public Stream<List<ShellWord>> calls() {
+    return shell.commands().stream().map(command -> command.words());
+  }
+}

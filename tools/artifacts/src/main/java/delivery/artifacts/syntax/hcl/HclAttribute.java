@@ -1,0 +1,6 @@
+package delivery.artifacts.syntax.hcl;
+
+import delivery.artifacts.source.Location;
+
+/** {@code name = value}. */
+public record HclAttribute(String name, Location at, HclExpression value) {}

@@ -1,0 +1,5 @@
+/** Checks of CloudFormation templates and the values they get. */
+@NullMarked
+package delivery.lint.cloudformation;
+
+import org.jspecify.annotations.NullMarked;

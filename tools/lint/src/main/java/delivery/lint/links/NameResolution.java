@@ -1,0 +1,236 @@
+package delivery.lint.links;
+
+import delivery.artifacts.Name;
+import delivery.artifacts.NameTable;
+import delivery.artifacts.Repository;
+import delivery.artifacts.source.Diagnostic;
+import delivery.artifacts.source.Diagnostic.Jenkins;
+import delivery.artifacts.source.Located;
+import delivery.artifacts.source.Severity;
+import delivery.lint.Check;
+import delivery.lint.Nearest;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Links the artifacts: of one kind of name, what is used and not defined, defined and not used, or
+ * defined twice. Every use of one undefined name has one cause and gives one finding, and so has a
+ * definition that nobody uses because the use is misspelt.
+ */
+final class NameResolution implements Check {
+  private final NameKind kind;
+  private final Fault fault;
+
+  /** What can be wrong with a name. */
+  enum Fault {
+    UNDEFINED,
+    UNUSED,
+    DUPLICATE
+  }
+
+  NameResolution(NameKind kind, Fault fault) {
+    this.kind = kind;
+    this.fault = fault;
+  }
+
+  @Override
+  public String rule() {
+    return fault.name().toLowerCase(Locale.ROOT) + "-" + kind.word();
+  }
+
+  @Override
+  public Stream<Diagnostic> check(Repository repository) {
+    Optional<NameTable> names = repository.all(NameTable.class).findFirst();
+    if (names.isEmpty() || !kind.isKnown().test(repository)) {
+      return Stream.empty();
+    }
+    List<Located<Name>> defined = kind.defined(names.get());
+    List<Located<Name>> used = new ArrayList<>(names.get().used(kind.type()));
+    used.addAll(kind.moreUses().apply(repository));
+    Definitions definitions = new Definitions(defined);
+    return switch (fault) {
+      case UNDEFINED -> undefined(definitions, used).stream();
+      case UNUSED -> unused(definitions, defined, used, names.get(), repository);
+      case DUPLICATE -> duplicates(defined);
+    };
+  }
+
+  /** What serves a use: equal names by hash, patterns one by one. */
+  private static final class Definitions {
+    private final Map<Name, Located<Name>> exact = new HashMap<>();
+    private final List<Located<Name>> patterns = new ArrayList<>();
+    private final Map<String, Map<String, Located<Name>>> byScope = new HashMap<>();
+
+    Definitions(List<Located<Name>> defined) {
+      for (Located<Name> definition : defined) {
+        Name name = definition.value();
+        exact.putIfAbsent(name, definition);
+        byScope
+            .computeIfAbsent(name.scope(), scope -> new LinkedHashMap<>())
+            .putIfAbsent(name.text(), definition);
+        if (name.isPattern()) {
+          patterns.add(definition);
+        }
+      }
+    }
+
+    boolean cover(Name use) {
+      return exact.containsKey(use)
+          || patterns.stream().anyMatch(pattern -> pattern.value().covers(use));
+    }
+
+    /** What is defined in the scope of a name, by text. */
+    Map<String, Located<Name>> besides(Name name) {
+      return byScope.getOrDefault(name.scope(), Map.of());
+    }
+  }
+
+  private List<Diagnostic> undefined(Definitions definitions, List<Located<Name>> used) {
+    Map<Name, List<Located<Name>>> missing = new LinkedHashMap<>();
+    for (Located<Name> use : missing(definitions, used)) {
+      missing.computeIfAbsent(use.value(), name -> new ArrayList<>()).add(use);
+    }
+    return missing.values().stream()
+        .map(uses -> uses.stream().sorted((a, b) -> a.at().compareTo(b.at())).toList())
+        .map(uses -> undefined(definitions, uses.getFirst(), uses))
+        .toList();
+  }
+
+  private List<Located<Name>> missing(Definitions definitions, List<Located<Name>> used) {
+    return used.stream()
+        .filter(use -> !definitions.cover(use.value()))
+        .filter(use -> !BaseSystem.isProgram(use.value()))
+        .filter(use -> isScopeKnown(definitions, use.value()))
+        .toList();
+  }
+
+  /** A template that was not read is an undefined file, and says nothing about its names. */
+  private static boolean isScopeKnown(Definitions definitions, Name name) {
+    return switch (name) {
+      case Name.TemplateParameter p -> !definitions.besides(p).isEmpty();
+      case Name.StackOutput output -> !definitions.besides(output).isEmpty();
+      case Name.IamAction action -> !definitions.besides(action).isEmpty();
+      default -> true;
+    };
+  }
+
+  private Diagnostic undefined(
+      Definitions definitions, Located<Name> first, List<Located<Name>> uses) {
+    Name name = first.value();
+    Map<String, Located<Name>> known = definitions.besides(name);
+    Optional<Located<Name>> nearest =
+        Nearest.to(name.text(), known.keySet()).map(text -> known.get(text));
+    List<Located<String>> related = new ArrayList<>();
+    nearest.ifPresent(near -> related.add(near.map(each -> each.text() + " is defined here")));
+    uses.stream().skip(1).forEach(use -> related.add(use.map(each -> "used here, too")));
+    String message = "no " + kind.noun() + " \"" + name.text() + "\"" + where(name);
+    String hint =
+        nearest
+            .map(
+                near ->
+                    "; did you mean \"%s\", defined in %s?"
+                        .formatted(near.value().text(), near.at()))
+            .orElseGet(() -> Nearest.hint(name.text(), known.keySet()));
+    return new Diagnostic(
+        first.at(), rule(), Severity.ERROR, message + hint, kind.jenkins(), related);
+  }
+
+  private static String where(Name name) {
+    return switch (name) {
+      case Name.IamAction action -> " for the role " + action.scope();
+      case Name.TemplateParameter parameter -> " in " + parameter.scope();
+      case Name.StackOutput output -> " in " + output.scope();
+      default -> "";
+    };
+  }
+
+  private Stream<Diagnostic> unused(
+      Definitions definitions,
+      List<Located<Name>> defined,
+      List<Located<Name>> used,
+      NameTable names,
+      Repository repository) {
+    Set<String> texts = new HashSet<>();
+    Set<String> usedScopes = new HashSet<>();
+    for (Located<Name> use : used) {
+      texts.add(key(use.value()));
+      usedScopes.add(use.value().scope());
+    }
+    List<Located<Name>> missing = new ArrayList<>(missing(definitions, used));
+    for (Class<? extends Name> other : kind.alsoUsedBy()) {
+      names.used(other).forEach(use -> texts.add(key(use.value())));
+      missing.addAll(missing(new Definitions(names.defined(other)), names.used(other)));
+    }
+    Set<Name> seen = new HashSet<>();
+    return defined.stream()
+        .filter(kind.mayBeUnused())
+        .filter(definition -> seen.add(definition.value()))
+        .filter(definition -> !texts.contains(key(definition.value())))
+        .filter(definition -> !servesAny(definition.value(), used))
+        .filter(definition -> isExpected(definition.value(), usedScopes, repository))
+        .filter(definition -> missing.stream().noneMatch(use -> isMeant(use, definition)))
+        .map(
+            definition ->
+                new Diagnostic(
+                    definition.at(),
+                    rule(),
+                    kind.unused(),
+                    "nothing uses the %s \"%s\"%s"
+                        .formatted(
+                            kind.noun(), definition.value().text(), where(definition.value())),
+                    Jenkins.SILENT,
+                    List.of()));
+  }
+
+  private static String key(Name name) {
+    return name.scope() + "\n" + name.text();
+  }
+
+  private static boolean servesAny(Name definition, List<Located<Name>> used) {
+    return definition.isPattern() && used.stream().anyMatch(use -> definition.covers(use.value()));
+  }
+
+  /** Where the users of such names are not described, an unused one is nothing to report. */
+  private static boolean isExpected(Name name, Set<String> usedScopes, Repository repository) {
+    return switch (name) {
+      case Name.IamAction action -> usedScopes.contains(action.scope());
+      case Name.CredentialId id -> PluginUses.hasJobs(repository);
+      case Name.AgentLabel label -> PluginUses.hasJobs(repository);
+      case Name.PluginId plugin -> PluginUses.isRoot(plugin, repository);
+      default -> true;
+    };
+  }
+
+  private static boolean isMeant(Located<Name> use, Located<Name> definition) {
+    return use.value().scope().equals(definition.value().scope())
+        && Nearest.to(use.value().text(), List.of(definition.value().text())).isPresent();
+  }
+
+  private Stream<Diagnostic> duplicates(List<Located<Name>> defined) {
+    Map<Name, Located<Name>> first = new HashMap<>();
+    List<Diagnostic> found = new ArrayList<>();
+    for (Located<Name> definition : defined) {
+      Located<Name> earlier = first.putIfAbsent(definition.value(), definition);
+      if (earlier != null) {
+        found.add(
+            new Diagnostic(
+                definition.at(),
+                rule(),
+                Severity.ERROR,
+                "the %s \"%s\" is defined twice, first in %s"
+                    .formatted(kind.noun(), definition.value().text(), earlier.at()),
+                kind.jenkins(),
+                List.of(earlier.map(each -> "first definition"))));
+      }
+    }
+    return found.stream();
+  }
+}
