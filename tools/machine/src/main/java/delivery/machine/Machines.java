@@ -1,7 +1,5 @@
 package delivery.machine;
 
-import delivery.host.process.Completed;
-import delivery.host.process.SupervisedProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,7 +88,7 @@ public final class Machines {
     try {
       Path laidOut = layOutScripts();
       Path runs = Files.createDirectories(folder.resolve("runs"));
-      sweep(laidOut, runs);
+      Supervisor.sweep(host, laidOut, runs, progress);
       Path tree = tree(laidOut).ensure();
       for (int attempt = 1; ; attempt++) {
         try {
@@ -106,27 +104,6 @@ public final class Machines {
     } catch (IOException failed) {
       throw new MachineException("The machine cannot boot: " + failed.getMessage(), failed);
     }
-  }
-
-  private void sweep(Path laidOut, Path runs)
-      throws IOException, InterruptedException, MachineException {
-    Completed swept =
-        SupervisedProcess.run(
-            host.command(
-                runs,
-                List.of(
-                    "bash",
-                    laidOut.resolve("supervisor.bash").toString(),
-                    "sweep",
-                    runs.toString())));
-    if (!swept.succeeded()) {
-      throw new MachineException(
-          "What an earlier machine left in " + runs + " cannot be removed: " + swept.output());
-    }
-    swept
-        .output()
-        .lines()
-        .forEach(left -> progress.accept("Removed what a killed run left: " + left));
   }
 
   private CachedTree tree(Path laidOut) {

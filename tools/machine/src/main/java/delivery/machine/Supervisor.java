@@ -1,6 +1,8 @@
 package delivery.machine;
 
 import delivery.host.process.Command;
+import delivery.host.process.Completed;
+import delivery.host.process.SupervisedProcess;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /**
  * The program that holds a machine, {@code supervisor.bash}: one line to it, one line back. It
@@ -35,6 +38,33 @@ public final class Supervisor implements AutoCloseable {
     this.errorReader =
         Thread.ofVirtual()
             .start(() -> process.errorReader(StandardCharsets.UTF_8).lines().forEach(errors::add));
+  }
+
+  /**
+   * Removes what killed supervisors left below a folder of runs, and nothing else.
+   *
+   * @param progress told in a sentence for each
+   */
+  public static void sweep(
+      HostRequirements host, Path scripts, Path runs, Consumer<String> progress)
+      throws IOException, InterruptedException {
+    Completed swept =
+        SupervisedProcess.run(
+            host.command(
+                Path.of("/"),
+                List.of(
+                    "bash",
+                    scripts.resolve("supervisor.bash").toString(),
+                    "sweep",
+                    runs.toString())));
+    if (!swept.succeeded()) {
+      throw new IOException(
+          "what a killed run left in " + runs + " cannot be removed: " + swept.output());
+    }
+    swept
+        .output()
+        .lines()
+        .forEach(left -> progress.accept("Removed what a killed run left: " + left));
   }
 
   /**

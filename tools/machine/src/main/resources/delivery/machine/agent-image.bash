@@ -4,6 +4,9 @@
 # BASE is the tree of a stand-in base image. CONTEXT/releases holds what the Dockerfile's downloads
 # expect, without signatures: they are made here with a key that exists for this build only.
 set -euo pipefail
+# shellcheck source-path=SCRIPTDIR
+. "$(dirname "$0")/debian.bash"
+use_proxy
 folder=$1 context=$3 base=$4 deployer=$5 dockerfile=$6
 work=$folder/work
 stand_in=$context/stand-in

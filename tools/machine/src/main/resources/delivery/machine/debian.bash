@@ -1,6 +1,6 @@
-# Sourced by the builders of Debian trees.
+# Sourced by the builders of trees.
 
-# The first Debian repository that apt itself uses, and its proxy: no mirror is written down here.
+# The first Debian repository that apt itself uses: no mirror is written down here.
 mirror() {
   # shellcheck disable=SC2016
   apt-get indextargets 'Created-By: Packages' \
@@ -8,12 +8,17 @@ mirror() {
     awk '$1 == "Debian/Debian" && $2 ~ /^(https?|file):/ { print $2; exit }' || :
 }
 
+# Makes apt's proxy that of every program started from here.
+use_proxy() {
+  eval "$(apt-config shell http_proxy Acquire::http::Proxy 2>/dev/null || :)"
+  if [[ -n ${http_proxy:-} ]]; then export http_proxy; fi
+}
+
 # bootstrap ROOT CACHE SUITE PACKAGE,…
 bootstrap() {
   local root=$1 packages=$2/packages suite=$3 include=$4 from
   from=$(mirror)
-  eval "$(apt-config shell http_proxy Acquire::http::Proxy 2>/dev/null || :)"
-  if [[ -n ${http_proxy:-} ]]; then export http_proxy; fi
+  use_proxy
   mkdir -p "$packages"
   if ! debootstrap --variant=minbase --force-check-gpg --include="$include" \
     --cache-dir="$packages" "$suite" "$root" ${from:+"$from"}; then

@@ -68,6 +68,17 @@ final class ResidueTest {
   }
 
   @Test
+  void theTerminalsInterruptLeavesNothing() throws Exception {
+    Path cache = TestHost.withCachedTrees(folder);
+    Booted booted = bootInAnotherProgram(cache, "setsid");
+    // As Ctrl-C does: to every process of the group at once.
+    new ProcessBuilder("kill", "-INT", "--", "-" + booted.program().pid()).start().waitFor();
+    booted.program().waitFor();
+    awaitNoTraces(cache);
+    assertThat(listens(booted.port())).isFalse();
+  }
+
+  @Test
   void theNextMachineRemovesWhatIsLeftWhenOurProgramAndTheSupervisorAreKilled() throws Exception {
     Path cache = TestHost.withCachedTrees(folder);
     Booted booted = bootInAnotherProgram(cache);
@@ -153,17 +164,12 @@ final class ResidueTest {
 
   private record Booted(Process program, int port) {}
 
-  private static Booted bootInAnotherProgram(Path cache) throws IOException {
-    String java = ProcessHandle.current().info().command().orElseThrow();
-    Process program =
-        new ProcessBuilder(
-                java,
-                "-cp",
-                System.getProperty("java.class.path"),
-                BootsAMachine.class.getName(),
-                cache.toString())
-            .redirectErrorStream(true)
-            .start();
+  private static Booted bootInAnotherProgram(Path cache, String... before) throws IOException {
+    List<String> words = new ArrayList<>(List.of(before));
+    words.add(ProcessHandle.current().info().command().orElseThrow());
+    words.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    words.addAll(List.of(BootsAMachine.class.getName(), cache.toString()));
+    Process program = new ProcessBuilder(words).redirectErrorStream(true).start();
     String line = program.inputReader().readLine();
     assertThat(line).as("first line of the other program").matches("[0-9]+");
     return new Booted(program, Integer.parseInt(line));

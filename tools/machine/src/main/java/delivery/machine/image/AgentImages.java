@@ -8,6 +8,7 @@ import delivery.machine.Installation;
 import delivery.machine.MachineException;
 import delivery.machine.PackageInstallation;
 import delivery.machine.Scripts;
+import delivery.machine.Supervisor;
 import delivery.machine.TreeRecipe;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -92,6 +93,8 @@ public final class AgentImages {
   public AgentImage build(AgentImageSource source) throws MachineException, InterruptedException {
     try {
       Path laidOut = scripts.layOut(folder.resolve("scripts"));
+      Path runs = folder.resolve("runs");
+      Supervisor.sweep(host, laidOut, runs, progress);
       CachedTree image = tree(laidOut, imageRecipe(source, laidOut));
       if (!image.intact()) {
         installMissing(source);
@@ -104,7 +107,7 @@ public final class AgentImages {
           delete(context);
         }
       }
-      return AgentImage.read(host, laidOut, folder.resolve("runs"), image.folder(), source);
+      return AgentImage.read(host, laidOut, runs, image.folder(), source);
     } catch (IOException failed) {
       throw new MachineException("The agent's image cannot be built: " + failed, failed);
     }
@@ -147,7 +150,9 @@ public final class AgentImages {
       inputs.append(Files.readString(source.agentFolder().resolve(name)));
     }
     inputs.append(StandInReleases.sha256(source.packer()));
-    String name = "agent-image-" + scripts.digest(List.of("agent-image.bash"), inputs.toString());
+    String name =
+        "agent-image-"
+            + scripts.digest(List.of("agent-image.bash", "debian.bash"), inputs.toString());
     TreeRecipe recipe =
         new TreeRecipe(name, "the agent's image", "agent-image.bash", List.of(), 3L << 30);
     Path context = context(tree(laidOut, recipe));

@@ -131,6 +131,25 @@ final class AgentImageTest {
     }
   }
 
+  @Test
+  void theEndOfTheSupervisorsInputEndsTheAgent() throws Exception {
+    Agent agent = image.start(List.of(workspace));
+    long processOne = Long.parseLong(agent.prefix().get(2));
+    ProcessHandle supervisor =
+        ProcessHandle.of(processOne)
+            .flatMap(ProcessHandle::parent)
+            .flatMap(ProcessHandle::parent)
+            .orElseThrow();
+    assertThat(supervisor.parent()).contains(ProcessHandle.current());
+    supervisor.destroyForcibly();
+    // Its pipe goes with our program or with this, whichever comes first.
+    agent.close();
+    for (int i = 0; i < 400 && ProcessHandle.of(processOne).isPresent(); i++) {
+      TimeUnit.MILLISECONDS.sleep(25);
+    }
+    assertThat(ProcessHandle.of(processOne)).isEmpty();
+  }
+
   private Completed run(Agent agent, String... words) throws IOException, InterruptedException {
     return SupervisedProcess.run(command(agent, words).separatingErrors());
   }
