@@ -1,5 +1,6 @@
 package delivery.cli;
 
+import delivery.artifacts.pipeline.Pipeline;
 import delivery.artifacts.pipeline.PipelineReader;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.SourceFile;
@@ -129,17 +130,17 @@ final class RunCommand implements Callable<Integer> {
     if (!reading.problems().isEmpty() || reading.pipeline().isEmpty()) {
       return refuse(reading.problems());
     }
+    return abortable(() -> run(reading.pipeline().get()));
+  }
+
+  private int run(Pipeline pipeline) throws Exception {
     RunFolder folder = RunFolder.create();
     try {
       Optional<Map<String, String>> scm =
           file.equals("-") || workspace != null ? Optional.empty() : folder.checkOut(Path.of(file));
       RunSettings settings = settings(folder, scm);
       RunPrinter printer = new RunPrinter(spec.commandLine().getOut(), settings.workspace(), paths);
-      RunResult result =
-          abortable(
-              () ->
-                  new PipelineRunner(Clock.systemUTC())
-                      .run(reading.pipeline().get(), settings, printer));
+      RunResult result = new PipelineRunner(Clock.systemUTC()).run(pipeline, settings, printer);
       spec.commandLine().getErr().println("Finished: " + result.result());
       if (json != null) {
         Files.writeString(json, printer.json(result));

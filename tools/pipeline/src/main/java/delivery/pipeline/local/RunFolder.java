@@ -12,8 +12,10 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +25,37 @@ import org.jspecify.annotations.Nullable;
  */
 public record RunFolder(Path root) {
 
-  /** Makes the folder. */
+  private static final String PREFIX = "pipeline-run-";
+
+  /** Makes the folder, and deletes those that killed programs left behind. */
   public static RunFolder create() throws IOException {
-    RunFolder folder = new RunFolder(Files.createTempDirectory("pipeline-run-").toRealPath());
+    Path root =
+        Files.createTempDirectory(PREFIX + ProcessHandle.current().pid() + "-").toRealPath();
+    deleteStale(Optional.ofNullable(root.getParent()).orElseThrow());
+    RunFolder folder = new RunFolder(root);
     Files.createDirectories(folder.workspace());
     Files.createDirectories(folder.temporary());
     return folder;
+  }
+
+  private static void deleteStale(Path parent) throws IOException {
+    List<Path> folders;
+    try (Stream<Path> list = Files.list(parent)) {
+      folders = list.filter(RunFolder::isStale).toList();
+    }
+    for (Path folder : folders) {
+      new RunFolder(folder).delete();
+    }
+  }
+
+  private static boolean isStale(Path folder) {
+    String name = String.valueOf(folder.getFileName());
+    String[] parts =
+        name.startsWith(PREFIX) ? name.substring(PREFIX.length()).split("-") : new String[0];
+    return parts.length == 2
+        && parts[0].matches("\\d{1,9}")
+        && ProcessHandle.of(Long.parseLong(parts[0])).isEmpty()
+        && Files.isWritable(folder);
   }
 
   public Path workspace() {

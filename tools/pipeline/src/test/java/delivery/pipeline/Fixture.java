@@ -1,0 +1,76 @@
+package delivery.pipeline;
+
+import delivery.artifacts.pipeline.Pipeline;
+import delivery.artifacts.pipeline.PipelineReader;
+import delivery.artifacts.source.SourceFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Runs a pipeline in a folder and keeps what it told. */
+public final class Fixture {
+  private final Path folder;
+  private final List<RunEvent> events = new ArrayList<>();
+
+  public Fixture(Path folder) {
+    this.folder = folder;
+  }
+
+  public static Pipeline pipeline(String text) {
+    PipelineReader.Reading reading = PipelineReader.read(new SourceFile("Jenkinsfile", text));
+    if (!reading.problems().isEmpty()) {
+      throw new AssertionError(reading.problems());
+    }
+    return reading.pipeline().orElseThrow();
+  }
+
+  public RunResult run(String text, UnaryOperator<RunSettings> change)
+      throws RunRefusedException, IOException {
+    Path workspace = Files.createDirectories(folder.resolve("workspace"));
+    Path temporary = Files.createDirectories(folder.resolve("temporary"));
+    RunSettings settings = change.apply(RunSettings.in(workspace, temporary));
+    return new PipelineRunner(Clock.systemUTC()).run(pipeline(text), settings, this::keep);
+  }
+
+  public RunResult run(String text) throws RunRefusedException, IOException {
+    return run(text, settings -> settings);
+  }
+
+  private synchronized void keep(RunEvent event) {
+    events.add(event);
+  }
+
+  public synchronized List<RunEvent> events() {
+    return List.copyOf(events);
+  }
+
+  /** The lines of the console, without the agent's. */
+  public List<String> lines() {
+    return events().stream()
+        .filter(RunEvent.Line.class::isInstance)
+        .map(event -> ((RunEvent.Line) event).text())
+        .filter(line -> !line.startsWith("Running on Jenkins in "))
+        .toList();
+  }
+
+  /** A pipeline with one stage of these steps. */
+  public static String steps(String steps) {
+    return """
+    pipeline {
+      agent any
+      stages {
+        stage('Only') {
+          steps {
+            %s
+          }
+        }
+      }
+    }
+    """
+        .formatted(steps);
+  }
+}
