@@ -5,11 +5,13 @@ import delivery.pipeline.build.Build;
 import delivery.pipeline.build.Context;
 import delivery.pipeline.build.Interrupted;
 import delivery.pipeline.build.StepFailure;
+import delivery.pipeline.build.Timers;
 import delivery.pipeline.console.Console;
 import delivery.pipeline.console.StackText;
 import delivery.pipeline.declarative.Admission;
 import delivery.pipeline.declarative.Interpreter;
 import delivery.pipeline.declarative.ParameterValues;
+import delivery.pipeline.machine.HaltedError;
 import delivery.pipeline.machine.StrandMachine;
 import delivery.pipeline.script.CompiledPipeline;
 import delivery.pipeline.script.GlobalVariables;
@@ -22,7 +24,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -63,44 +64,46 @@ public final class PipelineRunner {
     Console console = new Console(clock, listener);
     StrandMachine<Context> machine = new StrandMachine<>();
     ParameterValues parameters = ParameterValues.of(pipeline, settings);
-    Build build = new Build(pipeline, settings, parameters.values(), console, machine);
-    StepInvoker invoker = new StepInvoker(build, library);
     Path artifacts = settings.temporary().resolve("artifacts");
-    try {
+    try (Timers timers = new Timers()) {
       Files.createDirectories(artifacts);
+      Build build = new Build(pipeline, settings, parameters.values(), console, machine, timers);
+      @Nullable Throwable failure = run(build, compiled, new StepInvoker(build, library));
+      finish(build, failure);
+      Duration took = Duration.between(build.started(), clock.instant());
+      console.tell(new RunEvent.Finished(build.currentResult(), took));
+      return new RunResult(
+          build.currentResult(),
+          took,
+          artifacts,
+          Optional.ofNullable(failure).map(each -> String.valueOf(each.getMessage())),
+          build.description());
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
     }
-    Instant began = clock.instant();
+  }
+
+  private static @Nullable Throwable run(
+      Build build, CompiledPipeline compiled, StepInvoker invoker) {
+    StrandMachine<Context> machine = build.machine();
     int[] asked = new int[1];
-    @Nullable Throwable failure =
-        machine.run(
-            Context.outermost(),
-            () -> {
-              compiled.start(new GlobalVariables(build, invoker));
-              new Interpreter(build, compiled, invoker).run();
-              return null;
-            },
-            () -> {
-              asked[0]++;
-              if (asked[0] > 1) {
-                return false;
-              }
-              machine.cancel(
-                  machine.whole(),
-                  new Interrupted(Result.ABORTED, new Interrupted.Cause("Aborted by local")));
-              return true;
-            });
-    finish(build, failure);
-    Duration took = Duration.between(began, clock.instant());
-    Result result = build.currentResult();
-    console.tell(new RunEvent.Finished(result, took));
-    return new RunResult(
-        result,
-        took,
-        artifacts,
-        Optional.ofNullable(failure).map(each -> String.valueOf(each.getMessage())),
-        build.description());
+    return machine.run(
+        Context.outermost(),
+        () -> {
+          compiled.start(new GlobalVariables(build, invoker));
+          new Interpreter(build, compiled, invoker).run();
+          return null;
+        },
+        () -> {
+          asked[0]++;
+          if (asked[0] > 1) {
+            return false;
+          }
+          machine.cancel(
+              machine.whole(),
+              new Interrupted(Result.ABORTED, new Interrupted.Cause("Aborted by local")));
+          return true;
+        });
   }
 
   private static void finish(Build build, @Nullable Throwable failure) {
@@ -109,6 +112,10 @@ public final class PipelineRunner {
     switch (failure) {
       case null -> {
         // The result is what the steps made it.
+      }
+      case HaltedError halted -> {
+        build.worsen(Result.ABORTED);
+        console.print(voice, "Hard kill!");
       }
       case StepFailure plain -> {
         build.worsen(Result.FAILURE);

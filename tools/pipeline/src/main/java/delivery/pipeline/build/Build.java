@@ -6,6 +6,8 @@ import delivery.pipeline.RunSettings;
 import delivery.pipeline.console.Console;
 import delivery.pipeline.machine.StrandMachine;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +20,7 @@ public final class Build {
   private final RunSettings settings;
   private final Console console;
   private final StrandMachine<Context> machine;
+  private final Timers timers;
   private final Map<String, Object> parameters;
   private final Instant started;
   private final Map<String, String> environment = new TreeMap<>();
@@ -33,12 +36,15 @@ public final class Build {
       RunSettings settings,
       Map<String, Object> parameters,
       Console console,
-      StrandMachine<Context> machine) {
+      StrandMachine<Context> machine,
+      Timers timers) {
     this.pipeline = pipeline;
     this.settings = settings;
-    this.parameters = Map.copyOf(parameters);
+    // Scripts that walk over params see the order of a hash map, as in Jenkins.
+    this.parameters = Collections.unmodifiableMap(new HashMap<>(parameters));
     this.console = console;
     this.machine = machine;
+    this.timers = timers;
     this.started = console.now();
     this.displayName = "#" + settings.build();
     this.workspaces = new Workspaces(settings);
@@ -58,6 +64,10 @@ public final class Build {
 
   public StrandMachine<Context> machine() {
     return machine;
+  }
+
+  public Timers timers() {
+    return timers;
   }
 
   /** What surrounds the branch whose turn it is. */

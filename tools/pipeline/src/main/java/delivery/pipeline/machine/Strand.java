@@ -1,5 +1,6 @@
 package delivery.pipeline.machine;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param <C> what a branch carries along
  */
 public final class Strand<C> {
+  private static final Duration LAST_MOMENTS = Duration.ofSeconds(10);
+
   private final StrandMachine<C> machine;
   private final Semaphore turn = new Semaphore(0);
   private Scope scope;
@@ -26,6 +29,7 @@ public final class Strand<C> {
   private boolean inParallel;
   private @Nullable Wait wait;
   private @Nullable Throwable stopRequest;
+  private @Nullable Thread thread;
 
   Strand(StrandMachine<C> machine, Scope scope, C context, long order) {
     this.machine = machine;
@@ -166,7 +170,7 @@ public final class Strand<C> {
   }
 
   void start(Callable<?> body, Consumer<@Nullable Throwable> after) {
-    Thread thread =
+    Thread started =
         new Thread(
             () -> {
               Throwable failure = null;
@@ -183,8 +187,9 @@ public final class Strand<C> {
               finish(failure, after);
             },
             "pipeline-branch");
-    thread.setDaemon(true);
-    thread.start();
+    started.setDaemon(true);
+    thread = started;
+    started.start();
   }
 
   private void finish(@Nullable Throwable failure, Consumer<@Nullable Throwable> after) {
@@ -203,6 +208,18 @@ public final class Strand<C> {
     runnable = false;
     turn.release();
     machine.awaitTurn();
+  }
+
+  /** Gives a halted strand the time to end its processes. */
+  void awaitEnd() {
+    Thread running = thread;
+    if (running != null) {
+      try {
+        running.join(LAST_MOMENTS);
+      } catch (InterruptedException again) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   void halt() {

@@ -137,6 +137,7 @@ public final class StrandMachine<C> {
   private void halt() {
     halted = true;
     strands.forEach(Strand::halt);
+    strands.forEach(Strand::awaitEnd);
   }
 
   boolean isHalted() {

@@ -170,7 +170,7 @@ final class ControlSteps {
       call.strand()
           .await(
               completion -> {
-                var unused = Timers.after(pause, () -> completion.succeed(null));
+                var unused = call.build().timers().after(pause, () -> completion.succeed(null));
               },
               (completion, cause) -> completion.fail(cause));
       long next = (long) (wait.toMillis() * 1.2f);

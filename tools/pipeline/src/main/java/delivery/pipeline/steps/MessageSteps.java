@@ -62,7 +62,9 @@ final class MessageSteps {
         .await(
             completion -> {
               ScheduledFuture<?> unused =
-                  Timers.after(Duration.ofMillis(millis), () -> completion.succeed(null));
+                  call.build()
+                      .timers()
+                      .after(Duration.ofMillis(millis), () -> completion.succeed(null));
             },
             (completion, cause) -> completion.fail(cause));
   }

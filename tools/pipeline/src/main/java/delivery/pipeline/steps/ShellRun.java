@@ -100,17 +100,19 @@ final class ShellRun implements AutoCloseable {
 
   private void tick(Completion completion) {
     var unused =
-        Timers.after(
-            TICK,
-            () ->
-                call.strand()
-                    .machine()
-                    .post(
-                        () -> {
-                          if (!look(completion)) {
-                            tick(completion);
-                          }
-                        }));
+        call.build()
+            .timers()
+            .after(
+                TICK,
+                () ->
+                    call.strand()
+                        .machine()
+                        .post(
+                            () -> {
+                              if (!look(completion)) {
+                                tick(completion);
+                              }
+                            }));
   }
 
   /** Prints what came; whether it was the end. */

@@ -33,7 +33,7 @@ final class Timeouts {
                     machine.cancel(scope.get(0), new Interrupted(Result.ABORTED, cause));
                   }
                 });
-    ScheduledFuture<?> killer = Timers.after(limit, expire);
+    ScheduledFuture<?> killer = call.build().timers().after(limit, expire);
     try {
       return call.strand().cancellable(scope::add, call::runBody);
     } catch (Interrupted interrupted) {
