@@ -15,7 +15,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -123,7 +122,7 @@ record Workplace(Path folder, Access access, String environment) {
                 new BufferedReader(new StringReader("")),
                 new PrintWriter(out),
                 new PrintWriter(err),
-                Clock.systemUTC(),
+                new HurriedClock(),
                 Pause.real(),
                 false,
                 new Access(access.credentials(), access.endpoint(), List.of(calls))),
