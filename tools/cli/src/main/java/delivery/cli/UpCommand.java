@@ -86,8 +86,11 @@ final class UpCommand implements Callable<Integer> {
       spec.commandLine()
           .getOut()
           .printf(
-              "Jenkins is ready at %s%nUser admin, password in %s%nLog in %s%nStop it with ./bootstrap down%n",
-              running.url(), folder.adminPassword(), folder.log());
+              "Jenkins is ready at %s%nUser admin, password in %s%nJobs read %s%nLog in %s%nStop it with ./bootstrap down%n",
+              running.url(),
+              folder.adminPassword(),
+              plan.environment().get("REPOSITORY_URL"),
+              folder.log());
       return ExitCode.OK;
     } catch (ControllerUnavailableException e) {
       spec.commandLine().getErr().println("bootstrap: " + e.getMessage());

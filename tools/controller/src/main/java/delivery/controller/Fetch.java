@@ -70,7 +70,12 @@ record Fetch(List<String> maven, Path javaHome, Path root, Optional<String> jenk
         .lines()
         .filter(line -> line.startsWith("[ERROR]"))
         .findFirst()
-        .map(line -> line.substring("[ERROR]".length()).strip().replaceFirst(" -> \\[Help 1]$", ""))
+        .map(
+            line ->
+                line.substring("[ERROR]".length())
+                    .strip()
+                    .replaceFirst("^Failed to execute goal .* on project [^:]+: ", "")
+                    .replaceFirst(" -> \\[Help 1]$", ""))
         .orElse("Maven ended with status " + fetched.status());
   }
 }

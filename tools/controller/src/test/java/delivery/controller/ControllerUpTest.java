@@ -246,6 +246,7 @@ class ControllerUpTest {
             })
         .isInstanceOf(ControllerUnavailableException.class)
         .hasMessageContaining("the Jenkins repository file:")
+        .hasMessageContaining("Could not find artifact org.jenkins-ci.main:jenkins-war")
         .hasMessageContaining("--jenkins-repository URL");
   }
 

@@ -120,6 +120,26 @@ class SeedTest {
   }
 
   @Test
+  void theTaskDefinitionProvidesEveryVariableFromItsDeclaredSource() {
+    Map<String, Map<String, String>> listed =
+        new Yaml().load(Repository.text("jenkins-docker/controller/environment.yaml"));
+    Map<String, String> provided = new TreeMap<>();
+    for (Path template : Repository.files("cloudformation", ".yaml")) {
+      Pattern.compile("\\{Name: ([A-Z_]+), (Value|ValueFrom):")
+          .matcher(Repository.text(template))
+          .results()
+          .forEach(
+              m -> provided.put(m.group(1), m.group(2).equals("Value") ? "parameter" : "secret"));
+    }
+    Map<String, String> expected = new TreeMap<>();
+    listed.forEach((name, facts) -> expected.put(name, facts.getOrDefault("source", "")));
+    expected.values().removeIf("image"::equals);
+
+    assertThat(provided).containsAllEntriesOf(expected);
+    assertThat(Repository.text("jenkins-docker/controller/Dockerfile")).contains("JOBS_DIRECTORY=");
+  }
+
+  @Test
   void composeSetsEveryVariableThatTheImageDoesNot() {
     Map<String, Map<String, String>> listed =
         new Yaml().load(Repository.text("jenkins-docker/controller/environment.yaml"));
