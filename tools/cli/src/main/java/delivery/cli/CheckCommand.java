@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check",
     mixinStandardHelpOptions = true,
+    subcommands = CheckJobsCommand.class,
     description = {
       "Checks the repository's artifacts without Jenkins and without AWS.",
       "Exit code 0: clean, 1: errors found, 2: usage, or a file that cannot be read."

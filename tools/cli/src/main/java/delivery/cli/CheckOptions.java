@@ -74,6 +74,11 @@ final class CheckOptions {
     return new SourceTree(folder);
   }
 
+  /** Where named files find other files: {@code --root}, else the folder we are in. */
+  SourceTree workspace(CommandSpec spec) {
+    return root == null ? new SourceTree(Path.of("")) : tree(spec);
+  }
+
   ControllerLock lock(CommandSpec spec) {
     List<Path> candidates = new ArrayList<>();
     if (lock != null) {
@@ -117,6 +122,14 @@ final class CheckOptions {
       messages.flush();
     }
     return errors == 0 ? 0 : 1;
+  }
+
+  /** Prints findings as text on standard error, where standard output has another result. */
+  int reportAside(CommandSpec spec, List<Diagnostic> findings, Map<String, SourceFile> sources) {
+    PrintWriter messages = spec.commandLine().getErr();
+    messages.print(new TextReport().of(findings, sources));
+    messages.flush();
+    return findings.stream().anyMatch(f -> f.severity() == Severity.ERROR) ? 1 : 0;
   }
 
   private static String summary(long errors, long others, int files) {

@@ -19,6 +19,7 @@ import delivery.lint.jcasc.DuplicateKey;
 import delivery.lint.jcasc.EcsTemplate;
 import delivery.lint.jcasc.FileConflict;
 import delivery.lint.jcasc.InboundPort;
+import delivery.lint.jcasc.JobFileExists;
 import delivery.lint.jcasc.JobSourceKind;
 import delivery.lint.jcasc.KnownPermission;
 import delivery.lint.jcasc.MissingAttribute;
@@ -38,6 +39,23 @@ import delivery.lint.jcasc.UnsetVariable;
 import delivery.lint.jcasc.ValueShape;
 import delivery.lint.jcasc.WithdrawnAttribute;
 import delivery.lint.jcasc.YamlSyntax;
+import delivery.lint.jobs.CombinationFilter;
+import delivery.lint.jobs.DeprecatedDsl;
+import delivery.lint.jobs.DslAllowedValue;
+import delivery.lint.jobs.DslArguments;
+import delivery.lint.jobs.DslMissingSetting;
+import delivery.lint.jobs.DslPlugin;
+import delivery.lint.jobs.DuplicateItem;
+import delivery.lint.jobs.ItemFolder;
+import delivery.lint.jobs.ItemName;
+import delivery.lint.jobs.ItemTemplate;
+import delivery.lint.jobs.OutsideReach;
+import delivery.lint.jobs.ScriptFailure;
+import delivery.lint.jobs.ScriptLimits;
+import delivery.lint.jobs.ScriptSyntax;
+import delivery.lint.jobs.ScriptVariableName;
+import delivery.lint.jobs.UnknownDslMethod;
+import delivery.lint.jobs.WorkspaceFile;
 import delivery.lint.links.NameKinds;
 import java.util.List;
 import java.util.stream.Stream;
@@ -76,6 +94,7 @@ public final class Checks {
         new UnsetVariable(),
         new ScriptVariable(),
         new JobSourceKind(),
+        new JobFileExists(),
         new EcsTemplate(),
         // Configuration as Code: security
         new SecretInClear(),
@@ -86,6 +105,24 @@ public final class Checks {
         new CrumbIssuer(),
         new InboundPort(),
         new ScriptSecurity(),
+        // Job DSL
+        new ScriptSyntax(),
+        new UnknownDslMethod(),
+        new DslArguments(),
+        new DslAllowedValue(),
+        new DslMissingSetting(),
+        new DslPlugin(),
+        new WorkspaceFile(),
+        new ScriptVariableName(),
+        new ScriptFailure(),
+        new ItemFolder(),
+        new ItemName(),
+        new ItemTemplate(),
+        new CombinationFilter(),
+        new DuplicateItem(),
+        new DeprecatedDsl(),
+        new OutsideReach(),
+        new ScriptLimits(),
         // Jenkinsfiles
         new GroovySyntax(),
         new DeclarativeStructure(),

@@ -4,6 +4,8 @@ import delivery.artifacts.Artifact;
 import delivery.artifacts.Repository;
 import delivery.artifacts.RepositoryReader;
 import delivery.artifacts.jcasc.JcascReader;
+import delivery.artifacts.jobs.JobScriptReader;
+import delivery.artifacts.jobs.Workspace;
 import delivery.artifacts.lock.ControllerLock;
 import delivery.artifacts.pipeline.Jenkinsfile;
 import delivery.artifacts.source.Diagnostic;
@@ -43,6 +45,9 @@ final class Example {
     }
     if (name.endsWith(".jenkinsfile")) {
       return Jenkinsfile.read(file);
+    }
+    if (name.endsWith(".groovy")) {
+      return new JobScriptReader(lock(), Workspace.empty(), Map.of()).read(file);
     }
     throw new IllegalArgumentException("no reader for an example named " + name);
   }

@@ -31,6 +31,13 @@ public record ControllerEnvironment(
     values = Map.copyOf(values);
   }
 
+  /** A value for every variable; one without a value here, such as a secret, is its own name. */
+  public Map<String, String> placeholders() {
+    Map<String, String> all = new LinkedHashMap<>();
+    declared.keySet().forEach(name -> all.put(name, values.getOrDefault(name, name)));
+    return all;
+  }
+
   /** Reads the declarations; what is not a mapping declares nothing. */
   public static ControllerEnvironment read(SourceFile file) {
     Map<String, Location> declared = new LinkedHashMap<>();

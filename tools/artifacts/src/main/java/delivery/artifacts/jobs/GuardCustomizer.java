@@ -1,0 +1,29 @@
+package delivery.artifacts.jobs;
+
+import org.codehaus.groovy.ast.ClassNode;
+import org.codehaus.groovy.ast.ModuleNode;
+import org.codehaus.groovy.classgen.GeneratorContext;
+import org.codehaus.groovy.control.CompilePhase;
+import org.codehaus.groovy.control.SourceUnit;
+import org.codehaus.groovy.control.customizers.CompilationCustomizer;
+
+/** Applies {@link GuardTransformation} as soon as there is a syntax tree. */
+final class GuardCustomizer extends CompilationCustomizer {
+  private static final String DSL_PACKAGE = "javaposse.jobdsl.";
+
+  private final CallPositions positions;
+
+  GuardCustomizer(CallPositions positions) {
+    super(CompilePhase.CONVERSION);
+    this.positions = positions;
+  }
+
+  @Override
+  public void call(SourceUnit source, GeneratorContext context, ClassNode classNode) {
+    ModuleNode module = source.getAST();
+    // The DSL's enumerations are variables here, so an import of one says nothing.
+    module.getImports().removeIf(imported -> imported.getClassName().startsWith(DSL_PACKAGE));
+    module.getStarImports().removeIf(i -> i.getPackageName().startsWith(DSL_PACKAGE));
+    new GuardTransformation(source, positions).visitClass(classNode);
+  }
+}

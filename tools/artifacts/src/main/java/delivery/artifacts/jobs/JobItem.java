@@ -1,0 +1,47 @@
+package delivery.artifacts.jobs;
+
+import delivery.artifacts.source.Location;
+import java.util.List;
+
+/**
+ * Something that a script makes on the controller.
+ *
+ * @param method the DSL method that makes it, such as {@code pipelineJob}
+ * @param name the full name, with folders
+ * @param fingerprint changes when anything in the item's description changes; code that only runs
+ *     on the controller, such as a {@code configure} block, is not part of it
+ * @param settings calls inside the item that other artifacts care about, in order
+ */
+public record JobItem(
+    Kind kind,
+    String method,
+    String name,
+    Location at,
+    String fingerprint,
+    List<Setting> settings) {
+
+  /** What Jenkins makes of it. */
+  public enum Kind {
+    FOLDER,
+    JOB,
+    VIEW
+  }
+
+  /**
+   * One call inside an item.
+   *
+   * @param path the methods around it, outermost first, such as {@code definition/cpsScm}
+   * @param value its first argument as text, empty when there is none
+   */
+  public record Setting(String path, String method, String value, Location at) {}
+
+  public JobItem {
+    settings = List.copyOf(settings);
+  }
+
+  /** The folder that must exist, empty at the top. */
+  public String folder() {
+    int slash = name.lastIndexOf('/');
+    return slash < 0 ? "" : name.substring(0, slash);
+  }
+}

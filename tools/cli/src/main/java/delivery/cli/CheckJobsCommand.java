@@ -1,0 +1,120 @@
+package delivery.cli;
+
+import delivery.artifacts.Repository;
+import delivery.artifacts.RepositoryReader;
+import delivery.artifacts.TreeWorkspace;
+import delivery.artifacts.jcasc.ControllerEnvironment;
+import delivery.artifacts.jobs.JobScript;
+import delivery.artifacts.jobs.JobScriptReader;
+import delivery.artifacts.lock.ControllerLock;
+import delivery.artifacts.source.Diagnostic;
+import delivery.artifacts.source.SourceFile;
+import delivery.artifacts.source.SourceTree;
+import delivery.lint.Linter;
+import delivery.lint.jobs.JobList;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ./bootstrap check jobs}: Job DSL scripts, and the list of what they make. */
+@Command(
+    name = "jobs",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Evaluates Job DSL scripts without Jenkins, each by itself; - is standard input.",
+      "Without files: those of the repository, in the order of its seed."
+    })
+public final class CheckJobsCommand implements Callable<Integer> {
+  @Mixin private CheckOptions options;
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--list",
+      description = "Print what the scripts make: kind, name and a fingerprint of the description.")
+  private boolean list;
+
+  @Option(
+      names = "--against",
+      paramLabel = "DIR|LIST",
+      description =
+          "Print what is new (+), gone (-) and changed (~) since another checkout, or since a file"
+              + " that --list printed.")
+  private @Nullable Path against;
+
+  @Parameters(arity = "0..*", paramLabel = "FILE")
+  private List<String> files = new ArrayList<>();
+
+  /** Used by picocli, which fills in the fields. */
+  @SuppressWarnings("NullAway.Init")
+  public CheckJobsCommand() {}
+
+  @Override
+  public Integer call() throws IOException {
+    ControllerLock lock = options.lock(spec);
+    List<Repository> repositories =
+        files.isEmpty()
+            ? List.of(new RepositoryReader(options.tree(spec), lock).read())
+            : single(lock);
+    Path other = against;
+    if (!list && other == null) {
+      return options.reportEach(spec, repositories);
+    }
+    JobList made = JobList.of(repositories);
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(other == null ? made.text() : made.since(listOf(other, lock)));
+    out.flush();
+    return reportAside(repositories);
+  }
+
+  /** The list is the result, so findings go to standard error. */
+  private int reportAside(List<Repository> repositories) {
+    List<Diagnostic> findings = new ArrayList<>();
+    Map<String, SourceFile> sources = new HashMap<>();
+    for (Repository repository : repositories) {
+      findings.addAll(Linter.withAllChecks().lint(repository));
+      sources.putAll(repository.sources());
+    }
+    return options.reportAside(spec, findings, sources);
+  }
+
+  private List<Repository> single(ControllerLock lock) throws IOException {
+    SourceTree tree = options.workspace(spec);
+    Map<String, String> variables = new HashMap<>();
+    if (tree.exists(ControllerEnvironment.PATH)) {
+      variables.putAll(
+          ControllerEnvironment.read(tree.read(ControllerEnvironment.PATH)).placeholders());
+    }
+    JobScriptReader reader = new JobScriptReader(lock, new TreeWorkspace(tree), variables);
+    List<Repository> single = new ArrayList<>();
+    for (SourceFile file : new NamedFiles(Path.of("")).read(files)) {
+      JobScript script = reader.read(file);
+      single.add(Repository.of(lock, List.of(script), List.of(file)));
+    }
+    return single;
+  }
+
+  private JobList listOf(Path other, ControllerLock lock) throws IOException {
+    if (Files.isDirectory(other)) {
+      return JobList.of(List.of(new RepositoryReader(new SourceTree(other), lock).read()));
+    }
+    if (!Files.isRegularFile(other)) {
+      throw new ParameterException(
+          spec.commandLine(), "--against " + other + ": no such folder or file");
+    }
+    return JobList.parse(other.toString(), Files.readString(other));
+  }
+}

@@ -1,0 +1,33 @@
+package delivery.lint.jobs;
+
+import delivery.artifacts.Repository;
+import delivery.artifacts.jobs.ScriptProblem.UnknownVariable;
+import delivery.artifacts.source.Diagnostic;
+import delivery.lint.Check;
+import delivery.lint.Nearest;
+import java.util.stream.Stream;
+
+/** A name that is neither a variable of the script nor given by the seed ends it. */
+public final class ScriptVariableName implements Check {
+  private static final String RULE = "job-dsl-unknown-variable";
+
+  @Override
+  public String rule() {
+    return RULE;
+  }
+
+  @Override
+  public Stream<Diagnostic> check(Repository repository) {
+    return JobScripts.findings(repository, UnknownVariable.class, ScriptVariableName::diagnostic);
+  }
+
+  private static Diagnostic diagnostic(UnknownVariable found) {
+    return Diagnostic.refused(
+        found.at(),
+        RULE,
+        "nothing sets the variable \""
+            + found.name()
+            + "\""
+            + (found.known().isEmpty() ? "" : Nearest.hint(found.name(), found.known())));
+  }
+}

@@ -1,0 +1,38 @@
+package delivery.lint.jobs;
+
+import delivery.artifacts.Repository;
+import delivery.artifacts.jobs.ScriptProblem.UnknownMethod;
+import delivery.artifacts.source.Diagnostic;
+import delivery.artifacts.source.Diagnostic.Jenkins;
+import delivery.artifacts.source.Severity;
+import delivery.lint.Check;
+import delivery.lint.Nearest;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A call that neither the context nor one around it has ends the seed. */
+public final class UnknownDslMethod implements Check {
+  private static final String RULE = "job-dsl-unknown-method";
+
+  @Override
+  public String rule() {
+    return RULE;
+  }
+
+  @Override
+  public Stream<Diagnostic> check(Repository repository) {
+    return JobScripts.findings(repository, UnknownMethod.class, UnknownDslMethod::diagnostic);
+  }
+
+  private static Diagnostic diagnostic(UnknownMethod found) {
+    String message =
+        "there is no method \""
+            + found.method()
+            + "\" in "
+            + found.context()
+            + Nearest.hint(found.method(), found.known());
+    return found.isSetter()
+        ? new Diagnostic(found.at(), RULE, Severity.WARNING, message, Jenkins.SILENT, List.of())
+        : Diagnostic.refused(found.at(), RULE, message);
+  }
+}

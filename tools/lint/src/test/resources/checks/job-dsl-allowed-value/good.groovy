@@ -1,0 +1,7 @@
+job('seed') {
+  steps {
+    jobDsl {
+      removedJobAction('DELETE')
+    }
+  }
+}

@@ -1,0 +1,3 @@
+job('app') {
+  quietPeriod('5')
+}

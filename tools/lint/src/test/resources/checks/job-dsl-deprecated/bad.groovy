@@ -1,0 +1,5 @@
+pipelineJob('app') {
+  triggers {
+    cron('@daily')
+  }
+}

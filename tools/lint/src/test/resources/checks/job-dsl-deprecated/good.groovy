@@ -1,0 +1,11 @@
+pipelineJob('app') {
+  properties {
+    pipelineTriggers {
+      triggers {
+        cron {
+          spec('@daily')
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,2 @@
+pipelineJob('app')
+freeStyleJob('app-nightly')

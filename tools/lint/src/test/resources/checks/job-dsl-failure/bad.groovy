@@ -1,0 +1,7 @@
+job('app') {
+  scm {
+    git {
+      remote { url('https://example.com/app.git') } branch('master')
+    }
+  }
+}

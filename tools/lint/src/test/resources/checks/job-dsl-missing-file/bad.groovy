@@ -1,0 +1,5 @@
+job('app') {
+  steps {
+    shell(readFileFromWorkspace('scripts/bild.sh'))
+  }
+}

@@ -1,0 +1,2 @@
+folder('apps')
+job('app/build')

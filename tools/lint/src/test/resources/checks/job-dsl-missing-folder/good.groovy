@@ -1,0 +1,2 @@
+folder('app')
+job('app/build')

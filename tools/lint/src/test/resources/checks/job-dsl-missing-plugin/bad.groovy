@@ -1,0 +1,5 @@
+job('app') {
+  steps {
+    gradle('check')
+  }
+}

@@ -1,0 +1,11 @@
+folder('app') {
+  properties {
+    folderLibraries {
+      libraries {
+        libraryConfiguration {
+          defaultVersion('main')
+        }
+      }
+    }
+  }
+}

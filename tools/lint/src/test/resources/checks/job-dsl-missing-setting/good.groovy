@@ -1,0 +1,3 @@
+folder('app') {
+  description('Libraries are in jcasc/.')
+}

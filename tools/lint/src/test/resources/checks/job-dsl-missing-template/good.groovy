@@ -1,0 +1,4 @@
+job('template')
+job('app') {
+  using('template')
+}

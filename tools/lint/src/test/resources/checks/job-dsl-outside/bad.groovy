@@ -1,0 +1,2 @@
+def hash = 'git rev-parse HEAD'.execute().text
+job("app-$hash")

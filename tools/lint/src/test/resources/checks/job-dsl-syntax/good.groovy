@@ -1,0 +1,3 @@
+job('app') {
+  description('The app')
+}

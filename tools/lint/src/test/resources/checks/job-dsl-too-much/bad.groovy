@@ -1,0 +1,3 @@
+job('app') {
+  description('x' * 100_000_000)
+}

@@ -1,0 +1,1 @@
+3.times { job("app-$it") }

@@ -1,0 +1,7 @@
+pipelineJob('app') {
+  definition {
+    cpsScm {
+      scriptPath('Jenkinsfile')
+    }
+  }
+}

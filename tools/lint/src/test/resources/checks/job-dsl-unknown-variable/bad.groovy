@@ -1,0 +1,3 @@
+job('app') {
+  description("Builds $BRANCH_TO_BUILD")
+}

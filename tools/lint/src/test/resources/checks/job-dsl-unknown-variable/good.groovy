@@ -1,0 +1,4 @@
+def branch = 'master'
+job('app') {
+  description("Builds $branch")
+}
