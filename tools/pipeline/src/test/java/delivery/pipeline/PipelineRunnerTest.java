@@ -208,6 +208,20 @@ class PipelineRunnerTest {
   }
 
   @Test
+  void anAgentInsideAnAgentGetsAWorkspaceOfItsOwnWithTheSources() throws Exception {
+    Fixture fixture = new Fixture(folder);
+    Files.createDirectories(folder.resolve("workspace"));
+    Files.writeString(folder.resolve("workspace/source.txt"), "source\n");
+
+    fixture.run(
+        Fixture.steps("sh 'pwd; cat source.txt'")
+            .replace("stage('Only') {", "stage('Only') {\nagent any"),
+        settings -> settings.withScm(Map.of()));
+
+    assertThat(fixture.lines()).contains(folder.resolve("workspace@2").toString(), "source");
+  }
+
+  @Test
   void aLabelThatNoAgentOffersFails() throws Exception {
     Fixture fixture = new Fixture(folder);
 

@@ -110,13 +110,19 @@ public final class AgentSteps {
     return call.runBody(call.context().with(overrides));
   }
 
-  // The workspace already holds the sources: what is left of a checkout is what it tells.
+  // The job's workspace already holds the sources; one that is handed out beside it gets them from
+  // there, as they are by then.
   private static @Nullable Object checkout(StepCall call) throws Exception {
     call.strand().pass();
     if (call.build().settings().scm().isEmpty() || !"scm".equals(call.arguments().get("scm"))) {
       throw new StepFailure(
           "only ‘checkout scm’ can be run here, and only for a job that takes its pipeline from"
               + " SCM");
+    }
+    Path sources = call.build().settings().workspace();
+    Path here = call.directory();
+    if (!here.startsWith(sources)) {
+      AntFiles.copy(sources, AntFiles.select(sources, "**", "", false, true), here);
     }
     return new HashMap<>(call.build().settings().scm().get());
   }
