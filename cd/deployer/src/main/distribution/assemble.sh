@@ -29,3 +29,8 @@ if [ "${version:-0}" -ge 25 ]; then
   }
   cp "$JAVA_HOME/release" "$distribution/lib/deployer.aot.java"
 fi
+
+# The manual page and the shell completion, by the program that they describe.
+mkdir -p "$distribution/share/man/man1" "$distribution/share/bash-completion/completions"
+JAVA_HOME=$JAVA_HOME "$distribution/bin/deployer" manual >"$distribution/share/man/man1/deployer.1"
+JAVA_HOME=$JAVA_HOME "$distribution/bin/deployer" generate-completion >"$distribution/share/bash-completion/completions/deployer"

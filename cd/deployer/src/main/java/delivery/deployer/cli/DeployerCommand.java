@@ -6,6 +6,7 @@ import delivery.deployer.failure.ExitCode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -42,7 +43,11 @@ public final class DeployerCommand {
             new DriftCommand(surroundings),
             new RecoverCommand(surroundings),
             new HistoryCommand(surroundings),
-            new RollbackCommand(surroundings))
+            new RollbackCommand(surroundings),
+            new ShareCommand(surroundings),
+            new PruneCommand(surroundings),
+            new ManualCommand(surroundings),
+            new AutoComplete.GenerateCompletion())
         .forEach(line::addSubcommand);
     exitCodes(line);
     line.setOut(surroundings.out());

@@ -3,14 +3,18 @@ package delivery.deployer.cli;
 import delivery.deployer.aws.AwsReferences;
 import delivery.deployer.aws.Session;
 import delivery.deployer.environment.Environment;
+import delivery.deployer.failure.ExitCode;
 import delivery.deployer.failure.InvalidInput;
 import delivery.deployer.json.JsonFile;
 import delivery.deployer.parameters.DeploymentParameter;
+import delivery.deployer.parameters.ParameterDifference;
 import delivery.deployer.parameters.ParameterPlanner;
 import delivery.deployer.parameters.ParameterResolution;
 import delivery.deployer.parameters.ParameterSet;
 import delivery.deployer.parameters.ParametersFile;
 import delivery.deployer.parameters.PlannedParameter;
+import delivery.deployer.stack.StackReader;
+import delivery.deployer.stack.StackSnapshot;
 import delivery.deployer.sync.TemplateBucket;
 import delivery.deployer.sync.TemplateFolder;
 import delivery.deployer.sync.TemplateFolderReader;
@@ -21,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -68,6 +73,11 @@ final class ParametersCommand implements Callable<Integer> {
           "Only check that every parameter has an allowed value or a reference; AWS is not called.")
   private boolean check;
 
+  @Option(
+      names = "--diff",
+      description = "Show only what differs from the deployed stack; exits 5 when something does.")
+  private boolean diff;
+
   ParametersCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
@@ -112,9 +122,34 @@ final class ParametersCommand implements Callable<Integer> {
               bucket.url(folder.prefix() + template.getFileName()),
               folder.contentHash(),
               parameters);
+      if (diff) {
+        return difference(
+            new StackReader(session.cloudFormation()).find(set.stackName()), parameters);
+      }
       report(set);
     }
     return 0;
+  }
+
+  private int difference(Optional<StackSnapshot> stack, List<DeploymentParameter> parameters) {
+    List<ParameterDifference> differences =
+        ParameterDifference.between(
+            stack.map(StackSnapshot::parameters).orElse(Map.of()), parameters);
+    if (output.json()) {
+      Map<String, Object> document = new LinkedHashMap<>();
+      differences.forEach(d -> document.put(d.name(), List.of(d.deployed(), d.planned())));
+      surroundings.out().print(JsonFile.text(document));
+    } else {
+      surroundings
+          .out()
+          .print(
+              Columns.render(
+                  List.of("PARAMETER", "DEPLOYED", "PLANNED"),
+                  differences.stream()
+                      .map(d -> List.of(d.name(), d.deployed(), d.planned()))
+                      .toList()));
+    }
+    return differences.isEmpty() ? ExitCode.OK.code() : ExitCode.DIFFERENT.code();
   }
 
   private void report(ParameterSet set) {

@@ -103,14 +103,18 @@ record Workplace(Path folder, Access access, String environment) {
   }
 
   Ran run(String command, String... arguments) {
-    List<String> all =
-        new ArrayList<>(
-            List.of(
-                command,
-                "--environment",
-                environment,
-                "--environments-directory",
-                folder.resolve("environments").toString()));
+    return runPlain(
+        command,
+        with(
+            arguments,
+            "--environment",
+            environment,
+            "--environments-directory",
+            folder.resolve("environments").toString()));
+  }
+
+  Ran runPlain(String command, String... arguments) {
+    List<String> all = new ArrayList<>(List.of(command));
     all.addAll(Arrays.asList(arguments));
     RecordedCalls calls = new RecordedCalls();
     StringWriter out = new StringWriter();

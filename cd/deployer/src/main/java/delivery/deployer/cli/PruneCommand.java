@@ -1,0 +1,150 @@
+package delivery.deployer.cli;
+
+import delivery.deployer.ami.ImageHistory;
+import delivery.deployer.ami.ImageHistory.Version;
+import delivery.deployer.ami.OwnImages;
+import delivery.deployer.ami.PrunePlan;
+import delivery.deployer.ami.PrunePlan.Decision;
+import delivery.deployer.aws.Session;
+import delivery.deployer.aws.SessionName;
+import delivery.deployer.environment.Environment;
+import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.json.JsonFile;
+import delivery.deployer.stack.StackReader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "prune",
+    description = {
+      "Shows which old images and snapshots nothing refers to; removes them with --yes.",
+      "An image stays when a stack runs it, when it is among the last published ones of any"
+          + " environment, or when it is among the newest. Every environment must answer: an image"
+          + " is never removed because an account could not be asked."
+    })
+final class PruneCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+
+  @Mixin private final AllEnvironments environments = new AllEnvironments();
+
+  @Option(names = "--json", description = "Answer in JSON on standard output.")
+  private boolean json;
+
+  @Option(names = "--yes", description = "Remove them.")
+  private boolean yes;
+
+  @Option(
+      names = "--keep",
+      paramLabel = "N",
+      defaultValue = "5",
+      description =
+          "How many images stay: of the newest, and of each environment's published ones"
+              + " (default: ${DEFAULT-VALUE}).")
+  private int keep = 5;
+
+  @Option(
+      names = "--tag",
+      paramLabel = "KEY=VALUE",
+      defaultValue = "Application=app",
+      description = "Only images with this tag are looked at (default: ${DEFAULT-VALUE}).")
+  private String tag = "Application=app";
+
+  PruneCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    String[] parts = tag.split("=", 2);
+    if (keep < 1 || parts.length != 2) {
+      throw new InvalidInput("--keep must be at least 1, and --tag KEY=VALUE");
+    }
+    List<Environment> all = environments.read();
+    try (Session callers =
+        Session.ofCaller(all.getFirst().region().value(), surroundings.access())) {
+      Map<String, String> references = new LinkedHashMap<>();
+      all.forEach(environment -> references(callers, environment, references));
+      OwnImages images = new OwnImages(callers.ec2());
+      PrunePlan plan = PrunePlan.of(images.tagged(parts[0], parts[1]), references, keep);
+      report(plan);
+      if (yes) {
+        plan.removed().forEach(images::remove);
+      }
+    }
+    return 0;
+  }
+
+  private void references(
+      Session callers, Environment environment, Map<String, String> references) {
+    Session session = callers.forEnvironment(environment, SessionName.of(surroundings.variables()));
+    new StackReader(session.cloudFormation())
+        .find(environment.stackName().value())
+        .ifPresent(
+            stack ->
+                stack
+                    .parameters()
+                    .values()
+                    .forEach(
+                        value ->
+                            references.putIfAbsent(value, "stack " + stack.name() + " runs it")));
+    Set<String> published = new LinkedHashSet<>();
+    for (Version version :
+        ImageHistory.read(session.ssm(), environment.imageParameter()).reversed()) {
+      if (published.size() < keep && published.add(version.image())) {
+        references.putIfAbsent(
+            version.image(),
+            "version %d of %s".formatted(version.version(), environment.imageParameter()));
+      }
+    }
+  }
+
+  private void report(PrunePlan plan) {
+    if (json) {
+      Map<String, Object> document = new LinkedHashMap<>();
+      document.put("removed", yes);
+      document.put("images", plan.decisions().stream().map(PruneCommand::document).toList());
+      surroundings.out().print(JsonFile.text(document));
+      return;
+    }
+    List<List<String>> rows = new ArrayList<>();
+    for (Decision decision : plan.decisions()) {
+      rows.add(
+          List.of(
+              decision.removed() ? "remove" : "keep",
+              decision.image().id(),
+              decision.image().created().toString(),
+              decision.image().name(),
+              decision.reason()));
+    }
+    surroundings
+        .out()
+        .print(Columns.render(List.of("ACTION", "IMAGE", "CREATED", "NAME", "WHY"), rows));
+    surroundings
+        .out()
+        .println(
+            "%d of %d images %s"
+                .formatted(
+                    plan.removed().size(),
+                    plan.decisions().size(),
+                    yes ? "are removed" : "would be removed; --yes removes them"));
+  }
+
+  private static Map<String, Object> document(Decision decision) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("image", decision.image().id());
+    document.put("name", decision.image().name());
+    document.put("created", decision.image().created().toString());
+    document.put("snapshots", decision.image().snapshots());
+    document.put("remove", decision.removed());
+    document.put("reason", decision.reason());
+    return document;
+  }
+}

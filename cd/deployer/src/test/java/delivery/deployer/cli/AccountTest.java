@@ -1,0 +1,233 @@
+package delivery.deployer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import delivery.aws.Moto;
+import delivery.deployer.aws.Session;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.ec2.model.Tag;
+
+/** Images, parameters and templates against moto. */
+class AccountTest {
+  private static final AtomicInteger COUNTER = new AtomicInteger();
+  @TempDir private static Path emulatorFolder;
+  private static Moto aws;
+
+  @TempDir private Path folder;
+  private Workplace work;
+
+  @BeforeAll
+  static void start() throws Exception {
+    aws = Emulators.moto(emulatorFolder);
+  }
+
+  @AfterAll
+  static void stop() {
+    aws.close();
+  }
+
+  @BeforeEach
+  void prepare() {
+    work = Emulators.workplace(aws, folder, "account" + COUNTER.incrementAndGet());
+    work.write("templates/main.yaml", "# " + work.environment() + "\n" + DeployTest.MAIN);
+    work.write("templates/nested.yaml", DeployTest.NESTED);
+  }
+
+  private String image(String name) {
+    return Emulators.image(work, name + "-" + work.environment());
+  }
+
+  @Test
+  void remembersWhatWasPublishedAndGoesBackOneByOne() {
+    List<String> images = List.of(image("one"), image("two"), image("three"));
+    images.forEach(image -> assertThat(work.publish(image).code()).isZero());
+    assertThat(work.run("history").out())
+        .contains("build jenkins-app-7, commit 0123456789abcdef")
+        .containsSubsequence(images.get(2), images.get(1), images.get(0));
+    assertThat(work.run("rollback", "--dry-run").out())
+        .contains(images.get(2) + " -> " + images.get(1) + " (dry run)");
+    assertThat(work.run("rollback").out()).contains(images.get(1) + " (version 4)");
+    assertThat(work.run("rollback").out()).contains(images.get(0) + " (version 5)");
+    assertThat(work.run("rollback").err()).contains("has no good image before the present one");
+    assertThat(work.run("rollback", "--to", "3").out()).contains(images.get(2) + " (version 6)");
+    assertThat(work.run("rollback", "--to", "99").err()).contains("it has [1, 2, 3, 4, 5, 6]");
+  }
+
+  @Test
+  void refusesAnImageThatCannotBeUsed() {
+    assertThat(work.publish("ami-0123456789abcdef0").code()).isEqualTo(2);
+    assertThat(work.publish("ami-0123456789abcdef0").err())
+        .contains("does not exist in this account and region, or is not shared with it");
+    assertThat(work.publish("latest").err()).contains("'latest' is not an image id");
+    assertThat(work.run("history").out()).doesNotContain("ami-");
+  }
+
+  @Test
+  void removesOnlyImagesThatNothingRefersTo() {
+    List<String> images =
+        List.of(image("old"), image("published"), image("unused"), image("newest"));
+    try (Session session = work.session()) {
+      session
+          .ec2()
+          .createTags(
+              r ->
+                  r.resources(images)
+                      .tags(Tag.builder().key("Application").value(work.environment()).build()));
+    }
+    assertThat(work.publish(images.get(1)).code()).isZero();
+    String[] options = {
+      "--tag",
+      "Application=" + work.environment(),
+      "--keep",
+      "1",
+      "--environments-directory",
+      work.file("environments").toString()
+    };
+    Workplace.Ran plan = work.runPlain("prune", options);
+    assertThat(plan.code()).as(plan.err()).isZero();
+    assertThat(plan.out())
+        .contains("version 1 of " + work.imageParameter(), "of 4 images would be removed");
+    String[] yes = java.util.Arrays.copyOf(options, options.length + 1);
+    yes[options.length] = "--yes";
+    assertThat(work.runPlain("prune", yes).out()).contains("of 4 images are removed");
+    try (Session session = work.session()) {
+      List<String> left =
+          session.ec2().describeImages(r -> r.owners("self")).images().stream()
+              .map(image -> image.imageId())
+              .filter(images::contains)
+              .toList();
+      // All four are of one second, so that the published one may itself be the newest.
+      assertThat(left).hasSizeBetween(1, 2).contains(images.get(1));
+    }
+  }
+
+  @Test
+  void sharesAnImageWithEveryEnvironmentsAccountOnce() {
+    String other = work.read("environments/" + work.environment() + ".yaml");
+    work.write("environments/other.yaml", other.replace("111111111111", "222222222222"));
+    String image = image("shared");
+    String directory = work.file("environments").toString();
+    Workplace.Ran shared =
+        work.runPlain("share", "--ami", image, "--environments-directory", directory);
+    assertThat(shared.code()).as(shared.err()).isZero();
+    assertThat(shared.out()).contains("shared with 111111111111, 222222222222");
+    assertThat(work.runPlain("share", "--ami", image, "--environments-directory", directory).out())
+        .contains("already");
+  }
+
+  @Test
+  void looksReferencesUpAndNeverShowsASecret() {
+    try (Session session = work.session()) {
+      session
+          .secretsManager()
+          .createSecret(
+              r ->
+                  r.name("db-" + work.environment())
+                      .secretString("{\"password\": \"hunter2hunter2\"}"));
+    }
+    work.write(
+        "templates/main.yaml",
+        DeployTest.MAIN.replace(
+            "Resources:", "  Password: {Type: String, NoEcho: true}\nResources:"));
+    String environment = "environments/" + work.environment() + ".yaml";
+    work.write(
+        environment,
+        work.read(environment) + "  Password: secret:db-" + work.environment() + "#password\n");
+    assertThat(work.publish(image("one")).code()).isZero();
+    Workplace.Ran parameters = work.parameters();
+    assertThat(parameters.code()).as(parameters.err()).isZero();
+    assertThat(parameters.out()).contains("****", "secret:db-", "version 1, environment file");
+    assertThat(work.sync().code()).isZero();
+    Workplace.Ran deployed = work.deploy("--json");
+    assertThat(deployed.code()).as(deployed.err()).isZero();
+    assertThat(deployed.calls()).contains("secretsmanager:GetSecretValue");
+    for (String text :
+        List.of(
+            parameters.out(),
+            deployed.out(),
+            deployed.err(),
+            work.read("build/parameters.json"),
+            work.read("build/events.jsonl"))) {
+      assertThat(text).doesNotContain("hunter2");
+    }
+    work.write(environment, work.read(environment).replace("#password", "#pass"));
+    assertThat(work.parameters().code()).isZero();
+    assertThat(work.deploy().err()).contains("has no field pass; it has [password]");
+  }
+
+  @Test
+  void showsWhatDiffersFromTheDeployedStack() {
+    assertThat(work.publish(image("one")).code()).isZero();
+    assertThat(work.all().code()).isZero();
+    assertThat(work.parameters("--diff").code()).isZero();
+    String two = image("two");
+    assertThat(work.publish(two).code()).isZero();
+    Workplace.Ran different = work.parameters("--diff");
+    assertThat(different.code()).isEqualTo(5);
+    assertThat(different.out()).contains("AmiId", two).doesNotContain("TemplateBaseUrl");
+  }
+
+  @Test
+  void namesThePlaceOfAReferenceThatLeadsNowhere() {
+    Workplace.Ran missing = work.parameters();
+    assertThat(missing.code()).isEqualTo(2);
+    assertThat(missing.err()).contains(".yaml:8:10: no parameter " + work.imageParameter());
+    Workplace.Ran output = work.parameters("--parameter", "AmiId=output:nowhere.Image");
+    assertThat(output.err()).contains("--parameter AmiId: there is no stack nowhere");
+  }
+
+  @Test
+  void synchronisesContentAndNotTime() {
+    assertThat(work.sync().out()).contains("2 uploaded, 0 unchanged");
+    assertThat(work.file("templates/main.yaml").toFile().setLastModified(1)).isTrue();
+    Workplace.Ran again = work.sync();
+    assertThat(again.out()).contains("0 uploaded, 2 unchanged");
+    assertThat(again.calls()).containsExactly("s3:ListBucket");
+  }
+
+  @Test
+  void repairsAndTidiesAPrefixAndNothingBesideIt() {
+    String prefix = "shared-" + work.environment() + "/";
+    assertThat(work.sync("--prefix", prefix).code()).isZero();
+    try (Session session = work.session()) {
+      var s3 = session.s3();
+      String damaged = "x".repeat(work.read("templates/nested.yaml").length());
+      s3.putObject(
+          r -> r.bucket("templates").key(prefix + "nested.yaml"), RequestBody.fromString(damaged));
+      s3.putObject(
+          r -> r.bucket("templates").key(prefix + "old.yaml"), RequestBody.fromString("x"));
+      s3.putObject(
+          r -> r.bucket("templates").key("beside-" + prefix + "old.yaml"),
+          RequestBody.fromString("x"));
+    }
+    assertThat(work.sync("--prefix", prefix).out()).contains("1 uploaded, 1 unchanged, 0 deleted");
+    assertThat(work.sync("--prefix", prefix, "--delete").out())
+        .contains("0 uploaded, 2 unchanged, 1 deleted");
+    try (Session session = work.session()) {
+      assertThat(
+              session
+                  .s3()
+                  .listObjectsV2(r -> r.bucket("templates").prefix("beside-" + prefix))
+                  .contents())
+          .hasSize(1);
+    }
+    assertThat(work.sync("--prefix", "/").code()).isEqualTo(2);
+  }
+
+  @Test
+  void saysThatTheBucketIsMissing() {
+    String file = "environments/" + work.environment() + ".yaml";
+    work.write(file, work.read(file).replace("templateBucket: templates", "templateBucket: none"));
+    Workplace.Ran ran = work.sync();
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err()).contains("there is no bucket none: deploy cloudformation/bootstrap.yaml");
+  }
+}
