@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# `./bootstrap test`: every test that this machine can run; says what it skipped and why.
+# `./bootstrap test [--jenkins-repository URL] [Maven arguments]`: every test that this machine can run; says at the end
+# what was skipped and why.
 set -euo pipefail
 cd "$BOOTSTRAP_ROOT"
 
@@ -7,4 +8,42 @@ command -v mvn >/dev/null || {
   printf 'bootstrap: needs Maven 3.8.5 or newer: apt-get install maven (macOS: brew install maven).\n' >&2
   exit 2
 }
+
+# One fact, one file: the pins name the public repository.
+repository=$(sed -n 's:.*<jenkins.repository.url>\(.*\)</jenkins.repository.url>.*:\1:p' jenkins-docker/controller/pom.xml)
+if [ "${1:-}" = --jenkins-repository ]; then
+  [ $# -ge 2 ] || {
+    printf 'bootstrap: --jenkins-repository needs a URL\n' >&2
+    exit 2
+  }
+  repository=$2
+  shift 2
+fi
+
+skipped=()
+if command -v go >/dev/null; then
+  # The race detector needs a C compiler.
+  race=()
+  if command -v cc >/dev/null; then race=(-race); fi
+  (cd app && CGO_ENABLED=$([ ${#race[@]} -gt 0 ] && echo 1 || echo 0) go test "${race[@]}" ./...)
+else
+  skipped+=("the application's own tests: go is not installed (apt-get install golang-go)")
+fi
+
 mvn -B -ntp verify "$@"
+
+answers() {
+  case $1 in
+    file:*) [ -d "${1#file:}" ] || [ -d "${1#file://}" ] ;;
+    *) curl -fsS -o /dev/null --max-time 10 "${1%/}/org/jenkins-ci/main/jenkins-core/maven-metadata.xml" 2>/dev/null ;;
+  esac
+}
+if answers "$repository"; then
+  mvn -B -ntp -Pjenkins -Djenkins.repository.url="$repository" -pl tools/controller-tests verify "$@"
+else
+  skipped+=("the controller tier: the Jenkins repository $repository does not answer (--jenkins-repository URL names another)")
+fi
+
+for reason in "${skipped[@]}"; do
+  printf 'skipped %s\n' "$reason"
+done

@@ -1,0 +1,146 @@
+package delivery.cli;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+/** The rules of CONTRIBUTING that Maven's module graph cannot hold. */
+class ArchitectureTest {
+  private static final JavaClasses ALL =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("delivery");
+
+  /** The layers that print and exit. */
+  private static final String[] COMMAND_LINES = {"delivery.cli..", "delivery.deployer.cli.."};
+
+  @Test
+  void thereIsSomethingToJudge() {
+    assertThat(ALL.size()).isGreaterThan(400);
+    assertThat(ALL.stream().map(each -> each.getPackageName().split("\\.")[1]).distinct())
+        .contains(
+            "artifacts",
+            "aws",
+            "cli",
+            "controller",
+            "deployer",
+            "host",
+            "lint",
+            "machine",
+            "pipeline",
+            "rehearsal");
+  }
+
+  @Test
+  void modulesHaveNoCycles() {
+    slices().matching("delivery.(*)..").should().beFreeOfCycles().check(ALL);
+  }
+
+  @Test
+  void onlyTheCommandLinesPrint() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(COMMAND_LINES)
+        .should(ACCESS_STANDARD_STREAMS)
+        .because("results and messages are the command line's to place")
+        .check(ALL);
+  }
+
+  @Test
+  void onlyTheCommandLinesExit() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(COMMAND_LINES)
+        .should()
+        .callMethod(System.class, "exit", int.class)
+        .check(ALL);
+  }
+
+  @Test
+  void nothingStaticChanges() {
+    fields()
+        .that()
+        .areStatic()
+        .and()
+        .doNotHaveModifier(JavaModifier.SYNTHETIC)
+        .should()
+        .beFinal()
+        .because("state belongs to objects that somebody made")
+        .check(ALL);
+  }
+
+  @Test
+  void theDeployerStandsAlone() {
+    noClasses()
+        .that()
+        .resideInAPackage("delivery.deployer..")
+        .should()
+        .dependOnClassesThat(
+            com.tngtech.archunit.base.DescribedPredicate.describe(
+                "are ours and not its own",
+                each ->
+                    each.getPackageName().startsWith("delivery.")
+                        && !each.getPackageName().startsWith("delivery.deployer")))
+        .because("it is shipped without us in the agent image")
+        .check(ALL);
+  }
+
+  @Test
+  void readersKnowNoChecksAndChecksNoFiles() {
+    noClasses()
+        .that()
+        .resideInAPackage("delivery.artifacts..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("delivery.lint..")
+        .check(ALL);
+    noClasses()
+        .that()
+        .resideInAPackage("delivery.lint..")
+        .should()
+        .dependOnClassesThat()
+        .belongToAnyOf(java.nio.file.Files.class)
+        .because("checks do not read")
+        .check(ALL);
+  }
+
+  @Test
+  void namesSayWhatAClassDoes() {
+    classes()
+        .should()
+        .haveSimpleNameNotEndingWith("Utils")
+        .andShould()
+        .haveSimpleNameNotEndingWith("Util")
+        .andShould()
+        .haveSimpleNameNotEndingWith("Helper")
+        .andShould()
+        .haveSimpleNameNotEndingWith("Manager")
+        .andShould()
+        .haveSimpleNameNotEndingWith("Impl")
+        .check(ALL);
+  }
+
+  @Test
+  void everyPackageIsNullMarked() {
+    List<String> unmarked =
+        ALL.stream()
+            .map(each -> each.getPackage())
+            .distinct()
+            .filter(each -> !each.getClasses().isEmpty())
+            .filter(each -> !each.isAnnotatedWith(NullMarked.class))
+            .map(each -> each.getName())
+            .toList();
+    assertThat(unmarked).isEmpty();
+  }
+}
