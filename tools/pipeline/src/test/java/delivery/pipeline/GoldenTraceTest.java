@@ -45,12 +45,23 @@ class GoldenTraceTest {
   @ParameterizedTest
   @MethodSource("names")
   void theConsoleIsTheOneOfARealController(String name) throws Exception {
-    Path file = traces().resolve(name + ".jenkinsfile");
-    PipelineReader.Reading reading =
-        PipelineReader.read(new SourceFile(name, Files.readString(file)));
+    String text = Files.readString(traces().resolve(name + ".jenkinsfile"));
+    List<String> expected = settled(Files.readAllLines(traces().resolve(name + ".console")));
+    List<String> actual = console(name, text, 1);
+    // The two ends of a shell's own pipe trace at once, here as on an agent: even within a line.
+    for (int attempt = 2;
+        attempt <= 4 && text.contains(" | ") && !actual.equals(expected);
+        attempt++) {
+      actual = console(name, text, attempt);
+    }
+    assertThat(actual).containsExactlyElementsOf(expected);
+  }
+
+  private List<String> console(String name, String text, int attempt) throws Exception {
+    PipelineReader.Reading reading = PipelineReader.read(new SourceFile(name, text));
     assertThat(reading.problems()).isEmpty();
-    Path workspace = Files.createDirectories(folder.resolve("workspace"));
-    Path temporary = Files.createDirectories(folder.resolve("temporary"));
+    Path workspace = Files.createDirectories(folder.resolve(attempt + "/workspace"));
+    Path temporary = Files.createDirectories(folder.resolve(attempt + "/temporary"));
     List<String> console = new ArrayList<>();
 
     RunResult result =
@@ -66,14 +77,11 @@ class GoldenTraceTest {
                 event -> line(event).ifPresent(console::add));
 
     console.add("result: " + result.result());
-    assertThat(
-            settled(
-                console.stream()
-                    .map(line -> normal(line, workspace))
-                    .filter(GoldenTraceTest::told)
-                    .toList()))
-        .containsExactlyElementsOf(
-            settled(Files.readAllLines(traces().resolve(name + ".console"))));
+    return settled(
+        console.stream()
+            .map(line -> normal(line, workspace))
+            .filter(GoldenTraceTest::told)
+            .toList());
   }
 
   // The commands of one shell pipe start at once, and so do the lines that tell of them.

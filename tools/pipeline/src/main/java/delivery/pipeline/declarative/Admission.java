@@ -23,6 +23,32 @@ import java.util.Set;
 public final class Admission {
   private static final String RULE = "cannot-run";
 
+  /** Steps that exist, but that mean something only on a controller. */
+  private static final Set<String> OF_A_CONTROLLER =
+      Set.of(
+          "archive",
+          "build",
+          "emailext",
+          "getContext",
+          "git",
+          "library",
+          "libraryResource",
+          "load",
+          "lock",
+          "mail",
+          "pwsh",
+          "publishChecks",
+          "readTrusted",
+          "resolveScm",
+          "step",
+          "tm",
+          "tool",
+          "unarchive",
+          "waitForBuild",
+          "withChecks",
+          "withContext",
+          "wrap");
+
   /** Groovy's own ways to print, which become {@code echo}. */
   private static final Set<String> PRINTING = Set.of("print", "println", "printf");
 
@@ -141,7 +167,9 @@ public final class Admission {
           step.at(),
           "the step \""
               + step.name()
-              + "\" is not known to a local run"
+              + (OF_A_CONTROLLER.contains(step.name())
+                  ? "\" needs a controller and cannot be run here"
+                  : "\" is not known to a local run")
               + nearest(step.name()).map(name -> "; did you mean \"" + name + "\"?").orElse(""));
       return;
     }

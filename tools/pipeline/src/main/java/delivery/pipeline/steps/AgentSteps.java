@@ -53,7 +53,7 @@ public final class AgentSteps {
       throws Exception {
     Context context = build.context();
     boolean offered =
-        label.isBlank() || build.settings().labels().map(all -> all.contains(label)).orElse(true);
+        build.settings().labels().map(all -> Labels.satisfies(label, all)).orElse(true);
     if (!offered) {
       throw new StepFailure(
           "no agent offers the label ‘"

@@ -1,7 +1,6 @@
 package delivery.pipeline.steps;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +15,9 @@ final class ProcessTree {
   /** What a shell gets to tell of its command's end, before it is ended itself. */
   private static final Duration LAST_WORDS = Duration.ofMillis(100);
 
+  /** The name that {@code delivery.host.process} gives to its shell. */
+  private static final String SUPERVISOR = "supervise";
+
   private ProcessTree() {}
 
   /**
@@ -24,11 +26,16 @@ final class ProcessTree {
    * @return whether it was gone in time
    */
   static boolean end(long supervisor, String script, Duration patience) {
-    Optional<ProcessHandle> top =
+    List<ProcessHandle> running =
         ProcessHandle.of(supervisor).stream()
             .flatMap(ProcessHandle::descendants)
             .filter(each -> runs(each, script))
-            .min((one, other) -> Long.compare(one.pid(), other.pid()));
+            .toList();
+    // The shell that runs the script forks copies of itself: the outermost is the script.
+    Optional<ProcessHandle> top =
+        running.stream()
+            .filter(each -> each.parent().filter(running::contains).isEmpty())
+            .findFirst();
     if (top.isEmpty()) {
       return true;
     }
@@ -38,9 +45,11 @@ final class ProcessTree {
   }
 
   private static boolean runs(ProcessHandle process, String script) {
-    String[] arguments = process.info().arguments().orElse(new String[0]);
-    return Arrays.asList(arguments).contains(script)
-        || process.info().command().filter(script::equals).isPresent();
+    List<String> arguments = List.of(process.info().arguments().orElse(new String[0]));
+    // The supervisor's own helper carries the script among its arguments as well.
+    return !arguments.contains(SUPERVISOR)
+        && (arguments.contains(script)
+            || process.info().command().filter(script::equals).isPresent());
   }
 
   private static void endRecursively(ProcessHandle process, long deadline) {
