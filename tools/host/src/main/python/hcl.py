@@ -15,9 +15,10 @@ class SyntaxProblem(Exception):
     """The text is no HCL that can be taken apart."""
 
 
-def without(text, paths):
+def without(text, paths, instead=None):
     """The text without the items that the paths name, each replaced by its line ends.
 
+    Where `instead` has words for a path, they stand in the item's first line.
     A path is a tuple of block type, labels and at last a nested item's name; "*" is any label. Returns the
     text and, for each item taken out, its path, its words and its line (from 1).
     """
@@ -29,7 +30,8 @@ def without(text, paths):
         path = next((path for path in paths if _matches(path, words)), None)
         if path is None or start < position:
             continue
-        parts += [text[position:start], "\n" * text.count("\n", start, end)]
+        words_instead = (instead or {}).get(path, "")
+        parts += [text[position:start], words_instead, "\n" * text.count("\n", start, end)]
         position = end
         removed.append((path, words, text.count("\n", 0, start) + 1))
     return "".join([*parts, text[position:]]), removed

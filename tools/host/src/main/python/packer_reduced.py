@@ -1,6 +1,8 @@
-"""Stands for a Packer older than 1.7: runs it on a copy of the template without what it does not know.
+"""Runs a Packer on a copy of the template without what it does not know, or without what needs a machine.
 
-usage: packer_reduced.py PROGRAM [ARGUMENTS...]
+usage: packer_reduced.py REASONS PROGRAM [ARGUMENTS...]
+
+REASONS are `old` (a Packer older than 1.7), `machine` (there is none to provision), or both with a comma.
 
 Only `build`, `validate`, `inspect` and `console` read a template; everything else is handed over as it is.
 The copy has the template folder's place in a folder of links to that folder's siblings, so that paths by
@@ -27,25 +29,36 @@ UNKNOWN = {
     ("source", "amazon-ebs", "*", "imds_support"): "protects the metadata of instances on AWS",
 }
 
+# Without a machine an image is made of the source image as it is.
+NO_MACHINE = {
+    ("build", "provisioner", "*"): "there is no machine to provision",
+    ("source", "amazon-ebs", "*", "communicator"): "there is no machine to reach",
+}
+INSTEAD = {("source", "amazon-ebs", "*", "communicator"): 'communicator = "none"'}
+LEFT_OUT = {"old": UNKNOWN, "machine": NO_MACHINE}
 
-def main(program, arguments):
+
+def main(reasons, program, arguments):
+    left_out = {}
+    for reason in reasons.split(","):
+        left_out.update(LEFT_OUT[reason])
     if not arguments or arguments[0] not in TEMPLATE_COMMANDS or not os.path.exists(arguments[-1]):
         os.execv(program, [program, *arguments])
     for name in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(name, lambda number, frame: sys.exit(128 + number))
     try:
-        return run_on_a_copy(program, arguments)
+        return run_on_a_copy(left_out, program, arguments)
     except hcl.SyntaxProblem:
         # Packer tells it better, with the place in the original.
         os.execv(program, [program, *arguments])
 
 
-def run_on_a_copy(program, arguments):
+def run_on_a_copy(left_out, program, arguments):
     with tempfile.TemporaryDirectory(prefix="packer-reduced-") as place:
         template = os.path.abspath(arguments[-1])
         folder = template if os.path.isdir(template) else os.path.dirname(template)
         copy = os.path.join(place, os.path.basename(folder))
-        for what, why in reduce_copy(folder, copy):
+        for what, why in reduce_copy(left_out, folder, copy):
             print(f"packer (reduced): left out {what}: {why}", file=sys.stderr, flush=True)
         link_siblings(folder, place)
         target = os.path.join(copy, os.path.relpath(template, folder))
@@ -55,8 +68,8 @@ def run_on_a_copy(program, arguments):
             keep_new_siblings(folder, place)
 
 
-def reduce_copy(folder, copy):
-    """Copies a template folder and takes the unknown out of its files; returns what and why."""
+def reduce_copy(left_out, folder, copy):
+    """Copies a template folder and takes out of its files what is left out; returns what and why."""
     shutil.copytree(folder, copy, symlinks=True)
     removed = []
     for name in sorted(os.listdir(copy)):
@@ -65,8 +78,8 @@ def reduce_copy(folder, copy):
         path = os.path.join(copy, name)
         with open(path, encoding="utf-8", newline="") as file:
             text = file.read()
-        reduced, items = hcl.without(text, UNKNOWN)
-        removed += [(f"{name}:{line}: {' '.join(words)}", UNKNOWN[key]) for key, words, line in items]
+        reduced, items = hcl.without(text, left_out, INSTEAD)
+        removed += [(f"{name}:{line}: {' '.join(words)}", left_out[key]) for key, words, line in items]
         if items:
             with open(path, "w", encoding="utf-8", newline="") as file:
                 file.write(reduced)
@@ -125,4 +138,4 @@ def pass_on(source, target, copy, original):
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], sys.argv[2:]))
+    sys.exit(main(sys.argv[1], sys.argv[2], sys.argv[3:]))

@@ -60,6 +60,36 @@ class RehearseCommandTest {
   }
 
   @Test
+  void withoutAMachineItSaysSoAndStillDeploysAnImage() throws Exception {
+    Path json = folder.resolve("out.json");
+    Run run = rehearse("--no-machine", "--json", json.toString());
+
+    assertThat(run.status()).as(run.messages()).isZero();
+    Map<String, Object> report = JSON.std.mapFrom(json.toFile());
+    assertThat(map(report, "machine"))
+        .containsEntry("used", false)
+        .containsEntry("reason", "not wanted (--no-machine)");
+    assertThat(list(report, "instances"))
+        .allSatisfy(each -> assertThat(each).containsEntry("imageId", report.get("ami")));
+  }
+
+  @Test
+  void aKnownImageIsDeployedWithoutBuilding() throws Exception {
+    Path json = folder.resolve("out.json");
+    Run run =
+        rehearse(
+            "--ami-id",
+            "ami-0123456789abcdef0",
+            "--environment",
+            "staging",
+            "--json",
+            json.toString());
+
+    assertThat(run.status()).as(run.messages()).isZero();
+    assertThat(JSON.std.mapFrom(json.toFile())).containsEntry("ami", "ami-0123456789abcdef0");
+  }
+
+  @Test
   void aDeniedCallFailsItsStageAndNamesTheAction() throws Exception {
     Path copy = copyOfTheRepository();
     edit(copy, "cloudformation/deploy-role.yaml", "ssm:PutParameter", "ssm:AddTagsToResource");

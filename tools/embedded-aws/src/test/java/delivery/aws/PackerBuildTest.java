@@ -43,7 +43,8 @@ final class PackerBuildTest {
       environment.putAll(moto.session(ROLE, "build").environment());
       environment.put("PKR_VAR_endpoint", moto.endpoint().toString());
       environment.put("CHECKPOINT_DISABLE", "1");
-      environment.put("PATH", packer.onPath(folder.resolve("shim")) + ":" + System.getenv("PATH"));
+      environment.put(
+          "PATH", packer.onPath(folder.resolve("shim"), true) + ":" + System.getenv("PATH"));
       Completed completed =
           SupervisedProcess.run(
               Command.of(folder, "packer", "build", "-color=false", "packer").with(environment));

@@ -109,7 +109,11 @@ public final class Rehearsal {
       RunFolder folder,
       Map<String, Account> accounts,
       Instant start)
-      throws IOException, InterruptedException, RunRefusedException, MachineException {
+      throws IOException,
+          InterruptedException,
+          RunRefusedException,
+          MachineException,
+          CacheException {
     Moto moto = surroundings.moto();
     moto.enforceIam(true);
     moto.startRecording();
@@ -162,7 +166,7 @@ public final class Rehearsal {
       Account account,
       int number,
       Optional<String> ami)
-      throws IOException, InterruptedException, RunRefusedException {
+      throws IOException, InterruptedException, RunRefusedException, CacheException {
     events.accept(new RehearsalEvent.BuildStarted(number, environment.name()));
     WorkspaceCopy workspace =
         WorkspaceCopy.of(request.root(), folder.folder("build-" + number).resolve("workspace"));

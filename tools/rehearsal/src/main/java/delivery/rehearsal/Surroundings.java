@@ -64,7 +64,7 @@ final class Surroundings implements AutoCloseable {
       Future<MachineStage> machine =
           side.submit(() -> MachineStage.open(request, cache, clock, events));
       Future<AgentPrograms> programs =
-          side.submit(() -> AgentPrograms.find(request.deployer(), cache, folder, hostVariables));
+          side.submit(() -> AgentPrograms.find(request.deployer(), cache, hostVariables));
       boolean whole = false;
       List<AutoCloseable> started = new ArrayList<>();
       try {
@@ -145,11 +145,12 @@ final class Surroundings implements AutoCloseable {
   }
 
   /** The agent's variables under a role, whose session is what the container service hands out. */
-  Map<String, String> agentVariables(String role) throws IOException {
+  Map<String, String> agentVariables(String role)
+      throws IOException, CacheException, InterruptedException {
     Credentials session = moto.session(role, "rehearsal");
     AgentEnvironment agent =
         new AgentEnvironment(folder.folder("home"), hostVariables)
-            .programs(programs.folders())
+            .programs(programs.searched(folder.folder("packer"), machine.isMachine()))
             .with(moto.environment())
             .with(session.environment())
             .with(Map.of("PKR_VAR_custom_endpoint_ec2", moto.endpoint().toString()))

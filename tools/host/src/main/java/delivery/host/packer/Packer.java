@@ -9,6 +9,8 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -64,10 +66,21 @@ public record Packer(Path program, String version) {
    * reduced copies; it says on standard error what it leaves out.
    *
    * @param folder where to write what stands for it; made when absent
+   * @param machine whether there is a machine to provision; without one, images are made of their
+   *     source as it is
    * @throws CacheException when python3 is missing, naming how to get it
    */
-  public Path onPath(Path folder) throws CacheException, InterruptedException {
-    return isReduced() ? ReducedPacker.write(program, folder) : program.resolveSibling("");
+  public Path onPath(Path folder, boolean machine) throws CacheException, InterruptedException {
+    List<String> reasons = new ArrayList<>();
+    if (isReduced()) {
+      reasons.add("old");
+    }
+    if (!machine) {
+      reasons.add("machine");
+    }
+    return reasons.isEmpty()
+        ? program.resolveSibling("")
+        : ReducedPacker.write(program, folder, reasons);
   }
 
   /** Asks a program for its version; nothing when it is no Packer. */

@@ -9,13 +9,20 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 
-/** Writes the program that stands for an old Packer: {@code packer_reduced.py} behind its name. */
+/**
+ * Writes the program that stands for a Packer that cannot run a template as it is: {@code
+ * packer_reduced.py} behind its name.
+ */
 final class ReducedPacker {
   static final List<String> PROGRAMS = List.of("packer_reduced.py", "hcl.py");
 
   private ReducedPacker() {}
 
-  static Path write(Path packer, Path folder) throws CacheException, InterruptedException {
+  /**
+   * @param reasons words that {@code packer_reduced.py} knows
+   */
+  static Path write(Path packer, Path folder, List<String> reasons)
+      throws CacheException, InterruptedException {
     Path python = PythonInterpreter.find().program();
     try {
       Path programs = Files.createDirectories(folder.resolve("lib"));
@@ -32,13 +39,14 @@ final class ReducedPacker {
           shim,
           """
           #!/bin/sh
-          # Stands for %s, which is too old for required plugins: see packer_reduced.py.
-          exec %s -E -s -B %s %s "$@"
+          # Stands for %s on reduced templates: see packer_reduced.py.
+          exec %s -E -s -B %s %s %s "$@"
           """
               .formatted(
                   packer,
                   quoted(python),
                   quoted(programs.resolve(PROGRAMS.getFirst())),
+                  String.join(",", reasons),
                   quoted(packer)));
       if (!shim.toFile().setExecutable(true)) {
         throw new IOException("cannot make it executable: " + shim);

@@ -29,7 +29,7 @@ final class PackerTest {
     Packer packer = Packer.find(noCache(), Map.of("PATH", "/nowhere:" + program.getParent()));
     assertThat(packer).isEqualTo(new Packer(program, "1.16.0"));
     assertThat(packer.isReduced()).isFalse();
-    assertThat(packer.onPath(folder.resolve("unused"))).isEqualTo(program.getParent());
+    assertThat(packer.onPath(folder.resolve("unused"), true)).isEqualTo(program.getParent());
     assertThat(folder.resolve("unused")).doesNotExist();
   }
 
@@ -126,7 +126,7 @@ final class PackerTest {
 
   private Completed run(Packer packer, Path directory, String... arguments) throws Exception {
     assertThat(packer.isReduced()).isTrue();
-    String path = packer.onPath(folder.resolve("shim")) + ":" + System.getenv("PATH");
+    String path = packer.onPath(folder.resolve("shim"), true) + ":" + System.getenv("PATH");
     List<String> words = new ArrayList<>(List.of("packer"));
     words.addAll(List.of(arguments));
     return SupervisedProcess.run(

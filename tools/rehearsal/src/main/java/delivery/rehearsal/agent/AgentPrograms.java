@@ -5,9 +5,7 @@ import delivery.host.cache.Cache;
 import delivery.host.cache.CacheException;
 import delivery.host.packer.Packer;
 import delivery.rehearsal.RehearsalRefused;
-import delivery.rehearsal.workspace.RunFolder;
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,9 +16,9 @@ import java.util.Map;
  * The programs that the agent image would bring: the deployer of this build, Packer and the AWS
  * CLI.
  *
- * @param folders searched before the host's own
+ * @param folders searched before the host's own, Packer's aside
  */
-public record AgentPrograms(List<Path> folders) {
+public record AgentPrograms(List<Path> folders, Packer packer) {
 
   /**
    * Finds or fetches them.
@@ -29,8 +27,8 @@ public record AgentPrograms(List<Path> folders) {
    * @throws RehearsalRefused when one can be had in no way, with the command to get it
    */
   public static AgentPrograms find(
-      Path distribution, Cache cache, RunFolder folder, Map<String, String> hostVariables)
-      throws RehearsalRefused, CacheException, IOException, InterruptedException {
+      Path distribution, Cache cache, Map<String, String> hostVariables)
+      throws RehearsalRefused, CacheException, InterruptedException {
     List<Path> folders = new ArrayList<>();
     Path deployer = distribution.resolve("bin/deployer");
     if (!Files.isExecutable(deployer)) {
@@ -41,8 +39,20 @@ public record AgentPrograms(List<Path> folders) {
     if (!isOnPath("aws", hostVariables)) {
       folders.add(PythonTools.awsCli(cache).programs());
     }
-    folders.add(Packer.find(cache, hostVariables).onPath(folder.folder("packer")));
-    return new AgentPrograms(folders);
+    return new AgentPrograms(folders, Packer.find(cache, hostVariables));
+  }
+
+  /**
+   * All folders, in the order of searching.
+   *
+   * @param standIn where to write what stands for a Packer that cannot run the template as it is
+   * @param machine whether there is a machine to provision
+   */
+  public List<Path> searched(Path standIn, boolean machine)
+      throws CacheException, InterruptedException {
+    List<Path> all = new ArrayList<>(folders);
+    all.add(packer.onPath(standIn, machine));
+    return all;
   }
 
   private static boolean isOnPath(String program, Map<String, String> hostVariables) {
