@@ -120,6 +120,42 @@ class RehearseCommandTest {
   }
 
   @Test
+  void aTemplateThatCloudFormationRefusesFailsTheDeployment() throws Exception {
+    Path copy = copyOfTheRepository();
+    edit(copy, "cloudformation/app.yaml", "AWS::AutoScaling::AutoScalingGroup", "AWS::AutoScaling::NoSuchThing");
+    Path json = folder.resolve("out.json");
+    Run run = rehearse("--no-machine", "--root", copy.toString(), "--json", json.toString());
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(failedStages(json)).containsAnyOf("Deploy", "Smoke test");
+  }
+
+  @Test
+  void anEmulatorThatDiesIsTheCauseAndNotThePipeline() throws Exception {
+    StringWriter messages =
+        new StringWriter() {
+          @Override
+          public void write(String text, int start, int length) {
+            super.write(text, start, length);
+            if (text.startsWith("Build 1", start)) {
+              emulator().forEach(ProcessHandle::destroyForcibly);
+            }
+          }
+        };
+    Run run = rehearse(messages, "--no-machine");
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.messages()).contains("the emulated AWS (moto) ended").contains("log");
+  }
+
+  private static List<ProcessHandle> emulator() {
+    return ProcessHandle.current()
+        .descendants()
+        .filter(each -> each.info().commandLine().orElse("").contains("/emulators-"))
+        .toList();
+  }
+
+  @Test
   void anUnknownStepIsRefusedAtItsLineBeforeAnythingRuns() throws Exception {
     Path copy = copyOfTheRepository();
     edit(copy, "Jenkinsfile", "sh 'cd/deploy-wrapper.sh sync'", "shh 'cd/deploy-wrapper.sh sync'");
@@ -158,11 +194,14 @@ class RehearseCommandTest {
   }
 
   private Run rehearse(String... arguments) throws IOException {
+    return rehearse(new StringWriter(), arguments);
+  }
+
+  private Run rehearse(StringWriter messages, String... arguments) throws IOException {
     List<String> words = new ArrayList<>(List.of("rehearse"));
     words.addAll(List.of(arguments));
     words.addAll(List.of("--output", folder.resolve("output").toString()));
     StringWriter results = new StringWriter();
-    StringWriter messages = new StringWriter();
     CommandLine line = Main.commandLine();
     line.setOut(new PrintWriter(results, true)).setErr(new PrintWriter(messages, true));
     int status = line.execute(words.toArray(String[]::new));
