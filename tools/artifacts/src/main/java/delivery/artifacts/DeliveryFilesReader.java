@@ -1,6 +1,7 @@
 package delivery.artifacts;
 
 import delivery.artifacts.aws.AwsCalls;
+import delivery.artifacts.aws.DeployerCalls;
 import delivery.artifacts.cloudformation.Template;
 import delivery.artifacts.cloudformation.TemplateReader;
 import delivery.artifacts.environments.EnvironmentFile;
@@ -49,6 +50,7 @@ final class DeliveryFilesReader {
     one(MavenVersions.CONTROLLER, MavenVersions::read);
     one(VersionsFile.PATH, VersionsFile::read);
     one(AwsCalls.PATH, AwsCalls::read);
+    one(DeployerCalls.PATH, DeployerCalls::read);
   }
 
   private static boolean isYaml(String path) {

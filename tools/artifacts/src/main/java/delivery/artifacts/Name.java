@@ -57,8 +57,8 @@ public sealed interface Name {
   /** An environment to deploy to. */
   record EnvironmentName(String text) implements Name {}
 
-  /** A parameter of AWS Systems Manager, with its path. */
-  record SsmParameter(String text) implements Name {}
+  /** The path of a parameter of AWS Systems Manager, as one environment reads it. */
+  record SsmParameter(String text, String scope) implements Name {}
 
   /** A variable of the Packer templates of one folder. */
   record PackerVariable(String text, String scope) implements Name {}

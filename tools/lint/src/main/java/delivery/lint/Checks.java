@@ -1,5 +1,9 @@
 package delivery.lint;
 
+import delivery.lint.cloudformation.EnvironmentFiles;
+import delivery.lint.cloudformation.MissingParameter;
+import delivery.lint.cloudformation.NestedOutputForm;
+import delivery.lint.cloudformation.TemplateSyntax;
 import delivery.lint.declarative.DeclarativeArgument;
 import delivery.lint.declarative.DeclarativeName;
 import delivery.lint.declarative.DeclarativeStructure;
@@ -8,6 +12,9 @@ import delivery.lint.declarative.UndefinedParameter;
 import delivery.lint.declarative.UndefinedVariable;
 import delivery.lint.declarative.UnknownStep;
 import delivery.lint.declarative.UnreachableStage;
+import delivery.lint.image.BaseImagePin;
+import delivery.lint.image.ImageUser;
+import delivery.lint.image.VerifiedDownload;
 import delivery.lint.jcasc.AllowedValue;
 import delivery.lint.jcasc.AnonymousAccess;
 import delivery.lint.jcasc.AttributeSpelling;
@@ -56,7 +63,13 @@ import delivery.lint.jobs.ScriptSyntax;
 import delivery.lint.jobs.ScriptVariableName;
 import delivery.lint.jobs.UnknownDslMethod;
 import delivery.lint.jobs.WorkspaceFile;
+import delivery.lint.links.DeployedOutput;
+import delivery.lint.links.JobParameters;
 import delivery.lint.links.NameKinds;
+import delivery.lint.links.ParameterAccess;
+import delivery.lint.links.VersionDrift;
+import delivery.lint.packer.HclSyntax;
+import delivery.lint.packer.PluginPin;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -66,7 +79,25 @@ public final class Checks {
 
   /** Every check there is; the order changes nothing in the output. */
   public static List<Check> all() {
-    return Stream.of(single(), NameKinds.checks()).flatMap(List::stream).toList();
+    return Stream.of(single(), NameKinds.checks(), links()).flatMap(List::stream).toList();
+  }
+
+  /** Packer, CloudFormation, images, and links that need more than a name. */
+  private static List<Check> links() {
+    return List.of(
+        new HclSyntax(),
+        new PluginPin(),
+        new TemplateSyntax(),
+        new NestedOutputForm(),
+        new MissingParameter(),
+        new EnvironmentFiles(),
+        new BaseImagePin(),
+        new ImageUser(),
+        new VerifiedDownload(),
+        new DeployedOutput(),
+        new JobParameters(),
+        new ParameterAccess(),
+        new VersionDrift());
   }
 
   private static List<Check> single() {

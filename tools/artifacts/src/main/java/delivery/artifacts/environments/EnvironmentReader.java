@@ -52,7 +52,7 @@ public final class EnvironmentReader {
       return Stream.concat(
           Stream.of(self),
           environment.stream()
-              .map(each -> new Name.SsmParameter(each.amiParameter()).at(each.at())));
+              .map(each -> new Name.SsmParameter(each.amiParameter(), each.name()).at(each.at())));
     }
 
     @Override
@@ -72,7 +72,7 @@ public final class EnvironmentReader {
               names.add(new Name.TemplateParameter(name, template).at(value.at()));
               if (value.value().startsWith(PUBLISHED)) {
                 String path = value.value().substring("ssm:".length());
-                names.add(new Name.SsmParameter(path).at(value.at()));
+                names.add(new Name.SsmParameter(path, environment.name()).at(value.at()));
               }
             });
     return names.stream();

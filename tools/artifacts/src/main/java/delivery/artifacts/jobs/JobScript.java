@@ -1,8 +1,11 @@
 package delivery.artifacts.jobs;
 
 import delivery.artifacts.Artifact;
+import delivery.artifacts.Name;
+import delivery.artifacts.source.Located;
 import delivery.artifacts.source.SourceFile;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One evaluated Job DSL script.
@@ -22,5 +25,10 @@ public record JobScript(
   @Override
   public String path() {
     return file.path();
+  }
+
+  @Override
+  public Stream<Located<Name>> uses() {
+    return items.stream().flatMap(JobUses::of);
   }
 }

@@ -59,11 +59,13 @@ public final class NameKinds {
       NameKind.of("stack-output", "output", Name.StackOutput.class, Jenkins.REFUSES);
   private static final NameKind PACKER_VARIABLE =
       NameKind.of("packer-variable", "Packer variable", Name.PackerVariable.class, Jenkins.REFUSES)
-          .where(PackerFile.class);
+          .knownIf(NameKinds::isPackerReadable);
   private static final NameKind PACKER_LOCAL =
-      NameKind.of("packer-local", "local value", Name.PackerLocal.class, Jenkins.REFUSES);
+      NameKind.of("packer-local", "local value", Name.PackerLocal.class, Jenkins.REFUSES)
+          .knownIf(NameKinds::isPackerReadable);
   private static final NameKind PACKER_SOURCE =
-      NameKind.of("packer-source", "Packer source", Name.PackerSource.class, Jenkins.REFUSES);
+      NameKind.of("packer-source", "Packer source", Name.PackerSource.class, Jenkins.REFUSES)
+          .knownIf(NameKinds::isPackerReadable);
   private static final NameKind FILE =
       NameKind.of("file", "file of the repository", Name.RepositoryFile.class, Jenkins.SILENT);
   private static final NameKind IMAGE_TOOL =
@@ -88,9 +90,10 @@ public final class NameKinds {
           .where(EnvironmentReader.Reading.class);
   private static final NameKind IAM_ACTION =
       NameKind.of("iam-action", "allowed action", Name.IamAction.class, Jenkins.SILENT)
-          .where(AwsCalls.class);
+          .where(AwsCalls.class)
+          .unusedOnly(definition -> !definition.at().file().equals(AwsCalls.PATH));
   private static final NameKind PLUGIN =
-      NameKind.of("plugin", "plugin in plugins.txt", Name.PluginId.class, Jenkins.REFUSES)
+      NameKind.of("plugin", "plugin", Name.PluginId.class, Jenkins.REFUSES)
           .where(PluginList.class)
           .withUses(PluginUses::of)
           .unusedIs(Severity.NOTE);
@@ -138,6 +141,12 @@ public final class NameKinds {
   private static boolean has(
       Repository repository, Class<? extends delivery.artifacts.Artifact> kind) {
     return repository.all(kind).findAny().isPresent();
+  }
+
+  /** What stands behind a fault of syntax was not read, and so is neither missing nor unused. */
+  private static boolean isPackerReadable(Repository repository) {
+    return has(repository, PackerFile.class)
+        && repository.all(PackerFile.class).allMatch(file -> file.hcl().problem().isEmpty());
   }
 
   private static boolean hasTaskDefinition(Repository repository) {

@@ -131,23 +131,47 @@ final class NameResolution implements Check {
     List<Located<String>> related = new ArrayList<>();
     nearest.ifPresent(near -> related.add(near.map(each -> each.text() + " is defined here")));
     uses.stream().skip(1).forEach(use -> related.add(use.map(each -> "used here, too")));
-    String message = "no " + kind.noun() + " \"" + name.text() + "\"" + where(name);
+    return new Diagnostic(
+        first.at(), rule(), Severity.ERROR, message(name, nearest, known), kind.jenkins(), related);
+  }
+
+  private String message(
+      Name name, Optional<Located<Name>> nearest, Map<String, Located<Name>> known) {
+    if (name instanceof Name.IamAction action) {
+      return "the role %s does not allow \"%s\", which is called here; what it allows begins in %s"
+          .formatted(action.scope(), action.text(), known.values().iterator().next().at());
+    }
     String hint =
         nearest
             .map(
                 near ->
                     "; did you mean \"%s\", defined in %s?"
                         .formatted(near.value().text(), near.at()))
-            .orElseGet(() -> Nearest.hint(name.text(), known.keySet()));
-    return new Diagnostic(
-        first.at(), rule(), Severity.ERROR, message + hint, kind.jenkins(), related);
+            .orElseGet(() -> others(name, known));
+    return "no " + kind.noun() + " \"" + name.text() + "\"" + where(name) + hint;
+  }
+
+  /** What there is instead; of files, what is in the same folder. */
+  private static String others(Name name, Map<String, Located<Name>> known) {
+    if (!(name instanceof Name.RepositoryFile)) {
+      return Nearest.hint(name.text(), known.keySet());
+    }
+    String folder = name.text().substring(0, name.text().lastIndexOf('/') + 1);
+    List<String> neighbours =
+        known.keySet().stream()
+            .filter(file -> file.startsWith(folder) && file.indexOf('/', folder.length()) < 0)
+            .toList();
+    return folder.isEmpty() || neighbours.isEmpty()
+        ? ""
+        : "; there are: " + Nearest.list(neighbours);
   }
 
   private static String where(Name name) {
     return switch (name) {
-      case Name.IamAction action -> " for the role " + action.scope();
+      case Name.IamAction action -> " of the role " + action.scope();
       case Name.TemplateParameter parameter -> " in " + parameter.scope();
       case Name.StackOutput output -> " in " + output.scope();
+      case Name.PluginId plugin -> " in plugins.txt";
       default -> "";
     };
   }
@@ -164,10 +188,10 @@ final class NameResolution implements Check {
       texts.add(key(use.value()));
       usedScopes.add(use.value().scope());
     }
-    List<Located<Name>> missing = new ArrayList<>(missing(definitions, used));
+    Set<String> unsure = new HashSet<>(scopes(missing(definitions, used)));
     for (Class<? extends Name> other : kind.alsoUsedBy()) {
       names.used(other).forEach(use -> texts.add(key(use.value())));
-      missing.addAll(missing(new Definitions(names.defined(other)), names.used(other)));
+      unsure.addAll(scopes(missing(new Definitions(names.defined(other)), names.used(other))));
     }
     Set<Name> seen = new HashSet<>();
     return defined.stream()
@@ -176,7 +200,7 @@ final class NameResolution implements Check {
         .filter(definition -> !texts.contains(key(definition.value())))
         .filter(definition -> !servesAny(definition.value(), used))
         .filter(definition -> isExpected(definition.value(), usedScopes, repository))
-        .filter(definition -> missing.stream().noneMatch(use -> isMeant(use, definition)))
+        .filter(definition -> !unsure.contains(definition.value().scope()))
         .map(
             definition ->
                 new Diagnostic(
@@ -209,9 +233,12 @@ final class NameResolution implements Check {
     };
   }
 
-  private static boolean isMeant(Located<Name> use, Located<Name> definition) {
-    return use.value().scope().equals(definition.value().scope())
-        && Nearest.to(use.value().text(), List.of(definition.value().text())).isPresent();
+  /**
+   * Where a use finds no definition, a definition without use is probably what was meant; it is
+   * told when that is mended.
+   */
+  private static List<String> scopes(List<Located<Name>> missing) {
+    return missing.stream().map(use -> use.value().scope()).toList();
   }
 
   private Stream<Diagnostic> duplicates(List<Located<Name>> defined) {

@@ -6,6 +6,8 @@ import delivery.artifacts.Repository;
 import delivery.artifacts.jcasc.BoundObject;
 import delivery.artifacts.jcasc.BoundValue;
 import delivery.artifacts.jcasc.Jcasc;
+import delivery.artifacts.jobs.JobItem;
+import delivery.artifacts.jobs.JobScript;
 import delivery.artifacts.lock.JcascType;
 import delivery.artifacts.pipeline.Jenkinsfile;
 import delivery.artifacts.pipeline.Pipeline;
@@ -37,7 +39,18 @@ final class PluginUses {
         .all(Jenkinsfile.class)
         .flatMap(file -> file.pipeline().stream())
         .forEach(pipeline -> steps(uses, repository, pipeline));
+    for (JobScript script : repository.all(JobScript.class).toList()) {
+      use(uses, "job-dsl", Location.startOf(script.path()));
+      script.items().forEach(item -> item(uses, repository, item));
+    }
     return uses;
+  }
+
+  /** The plugin whose type the item is; what its settings need is the lock's to check. */
+  private static void item(List<Located<Name>> uses, Repository repository, JobItem item) {
+    repository.lock().jobDsl().root().method(item.method()).stream()
+        .flatMap(signature -> signature.plugins().keySet().stream())
+        .forEach(plugin -> use(uses, plugin, item.at()));
   }
 
   private static void use(List<Located<Name>> uses, String plugin, Location at) {
@@ -85,6 +98,8 @@ final class PluginUses {
 
   /** Whether the repository says what Jenkins runs. */
   static boolean hasJobs(Repository repository) {
-    return repository.all(Artifact.class).anyMatch(Jenkinsfile.class::isInstance);
+    return repository
+        .all(Artifact.class)
+        .anyMatch(each -> each instanceof Jenkinsfile || each instanceof JobScript);
   }
 }

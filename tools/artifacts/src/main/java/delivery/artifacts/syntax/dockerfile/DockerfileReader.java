@@ -28,18 +28,19 @@ public final class DockerfileReader {
       }
       int first = number;
       number = end(lines, number);
-      StringBuilder arguments = new StringBuilder("\n".repeat(first));
-      arguments.repeat(' ', indent + length).append(line, indent + length, line.length());
+      List<String> arguments = new ArrayList<>();
+      arguments.add(line.substring(indent + length));
       for (int i = first + 1; i < number; i++) {
         String next = lines.get(i);
         // A comment between the lines of an instruction is no part of it and does not end it.
-        arguments.append('\n').append(next.stripLeading().startsWith("#") ? "\\" : next);
+        arguments.add(next.stripLeading().startsWith("#") ? "\\" : next);
       }
       found.add(
           new Instruction(
               start.substring(0, length).toUpperCase(Locale.ROOT),
               file.at(first + 1, indent + 1),
-              new SourceFile(file.path(), arguments.toString())));
+              arguments,
+              indent + length));
     }
     return found;
   }

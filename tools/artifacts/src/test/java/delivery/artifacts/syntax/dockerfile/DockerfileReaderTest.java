@@ -1,0 +1,39 @@
+package delivery.artifacts.syntax.dockerfile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import delivery.artifacts.source.SourceFile;
+import delivery.artifacts.syntax.shell.ShellReader;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DockerfileReaderTest {
+  private static List<Instruction> read(String text) {
+    return DockerfileReader.read(new SourceFile("Dockerfile", text));
+  }
+
+  @Test
+  void instructionsGoOverContinuedLinesAndCommentsBetweenThem() {
+    assertThat(read("# first\nfrom a AS b\nRUN one \\\n  # why\n  && two\n\nUSER c\n"))
+        .extracting(Instruction::keyword, Instruction::text, each -> each.at().line())
+        .containsExactly(
+            tuple("FROM", "a AS b", 2), tuple("RUN", "one && two", 3), tuple("USER", "c", 7));
+  }
+
+  @Test
+  void commandsOfRunHaveTheirPlaceInTheFile() {
+    Instruction run = read("FROM a\nRUN one \\\n  # why\n  && two\n").get(1);
+
+    assertThat(ShellReader.read(run.arguments()).commands())
+        .extracting(command -> command.program().text() + " " + command.program().at())
+        .containsExactly("one Dockerfile:2:5", "two Dockerfile:4:6");
+  }
+
+  @Test
+  void heredocsBelongToTheirInstruction() {
+    assertThat(read("FROM a\nRUN <<EOF\nUSER root\nEOF\nUSER b\n"))
+        .extracting(Instruction::keyword)
+        .containsExactly("FROM", "RUN", "USER");
+  }
+}

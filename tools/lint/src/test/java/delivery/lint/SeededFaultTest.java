@@ -1,0 +1,82 @@
+package delivery.lint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import delivery.artifacts.source.Diagnostic;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** One edit to this repository gives exactly one finding: the right rule at the right line. */
+class SeededFaultTest {
+  @TempDir static Path folder;
+  private static RepositoryCopy copy;
+  private static Set<Diagnostic> before;
+
+  @BeforeAll
+  static void copy() throws IOException {
+    copy = new RepositoryCopy(folder);
+    before = Set.copyOf(copy.lint());
+  }
+
+  record Fault(String file, String found, String replacement, String rule, String place) {
+    static Fault of(String line) {
+      String[] columns = line.split("\t", -1);
+      return new Fault(columns[0], text(columns[1]), text(columns[2]), columns[3], columns[4]);
+    }
+
+    private static String text(String escaped) {
+      return escaped.replace("\\\\", "\0").replace("\\n", "\n").replace("\0", "\\");
+    }
+
+    @Override
+    public String toString() {
+      return rule + " " + place;
+    }
+  }
+
+  static Stream<Fault> faults() throws IOException {
+    return Files.readAllLines(Path.of("src/test/resources/seeded-faults.tsv")).stream()
+        .filter(line -> !line.startsWith("#"))
+        .map(Fault::of);
+  }
+
+  @Test
+  void theFaultsAreManyAndOfManyKinds() throws IOException {
+    List<Fault> faults = faults().toList();
+
+    assertThat(faults).hasSizeGreaterThanOrEqualTo(60).doesNotHaveDuplicates();
+    assertThat(faults.stream().map(Fault::rule).collect(Collectors.toSet()))
+        .hasSizeGreaterThanOrEqualTo(25);
+  }
+
+  @ParameterizedTest
+  @MethodSource("faults")
+  void oneEditGivesOneFinding(Fault fault) throws IOException {
+    List<String> found =
+        copy.lintWith(fault.file(), fault.found(), fault.replacement()).stream()
+            .filter(diagnostic -> isNew(diagnostic))
+            .map(each -> each.rule() + " " + each.at().file() + ":" + each.at().line())
+            .toList();
+
+    assertThat(found).containsExactly(fault.toString());
+  }
+
+  /** An edit may move what was found before by some lines. */
+  private static boolean isNew(Diagnostic diagnostic) {
+    return before.stream()
+        .noneMatch(
+            known ->
+                known.rule().equals(diagnostic.rule())
+                    && known.message().equals(diagnostic.message()));
+  }
+}

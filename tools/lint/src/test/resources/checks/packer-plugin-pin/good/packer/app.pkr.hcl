@@ -1,0 +1,8 @@
+packer {
+  required_plugins {
+    amazon = {
+      source  = "github.com/hashicorp/amazon"
+      version = ">= 1.8.0, < 2.0.0"
+    }
+  }
+}

@@ -1,0 +1,4 @@
+#!/bin/sh
+set -eu
+url=$(jq --raw-output '.ServiceUrl' build/outputs.json)
+curl "$url"
