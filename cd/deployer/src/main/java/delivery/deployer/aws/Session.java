@@ -17,6 +17,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -126,7 +127,14 @@ public final class Session implements SdkAutoCloseable {
 
   /** The S3 client; addresses that it computes respect a standard endpoint override. */
   public S3Client s3() {
-    return keep(configure(S3Client.builder().httpClient(http)).build());
+    // Templates are small: asking first whether to send them costs a round trip for each.
+    S3Configuration configuration =
+        S3Configuration.builder()
+            .expectContinueEnabled(false)
+            .chunkedEncodingEnabled(false)
+            .build();
+    return keep(
+        configure(S3Client.builder().httpClient(http).serviceConfiguration(configuration)).build());
   }
 
   /** The EC2 client. */

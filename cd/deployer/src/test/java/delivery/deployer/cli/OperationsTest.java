@@ -143,12 +143,18 @@ class OperationsTest {
       Workplace.Ran refused = work.deploy("--no-wait");
       assertThat(refused.code()).isEqualTo(3);
       assertThat(refused.err()).contains("another operation runs");
-      Future<Workplace.Ran> second = threads.submit((Callable<Workplace.Ran>) work::deploy);
-      awaitResource("Wait");
-      // Both watch by now or soon: the second must show what began before it came.
-      signal("SUCCESS");
+      Future<Workplace.Ran> second;
+      try (FaultProxy fair = new FaultProxy(aws.endpoint(), new FaultProxy.Weather(0, 0, -1))) {
+        Workplace other = work.through(fair.endpoint());
+        second = threads.submit((Callable<Workplace.Ran>) other::deploy);
+        // Who it is, how the stack is, what has happened so far: by then it has attached.
+        for (int poll = 0; poll < 600 && fair.calls() < 3; poll++) {
+          Thread.sleep(25);
+        }
+        signal("SUCCESS");
+        assertThat(second.get().code()).as(second.get().err()).isZero();
+      }
       assertThat(first.get().code()).as(first.get().err()).isZero();
-      assertThat(second.get().code()).as(second.get().err()).isZero();
       assertThat(second.get().out())
           .contains("wait for the operation in progress (UPDATE_IN_PROGRESS)")
           .contains("UPDATE_IN_PROGRESS           " + work.stackName() + "/" + work.stackName())

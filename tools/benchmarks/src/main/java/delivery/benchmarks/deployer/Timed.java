@@ -3,7 +3,6 @@ package delivery.benchmarks.deployer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -47,14 +46,15 @@ record Timed(Duration wall, long megabytes) {
     return new Timed(wall, most / 1024);
   }
 
-  private static long held(Path status) throws IOException {
+  private static long held(Path status) {
     try {
       return Files.readAllLines(status).stream()
           .filter(line -> line.startsWith("VmHWM:"))
           .mapToLong(line -> Long.parseLong(line.replaceAll("\\D+", "")))
           .findFirst()
           .orElse(0);
-    } catch (NoSuchFileException ended) {
+    } catch (IOException ended) {
+      // The process ended while its status was read.
       return 0;
     }
   }
