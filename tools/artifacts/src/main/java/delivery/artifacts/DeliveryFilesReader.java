@@ -17,6 +17,7 @@ import delivery.artifacts.source.SourceTree;
 import delivery.artifacts.syntax.hcl.HclReader;
 import delivery.artifacts.syntax.shell.ShellReader;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -26,16 +27,22 @@ final class DeliveryFilesReader {
   private static final String PACKER = "packer";
 
   private final SourceTree tree;
-  private final List<SourceFile> sources;
-  private final List<Artifact> artifacts;
+  private final List<SourceFile> sources = new ArrayList<>();
+  private final List<Artifact> artifacts = new ArrayList<>();
 
-  DeliveryFilesReader(SourceTree tree, List<SourceFile> sources, List<Artifact> artifacts) {
+  DeliveryFilesReader(SourceTree tree) {
     this.tree = tree;
-    this.sources = sources;
-    this.artifacts = artifacts;
   }
 
-  void read() throws IOException {
+  /** What was read, in an order that depends on the names of the files only. */
+  record Found(List<SourceFile> sources, List<Artifact> artifacts) {
+    Found {
+      sources = List.copyOf(sources);
+      artifacts = List.copyOf(artifacts);
+    }
+  }
+
+  Found read() throws IOException {
     below(PACKER, path -> path.endsWith(PackerFile.ENDING), f -> PackerFile.of(HclReader.read(f)));
     below(Template.FOLDER, DeliveryFilesReader::isYaml, TemplateReader::read);
     below(EnvironmentFile.FOLDER, DeliveryFilesReader::isYaml, EnvironmentReader::read);
@@ -51,6 +58,7 @@ final class DeliveryFilesReader {
     one(VersionsFile.PATH, VersionsFile::read);
     one(AwsCalls.PATH, AwsCalls::read);
     one(DeployerCalls.PATH, DeployerCalls::read);
+    return new Found(sources, artifacts);
   }
 
   private static boolean isYaml(String path) {

@@ -15,9 +15,12 @@ import delivery.artifacts.source.SourceFile;
 import delivery.artifacts.source.SourceTree;
 import delivery.artifacts.syntax.yaml.YamlScalar;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /** Reads every artifact of a repository; the one entry point. */
 public final class RepositoryReader {
@@ -37,6 +40,9 @@ public final class RepositoryReader {
    * @throws IOException when a file cannot be read
    */
   public Repository read() throws IOException {
+    // Jobs are evaluated and the rest is parsed, neither needs the other: two cores halve the wait.
+    CompletableFuture<DeliveryFilesReader.Found> delivery =
+        CompletableFuture.supplyAsync(() -> delivery(tree));
     Map<String, String> variables = readEnvironment();
     List<JobScriptReader.Source> scripts = readConfiguration(variables);
     for (String path : tree.filesBelow("jobs")) {
@@ -53,7 +59,9 @@ public final class RepositoryReader {
     if (tree.exists(Jenkinsfile.NAME)) {
       artifacts.add(Jenkinsfile.read(read(Jenkinsfile.NAME)));
     }
-    new DeliveryFilesReader(tree, sources, artifacts).read();
+    DeliveryFilesReader.Found found = finished(delivery);
+    sources.addAll(found.sources());
+    artifacts.addAll(found.artifacts());
     artifacts.add(NameTable.of(artifacts, tree));
     return Repository.of(lock, artifacts, sources);
   }
@@ -110,5 +118,25 @@ public final class RepositoryReader {
     SourceFile file = tree.read(path);
     sources.add(file);
     return file;
+  }
+
+  private static DeliveryFilesReader.Found delivery(SourceTree tree) {
+    try {
+      return new DeliveryFilesReader(tree).read();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
+  }
+
+  private static DeliveryFilesReader.Found finished(
+      CompletableFuture<DeliveryFilesReader.Found> delivery) throws IOException {
+    try {
+      return delivery.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof UncheckedIOException unreadable) {
+        throw new IOException(unreadable.getMessage(), unreadable);
+      }
+      throw e;
+    }
   }
 }
