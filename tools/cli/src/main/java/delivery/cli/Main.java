@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       UpCommand.class,
       DownCommand.class,
-      LockCommand.class
+      LockCommand.class,
+      DeployerForward.class
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;

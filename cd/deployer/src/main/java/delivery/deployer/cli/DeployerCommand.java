@@ -9,6 +9,7 @@ import java.util.Map;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.OptionSpec;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** The command line {@code deployer}: its commands, and how a failure becomes an exit code. */
@@ -31,7 +32,8 @@ public final class DeployerCommand {
     return commandLine(surroundings).execute(arguments);
   }
 
-  static CommandLine commandLine(Surroundings surroundings) {
+  /** The command line itself, for callers that ask what it knows. */
+  public static CommandLine commandLine(Surroundings surroundings) {
     CommandLine line = new CommandLine(new DeployerCommand());
     List.of(
             new PublishAmiCommand(surroundings),
@@ -49,12 +51,23 @@ public final class DeployerCommand {
             new ManualCommand(surroundings),
             new AutoComplete.GenerateCompletion())
         .forEach(line::addSubcommand);
+    line.getSubcommands().values().stream()
+        .map(CommandLine::getCommandSpec)
+        .filter(command -> command.findOption("--help") == null)
+        .forEach(command -> command.addOption(help()));
     exitCodes(line);
     line.setOut(surroundings.out());
     line.setErr(surroundings.err());
     line.setExecutionExceptionHandler(
         (failure, command, parsed) -> fail(surroundings, failure).code());
     return line;
+  }
+
+  private static OptionSpec help() {
+    return OptionSpec.builder("-h", "--help")
+        .usageHelp(true)
+        .description("Show this help message and exit.")
+        .build();
   }
 
   private static void exitCodes(CommandLine line) {

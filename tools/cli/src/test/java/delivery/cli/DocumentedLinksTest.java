@@ -1,0 +1,59 @@
+package delivery.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import delivery.cli.MarkdownFile.Written;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class DocumentedLinksTest {
+  private static final Path ROOT = Path.of(System.getProperty("repository.root", "."));
+
+  @Test
+  void everyLinkToAFileOrAHeadingLeadsSomewhere() throws IOException {
+    List<Written> broken = new ArrayList<>();
+    int followed = 0;
+    for (MarkdownFile file : MarkdownFile.all()) {
+      for (Written link : file.links()) {
+        if (!link.text().matches("[a-z]+:.*")) {
+          followed++;
+          if (!leadsSomewhere(file, link.text())) {
+            broken.add(link);
+          }
+        }
+      }
+    }
+    assertThat(broken).isEmpty();
+    assertThat(followed).isGreaterThan(15);
+  }
+
+  @Test
+  void everyDecisionHasANumberOfItsOwn() throws IOException {
+    List<MarkdownFile> decisions =
+        MarkdownFile.all().stream().filter(f -> f.path().startsWith("docs/decisions")).toList();
+
+    assertThat(decisions).hasSizeGreaterThan(10);
+    assertThat(decisions).extracting(DocumentedLinksTest::number).doesNotHaveDuplicates();
+    assertThat(decisions)
+        .allSatisfy(file -> assertThat(file.lines().getFirst()).startsWith("# " + number(file)));
+  }
+
+  private static String number(MarkdownFile decision) {
+    return Objects.requireNonNull(decision.path().getFileName()).toString().substring(0, 4);
+  }
+
+  private static boolean leadsSomewhere(MarkdownFile from, String link) throws IOException {
+    String[] parts = link.split("#", 2);
+    Path target =
+        parts[0].isEmpty() ? from.path() : from.path().resolveSibling(parts[0]).normalize();
+    if (!Files.exists(ROOT.resolve(target))) {
+      return false;
+    }
+    return parts.length == 1 || MarkdownFile.read(target.toString()).anchors().contains(parts[1]);
+  }
+}
