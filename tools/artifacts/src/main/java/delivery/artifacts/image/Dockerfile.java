@@ -3,7 +3,6 @@ package delivery.artifacts.image;
 import delivery.artifacts.Artifact;
 import delivery.artifacts.Name;
 import delivery.artifacts.source.Located;
-import delivery.artifacts.source.Location;
 import delivery.artifacts.source.SourceFile;
 import delivery.artifacts.syntax.dockerfile.DockerfileReader;
 import delivery.artifacts.syntax.dockerfile.Instruction;
@@ -125,10 +124,5 @@ public record Dockerfile(SourceFile source, List<ImageStage> stages, Map<String,
   private static List<ShellWord> words(Instruction instruction) {
     List<ShellCommand> commands = ShellReader.read(instruction.arguments()).commands();
     return commands.isEmpty() ? List.of() : commands.getFirst().words();
-  }
-
-  /** The place of the first line, for findings about the whole file. */
-  public Location start() {
-    return Location.startOf(path());
   }
 }

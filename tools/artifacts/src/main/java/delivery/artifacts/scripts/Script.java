@@ -3,11 +3,8 @@ package delivery.artifacts.scripts;
 import delivery.artifacts.Artifact;
 import delivery.artifacts.Name;
 import delivery.artifacts.source.Located;
-import delivery.artifacts.source.Location;
 import delivery.artifacts.syntax.shell.ShellScript;
 import delivery.artifacts.syntax.shell.ShellWord;
-import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -71,18 +68,5 @@ public record Script(ShellScript shell, String packerFolder) implements Artifact
     return end == 1
         ? Stream.empty()
         : Stream.of(new Located<>(word.text().substring(1, end), word.at()));
-  }
-
-  /** The folders whose scripts run on an agent, rather than on a machine that Packer builds. */
-  public static final Set<String> FOLDERS = Set.of("cd", "packer");
-
-  /** The place of the first line. */
-  public Location start() {
-    return Location.startOf(path());
-  }
-
-  /** Every word of every command, for checks of what is called with what. */
-  public Stream<List<ShellWord>> calls() {
-    return shell.commands().stream().map(command -> command.words());
   }
 }
