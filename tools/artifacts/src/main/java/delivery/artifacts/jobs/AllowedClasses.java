@@ -117,7 +117,7 @@ final class AllowedClasses extends ClassNodeResolver {
     if (name.startsWith("java.lang.")) {
       String simple = name.substring("java.lang.".length());
       return LANGUAGE.contains(simple)
-          || simple.matches("[A-Za-z]+(Exception|Error)")
+          || simple.matches("[A-Za-z]*(Exception|Error)")
           || simple.equals("Character$UnicodeBlock");
     }
     if (PACKAGES.stream().anyMatch(name::startsWith)) {

@@ -9,6 +9,7 @@ import groovy.lang.MissingMethodException;
 import groovy.lang.MissingPropertyException;
 import java.lang.reflect.Modifier;
 import java.util.Optional;
+import java.util.Set;
 import org.codehaus.groovy.reflection.CachedClass;
 import org.codehaus.groovy.reflection.ReflectionCache;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  * Groovy looks them up in delegate and owner in the order that it has on the controller.
  */
 final class ContextMetaClass extends DelegatingMetaClass {
+  /** What Groovy gives every object and scripts use; the recorder's own methods stay hidden. */
+  private static final Set<String> COMMON =
+      Set.of("asBoolean", "equals", "getClass", "hashCode", "is", "tap", "toString", "with");
+
   private final DslContext context;
 
   ContextMetaClass(MetaClass plain, DslContext context) {
@@ -41,7 +46,10 @@ final class ContextMetaClass extends DelegatingMetaClass {
     if (!context.method(name).isEmpty()) {
       return call((RecordingContext) object, name, arguments);
     }
-    return super.invokeMethod(object, name, arguments);
+    if (COMMON.contains(name)) {
+      return super.invokeMethod(object, name, arguments);
+    }
+    throw new MissingMethodException(name, RecordingContext.class, arguments);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package delivery.artifacts.jobs;
 
 import org.codehaus.groovy.ast.ClassNode;
-import org.codehaus.groovy.ast.ModuleNode;
 import org.codehaus.groovy.classgen.GeneratorContext;
 import org.codehaus.groovy.control.CompilePhase;
 import org.codehaus.groovy.control.SourceUnit;
@@ -9,8 +8,6 @@ import org.codehaus.groovy.control.customizers.CompilationCustomizer;
 
 /** Applies {@link GuardTransformation} as soon as there is a syntax tree. */
 final class GuardCustomizer extends CompilationCustomizer {
-  private static final String DSL_PACKAGE = "javaposse.jobdsl.";
-
   private final CallPositions positions;
 
   GuardCustomizer(CallPositions positions) {
@@ -20,10 +17,6 @@ final class GuardCustomizer extends CompilationCustomizer {
 
   @Override
   public void call(SourceUnit source, GeneratorContext context, ClassNode classNode) {
-    ModuleNode module = source.getAST();
-    // The DSL's enumerations are variables here, so an import of one says nothing.
-    module.getImports().removeIf(imported -> imported.getClassName().startsWith(DSL_PACKAGE));
-    module.getStarImports().removeIf(i -> i.getPackageName().startsWith(DSL_PACKAGE));
     new GuardTransformation(source, positions).visitClass(classNode);
   }
 }

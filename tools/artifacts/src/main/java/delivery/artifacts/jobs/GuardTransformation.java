@@ -18,6 +18,7 @@ import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.MethodPointerExpression;
 import org.codehaus.groovy.ast.expr.PropertyExpression;
 import org.codehaus.groovy.ast.expr.StaticMethodCallExpression;
+import org.codehaus.groovy.ast.expr.TupleExpression;
 import org.codehaus.groovy.ast.stmt.BlockStatement;
 import org.codehaus.groovy.ast.stmt.DoWhileStatement;
 import org.codehaus.groovy.ast.stmt.ExpressionStatement;
@@ -130,6 +131,10 @@ final class GuardTransformation extends ClassCodeExpressionTransformer {
   }
 
   private Expression call(MethodCallExpression call) {
+    boolean isPause = call.isImplicitThis() && "sleep".equals(call.getMethodAsString());
+    if (isPause && call.getArguments() instanceof TupleExpression given) {
+      return guarded("pause", call, given.getExpressions().toArray(new Expression[0]));
+    }
     positions.add(call.getLineNumber(), call.getColumnNumber(), call.getMethodAsString() + "");
     if (!call.isImplicitThis() && call.getMethod().getLineNumber() > 0) {
       Expression method = call.getMethod();

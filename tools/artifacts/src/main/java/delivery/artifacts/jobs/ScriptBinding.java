@@ -61,6 +61,12 @@ final class ScriptBinding extends Binding {
     return super.getVariable(name);
   }
 
+  /** {@code binding.NAME}: variables, and never a field of this class. */
+  @Override
+  public Object getProperty(String name) {
+    return name.equals("variables") ? getVariables() : getVariable(name);
+  }
+
   private Words words(String simpleName) {
     Set<String> names = new TreeSet<>();
     Set<String> types = new TreeSet<>();

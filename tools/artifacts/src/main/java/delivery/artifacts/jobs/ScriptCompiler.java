@@ -6,6 +6,7 @@ import groovy.lang.GroovyClassLoader;
 import groovy.lang.GroovyCodeSource;
 import java.security.CodeSource;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.codehaus.groovy.control.CompilationUnit;
 import org.codehaus.groovy.control.CompilerConfiguration;
 import org.codehaus.groovy.runtime.InvokerHelper;
@@ -17,6 +18,10 @@ final class ScriptCompiler {
   static final String SCRIPT_NAME = "JobDslScript.groovy";
 
   static final String CLASS_NAME = "JobDslScript";
+
+  /** The DSL's enumerations are variables here, so an import of one says nothing. */
+  private static final Pattern DSL_IMPORT =
+      Pattern.compile("^([ \\t]*)import[ \\t]+javaposse\\.jobdsl\\.[^\\n;]*;?", Pattern.MULTILINE);
 
   private final CallPositions positions;
 
@@ -31,9 +36,9 @@ final class ScriptCompiler {
     settings.setDisabledGlobalASTTransformations(
         Set.of("groovy.grape.GrabAnnotationTransformation"));
     RestrictedLoader loader = new RestrictedLoader(settings);
+    String text = DSL_IMPORT.matcher(file.text()).replaceAll("$1");
     Class<?> script =
-        loader.parseClass(
-            new GroovyCodeSource(file.text(), SCRIPT_NAME, "/delivery/job-dsl"), false);
+        loader.parseClass(new GroovyCodeSource(text, SCRIPT_NAME, "/delivery/job-dsl"), false);
     return (RecordingScript) InvokerHelper.createScript(script, binding);
   }
 

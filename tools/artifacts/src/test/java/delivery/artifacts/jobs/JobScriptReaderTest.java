@@ -1,0 +1,145 @@
+package delivery.artifacts.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import delivery.artifacts.lock.ControllerLock;
+import delivery.artifacts.source.SourceFile;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class JobScriptReaderTest {
+  private static final ControllerLock LOCK =
+      ControllerLock.in(
+          Path.of(System.getProperty("repository.root", "../..")).resolve(ControllerLock.FOLDER));
+  private static final Workspace FILES =
+      path -> path.equals("build.sh") ? Optional.of("make") : Optional.empty();
+
+  private static JobScript evaluate(String script) {
+    return new JobScriptReader(LOCK, FILES, Map.of("BRANCH", "master"))
+        .read(new SourceFile("jobs/a.groovy", script));
+  }
+
+  @Test
+  void loopsAreUnrolledAndEachItemKnowsItsLine() {
+    JobScript script =
+        evaluate("folder('f')\n['a', 'b'].each { name ->\n  pipelineJob(\"f/$name\")\n}\n");
+    assertThat(script.problems()).isEmpty();
+    assertThat(script.items())
+        .extracting(item -> item.kind() + " " + item.name() + " " + item.at())
+        .containsExactly(
+            "FOLDER f jobs/a.groovy:1:1", "JOB f/a jobs/a.groovy:3:3", "JOB f/b jobs/a.groovy:3:3");
+  }
+
+  @Test
+  void settingsThatOtherArtifactsAreLinkedToAreKept() {
+    JobScript script =
+        evaluate(
+            """
+            pipelineJob('app') {
+              definition {
+                cpsScm {
+                  scm {
+                    git {
+                      remote { credentials('github') }
+                      branch(BRANCH)
+                    }
+                  }
+                  scriptPath('Jenkinsfile')
+                }
+              }
+            }
+            """);
+    assertThat(script.problems()).isEmpty();
+    assertThat(script.items().get(0).settings())
+        .extracting(s -> s.path() + " " + s.method() + "=" + s.value() + " " + s.at().line())
+        .containsExactly(
+            "definition/cpsScm/scm/git/remote credentials=github 6",
+            "definition/cpsScm/scm/git branch=master 7",
+            "definition/cpsScm scriptPath=Jenkinsfile 10");
+  }
+
+  @Test
+  void aCallIsFoundInTheBlocksAround() {
+    assertThat(evaluate("job('a') { steps { description('outer') } }").problems()).isEmpty();
+  }
+
+  @Test
+  void everyProblemIsToldNotTheFirstOnly() {
+    JobScript script =
+        evaluate("job('a') {\n  nope()\n  quietPeriod('x')\n  steps { gradle('x') }\n}\n");
+    assertThat(script.problems())
+        .extracting(problem -> problem.getClass().getSimpleName() + problem.at().line())
+        .containsExactly("UnknownMethod2", "WrongArguments3", "MissingPlugin4");
+  }
+
+  @Test
+  void objectsThatMethodsReturnCanBeDescribedLater() {
+    JobScript script =
+        evaluate("def j = job('a')\nj.description('x')\nj.with { label('linux') }\nj.nope()\n");
+    assertThat(script.problems())
+        .singleElement()
+        .isInstanceOf(ScriptProblem.UnknownMethod.class)
+        .extracting(problem -> problem.at().line())
+        .isEqualTo(4);
+  }
+
+  @Test
+  void filesComeFromTheWorkspaceOnly() {
+    assertThat(
+            evaluate("job('a') { steps { shell(readFileFromWorkspace('build.sh')) } }").problems())
+        .isEmpty();
+    assertThat(evaluate("readFileFromWorkspace('../secret')").problems())
+        .singleElement()
+        .isInstanceOf(ScriptProblem.MissingFile.class);
+  }
+
+  @Test
+  void theFingerprintChangesWithTheDescriptionAndWithNothingElse() {
+    String one = evaluate("job('a') { description('x') }").items().get(0).fingerprint();
+    assertThat(evaluate("\n\njob('a') {\n description('x') }").items().get(0).fingerprint())
+        .isEqualTo(one);
+    assertThat(evaluate("job('a') { description('y') }").items().get(0).fingerprint())
+        .isNotEqualTo(one);
+  }
+
+  @Test
+  void laterScriptsOfASeedFindWhatEarlierOnesMade() {
+    JobScriptReader reader = new JobScriptReader(LOCK, FILES, Map.of());
+    SourceFile folder = new SourceFile("jobs/a.groovy", "folder('f')");
+    SourceFile job = new SourceFile("jobs/b.groovy", "job('f/x')");
+    assertThat(
+            reader
+                .readAll(
+                    List.of(
+                        new JobScriptReader.Source(folder, false),
+                        new JobScriptReader.Source(job, false)))
+                .get(1)
+                .problems())
+        .isEmpty();
+    assertThat(reader.read(job).problems())
+        .singleElement()
+        .isInstanceOf(ScriptProblem.MissingFolder.class);
+  }
+
+  @Test
+  void enumerationsNeedNoImportAndMayHaveOne() {
+    assertThat(
+            evaluate(
+                    "import javaposse.jobdsl.dsl.views.ListView.StatusFilter\n"
+                        + "listView('v') { statusFilter(StatusFilter.ENABLED) }")
+                .problems())
+        .isEmpty();
+    assertThat(evaluate("listView('v') { statusFilter(StatusFilter.NOPE) }").problems())
+        .isNotEmpty();
+  }
+
+  @Test
+  void minimumVersionsAreComparedAsNumbers() {
+    assertThat(PluginVersion.isOlder("5.2.0", "5.12.0")).isTrue();
+    assertThat(PluginVersion.isOlder("725.ve52b_2328a_fde", "1.27")).isFalse();
+    assertThat(PluginVersion.isOlder("1.27", "1.27")).isFalse();
+  }
+}
