@@ -20,7 +20,8 @@ import picocli.CommandLine.Unmatched;
 
 /**
  * {@code ./bootstrap deployer …}: the agent's {@code deployer}, with its own options, messages and
- * exit codes.
+ * exit codes. The script {@code bootstrap} starts the distribution, which is up sooner; this makes
+ * the command known to {@code --help}, and does the same where Java is started directly.
  */
 @Command(
     name = "deployer",

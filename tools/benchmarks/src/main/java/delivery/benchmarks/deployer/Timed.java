@@ -15,14 +15,14 @@ import java.util.Map;
  * @param wall from its start to its end
  * @param megabytes the most memory that it held, where Linux tells; else 0
  */
-record Timed(Duration wall, long megabytes) {
+public record Timed(Duration wall, long megabytes) {
 
   /**
    * Runs a program to its end.
    *
    * @throws IllegalStateException with its output when it fails
    */
-  static Timed run(Path folder, Map<String, String> environment, List<String> command)
+  public static Timed run(Path folder, Map<String, String> environment, List<String> command)
       throws IOException, InterruptedException {
     Path output = Files.createTempFile(folder, "run", ".log");
     ProcessBuilder builder = new ProcessBuilder(command);
@@ -60,13 +60,14 @@ record Timed(Duration wall, long megabytes) {
   }
 
   /** The run in the middle. */
-  static Timed median(Timed... runs) {
+  public static Timed median(Timed... runs) {
     Timed[] sorted = runs.clone();
     Arrays.sort(sorted, java.util.Comparator.comparing(Timed::wall));
     return sorted[sorted.length / 2];
   }
 
-  double seconds() {
+  /** The wall time in seconds. */
+  public double seconds() {
     return wall.toNanos() / 1e9;
   }
 }
