@@ -34,11 +34,10 @@ final class ContextMetaClass extends DelegatingMetaClass {
   @Override
   @SuppressWarnings({"deprecation", "rawtypes"}) // what Groovy 2.4 itself calls
   public @Nullable MetaMethod pickMethod(String name, Class[] types) {
-    return fits(name, types) ? new DslMethod(name) : null;
-  }
-
-  private boolean fits(String name, @Nullable Class<?>[] types) {
-    return Arguments.match(context.method(name), types).isPresent();
+    @Nullable Class<?>[] given = types;
+    return Arguments.match(context.method(name), given)
+        .map(signature -> new DslMethod(name, signature))
+        .orElse(null);
   }
 
   @Override
@@ -92,9 +91,11 @@ final class ContextMetaClass extends DelegatingMetaClass {
   /** One name of a context, as the method that Groovy's lookup finds. */
   private static final class DslMethod extends MetaMethod {
     private final String name;
+    private final DslSignature signature;
 
-    DslMethod(String name) {
+    DslMethod(String name, DslSignature signature) {
       this.name = name;
+      this.signature = signature;
     }
 
     @Override
@@ -119,12 +120,13 @@ final class ContextMetaClass extends DelegatingMetaClass {
 
     @Override
     public @Nullable Object invoke(Object object, Object[] arguments) {
-      return call((RecordingContext) object, name, arguments);
+      RecordingContext receiver = (RecordingContext) object;
+      return receiver.evaluation().call(receiver, name, signature, arguments);
     }
 
     @Override
     public @Nullable Object doMethodInvoke(Object object, Object[] arguments) {
-      return call((RecordingContext) object, name, arguments);
+      return invoke(object, arguments);
     }
   }
 }

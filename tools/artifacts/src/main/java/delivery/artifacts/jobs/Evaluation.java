@@ -15,12 +15,14 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** One run of one script: gives calls their meaning and records what they make. */
@@ -55,6 +57,9 @@ final class Evaluation {
   private final MetaClass plain =
       GroovySystem.getMetaClassRegistry().getMetaClass(RecordingContext.class);
   private final Map<DslContext, ContextMetaClass> metaClasses = new HashMap<>();
+  private final Map<DslContext, List<String>> needed = new HashMap<>();
+  private final IdentityHashMap<DslSignature, Map<String, String>> missing =
+      new IdentityHashMap<>();
   private final Deque<RecordingContext> open = new ArrayDeque<>();
   private final List<ItemRecord> items = new ArrayList<>();
   private final Map<String, Location> templates = new HashMap<>();
@@ -228,13 +233,18 @@ final class Evaluation {
   private void checkRequired(String name, RecordingContext closed) {
     DslContext context = closed.context();
     List<String> missing =
-        context.methodNames().stream()
+        needed.computeIfAbsent(context, Evaluation::neededMethods).stream()
             .filter(method -> !closed.called().contains(method))
-            .filter(method -> context.method(method).stream().anyMatch(Evaluation::isNeeded))
             .toList();
     if (!missing.isEmpty()) {
       add(new ScriptProblem.MissingSetting(places.ofCall(name), name, missing));
     }
+  }
+
+  private static List<String> neededMethods(DslContext context) {
+    return context.methodNames().stream()
+        .filter(method -> context.method(method).stream().anyMatch(Evaluation::isNeeded))
+        .toList();
   }
 
   /** Lists are empty when nothing is said, so only plain values can be missing. */
@@ -282,35 +292,51 @@ final class Evaluation {
     }
   }
 
-  /** A signature without plugins of its own hands on to one that has them. */
   private void checkPlugins(DslContext context, String name, DslSignature signature) {
-    Map<String, String> needed = signature.plugins();
-    if (needed.isEmpty()) {
-      needed =
-          context.method(name).stream()
-              .map(DslSignature::plugins)
-              .filter(map -> !map.isEmpty())
-              .findFirst()
-              .map(Map::copyOf)
-              .orElse(Map.of());
+    Map<String, String> lacking = missing.get(signature);
+    if (lacking == null) {
+      lacking = missingPlugins(context, name, signature);
+      missing.put(signature, lacking);
     }
-    needed.forEach(
+    lacking.forEach(
         (plugin, version) -> {
           LockedPlugin locked = plugins.get(plugin);
-          boolean missing =
-              locked == null
-                  || (!version.isEmpty() && PluginVersion.isOlder(locked.version(), version));
-          if (missing) {
-            add(
-                new ScriptProblem.MissingPlugin(
-                    places.ofCall(name),
-                    name,
-                    plugin,
-                    version,
-                    locked == null ? "" : locked.version(),
-                    signature.failIfMissing()));
+          String installed = locked == null ? "" : locked.version();
+          add(
+              new ScriptProblem.MissingPlugin(
+                  places.ofCall(name),
+                  name,
+                  plugin,
+                  version,
+                  installed,
+                  signature.failIfMissing()));
+        });
+  }
+
+  /** A signature without plugins of its own hands on to one that has them. */
+  private Map<String, String> missingPlugins(
+      DslContext context, String name, DslSignature signature) {
+    Map<String, String> wanted =
+        signature.plugins().isEmpty()
+            ? context.method(name).stream()
+                .map(other -> (Map<String, String>) other.plugins())
+                .filter(map -> !map.isEmpty())
+                .findFirst()
+                .orElse(Map.of())
+            : signature.plugins();
+    Map<String, String> lacking = new TreeMap<>();
+    wanted.forEach(
+        (plugin, version) -> {
+          LockedPlugin locked = plugins.get(plugin);
+          boolean old =
+              locked != null
+                  && !version.isEmpty()
+                  && PluginVersion.isOlder(locked.version(), version);
+          if (locked == null || old) {
+            lacking.put(plugin, version);
           }
         });
+    return lacking;
   }
 
   private static Kind kindOf(String method) {

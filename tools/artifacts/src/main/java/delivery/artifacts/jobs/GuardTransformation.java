@@ -108,6 +108,7 @@ final class GuardTransformation extends ClassCodeExpressionTransformer {
       }
       case PropertyExpression property -> property(property);
       case MethodPointerExpression pointer -> {
+        positions.addComputed();
         checkedName(pointer.getMethodName());
         yield super.transform(pointer);
       }
@@ -135,7 +136,11 @@ final class GuardTransformation extends ClassCodeExpressionTransformer {
     if (isPause && call.getArguments() instanceof TupleExpression given) {
       return guarded("pause", call, given.getExpressions().toArray(new Expression[0]));
     }
-    positions.add(call.getLineNumber(), call.getColumnNumber(), call.getMethodAsString() + "");
+    if (call.getMethodAsString() == null) {
+      positions.addComputed();
+    } else {
+      positions.add(call.getLineNumber(), call.getColumnNumber(), call.getMethodAsString());
+    }
     if (!call.isImplicitThis() && call.getMethod().getLineNumber() > 0) {
       Expression method = call.getMethod();
       positions.add(method.getLineNumber(), method.getColumnNumber(), method.getText());

@@ -3,6 +3,7 @@ package delivery.artifacts.jobs;
 import delivery.artifacts.source.Location;
 import delivery.artifacts.source.SourceFile;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Finds where in the script the evaluation is, or where it ended. */
 final class Places {
@@ -17,16 +18,20 @@ final class Places {
 
   /** The place of the call of a method that is just being made. */
   Location ofCall(String method) {
-    int line =
-        stack.walk(
-            frames ->
-                frames
-                    .filter(Places::isScript)
-                    .map(StackWalker.StackFrame::getLineNumber)
-                    .filter(number -> number > 0)
-                    .findFirst()
-                    .orElse(1));
+    OptionalInt only = positions.onlyLine(method);
+    int line = only.isPresent() ? only.getAsInt() : lineOnStack();
     return file.at(line, positions.column(line, method));
+  }
+
+  private int lineOnStack() {
+    return stack.walk(
+        frames ->
+            frames
+                .filter(Places::isScript)
+                .map(StackWalker.StackFrame::getLineNumber)
+                .filter(number -> number > 0)
+                .findFirst()
+                .orElse(1));
   }
 
   /** The place in the script where an exception was thrown. */
