@@ -6,6 +6,7 @@ import delivery.artifacts.RepositoryReader;
 import delivery.artifacts.jcasc.JcascReader;
 import delivery.artifacts.lock.ControllerLock;
 import delivery.artifacts.pipeline.Jenkinsfile;
+import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.SourceFile;
 import delivery.artifacts.source.SourceTree;
 import delivery.lint.Linter;
@@ -42,7 +43,12 @@ public final class CheckCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     SourceTree tree = options.tree(spec);
     Repository repository = new RepositoryReader(tree, options.lock(spec)).read();
-    return options.report(spec, Linter.withAllChecks().lint(repository), repository.sources());
+    List<Diagnostic> findings = Linter.withAllChecks().lint(repository);
+    if (options.fixes() && options.correct(tree.root(), findings, repository.sources()) > 0) {
+      repository = new RepositoryReader(tree, options.lock(spec)).read();
+      findings = Linter.withAllChecks().lint(repository);
+    }
+    return options.report(spec, findings, repository.sources());
   }
 
   @Command(
@@ -73,11 +79,24 @@ public final class CheckCommand implements Callable<Integer> {
   private int checkFiles(
       CheckOptions given, ControllerLock lock, List<String> files, ArtifactReader reader)
       throws IOException {
+    List<Repository> single = read(lock, files, reader);
+    if (given.fixes()) {
+      int made = 0;
+      for (Repository each : single) {
+        made += given.correct(Path.of(""), Linter.withAllChecks().lint(each), each.sources());
+      }
+      single = made > 0 ? read(lock, files, reader) : single;
+    }
+    return given.reportEach(spec, single);
+  }
+
+  private static List<Repository> read(
+      ControllerLock lock, List<String> files, ArtifactReader reader) throws IOException {
     List<Repository> single = new ArrayList<>();
     for (SourceFile file : new NamedFiles(Path.of("")).read(files)) {
       single.add(Repository.of(lock, List.of(reader.read(file)), List.of(file)));
     }
-    return given.reportEach(spec, single);
+    return single;
   }
 
   @FunctionalInterface

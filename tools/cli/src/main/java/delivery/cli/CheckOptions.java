@@ -6,12 +6,15 @@ import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Severity;
 import delivery.artifacts.source.SourceFile;
 import delivery.artifacts.source.SourceTree;
+import delivery.lint.Baseline;
+import delivery.lint.Corrections;
 import delivery.lint.Linter;
 import delivery.lint.report.GithubReport;
 import delivery.lint.report.JsonReport;
 import delivery.lint.report.Report;
 import delivery.lint.report.SarifReport;
 import delivery.lint.report.TextReport;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +65,48 @@ final class CheckOptions {
       description = "What the controller knows; by default the root's own, else this project's.")
   private @Nullable Path lock;
 
+  @Option(
+      names = "--baseline",
+      paramLabel = "FILE",
+      description = "Leave out the findings that this file lists.")
+  private @Nullable Path baseline;
+
+  @Option(
+      names = "--write-baseline",
+      paramLabel = "FILE",
+      description = "Write a baseline that lists every finding, to adopt the checks step by step.")
+  private @Nullable Path newBaseline;
+
+  @Option(
+      names = "--fix",
+      description = "Write the word that was meant where a finding has one answer, then check.")
+  private boolean fix;
+
+  /** Whether corrections are wanted. */
+  boolean fixes() {
+    return fix;
+  }
+
+  /**
+   * Writes the corrections of these findings.
+   *
+   * @param folder where the findings' paths begin
+   * @return how many words were replaced
+   */
+  int correct(Path folder, List<Diagnostic> findings, Map<String, SourceFile> sources)
+      throws IOException {
+    int made = 0;
+    for (SourceFile file : sources.values()) {
+      Corrections.Corrected corrected = Corrections.of(file, findings);
+      Path path = folder.resolve(file.path());
+      if (corrected.made() > 0 && Files.isRegularFile(path)) {
+        Files.writeString(path, corrected.text());
+        made += corrected.made();
+      }
+    }
+    return made;
+  }
+
   private static Path home() {
     return Path.of(System.getProperty("repository.root", "")).toAbsolutePath();
   }
@@ -99,7 +144,7 @@ final class CheckOptions {
   }
 
   /** Checks each repository by itself and prints one report of all findings. */
-  int reportEach(CommandSpec spec, List<Repository> repositories) {
+  int reportEach(CommandSpec spec, List<Repository> repositories) throws IOException {
     Linter linter = Linter.withAllChecks();
     List<Diagnostic> findings = new ArrayList<>();
     Map<String, SourceFile> sources = new HashMap<>();
@@ -111,7 +156,12 @@ final class CheckOptions {
   }
 
   /** Prints the report on standard output, a summary on standard error; gives the exit code. */
-  int report(CommandSpec spec, List<Diagnostic> findings, Map<String, SourceFile> sources) {
+  int report(CommandSpec spec, List<Diagnostic> all, Map<String, SourceFile> sources)
+      throws IOException {
+    if (newBaseline != null) {
+      Files.writeString(newBaseline, Baseline.covering(all));
+    }
+    List<Diagnostic> findings = fresh(spec, all);
     PrintWriter out = spec.commandLine().getOut();
     out.print(format.report().of(findings, sources));
     out.flush();
@@ -122,6 +172,22 @@ final class CheckOptions {
       messages.flush();
     }
     return errors == 0 ? 0 : 1;
+  }
+
+  private List<Diagnostic> fresh(CommandSpec spec, List<Diagnostic> all) throws IOException {
+    if (baseline == null) {
+      return all;
+    }
+    if (!Files.isRegularFile(baseline)) {
+      throw new ParameterException(spec.commandLine(), "--baseline " + baseline + ": no such file");
+    }
+    Baseline.Remainder remainder = Baseline.parse(Files.readString(baseline)).without(all);
+    PrintWriter messages = spec.commandLine().getErr();
+    remainder
+        .stale()
+        .forEach(entry -> messages.println("mended, delete it from the baseline: " + entry));
+    messages.flush();
+    return remainder.fresh();
   }
 
   /** Prints findings as text on standard error, where standard output has another result. */

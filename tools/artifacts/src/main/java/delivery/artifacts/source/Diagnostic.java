@@ -2,6 +2,7 @@ package delivery.artifacts.source;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * One finding: what was found where, what is allowed, and how to mend it.
@@ -10,6 +11,7 @@ import java.util.Locale;
  * @param rule kebab-case name of the check, a section of {@code docs/checks.md}
  * @param message one sentence or two, without the place and without the rule's name
  * @param related other places that explain the finding, each with what stands there
+ * @param correction the one word that would mend it, where there is only one
  */
 public record Diagnostic(
     Location at,
@@ -17,7 +19,11 @@ public record Diagnostic(
     Severity severity,
     String message,
     Jenkins jenkins,
-    List<Located<String>> related) {
+    List<Located<String>> related,
+    Optional<Correction> correction) {
+
+  /** A word that stands at the finding's place, and the one to write instead. */
+  public record Correction(String written, String meant) {}
 
   /** What a real controller does with the same input. */
   public enum Jenkins {
@@ -31,6 +37,29 @@ public record Diagnostic(
 
   public Diagnostic {
     related = List.copyOf(related);
+  }
+
+  /** A finding that has no single answer. */
+  public Diagnostic(
+      Location at,
+      String rule,
+      Severity severity,
+      String message,
+      Jenkins jenkins,
+      List<Located<String>> related) {
+    this(at, rule, severity, message, jenkins, related, Optional.empty());
+  }
+
+  /** The same with the word that was probably meant, where one is. */
+  public Diagnostic mendedBy(String written, Optional<String> meant) {
+    return new Diagnostic(
+        at,
+        rule,
+        severity,
+        message,
+        jenkins,
+        related,
+        meant.map(word -> new Correction(written, word)));
   }
 
   /** An error that a controller refuses as well. */

@@ -64,11 +64,12 @@ public final class UndefinedParameter implements Check {
 
   private static Diagnostic diagnostic(Located<String> used, Set<String> declared) {
     return Diagnostic.silent(
-        used.at(),
-        RULE,
-        "the pipeline has no parameter \""
-            + used.value()
-            + "\", so it is null"
-            + Nearest.hint(used.value(), declared));
+            used.at(),
+            RULE,
+            "the pipeline has no parameter \""
+                + used.value()
+                + "\", so it is null"
+                + Nearest.hint(used.value(), declared))
+        .mendedBy(used.value(), Nearest.to(used.value(), declared));
   }
 }

@@ -44,11 +44,12 @@ public final class UnknownStep implements Check {
 
   private static Diagnostic diagnostic(Step step, Set<String> known) {
     return Diagnostic.silent(
-        step.at(),
-        RULE,
-        "no plugin of the lock brings a step \""
-            + step.name()
-            + "\""
-            + Nearest.hint(step.name(), known));
+            step.at(),
+            RULE,
+            "no plugin of the lock brings a step \""
+                + step.name()
+                + "\""
+                + Nearest.hint(step.name(), known))
+        .mendedBy(step.name(), Nearest.to(step.name(), known));
   }
 }

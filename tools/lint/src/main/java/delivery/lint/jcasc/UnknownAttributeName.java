@@ -30,8 +30,10 @@ public final class UnknownAttributeName implements Check {
             + found.owner()
             + KnownPlugins.missing(found.name())
                 .orElseGet(() -> Nearest.hint(found.name(), found.known()));
-    return found.tolerated()
-        ? Diagnostic.silent(found.at(), RULE, message)
-        : Diagnostic.refused(found.at(), RULE, message);
+    Diagnostic finding =
+        found.tolerated()
+            ? Diagnostic.silent(found.at(), RULE, message)
+            : Diagnostic.refused(found.at(), RULE, message);
+    return finding.mendedBy(found.name(), Nearest.to(found.name(), found.known()));
   }
 }

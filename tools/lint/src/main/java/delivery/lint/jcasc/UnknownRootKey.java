@@ -23,12 +23,13 @@ public final class UnknownRootKey implements Check {
 
   private static Diagnostic diagnostic(UnknownRoot found) {
     return Diagnostic.refused(
-        found.at(),
-        RULE,
-        "\""
-            + found.name()
-            + "\" is no root of Configuration as Code on this controller"
-            + KnownPlugins.missing(found.name())
-                .orElseGet(() -> Nearest.hint(found.name(), found.known())));
+            found.at(),
+            RULE,
+            "\""
+                + found.name()
+                + "\" is no root of Configuration as Code on this controller"
+                + KnownPlugins.missing(found.name())
+                    .orElseGet(() -> Nearest.hint(found.name(), found.known())))
+        .mendedBy(found.name(), Nearest.to(found.name(), found.known()));
   }
 }

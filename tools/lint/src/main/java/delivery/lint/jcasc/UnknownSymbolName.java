@@ -26,15 +26,16 @@ public final class UnknownSymbolName implements Check {
 
   private static Diagnostic diagnostic(UnknownSymbol found) {
     return Diagnostic.refused(
-        found.at(),
-        RULE,
-        "\""
-            + found.symbol()
-            + "\" is nothing that "
-            + found.path()
-            + " can be"
-            + (found.symbol().contains("${") ? ": without a value the variable is empty" : "")
-            + KnownPlugins.missing(found.symbol())
-                .orElseGet(() -> Nearest.hint(found.symbol(), found.known())));
+            found.at(),
+            RULE,
+            "\""
+                + found.symbol()
+                + "\" is nothing that "
+                + found.path()
+                + " can be"
+                + (found.symbol().contains("${") ? ": without a value the variable is empty" : "")
+                + KnownPlugins.missing(found.symbol())
+                    .orElseGet(() -> Nearest.hint(found.symbol(), found.known())))
+        .mendedBy(found.symbol(), Nearest.to(found.symbol(), found.known()));
   }
 }

@@ -31,8 +31,10 @@ public final class UnknownDslMethod implements Check {
             + "\" in "
             + found.context()
             + Nearest.hint(found.method(), found.known());
-    return found.isSetter()
-        ? new Diagnostic(found.at(), RULE, Severity.WARNING, message, Jenkins.SILENT, List.of())
-        : Diagnostic.refused(found.at(), RULE, message);
+    Diagnostic finding =
+        found.isSetter()
+            ? new Diagnostic(found.at(), RULE, Severity.WARNING, message, Jenkins.SILENT, List.of())
+            : Diagnostic.refused(found.at(), RULE, message);
+    return finding.mendedBy(found.method(), Nearest.to(found.method(), found.known()));
   }
 }
