@@ -16,6 +16,7 @@ import delivery.artifacts.source.SourceFile;
 import delivery.artifacts.source.SourceTree;
 import delivery.artifacts.syntax.hcl.HclReader;
 import delivery.artifacts.syntax.shell.ShellReader;
+import delivery.artifacts.workflow.Workflow;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,7 @@ final class DeliveryFilesReader {
           path -> path.endsWith(".sh") && path.indexOf('/') == path.lastIndexOf('/'),
           file -> new Script(ShellReader.read(file), PACKER));
     }
+    below(Workflow.FOLDER, DeliveryFilesReader::isYaml, Workflow::read);
     one(PluginList.PATH, PluginList::read);
     one(MavenVersions.CONTROLLER, MavenVersions::read);
     one(VersionsFile.PATH, VersionsFile::read);

@@ -70,6 +70,8 @@ import delivery.lint.links.ParameterAccess;
 import delivery.lint.links.VersionDrift;
 import delivery.lint.packer.HclSyntax;
 import delivery.lint.packer.PluginPin;
+import delivery.lint.workflow.ActionPin;
+import delivery.lint.workflow.WorkflowPermissions;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -162,6 +164,9 @@ public final class Checks {
         new UnknownStep(),
         new UndefinedParameter(),
         new UndefinedVariable(),
-        new UnreachableStage());
+        new UnreachableStage(),
+        // GitHub workflows
+        new ActionPin(),
+        new WorkflowPermissions());
   }
 }

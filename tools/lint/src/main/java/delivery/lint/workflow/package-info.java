@@ -1,0 +1,5 @@
+/** Checks of GitHub Actions workflows. */
+@NullMarked
+package delivery.lint.workflow;
+
+import org.jspecify.annotations.NullMarked;
