@@ -2,6 +2,7 @@ package delivery.pipeline.steps;
 
 import static delivery.pipeline.steps.Definitions.step;
 
+import delivery.host.cache.Folders;
 import delivery.pipeline.Credential;
 import delivery.pipeline.build.Build;
 import delivery.pipeline.build.MissingContext;
@@ -59,7 +60,7 @@ final class CredentialSteps {
               .hiding(List.copyOf(bound.secret.keySet()), List.copyOf(bound.secret.values())));
     } finally {
       for (Path folder : bound.folders) {
-        AntFiles.delete(folder);
+        Folders.delete(folder);
       }
     }
   }

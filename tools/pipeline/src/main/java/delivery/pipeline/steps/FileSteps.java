@@ -2,6 +2,7 @@ package delivery.pipeline.steps;
 
 import static delivery.pipeline.steps.Definitions.step;
 
+import delivery.host.cache.Folders;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -99,7 +100,7 @@ final class FileSteps {
   }
 
   private static @Nullable Object deleteDir(StepCall call) throws Exception {
-    AntFiles.delete(call.directory());
+    Folders.delete(call.directory());
     call.strand().pass();
     return null;
   }
@@ -114,7 +115,7 @@ final class FileSteps {
   }
 
   private static void deleteContents(Path folder) throws IOException {
-    AntFiles.delete(folder);
+    Folders.delete(folder);
     Files.createDirectories(folder);
   }
 }

@@ -2,6 +2,7 @@ package delivery.pipeline.steps;
 
 import static delivery.pipeline.steps.Definitions.step;
 
+import delivery.host.cache.Folders;
 import delivery.pipeline.Result;
 import delivery.pipeline.build.StepFailure;
 import java.nio.file.Files;
@@ -85,7 +86,7 @@ final class KeepingSteps {
     Path folder = stashFolder(call, name);
     if (Files.exists(folder)) {
       call.print("Warning: overwriting stash ‘" + name + "’");
-      AntFiles.delete(folder);
+      Folders.delete(folder);
     }
     String includes = call.text("includes").filter(text -> !text.isEmpty()).orElse("**");
     List<String> files =

@@ -1,5 +1,6 @@
 package delivery.pipeline.steps;
 
+import delivery.host.cache.Folders;
 import delivery.host.process.Command;
 import delivery.host.process.SupervisedProcess;
 import delivery.pipeline.build.Variables;
@@ -184,6 +185,6 @@ final class ShellRun implements AutoCloseable {
     if (process != null) {
       process.close();
     }
-    AntFiles.delete(folder);
+    Folders.delete(folder);
   }
 }

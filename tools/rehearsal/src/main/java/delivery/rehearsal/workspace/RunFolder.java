@@ -1,13 +1,12 @@
 package delivery.rehearsal.workspace;
 
+import delivery.host.cache.Folders;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +50,7 @@ public final class RunFolder implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    delete(folder);
+    Folders.delete(folder);
     channel.close();
     Files.deleteIfExists(lockOf(folder));
   }
@@ -63,7 +62,7 @@ public final class RunFolder implements AutoCloseable {
     }
     for (Path folder : folders) {
       if (isAbandoned(folder)) {
-        delete(folder);
+        Folders.delete(folder);
         Files.deleteIfExists(lockOf(folder));
       }
     }
@@ -84,24 +83,5 @@ public final class RunFolder implements AutoCloseable {
 
   private static Path lockOf(Path folder) {
     return folder.resolveSibling(folder.getFileName() + ".lock");
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> walk = Files.walk(folder)) {
-      walk.sorted(Comparator.reverseOrder())
-          .forEach(
-              path -> {
-                try {
-                  Files.deleteIfExists(path);
-                } catch (IOException undeletable) {
-                  throw new UncheckedIOException(undeletable);
-                }
-              });
-    } catch (UncheckedIOException undeletable) {
-      throw undeletable.getCause();
-    }
   }
 }
