@@ -11,6 +11,7 @@ import groovy.lang.Closure;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.codehaus.groovy.control.CompilationFailedException;
 import org.codehaus.groovy.control.CompilerConfiguration;
 import org.codehaus.groovy.control.MultipleCompilationErrorsException;
@@ -34,6 +35,9 @@ public final class CompiledPipeline {
    */
   public static CompiledPipeline compile(Pipeline pipeline) throws RunRefusedException {
     CompilerConfiguration configuration = new CompilerConfiguration();
+    // A controller refuses @Grab; here it would fetch what it names while the script is compiled.
+    configuration.setDisabledGlobalASTTransformations(
+        Set.of("groovy.grape.GrabAnnotationTransformation"));
     configuration.setScriptBaseClass(WorkflowScriptBase.class.getName());
     configuration.addCompilationCustomizers(
         new ImportCustomizer().addImports(NonCPS.class.getName()), new PipelineRewrite(pipeline));

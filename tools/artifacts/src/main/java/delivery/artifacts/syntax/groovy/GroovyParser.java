@@ -5,6 +5,7 @@ import delivery.artifacts.source.Location;
 import delivery.artifacts.source.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.codehaus.groovy.control.CompilationUnit;
 import org.codehaus.groovy.control.CompilerConfiguration;
 import org.codehaus.groovy.control.MultipleCompilationErrorsException;
@@ -26,7 +27,11 @@ public final class GroovyParser {
    * @throws GroovySyntaxException with the place of every error that the compiler reports
    */
   public static GroovyTree parse(SourceFile file) throws GroovySyntaxException {
-    CompilationUnit unit = new CompilationUnit(new CompilerConfiguration());
+    CompilerConfiguration configuration = new CompilerConfiguration();
+    // It would fetch what @Grab names while the script is parsed.
+    configuration.setDisabledGlobalASTTransformations(
+        Set.of("groovy.grape.GrabAnnotationTransformation"));
+    CompilationUnit unit = new CompilationUnit(configuration);
     SourceUnit source = unit.addSource("WorkflowScript", file.text());
     try {
       unit.compile(Phases.CONVERSION);
@@ -65,6 +70,10 @@ public final class GroovyParser {
   }
 
   private static String firstLine(String message) {
-    return message.lines().findFirst().orElse(message);
+    return message
+        .lines()
+        .filter(line -> !line.isBlank())
+        .findFirst()
+        .orElse("Groovy cannot make sense of this");
   }
 }
