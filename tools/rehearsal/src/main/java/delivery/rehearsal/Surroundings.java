@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -66,7 +67,7 @@ final class Surroundings implements AutoCloseable {
       Future<AgentPrograms> programs =
           side.submit(() -> AgentPrograms.find(request.deployer(), cache, hostVariables));
       boolean whole = false;
-      List<AutoCloseable> started = new ArrayList<>();
+      Optional<Moto> started = Optional.empty();
       try {
         PythonEnvironment python = PythonTools.emulators(cache);
         events.accept(new RehearsalEvent.Progress("Starting the emulated AWS"));
@@ -75,7 +76,7 @@ final class Surroundings implements AutoCloseable {
                 python,
                 new Moto.Options(
                     folder.folder("aws"), inputs.region(), images(request, inputs), hostVariables));
-        started.add(moto);
+        started = Optional.of(moto);
         Surroundings surroundings =
             new Surroundings(moto, get(machine), get(programs), folder, hostVariables);
         whole = true;
@@ -84,7 +85,10 @@ final class Surroundings implements AutoCloseable {
         if (!whole) {
           machine.cancel(true);
           programs.cancel(true);
-          closeAll(started, machine);
+          started.ifPresent(Moto::close);
+          if (machine.state() == Future.State.SUCCESS) {
+            machine.resultNow().close();
+          }
         }
       }
     }
@@ -121,18 +125,6 @@ final class Surroundings implements AutoCloseable {
         case RuntimeException runtime -> throw runtime;
         case null, default -> throw new IllegalStateException(failed);
       }
-    }
-  }
-
-  private static void closeAll(List<AutoCloseable> started, Future<MachineStage> machine)
-      throws MachineException, InterruptedException {
-    for (AutoCloseable each : started) {
-      if (each instanceof Moto moto) {
-        moto.close();
-      }
-    }
-    if (machine.isDone() && machine.state() == Future.State.SUCCESS) {
-      machine.resultNow().close();
     }
   }
 

@@ -1,11 +1,11 @@
 package delivery.artifacts.jobs;
 
 import delivery.artifacts.source.SourceFile;
+import delivery.artifacts.syntax.groovy.GroovyParser;
 import groovy.lang.Binding;
 import groovy.lang.GroovyClassLoader;
 import groovy.lang.GroovyCodeSource;
 import java.security.CodeSource;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.codehaus.groovy.control.CompilationUnit;
 import org.codehaus.groovy.control.CompilerConfiguration;
@@ -33,8 +33,7 @@ final class ScriptCompiler {
     CompilerConfiguration settings = new CompilerConfiguration();
     settings.setScriptBaseClass(RecordingScript.class.getName());
     settings.addCompilationCustomizers(new GuardCustomizer(positions));
-    settings.setDisabledGlobalASTTransformations(
-        Set.of("groovy.grape.GrabAnnotationTransformation"));
+    settings.setDisabledGlobalASTTransformations(GroovyParser.DISABLED_TRANSFORMATIONS);
     RestrictedLoader loader = new RestrictedLoader(settings);
     String text = DSL_IMPORT.matcher(file.text()).replaceAll("$1");
     Class<?> script =

@@ -5,13 +5,13 @@ import delivery.artifacts.pipeline.Pipeline;
 import delivery.artifacts.pipeline.Value;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Location;
+import delivery.artifacts.syntax.groovy.GroovyParser;
 import delivery.pipeline.RunRefusedException;
 import delivery.pipeline.machine.Failures;
 import groovy.lang.Closure;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.codehaus.groovy.control.CompilationFailedException;
 import org.codehaus.groovy.control.CompilerConfiguration;
 import org.codehaus.groovy.control.MultipleCompilationErrorsException;
@@ -36,8 +36,7 @@ public final class CompiledPipeline {
   public static CompiledPipeline compile(Pipeline pipeline) throws RunRefusedException {
     CompilerConfiguration configuration = new CompilerConfiguration();
     // A controller refuses @Grab; here it would fetch what it names while the script is compiled.
-    configuration.setDisabledGlobalASTTransformations(
-        Set.of("groovy.grape.GrabAnnotationTransformation"));
+    configuration.setDisabledGlobalASTTransformations(GroovyParser.DISABLED_TRANSFORMATIONS);
     configuration.setScriptBaseClass(WorkflowScriptBase.class.getName());
     configuration.addCompilationCustomizers(
         new ImportCustomizer().addImports(NonCPS.class.getName()), new PipelineRewrite(pipeline));

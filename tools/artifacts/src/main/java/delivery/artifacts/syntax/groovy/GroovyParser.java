@@ -19,6 +19,10 @@ public final class GroovyParser {
   /** Name of the section in {@code docs/checks.md}. */
   public static final String RULE = "groovy-syntax";
 
+  /** What no compilation here may do: it would fetch what {@code @Grab} names while it parses. */
+  public static final Set<String> DISABLED_TRANSFORMATIONS =
+      Set.of("groovy.grape.GrabAnnotationTransformation");
+
   private GroovyParser() {}
 
   /**
@@ -28,9 +32,7 @@ public final class GroovyParser {
    */
   public static GroovyTree parse(SourceFile file) throws GroovySyntaxException {
     CompilerConfiguration configuration = new CompilerConfiguration();
-    // It would fetch what @Grab names while the script is parsed.
-    configuration.setDisabledGlobalASTTransformations(
-        Set.of("groovy.grape.GrabAnnotationTransformation"));
+    configuration.setDisabledGlobalASTTransformations(DISABLED_TRANSFORMATIONS);
     CompilationUnit unit = new CompilationUnit(configuration);
     SourceUnit source = unit.addSource("WorkflowScript", file.text());
     try {
