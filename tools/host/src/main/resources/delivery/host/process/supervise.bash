@@ -2,6 +2,15 @@
 # happens when our program closes it, ends, or is killed with a signal it cannot catch.
 # Job control also tells about ended jobs; that is not the command's output.
 exec 4>&2 2>/dev/null
+# Who started us may ignore signals (nohup, a CI that starts its jobs so); what we start must still
+# end when asked. No shell can undo what it was born with, so another program does it.
+if [ -n "$(trap -p INT HUP TERM)" ]; then
+  if env --default-signal=TERM true; then
+    set -- env --default-signal=INT,HUP,TERM "$@"
+  else
+    set -- perl -e '$SIG{$_} = "DEFAULT" for qw(INT HUP TERM); exec @ARGV or exit 127' -- "$@"
+  fi
+fi
 set -m
 trap : INT HUP TERM
 "$@" </dev/null 2>&4 4>&- &

@@ -86,6 +86,24 @@ final class SupervisedProcessTest {
     assertThat(endsSoon(sleeper)).isTrue();
   }
 
+  @Test
+  void theCommandHearsSignalsThatOurProgramWasBornToIgnore() throws Exception {
+    String java = ProcessHandle.current().info().command().orElseThrow();
+    Completed program =
+        SupervisedProcess.run(
+            Command.of(
+                folder,
+                "bash",
+                "-c",
+                "trap '' INT HUP TERM; exec \"$@\"",
+                "ignoring",
+                java,
+                "-cp",
+                System.getProperty("java.class.path"),
+                TellsHowSignalledCommandsEnd.class.getName()));
+    assertThat(program.output().lines()).containsExactly("INT 130", "HUP 129", "TERM 143");
+  }
+
   /** The kernel delivers the signal after the supervisor has ended; ten seconds at the most. */
   private static boolean endsSoon(long pid) throws InterruptedException {
     for (int i = 0; i < 200 && isAlive(pid); i++) {
@@ -97,6 +115,18 @@ final class SupervisedProcessTest {
   private static boolean isAlive(long pid) {
     Optional<ProcessHandle> handle = ProcessHandle.of(pid);
     return handle.isPresent() && handle.get().isAlive();
+  }
+
+  /** Stands for our program in the test that starts it with ignored signals. */
+  static final class TellsHowSignalledCommandsEnd {
+    public static void main(String[] arguments) throws Exception {
+      for (String signal : List.of("INT", "HUP", "TERM")) {
+        Completed ended =
+            SupervisedProcess.run(
+                Command.of(Path.of("."), "sh", "-c", "kill -" + signal + " $$; exit 0"));
+        System.out.println(signal + " " + ended.status());
+      }
+    }
   }
 
   /** Stands for our program in the test that kills it. */
