@@ -5,10 +5,11 @@ exec 4>&2 2>/dev/null
 # Who started us may ignore signals (nohup, a CI that starts its jobs so); what we start must still
 # end when asked. No shell can undo what it was born with, so another program does it.
 if [ -n "$(trap -p INT HUP TERM)" ]; then
-  if env --default-signal=TERM true; then
-    set -- env --default-signal=INT,HUP,TERM "$@"
-  else
-    set -- perl -e '$SIG{$_} = "DEFAULT" for qw(INT HUP TERM); exec @ARGV or exit 127' -- "$@"
+  # By their full paths: the command's own PATH may hold neither.
+  if /usr/bin/env --default-signal=TERM /bin/sh -c :; then
+    set -- /usr/bin/env --default-signal=INT,HUP,TERM "$@"
+  elif [ -x /usr/bin/perl ]; then
+    set -- /usr/bin/perl -e '$SIG{$_} = "DEFAULT" for qw(INT HUP TERM); exec @ARGV or exit 127' -- "$@"
   fi
 fi
 set -m
