@@ -154,7 +154,9 @@ public final class Rehearsal {
         iam,
         preparation,
         Duration.between(start, clock.instant()),
-        request.output().resolve("report.html"));
+        request.output().resolve("report.html"),
+        new RehearsalResult.Emulator("moto", List.of()),
+        Optional.empty());
   }
 
   private Build build(

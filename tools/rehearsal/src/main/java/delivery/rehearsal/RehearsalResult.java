@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param problems why the verification failed, one sentence each; empty on success
  * @param preparation time from the start to the first build
  * @param took the whole
+ * @param fault the fault that was made on purpose, if one was
  */
 public record RehearsalResult(
     String result,
@@ -21,7 +22,9 @@ public record RehearsalResult(
     Iam iam,
     Duration preparation,
     Duration took,
-    Path report) {
+    Path report,
+    Emulator emulator,
+    Optional<FaultOutcome> fault) {
 
   public boolean succeeded() {
     return result.equals("SUCCESS");
@@ -66,6 +69,27 @@ public record RehearsalResult(
    *     when it was not asked
    */
   public record Machine(boolean used, String reason, int health, List<String> boots) {}
+
+  /**
+   * What stood for AWS.
+   *
+   * @param name {@code moto} or {@code ministack}
+   * @param differences what it did otherwise than moto, on which the whole pipeline runs; one
+   *     sentence each
+   */
+  public record Emulator(String name, List<String> differences) {}
+
+  /** A fault made on purpose, what the pipeline must do about it, and what it did. */
+  public record FaultOutcome(String name, String description, List<Expectation> expectations) {
+
+    /** Whether the pipeline did all that it must. */
+    public boolean held() {
+      return expectations.stream().allMatch(Expectation::held);
+    }
+  }
+
+  /** One thing the pipeline must do under a fault, and what was seen. */
+  public record Expectation(String expected, String observed, boolean held) {}
 
   /** Calls the pipeline made under its roles: {@code role service:Action}. */
   public record Iam(List<String> used, List<String> denied) {}

@@ -3,6 +3,7 @@ package delivery.rehearsal.report;
 import com.fasterxml.jackson.jr.ob.JSON;
 import delivery.rehearsal.RehearsalResult;
 import delivery.rehearsal.RehearsalResult.Build;
+import delivery.rehearsal.RehearsalResult.Expectation;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -20,6 +21,9 @@ public final class JsonReport {
     report.putAll(build(rehearsal.lastBuild()));
     report.put("machine", machine(rehearsal.machine()));
     report.put("iam", Map.of("used", rehearsal.iam().used(), "denied", rehearsal.iam().denied()));
+    report.put("emulator", rehearsal.emulator().name());
+    report.put("differences", rehearsal.emulator().differences());
+    rehearsal.fault().ifPresent(fault -> report.put("fault", fault(fault)));
     report.put("builds", rehearsal.builds().stream().map(JsonReport::numbered).toList());
     report.put("preparationSeconds", seconds(rehearsal.preparation()));
     report.put("seconds", seconds(rehearsal.took()));
@@ -77,6 +81,24 @@ public final class JsonReport {
         "reason", machine.reason(),
         "health", machine.health(),
         "boots", machine.boots());
+  }
+
+  private static Map<String, Object> fault(RehearsalResult.FaultOutcome fault) {
+    return ordered(
+        "name", fault.name(),
+        "description", fault.description(),
+        "held", fault.held(),
+        "expected", fault.expectations().stream().map(Expectation::expected).toList(),
+        "observed", fault.expectations().stream().map(Expectation::observed).toList(),
+        "expectations",
+            fault.expectations().stream()
+                .map(
+                    each ->
+                        ordered(
+                            "expected", each.expected(),
+                            "observed", each.observed(),
+                            "held", each.held()))
+                .toList());
   }
 
   private static Map<String, Object> ordered(Object... namesAndValues) {
