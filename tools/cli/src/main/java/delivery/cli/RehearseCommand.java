@@ -98,6 +98,7 @@ final class RehearseCommand implements Callable<Integer> {
             Optional.ofNullable(amiId),
             parameters,
             !noMachine,
+            false,
             !noInstall,
             approve,
             folder);

@@ -156,7 +156,8 @@ public final class Rehearsal {
         Duration.between(start, clock.instant()),
         request.output().resolve("report.html"),
         new RehearsalResult.Emulator("moto", List.of()),
-        Optional.empty());
+        Optional.empty(),
+        RehearsalResult.Image.none("the stages run with the programs of this computer"));
   }
 
   private Build build(

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param amiId an image to deploy instead of building one
  * @param parameters further build parameters
  * @param machineWanted whether images are provisioned on a stand-in machine where the host can
+ * @param imageWanted whether the stages run inside the agent's image where the host can
  * @param installAllowed whether host packages that are missing may be installed
  * @param approve whether {@code input} steps are approved
  * @param output folder for the report and the logs
@@ -26,6 +27,7 @@ public record RehearsalRequest(
     Optional<String> amiId,
     Map<String, String> parameters,
     boolean machineWanted,
+    boolean imageWanted,
     boolean installAllowed,
     boolean approve,
     Path output) {

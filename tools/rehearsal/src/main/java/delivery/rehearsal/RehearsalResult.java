@@ -24,7 +24,8 @@ public record RehearsalResult(
     Duration took,
     Path report,
     Emulator emulator,
-    Optional<FaultOutcome> fault) {
+    Optional<FaultOutcome> fault,
+    Image image) {
 
   public boolean succeeded() {
     return result.equals("SUCCESS");
@@ -69,6 +70,38 @@ public record RehearsalResult(
    *     when it was not asked
    */
   public record Machine(boolean used, String reason, int health, List<String> boots) {}
+
+  /**
+   * The agent's image.
+   *
+   * @param built whether there is one, built in this rehearsal or before
+   * @param used whether the stages ran inside it
+   * @param reason why not, or what it is
+   * @param size bytes of its files; 0 without an image
+   * @param baseSize bytes of its base image's files; 0 without an image
+   * @param user whom the stages ran as; empty without an image
+   * @param tools programs that it adds to its base, {@code name version}
+   * @param packages Debian packages that it adds to its base, {@code name version}
+   * @param standIns what is not as in the true image, a sentence each
+   * @param findings what an image should not hold, a sentence each
+   */
+  public record Image(
+      boolean built,
+      boolean used,
+      String reason,
+      long size,
+      long baseSize,
+      String user,
+      List<String> tools,
+      List<String> packages,
+      List<String> standIns,
+      List<String> findings) {
+
+    /** No image, and the host's programs instead. */
+    public static Image none(String reason) {
+      return new Image(false, false, reason, 0, 0, "", List.of(), List.of(), List.of(), List.of());
+    }
+  }
 
   /**
    * What stood for AWS.

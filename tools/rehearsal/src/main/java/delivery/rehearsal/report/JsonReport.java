@@ -20,6 +20,7 @@ public final class JsonReport {
     report.put("problems", rehearsal.problems());
     report.putAll(build(rehearsal.lastBuild()));
     report.put("machine", machine(rehearsal.machine()));
+    report.put("image", image(rehearsal.image()));
     report.put("iam", Map.of("used", rehearsal.iam().used(), "denied", rehearsal.iam().denied()));
     report.put("emulator", rehearsal.emulator().name());
     report.put("differences", rehearsal.emulator().differences());
@@ -81,6 +82,20 @@ public final class JsonReport {
         "reason", machine.reason(),
         "health", machine.health(),
         "boots", machine.boots());
+  }
+
+  private static Map<String, Object> image(RehearsalResult.Image image) {
+    return ordered(
+        "built", image.built(),
+        "size", image.size(),
+        "used", image.used(),
+        "reason", image.reason(),
+        "baseSize", image.baseSize(),
+        "user", image.user(),
+        "tools", image.tools(),
+        "packages", image.packages(),
+        "standIns", image.standIns(),
+        "findings", image.findings());
   }
 
   private static Map<String, Object> fault(RehearsalResult.FaultOutcome fault) {
