@@ -10,19 +10,12 @@ import delivery.host.cache.CacheException;
 import delivery.machine.MachineException;
 import delivery.pipeline.PipelineRunner;
 import delivery.pipeline.RunRefusedException;
-import delivery.pipeline.RunResult;
-import delivery.pipeline.RunSettings;
 import delivery.rehearsal.RehearsalResult.Build;
 import delivery.rehearsal.RehearsalResult.Deployed;
 import delivery.rehearsal.account.Account;
-import delivery.rehearsal.account.DeployedState;
 import delivery.rehearsal.account.Preparation;
-import delivery.rehearsal.agent.PackerManifest;
 import delivery.rehearsal.workspace.RunFolder;
-import delivery.rehearsal.workspace.WorkspaceCopy;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -121,15 +114,9 @@ public final class Rehearsal {
     List<Build> builds = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     Optional<String> ami = request.amiId();
+    Builds job = new Builds(request, inputs, surroundings, folder, accounts, clock, events);
     for (String name : request.environments()) {
-      EnvironmentFile environment = inputs.environment(name);
-      Account account = accounts.get(environment.account().value());
-      if (account == null) {
-        throw new IllegalStateException("no account was prepared for " + name);
-      }
-      Build build =
-          build(
-              request, inputs, surroundings, folder, environment, account, builds.size() + 1, ami);
+      Build build = job.run(BuildOrder.of(name, ami));
       builds.add(build);
       moto.ensureRunning();
       if (!build.result().equals("SUCCESS")) {
@@ -158,44 +145,6 @@ public final class Rehearsal {
         new RehearsalResult.Emulator("moto", List.of()),
         Optional.empty(),
         RehearsalResult.Image.none("the stages run with the programs of this computer"));
-  }
-
-  private Build build(
-      RehearsalRequest request,
-      RepositoryInputs inputs,
-      Surroundings surroundings,
-      RunFolder folder,
-      EnvironmentFile environment,
-      Account account,
-      int number,
-      Optional<String> ami)
-      throws IOException, InterruptedException, RunRefusedException, CacheException {
-    events.accept(new RehearsalEvent.BuildStarted(number, environment.name()));
-    WorkspaceCopy workspace =
-        WorkspaceCopy.of(request.root(), folder.folder("build-" + number).resolve("workspace"));
-    Map<String, String> parameters = new HashMap<>(request.parameters());
-    parameters.put("ENVIRONMENT", environment.name());
-    parameters.put("AMI_ID", ami.orElse(""));
-    RunSettings settings =
-        RunSettings.in(workspace.folder(), folder.folder("build-" + number + "/temporary"))
-            .withEnvironment(surroundings.agentVariables(inputs.agent().roleArn()))
-            .withParameters(parameters)
-            .withLabels(inputs.agent().labels())
-            .withScm(
-                Map.of(
-                    "GIT_COMMIT", workspace.commit(),
-                    "GIT_BRANCH", "origin/master",
-                    "GIT_LOCAL_BRANCH", "master"))
-            .withApproval(request.approve())
-            .withJob("app/master", number);
-    BuildRecord record = new BuildRecord(events);
-    RunResult result = new PipelineRunner(clock).run(inputs.pipeline(), settings, record);
-    keepArtifacts(result.artifacts(), request.output().resolve("artifacts-" + number));
-    Optional<String> built = ami.or(() -> PackerManifest.imageIn(workspace.folder()));
-    Optional<Deployed> deployed =
-        DeployedState.read(
-            account, environment.stackName().value(), environment.amiParameter(), built);
-    return new Build(number, environment.name(), result.result().name(), record.stages(), deployed);
   }
 
   private Map<String, Account> prepareAccounts(RepositoryInputs inputs, Surroundings surroundings)
@@ -238,15 +187,5 @@ public final class Rehearsal {
             .filter(call -> !call.role().isEmpty() && !call.role().endsWith(ADMINISTRATOR))
             .map(call -> call.role() + " " + call.permission())
             .collect(Collectors.toCollection(TreeSet::new)));
-  }
-
-  private static void keepArtifacts(Path from, Path to) throws IOException {
-    try (var walk = Files.walk(from)) {
-      for (Path file : walk.filter(Files::isRegularFile).toList()) {
-        Path target = to.resolve(from.relativize(file).toString());
-        Files.createDirectories(target.resolveSibling("."));
-        Files.copy(file, target, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-      }
-    }
   }
 }

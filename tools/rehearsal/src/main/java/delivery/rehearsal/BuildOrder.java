@@ -1,0 +1,59 @@
+package delivery.rehearsal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What one build is started with.
+ *
+ * @param environment where it deploys
+ * @param ami the image to deploy again; empty builds a new one
+ * @param variables set on the agent, over those it has
+ * @param shell words put before the agent's shell
+ * @param change made in the build's own copy of the repository
+ * @param shown whether its stages are told as they run
+ */
+public record BuildOrder(
+    String environment,
+    Optional<String> ami,
+    Map<String, String> variables,
+    List<String> shell,
+    WorkspaceChange change,
+    boolean shown) {
+
+  /** What is done to the copy of the repository before the build sees it. */
+  @FunctionalInterface
+  public interface WorkspaceChange {
+    void apply(Path workspace) throws IOException;
+  }
+
+  public BuildOrder {
+    variables = Map.copyOf(variables);
+    shell = List.copyOf(shell);
+  }
+
+  /** A build as somebody starts it in Jenkins. */
+  public static BuildOrder of(String environment, Optional<String> ami) {
+    return new BuildOrder(environment, ami, Map.of(), List.of(), workspace -> {}, true);
+  }
+
+  public BuildOrder withVariables(Map<String, String> set) {
+    return new BuildOrder(environment, ami, set, shell, change, shown);
+  }
+
+  public BuildOrder withShell(List<String> words) {
+    return new BuildOrder(environment, ami, variables, words, change, shown);
+  }
+
+  public BuildOrder withChange(WorkspaceChange made) {
+    return new BuildOrder(environment, ami, variables, shell, made, shown);
+  }
+
+  /** A build that runs beside another, which is the one that is told. */
+  public BuildOrder unshown() {
+    return new BuildOrder(environment, ami, variables, shell, change, false);
+  }
+}

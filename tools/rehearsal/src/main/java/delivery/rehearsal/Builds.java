@@ -1,0 +1,124 @@
+package delivery.rehearsal;
+
+import delivery.artifacts.environments.EnvironmentFile;
+import delivery.host.cache.CacheException;
+import delivery.pipeline.PipelineRunner;
+import delivery.pipeline.RunRefusedException;
+import delivery.pipeline.RunResult;
+import delivery.pipeline.RunSettings;
+import delivery.rehearsal.RehearsalResult.Build;
+import delivery.rehearsal.RehearsalResult.Deployed;
+import delivery.rehearsal.account.Account;
+import delivery.rehearsal.account.DeployedState;
+import delivery.rehearsal.agent.PackerManifest;
+import delivery.rehearsal.workspace.RunFolder;
+import delivery.rehearsal.workspace.WorkspaceCopy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/** Runs builds of the pipeline in the prepared accounts, numbered as the job would. */
+public final class Builds {
+  private final RehearsalRequest request;
+  private final RepositoryInputs inputs;
+  private final Surroundings surroundings;
+  private final RunFolder folder;
+  private final Map<String, Account> accounts;
+  private final Clock clock;
+  private final Consumer<RehearsalEvent> events;
+  private final AtomicInteger last = new AtomicInteger();
+
+  Builds(
+      RehearsalRequest request,
+      RepositoryInputs inputs,
+      Surroundings surroundings,
+      RunFolder folder,
+      Map<String, Account> accounts,
+      Clock clock,
+      Consumer<RehearsalEvent> events) {
+    this.request = request;
+    this.inputs = inputs;
+    this.surroundings = surroundings;
+    this.folder = folder;
+    this.accounts = Map.copyOf(accounts);
+    this.clock = clock;
+    this.events = events;
+  }
+
+  /** The environment file of this name. */
+  public EnvironmentFile environment(String name) {
+    return inputs.environment(name);
+  }
+
+  /** The account that an environment is in. */
+  public Account account(EnvironmentFile environment) {
+    Account account = accounts.get(environment.account().value());
+    if (account == null) {
+      throw new IllegalStateException("no account was prepared for " + environment.name());
+    }
+    return account;
+  }
+
+  /** Runs one build to its end; what it left is read from the account. */
+  public Build run(BuildOrder order)
+      throws IOException, InterruptedException, RunRefusedException, CacheException {
+    EnvironmentFile environment = environment(order.environment());
+    Optional<String> ami = order.ami();
+    int number = last.incrementAndGet();
+    Consumer<RehearsalEvent> listener = order.shown() ? events : event -> {};
+    listener.accept(new RehearsalEvent.BuildStarted(number, environment.name()));
+    WorkspaceCopy workspace =
+        WorkspaceCopy.of(request.root(), folder.folder("build-" + number).resolve("workspace"));
+    order.change().apply(workspace.folder());
+    Map<String, String> variables =
+        new HashMap<>(surroundings.agentVariables(inputs.agent().roleArn()));
+    variables.putAll(order.variables());
+    List<String> shell = new ArrayList<>(order.shell());
+    shell.add("sh");
+    Map<String, String> parameters = new HashMap<>(request.parameters());
+    parameters.put("ENVIRONMENT", environment.name());
+    parameters.put("AMI_ID", ami.orElse(""));
+    RunSettings settings =
+        RunSettings.in(workspace.folder(), folder.folder("build-" + number + "/temporary"))
+            .withEnvironment(variables)
+            .withShell(shell)
+            .withParameters(parameters)
+            .withLabels(inputs.agent().labels())
+            .withScm(
+                Map.of(
+                    "GIT_COMMIT", workspace.commit(),
+                    "GIT_BRANCH", "origin/master",
+                    "GIT_LOCAL_BRANCH", "master"))
+            .withApproval(request.approve())
+            .withJob("app/master", number);
+    BuildRecord record = new BuildRecord(listener);
+    RunResult result = new PipelineRunner(clock).run(inputs.pipeline(), settings, record);
+    keepArtifacts(result.artifacts(), request.output().resolve("artifacts-" + number));
+    Optional<String> built = ami.or(() -> PackerManifest.imageIn(workspace.folder()));
+    Optional<Deployed> deployed =
+        DeployedState.read(
+            account(environment),
+            environment.stackName().value(),
+            environment.amiParameter(),
+            built);
+    return new Build(number, environment.name(), result.result().name(), record.stages(), deployed);
+  }
+
+  private static void keepArtifacts(Path from, Path to) throws IOException {
+    try (var walk = Files.walk(from)) {
+      for (Path file : walk.filter(Files::isRegularFile).toList()) {
+        Path target = to.resolve(from.relativize(file).toString());
+        Files.createDirectories(target.resolveSibling("."));
+        Files.copy(file, target, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+  }
+}
