@@ -10,6 +10,7 @@ import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.SourceFile;
 import delivery.artifacts.source.SourceTree;
 import delivery.lint.Linter;
+import delivery.lint.links.Links;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -35,6 +37,11 @@ public final class CheckCommand implements Callable<Integer> {
   @Mixin private CheckOptions options;
   @Spec private CommandSpec spec;
 
+  @Option(
+      names = "--links",
+      description = "Check nothing; print who defines (=) and who uses (<) each name.")
+  private boolean links;
+
   /** Used by picocli, which fills in the fields. */
   @SuppressWarnings("NullAway.Init")
   public CheckCommand() {}
@@ -43,6 +50,9 @@ public final class CheckCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     SourceTree tree = options.tree(spec);
     Repository repository = new RepositoryReader(tree, options.lock(spec)).read();
+    if (links) {
+      return options.print(spec, Links.of(repository));
+    }
     List<Diagnostic> findings = Linter.withAllChecks().lint(repository);
     if (options.fixes() && options.correct(tree.root(), findings, repository.sources()) > 0) {
       repository = new RepositoryReader(tree, options.lock(spec)).read();

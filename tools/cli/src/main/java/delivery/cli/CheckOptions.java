@@ -1,6 +1,8 @@
 package delivery.cli;
 
+import delivery.artifacts.LinkMap;
 import delivery.artifacts.Repository;
+import delivery.artifacts.RepositoryReader;
 import delivery.artifacts.lock.ControllerLock;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Severity;
@@ -11,6 +13,7 @@ import delivery.lint.Corrections;
 import delivery.lint.Linter;
 import delivery.lint.report.GithubReport;
 import delivery.lint.report.JsonReport;
+import delivery.lint.report.LinkReport;
 import delivery.lint.report.Report;
 import delivery.lint.report.SarifReport;
 import delivery.lint.report.TextReport;
@@ -141,6 +144,25 @@ final class CheckOptions {
                 new ParameterException(
                     spec.commandLine(),
                     candidates.get(0) + ": no controller lock there; name one with --lock"));
+  }
+
+  /** Prints the link map, as JSON or as text. */
+  int print(CommandSpec spec, LinkMap map) {
+    if (format != Format.TEXT && format != Format.JSON) {
+      throw new ParameterException(spec.commandLine(), "--links is printed as text or json");
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(format == Format.JSON ? LinkReport.json(map) : LinkReport.text(map));
+    out.flush();
+    return 0;
+  }
+
+  /** The repository below a folder, with its own controller lock or else this project's. */
+  static Repository repository(Path root) throws IOException {
+    Path own = root.resolve(ControllerLock.FOLDER);
+    ControllerLock lock =
+        ControllerLock.in(Files.isDirectory(own) ? own : home().resolve(ControllerLock.FOLDER));
+    return new RepositoryReader(new SourceTree(root), lock).read();
   }
 
   /** Checks each repository by itself and prints one report of all findings. */

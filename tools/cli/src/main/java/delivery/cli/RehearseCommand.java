@@ -2,14 +2,15 @@ package delivery.cli;
 
 import delivery.host.cache.Cache;
 import delivery.host.cache.CacheException;
+import delivery.lint.links.Links;
 import delivery.rehearsal.Rehearsal;
 import delivery.rehearsal.RehearsalRefused;
 import delivery.rehearsal.RehearsalRequest;
 import delivery.rehearsal.RehearsalResult;
 import delivery.rehearsal.RehearsalResult.Build;
 import delivery.rehearsal.RehearsalResult.Deployed;
-import delivery.rehearsal.report.HtmlReport;
 import delivery.rehearsal.report.JsonReport;
+import delivery.rehearsal.report.ReportFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,7 +82,9 @@ final class RehearseCommand implements Callable<Integer> {
   @Option(
       names = "--output",
       paramLabel = "DIR",
-      description = "Folder for report, logs and artifacts (default: build/rehearsal).")
+      description =
+          "Folder for report.html, junit.xml, summary.md, result.json and the builds' artifacts"
+              + " (default: build/rehearsal).")
   private @Nullable Path output;
 
   @Override
@@ -104,12 +107,13 @@ final class RehearseCommand implements Callable<Integer> {
             folder);
     Cleanup cleanup = new Cleanup();
     try {
-      Files.createDirectories(folder);
+      ReportFolder reports = new ReportFolder(folder);
+      reports.clear();
       RehearsalProgress progress = new RehearsalProgress(terminal, verbose);
       Cache cache = Cache.of(System.getenv(), terminal::message);
       RehearsalResult result =
           new Rehearsal(Clock.systemUTC(), cache, System.getenv(), progress).run(request);
-      Files.writeString(result.report(), HtmlReport.of(result));
+      reports.write(result, Links.of(CheckOptions.repository(root)));
       if (json != null) {
         Files.writeString(json, JsonReport.of(result));
       }

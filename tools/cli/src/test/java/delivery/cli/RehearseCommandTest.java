@@ -54,8 +54,15 @@ class RehearseCommandTest {
                     .containsEntry("status", "SKIPPED"));
     assertThat(Files.readString(folder.resolve("output/report.html")))
         .contains(String.valueOf(report.get("ami")))
+        .contains("cd/environments/dev.yaml:16:10")
+        .contains("jcasc/cloud.yaml")
         .doesNotContain("src=\"http")
         .doesNotContain("href=\"http");
+    assertThat(Files.readString(folder.resolve("output/junit.xml")))
+        .contains("<testsuite name=\"rehearsal.staging\"")
+        .contains("errors=\"0\"");
+    assertThat(Files.readString(folder.resolve("output/summary.md"))).contains("| Deploy | ✅");
+    assertThat(folder.resolve("output/result.json")).hasSameTextualContentAs(json);
     Map<String, Object> machine = map(report, "machine");
     assumeTrue(Boolean.TRUE.equals(machine.get("used")), () -> "no machine here: " + machine);
     assertThat(machine).containsEntry("health", 200);

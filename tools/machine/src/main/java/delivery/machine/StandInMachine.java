@@ -194,7 +194,8 @@ public final class StandInMachine implements AutoCloseable {
     return String.join("", journalsOfEarlierBoots) + journalOfThisBoot();
   }
 
-  private String journalOfThisBoot() throws MachineException {
+  /** The machine's log since it was booted last. */
+  public String journalOfThisBoot() throws MachineException {
     String boot = execute("cat", "/proc/sys/kernel/random/boot_id").output().strip();
     return execute(
             "journalctl",

@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 final class BuildRecord implements Consumer<RunEvent> {
   private final Consumer<RehearsalEvent> events;
   private final Map<StagePath, List<String>> consoles = new LinkedHashMap<>();
+  private final Map<StagePath, RunEvent.StageStarted> started = new LinkedHashMap<>();
   private final Map<StagePath, Ended> ended = new LinkedHashMap<>();
 
   private record Ended(StageStatus status, Duration took) {}
@@ -27,11 +28,12 @@ final class BuildRecord implements Consumer<RunEvent> {
   @Override
   public void accept(RunEvent event) {
     switch (event) {
-      case RunEvent.StageStarted started -> {
-        console(started.stage());
+      case RunEvent.StageStarted start -> {
+        console(start.stage());
+        started.put(start.stage(), start);
         events.accept(
             new RehearsalEvent.StageStarted(
-                name(started.stage()), started.at().orElse(Location.startOf("Jenkinsfile"))));
+                name(start.stage()), start.at().orElse(Location.startOf("Jenkinsfile"))));
       }
       case RunEvent.StageSkipped skipped ->
           end(skipped.stage(), StageStatus.SKIPPED, Duration.ZERO);
@@ -58,9 +60,18 @@ final class BuildRecord implements Consumer<RunEvent> {
     List<Stage> stages = new ArrayList<>();
     consoles.forEach(
         (path, console) -> {
+          RunEvent.StageStarted start = started.get(path);
           Ended end = ended.get(path);
-          if (end != null) {
-            stages.add(new Stage(name(path), end.status(), end.took(), console));
+          if (start != null && end != null) {
+            stages.add(
+                new Stage(
+                    name(path),
+                    path.names().subList(0, path.names().size() - 1),
+                    end.status(),
+                    start.when(),
+                    end.took(),
+                    start.at(),
+                    console));
           }
         });
     return stages;

@@ -10,6 +10,7 @@ import delivery.rehearsal.RehearsalResult.Build;
 import delivery.rehearsal.RehearsalResult.Deployed;
 import delivery.rehearsal.account.Account;
 import delivery.rehearsal.account.DeployedState;
+import delivery.rehearsal.agent.DeployerFiles;
 import delivery.rehearsal.agent.PackerManifest;
 import delivery.rehearsal.workspace.RunFolder;
 import delivery.rehearsal.workspace.WorkspaceCopy;
@@ -109,7 +110,14 @@ public final class Builds {
             environment.stackName().value(),
             environment.amiParameter(),
             built);
-    return new Build(number, environment.name(), result.result().name(), record.stages(), deployed);
+    return new Build(
+        number,
+        environment.name(),
+        workspace.commit(),
+        result.result().name(),
+        record.stages(),
+        deployed,
+        DeployerFiles.in(workspace.folder()));
   }
 
   private static void keepArtifacts(Path from, Path to) throws IOException {

@@ -32,6 +32,7 @@ import java.util.function.Consumer;
  */
 final class MachineStage implements AutoCloseable {
   private static final int SERVICE_PORT = 8080;
+  private static final String PROVISIONED = "As Packer left it";
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private final Optional<StandInMachine> machine;
@@ -123,54 +124,80 @@ final class MachineStage implements AutoCloseable {
   RehearsalResult.Machine state(boolean proveBoot, List<String> problems)
       throws MachineException, InterruptedException {
     if (machine.isEmpty()) {
-      return new RehearsalResult.Machine(false, reason, 0, List.of());
+      return new RehearsalResult.Machine(false, reason, 0, List.of(), List.of());
     }
+    StandInMachine booted = machine.get();
+    if (!proveBoot) {
+      return new RehearsalResult.Machine(true, reason, 0, List.of(), List.of(lastSeen(booted)));
+    }
+    RehearsalResult.Boot provisioned = boot(PROVISIONED, booted, health(booted, Duration.ZERO));
     List<String> boots = new ArrayList<>();
-    int health = 0;
-    if (proveBoot) {
-      Poweroff poweroff = machine.get().reboot();
-      Instant booting = clock.instant();
-      boots.add(
-          "went down %s in %s"
-              .formatted(poweroff.clean() ? "cleanly" : "by force", seconds(poweroff.took())));
-      health = health(machine.get().httpPort(SERVICE_PORT));
-      boots.add(
-          "answered on /health %s after it was started again"
-              .formatted(seconds(Duration.between(booting, clock.instant()))));
-      SystemState state = machine.get().systemState(LIMIT);
-      boots.add("systemd says: " + state.name());
-      if (health != 200) {
-        problems.add("After its reboot the machine answers " + health + " on /health, not 200.");
-      }
-      if (!state.healthy()) {
-        problems.add("Failed units after the reboot: " + String.join(", ", state.failedUnits()));
-      }
+    Poweroff poweroff = booted.reboot();
+    Instant booting = clock.instant();
+    boots.add(
+        "went down %s in %s"
+            .formatted(poweroff.clean() ? "cleanly" : "by force", seconds(poweroff.took())));
+    int health = health(booted, LIMIT);
+    boots.add(
+        "answered on /health %s after it was started again"
+            .formatted(seconds(Duration.between(booting, clock.instant()))));
+    SystemState state = booted.systemState(LIMIT);
+    boots.add("systemd says: " + state.name());
+    if (health != 200) {
+      problems.add("After its reboot the machine answers " + health + " on /health, not 200.");
     }
-    return new RehearsalResult.Machine(true, reason, health, boots);
+    if (!state.healthy()) {
+      problems.add("Failed units after the reboot: " + String.join(", ", state.failedUnits()));
+    }
+    RehearsalResult.Boot again = boot("Booted again from its disk", booted, health);
+    return new RehearsalResult.Machine(true, reason, health, boots, List.of(provisioned, again));
   }
 
-  private int health(int port) throws InterruptedException {
-    Instant limit = clock.instant().plus(LIMIT);
+  private RehearsalResult.Boot boot(String name, StandInMachine booted, int health)
+      throws MachineException, InterruptedException {
+    return new RehearsalResult.Boot(
+        name,
+        health,
+        booted.bootAnalysis(),
+        booted.systemState(LIMIT).name(),
+        booted.journalOfThisBoot().lines().toList());
+  }
+
+  /** A failed build may have taken the machine down with it; then that is what there is to say. */
+  private RehearsalResult.Boot lastSeen(StandInMachine booted) throws InterruptedException {
+    try {
+      return boot(PROVISIONED, booted, health(booted, Duration.ZERO));
+    } catch (MachineException gone) {
+      return new RehearsalResult.Boot(
+          PROVISIONED, 0, "", "gone", String.valueOf(gone.getMessage()).lines().toList());
+    }
+  }
+
+  private int health(StandInMachine booted, Duration patience) throws InterruptedException {
+    Instant limit = clock.instant().plus(patience);
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      int last = ask(client, booted);
+      while (last != 200 && clock.instant().isBefore(limit)) {
+        Thread.sleep(100);
+        last = ask(client, booted);
+      }
+      return last;
+    }
+  }
+
+  /** The status that the service answers now; 0 when it does not. */
+  private static int ask(HttpClient client, StandInMachine booted) throws InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health"))
+        HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:" + booted.httpPort(SERVICE_PORT) + "/health"))
             .timeout(Duration.ofSeconds(2))
             .build();
-    int last = 0;
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      while (clock.instant().isBefore(limit)) {
-        try {
-          last = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-          if (last == 200) {
-            return last;
-          }
-        } catch (IOException notYet) {
-          // The port is forwarded before the service listens; the limit ends the waiting.
-          last = 0;
-        }
-        Thread.sleep(100);
-      }
+    try {
+      return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    } catch (IOException notYet) {
+      // The port is forwarded before the service listens.
+      return 0;
     }
-    return last;
   }
 
   private static String seconds(Duration duration) {

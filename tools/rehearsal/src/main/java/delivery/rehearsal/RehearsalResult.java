@@ -1,7 +1,10 @@
 package delivery.rehearsal;
 
+import delivery.artifacts.source.Location;
+import delivery.rehearsal.agent.DeployerFiles;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,16 +39,40 @@ public record RehearsalResult(
     return builds.getLast();
   }
 
-  /** One run of the pipeline and what it left in the account of its environment. */
+  /**
+   * One run of the pipeline and what it left in the account of its environment.
+   *
+   * @param commit what was checked out
+   * @param files what the deployer wrote down in the workspace
+   */
   public record Build(
       int number,
       String environment,
+      String commit,
       String result,
       List<Stage> stages,
-      Optional<Deployed> deployed) {}
+      Optional<Deployed> deployed,
+      DeployerFiles files) {}
 
-  /** A stage that was reached, with its console. */
-  public record Stage(String name, StageStatus status, Duration took, List<String> console) {}
+  /**
+   * A stage that was reached, with its console.
+   *
+   * @param parents the names of the stages around it, the outermost first
+   * @param at its place in the Jenkinsfile; empty for stages that the engine adds
+   */
+  public record Stage(
+      String name,
+      List<String> parents,
+      StageStatus status,
+      Instant started,
+      Duration took,
+      Optional<Location> at,
+      List<String> console) {
+    public Stage {
+      parents = List.copyOf(parents);
+      console = List.copyOf(console);
+    }
+  }
 
   /** What stands in the destination account. */
   public record Deployed(
@@ -68,8 +95,26 @@ public record RehearsalResult(
    * @param reason why not, or what it is
    * @param health the status that {@code /health} answered after the machine was booted again; 0
    *     when it was not asked
+   * @param boots what was seen, one sentence each
+   * @param log each boot with the machine's own words, oldest first
    */
-  public record Machine(boolean used, String reason, int health, List<String> boots) {}
+  public record Machine(
+      boolean used, String reason, int health, List<String> boots, List<Boot> log) {}
+
+  /**
+   * One boot of the stand-in machine.
+   *
+   * @param name which one, for people
+   * @param health the status that {@code /health} answered; 0 when it did not
+   * @param analysis systemd's account of the time (systemd-analyze(1))
+   * @param state systemd's word for the whole (systemctl(1), is-system-running)
+   * @param journal the machine's log of this boot
+   */
+  public record Boot(String name, int health, String analysis, String state, List<String> journal) {
+    public Boot {
+      journal = List.copyOf(journal);
+    }
+  }
 
   /**
    * The agent's image.

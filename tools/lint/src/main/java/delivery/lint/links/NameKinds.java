@@ -100,6 +100,28 @@ public final class NameKinds {
 
   private NameKinds() {}
 
+  /** Every kind; first those that lead from one sort of artifact to another. */
+  static List<NameKind> all() {
+    return List.of(
+        AGENT_LABEL,
+        CREDENTIAL,
+        ENVIRONMENT,
+        SSM_PARAMETER,
+        ENVIRONMENT_VARIABLE,
+        CONTAINER_VARIABLE,
+        TEMPLATE_PARAMETER,
+        STACK_OUTPUT,
+        IAM_ACTION,
+        IMAGE_TOOL,
+        PLUGIN,
+        FILE,
+        PACKER_VARIABLE,
+        PACKER_LOCAL,
+        PACKER_SOURCE,
+        TEMPLATE_REFERENCE,
+        TEMPLATE_CONDITION);
+  }
+
   /** One check for each kind and fault. */
   public static List<Check> checks() {
     return List.of(

@@ -1,5 +1,6 @@
 package delivery.rehearsal.report;
 
+import delivery.artifacts.LinkMap;
 import delivery.rehearsal.RehearsalResult;
 import delivery.rehearsal.RehearsalResult.Build;
 import delivery.rehearsal.RehearsalResult.Deployed;
@@ -15,15 +16,17 @@ import java.util.Locale;
 /** The rehearsal as one HTML file without outside references, for a desk and for a phone. */
 public final class HtmlReport {
   private final RehearsalResult rehearsal;
+  private final LinkMap links;
   private final StringBuilder page = new StringBuilder();
 
-  private HtmlReport(RehearsalResult rehearsal) {
+  private HtmlReport(RehearsalResult rehearsal, LinkMap links) {
     this.rehearsal = rehearsal;
+    this.links = links;
   }
 
   /** The page; reads only its own style and script from the class path. */
-  public static String of(RehearsalResult rehearsal) throws IOException {
-    return new HtmlReport(rehearsal).render();
+  public static String of(RehearsalResult rehearsal, LinkMap links) throws IOException {
+    return new HtmlReport(rehearsal, links).render();
   }
 
   private String render() throws IOException {
@@ -42,6 +45,7 @@ public final class HtmlReport {
     rehearsal.builds().forEach(this::build);
     machine();
     calls();
+    links();
     page.append("</main>\n<footer><p>Everything above happened on this computer, on an emulated");
     page.append(" AWS that is gone now.</p></footer>\n<script>\n");
     page.append(resource("report.js")).append("</script>\n</body>\n</html>\n");
@@ -150,6 +154,23 @@ public final class HtmlReport {
     page.append("<ul>");
     machine.boots().forEach(b -> page.append("<li>").append(Html.text(b)).append("</li>"));
     page.append("</ul></section>\n");
+  }
+
+  private void links() {
+    page.append("<section aria-labelledby=\"links\"><h2 id=\"links\">Links</h2>");
+    for (LinkMap.Kind kind : links.kinds()) {
+      page.append(
+          Html.table(
+              kind.title(),
+              List.of("Name", "Defined", "Used"),
+              kind.symbols().stream()
+                  .map(
+                      each ->
+                          List.of(
+                              each.text(), each.definitions().toString(), each.uses().toString()))
+                  .toList()));
+    }
+    page.append("</section>\n");
   }
 
   private void calls() {

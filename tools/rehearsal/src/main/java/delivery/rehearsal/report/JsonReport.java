@@ -4,6 +4,7 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import delivery.rehearsal.RehearsalResult;
 import delivery.rehearsal.RehearsalResult.Build;
 import delivery.rehearsal.RehearsalResult.Expectation;
+import delivery.rehearsal.agent.DeployerFiles.ParameterOrigin;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -36,6 +37,7 @@ public final class JsonReport {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("number", build.number());
     fields.put("environment", build.environment());
+    fields.put("commit", build.commit());
     fields.put("result", build.result());
     fields.putAll(build(build));
     return fields;
@@ -51,8 +53,11 @@ public final class JsonReport {
                     ordered(
                         "name", stage.name(),
                         "status", stage.status().name(),
-                        "seconds", seconds(stage.took())))
+                        "seconds", seconds(stage.took()),
+                        "at", stage.at().map(Object::toString).orElse("")))
             .toList());
+    fields.put(
+        "parameters", build.files().parameters().stream().map(JsonReport::parameter).toList());
     build
         .deployed()
         .ifPresent(
@@ -73,6 +78,14 @@ public final class JsonReport {
                       .map(each -> ordered("id", each.id(), "imageId", each.imageId()))
                       .toList());
             });
+    return fields;
+  }
+
+  private static Map<String, Object> parameter(ParameterOrigin parameter) {
+    Map<String, Object> fields =
+        ordered("name", parameter.name(), "origin", parameter.origin(), "place", parameter.place());
+    parameter.value().ifPresent(value -> fields.put("value", value));
+    parameter.reference().ifPresent(reference -> fields.put("reference", reference));
     return fields;
   }
 
