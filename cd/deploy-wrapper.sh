@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # One stage of the pipeline: turns Jenkins' environment into a call of the deployer and keeps what it writes in build/.
-# usage: cd/deploy-wrapper.sh check | publish-ami | parameters | sync | deploy | smoke-test
-# reads ENVIRONMENT (required), AMI_ID (deploy this image again), BUILD_TAG and GIT_COMMIT (who acts, for CloudTrail).
+# usage: cd/deploy-wrapper.sh check | publish-ami | parameters | sync | deploy | smoke-test | undo
+# reads ENVIRONMENT (required), AMI_ID (deploy this image again), BUILD_TAG and GIT_COMMIT (who acts, for CloudTrail),
+# AMI_VALIDATION_SECONDS (how long Parameter Store may take to accept an image).
 set -euo pipefail
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -47,11 +48,10 @@ check() {
 }
 
 publish_ami() {
-  if [ -n "${AMI_ID:-}" ]; then
-    deployer publish-ami --ami "$AMI_ID"
-  else
-    deployer publish-ami --manifest "$build/packer-manifest.json"
-  fi
+  set -- --manifest "$build/packer-manifest.json"
+  [ -z "${AMI_ID:-}" ] || set -- --ami "$AMI_ID"
+  [ -z "${AMI_VALIDATION_SECONDS:-}" ] || set -- "$@" --validation-seconds "$AMI_VALIDATION_SECONDS"
+  deployer publish-ami "$@"
 }
 
 deploy() {
@@ -59,11 +59,16 @@ deploy() {
     --outputs "$build/outputs.json" --timeline "$build/timeline.json"
 }
 
+# After a failure: what this build published is taken back, and what it deployed without proof is rolled back.
+undo() {
+  deployer undo --parameters "$build/parameters.json" --events "$build/undo-events.jsonl"
+}
+
 main() {
-  [ $# -eq 1 ] || fail "usage: cd/deploy-wrapper.sh check | publish-ami | parameters | sync | deploy | smoke-test"
+  [ $# -eq 1 ] || fail "usage: cd/deploy-wrapper.sh check | publish-ami | parameters | sync | deploy | smoke-test | undo"
   case $1 in
-    check | publish-ami | parameters | sync | deploy | smoke-test) ;;
-    *) fail "unknown command '$1'; known are: check, publish-ami, parameters, sync, deploy, smoke-test" ;;
+    check | publish-ami | parameters | sync | deploy | smoke-test | undo) ;;
+    *) fail "unknown command '$1'; known are: check, publish-ami, parameters, sync, deploy, smoke-test, undo" ;;
   esac
   require_environment
   mkdir -p "$build"
@@ -74,6 +79,7 @@ main() {
     sync) deployer sync --source "$templates" ;;
     deploy) deploy ;;
     smoke-test) exec cd/smoke-test.sh "$build/outputs.json" ;;
+    undo) undo ;;
   esac
 }
 

@@ -10,14 +10,17 @@ from access import Access
 PREFIX = "/emulator-control/"
 
 
-def wrap(emulator: Callable[..., Iterable[bytes]], access: Access) -> Callable[..., Iterable[bytes]]:
-    """Answers the controls itself and leaves every other request to the emulator."""
+def wrap(
+    emulator: Callable[..., Iterable[bytes]], access: Access, more: dict[str, Callable[..., Any]]
+) -> Callable[..., Iterable[bytes]]:
+    """Answers the controls itself, `more` of them too, and leaves every other request to the emulator."""
     controls: dict[str, Callable[..., Any]] = {
         "enforce": lambda value: _set_enforced(access, value),
         "start-recording": access.start_recording,
         "calls": access.calls,
         "session": access.session,
         "administrator": access.administrator,
+        **more,
     }
 
     def application(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:

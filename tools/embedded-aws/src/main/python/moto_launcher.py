@@ -8,6 +8,7 @@ import sys
 
 import access
 import control
+import operations
 import repairs
 from moto.moto_server.werkzeug_app import (
     DomainDispatcherApplication,
@@ -19,12 +20,13 @@ from werkzeug.serving import make_server
 
 def main(ready_file: str) -> None:
     repairs.install()
+    updates = operations.install()
     access_control = access.install()
     emulator = DomainDispatcherApplication(create_backend_app)
     server = make_server(
         "127.0.0.1",
         0,
-        control.wrap(emulator, access_control),
+        control.wrap(emulator, access_control, operations.controls(updates)),
         threaded=True,
         request_handler=MotoRequestHandler,
     )

@@ -16,6 +16,7 @@ final class LauncherFiles {
           "control.py",
           "ministack_launcher.py",
           "moto_launcher.py",
+          "operations.py",
           "policies.py",
           "repairs.py",
           "resources.py",

@@ -86,6 +86,27 @@ public final class Moto implements EmbeddedAws {
     return control.calls();
   }
 
+  /**
+   * The next update of a stack fails as AWS's would: at the first resource of a type, in nested
+   * stacks too, and is rolled back.
+   *
+   * @param resourceType like {@code AWS::AutoScaling::AutoScalingGroup}
+   * @param reason what the resource's event says
+   */
+  public void failNextUpdate(String resourceType, String reason) {
+    control.send("fail-next-update", Map.of("type", resourceType, "reason", reason));
+  }
+
+  /** Updates of stacks begin from now on, and end once released, or after a minute. */
+  public void holdUpdates() {
+    control.send("hold-updates", Map.of());
+  }
+
+  /** Lets held updates end, and later ones at once again. */
+  public void releaseUpdates() {
+    control.send("release-updates", Map.of());
+  }
+
   /** {@inheritDoc} It is the role {@code OrganizationAccountAccessRole}, made when absent. */
   @Override
   public Credentials administrator(String account) {

@@ -18,7 +18,9 @@ import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 /** Publishes an image's id as a parameter that Parameter Store itself validates. */
 public final class ImagePublisher {
-  private static final Duration VALIDATION = Duration.ofMinutes(2);
+  /** How long Parameter Store is waited for, unless somebody says otherwise. */
+  public static final Duration VALIDATION = Duration.ofMinutes(2);
+
   private static final Duration EVERY = Duration.ofMillis(500);
   private final SsmClient ssm;
   private final Ec2Client ec2;
@@ -53,6 +55,11 @@ public final class ImagePublisher {
    * @throws DeploymentFailed when the version does not appear
    */
   public PublishedImage publish(PublishPlan plan) {
+    return publish(plan, VALIDATION);
+  }
+
+  /** {@link #publish(PublishPlan)}, waiting for so long. */
+  public PublishedImage publish(PublishPlan plan, Duration validation) {
     if (plan.unchanged()) {
       return plan.current().orElseThrow();
     }
@@ -67,7 +74,7 @@ public final class ImagePublisher {
                         .description(plan.description())
                         .overwrite(true))
             .version();
-    long polls = VALIDATION.dividedBy(EVERY);
+    long polls = validation.dividedBy(EVERY);
     for (long poll = 0; poll < polls; poll++) {
       Optional<PublishedImage> now = current(plan.parameter());
       if (now.isPresent() && now.get().version() >= version) {
@@ -85,7 +92,7 @@ public final class ImagePublisher {
             .formatted(
                 plan.image(),
                 plan.parameter(),
-                VALIDATION.toSeconds(),
+                validation.toSeconds(),
                 current(plan.parameter()).map(PublishedImage::image).orElse("nothing")));
   }
 

@@ -46,6 +46,7 @@ public final class DeployerCommand {
             new RecoverCommand(surroundings),
             new HistoryCommand(surroundings),
             new RollbackCommand(surroundings),
+            new UndoCommand(surroundings),
             new ShareCommand(surroundings),
             new PruneCommand(surroundings),
             new ManualCommand(surroundings),

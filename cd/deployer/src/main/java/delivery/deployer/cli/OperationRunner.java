@@ -99,7 +99,8 @@ final class OperationRunner {
     }
   }
 
-  private void restore(ImageRestoration restoration) {
+  /** Puts the published image back and says what came of it. */
+  void restore(ImageRestoration restoration) {
     boolean restored =
         restoration.run(new ImagePublisher(session.ssm(), session.ec2(), surroundings.pause()));
     surroundings

@@ -6,6 +6,7 @@ import delivery.deployer.ami.PublishPlan;
 import delivery.deployer.aws.Session;
 import delivery.deployer.environment.Environment;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -48,6 +49,14 @@ final class PublishAmiCommand implements Callable<Integer> {
     }
   }
 
+  @Option(
+      names = "--validation-seconds",
+      paramLabel = "SECONDS",
+      defaultValue = "120",
+      description =
+          "How long Parameter Store may take to accept the image (default: ${DEFAULT-VALUE}).")
+  private int validationSeconds;
+
   PublishAmiCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
@@ -63,7 +72,8 @@ final class PublishAmiCommand implements Callable<Integer> {
       PublishPlan plan =
           publisher.plan(
               environment.imageParameter(), image, PublishDescription.of(surroundings.variables()));
-      new PublishReport(surroundings, output).finish(plan, publisher);
+      new PublishReport(surroundings, output)
+          .finish(plan, publisher, Duration.ofSeconds(validationSeconds));
     }
     return 0;
   }

@@ -4,6 +4,7 @@ import delivery.deployer.ami.ImagePublisher;
 import delivery.deployer.ami.PublishPlan;
 import delivery.deployer.ami.PublishPlan.PublishedImage;
 import delivery.deployer.json.JsonFile;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -18,9 +19,13 @@ final class PublishReport {
   }
 
   void finish(PublishPlan plan, ImagePublisher publisher) {
+    finish(plan, publisher, ImagePublisher.VALIDATION);
+  }
+
+  void finish(PublishPlan plan, ImagePublisher publisher, Duration validation) {
     long version = plan.current().map(PublishedImage::version).orElse(0L);
     if (!output.dryRun()) {
-      version = publisher.publish(plan).version();
+      version = publisher.publish(plan, validation).version();
     }
     if (output.json()) {
       surroundings.out().print(JsonFile.text(document(plan, version)));

@@ -25,18 +25,24 @@ public record ImageRestoration(String parameter, String failed, String good) {
         || StackCondition.of(result.before()) == StackCondition.FAILED_CREATION) {
       return Optional.empty();
     }
-    String reference = "ssm:" + environment.imageParameter();
-    return environment.parameters().values().stream()
-        .filter(parameter -> parameter.value().value().equals(reference))
-        .findFirst()
+    return templateParameter(environment)
         .flatMap(
             parameter -> {
-              String good = result.before().get().parameters().get(parameter.name());
-              String failed = result.parameters().get(parameter.name());
+              String good = result.before().get().parameters().get(parameter);
+              String failed = result.parameters().get(parameter);
               return good == null || failed == null || good.equals(failed)
                   ? Optional.empty()
                   : Optional.of(new ImageRestoration(environment.imageParameter(), failed, good));
             });
+  }
+
+  /** The main template's parameter that takes its value from the image parameter. */
+  static Optional<String> templateParameter(Environment environment) {
+    String reference = "ssm:" + environment.imageParameter();
+    return environment.parameters().values().stream()
+        .filter(parameter -> parameter.value().value().equals(reference))
+        .map(parameter -> parameter.name())
+        .findFirst();
   }
 
   /** Puts it back; whether it did. */

@@ -78,7 +78,8 @@ class DeployWrapperTest {
         "publish-ami | deployer publish-ami --environment dev --environments-directory cd/environments --manifest build/packer-manifest.json",
         "parameters | deployer parameters --environment dev --environments-directory cd/environments --template cloudformation/main.yaml --output build/parameters.json",
         "sync | deployer sync --environment dev --environments-directory cd/environments --source cloudformation",
-        "deploy | deployer deploy --environment dev --environments-directory cd/environments --parameters build/parameters.json --events build/events.jsonl --outputs build/outputs.json --timeline build/timeline.json"
+        "deploy | deployer deploy --environment dev --environments-directory cd/environments --parameters build/parameters.json --events build/events.jsonl --outputs build/outputs.json --timeline build/timeline.json",
+        "undo | deployer undo --environment dev --environments-directory cd/environments --parameters build/parameters.json --events build/undo-events.jsonl"
       })
   void everyStageIsOneCallOfTheDeployer(String command, String call) throws Exception {
     assertThat(run(Map.of("ENVIRONMENT", "dev"), command).code()).isZero();
@@ -91,6 +92,16 @@ class DeployWrapperTest {
     assertThat(calls())
         .containsExactly(
             "deployer publish-ami --environment staging --environments-directory cd/environments --ami ami-12345678");
+  }
+
+  @Test
+  void waitsForParameterStoreAsLongAsItIsTold() throws Exception {
+    run(
+        Map.of("ENVIRONMENT", "dev", "AMI_ID", "ami-12345678", "AMI_VALIDATION_SECONDS", "5"),
+        "publish-ami");
+    assertThat(calls())
+        .containsExactly(
+            "deployer publish-ami --environment dev --environments-directory cd/environments --ami ami-12345678 --validation-seconds 5");
   }
 
   @Test

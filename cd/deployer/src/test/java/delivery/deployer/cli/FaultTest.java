@@ -2,6 +2,7 @@ package delivery.deployer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import delivery.aws.FaultProxy;
 import delivery.aws.Ministack;
 import delivery.deployer.aws.Session;
 import java.io.IOException;
@@ -107,15 +108,15 @@ class FaultTest {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       // The weather clears up in the end; until then the network may also go away for good.
       boolean cleared = attempt >= ATTEMPTS - 2;
-      FaultProxy.Weather weather =
-          new FaultProxy.Weather(
+      SeededWeather weather =
+          new SeededWeather(
               random.nextLong(),
               cleared ? 0 : 15 + random.nextInt(20),
               !cleared && random.nextInt(3) == 0 ? random.nextInt(30) : -1);
       try (FaultProxy proxy = new FaultProxy(aws.endpoint(), weather)) {
         Workplace through = work.through(proxy.endpoint());
         int code = pipeline(through, ami, log);
-        faults += proxy.faults();
+        faults += weather.faults();
         if (code == 0) {
           return new Outcome(faults, failed);
         }

@@ -2,6 +2,7 @@ package delivery.deployer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import delivery.aws.FaultProxy;
 import delivery.aws.Ministack;
 import delivery.deployer.aws.Session;
 import java.io.IOException;
@@ -144,8 +145,9 @@ class OperationsTest {
       assertThat(refused.code()).isEqualTo(3);
       assertThat(refused.err()).contains("another operation runs");
       Future<Workplace.Ran> second;
-      try (FaultProxy fair = new FaultProxy(aws.endpoint(), new FaultProxy.Weather(0, 0, -1))) {
-        Workplace other = work.through(fair.endpoint());
+      SeededWeather fair = new SeededWeather(0, 0, -1);
+      try (FaultProxy proxy = new FaultProxy(aws.endpoint(), fair)) {
+        Workplace other = work.through(proxy.endpoint());
         second = threads.submit((Callable<Workplace.Ran>) other::deploy);
         // Who it is, how the stack is, what has happened so far: by then it has attached.
         for (int poll = 0; poll < 600 && fair.calls() < 3; poll++) {
@@ -159,6 +161,56 @@ class OperationsTest {
           .contains("wait for the operation in progress (UPDATE_IN_PROGRESS)")
           .contains("UPDATE_IN_PROGRESS           " + work.stackName() + "/" + work.stackName())
           .contains("is up to date");
+    }
+  }
+
+  @Test
+  void undoPutsBackWhatWasPublishedAndNeverDeployed() {
+    String first = published();
+    String second = Emulators.image(work, "unproved-" + work.environment());
+    assertThat(work.publish(second).code()).isZero();
+
+    assertThat(undo("--dry-run").out()).contains(first + " (dry run)");
+    assertThat(published()).isEqualTo(second);
+    Workplace.Ran undone = undo();
+    assertThat(undone.code()).as(undone.err()).isZero();
+    assertThat(undone.err()).contains(first + " again, which the stack runs");
+    assertThat(published()).isEqualTo(first);
+    assertThat(undo().out()).contains("this build published no image");
+  }
+
+  @Test
+  void undoDeploysTheImageBeforeAgainWhereTheStackRunsTheUnprovedOne() {
+    String first = published();
+    String second = Emulators.image(work, "unproved-" + work.environment());
+    assertThat(work.publish(second).code()).isZero();
+    Workplace.Ran deployed = work.all();
+    assertThat(deployed.code()).as(deployed.err()).isZero();
+
+    assertThat(undo("--dry-run").out()).contains("deploy " + first + " again instead of " + second);
+    Workplace.Ran undone = undo();
+    assertThat(undone.code()).as(undone.err()).isZero();
+    assertThat(undone.out()).contains(work.stackName() + " runs " + first + " again");
+    assertThat(published()).isEqualTo(first);
+    assertThat(work.run("history").out()).contains("rolled back from " + second);
+    assertThat(work.run("status", "--json").out()).contains(first).doesNotContain(second);
+  }
+
+  @Test
+  void undoLeavesTheFirstImageAlone() {
+    assertThat(undo().out()).contains("was the first image", "none to go back to");
+  }
+
+  private Workplace.Ran undo(String... options) {
+    String[] all = java.util.Arrays.copyOf(options, options.length + 2);
+    all[options.length] = "--parameters";
+    all[options.length + 1] = work.file("build/parameters.json").toString();
+    return work.run("undo", all);
+  }
+
+  private String published() {
+    try (Session session = work.session()) {
+      return session.ssm().getParameter(r -> r.name(work.imageParameter())).parameter().value();
     }
   }
 

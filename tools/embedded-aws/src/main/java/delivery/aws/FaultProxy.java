@@ -1,4 +1,4 @@
-package delivery.deployer.cli;
+package delivery.aws;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,22 +15,21 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Stands before an emulator and does to its answers what networks and AWS do: throttles, fails,
  * cuts the connection before or after the call took effect, answers slowly, finds clocks wrong and
- * credentials expired. After a chosen call nothing gets through any more: to AWS that is the same
- * as a deployer killed there. Which fault a call meets is decided by a seed.
+ * credentials expired. Who uses it decides what each call meets.
  */
-final class FaultProxy implements AutoCloseable {
+public final class FaultProxy implements AutoCloseable {
+  /** What becomes of a call. */
+  public sealed interface Fate permits Fault, Reply {}
+
   /** What can happen to one call. */
-  enum Fault {
+  public enum Fault implements Fate {
     NONE,
     /** AWS refuses for now: the call has no effect. */
     THROTTLED,
@@ -48,42 +47,31 @@ final class FaultProxy implements AutoCloseable {
     SLOW
   }
 
-  /**
-   * How often things go wrong.
-   *
-   * @param percent of calls that meet a fault
-   * @param lastCall the call after which every connection is cut, as if this machine's network went
-   *     away; none when negative
-   */
-  record Weather(long seed, int percent, int lastCall) {}
+  /** The call has no effect and is answered so, with status 200. */
+  public record Reply(String contentType, String body) implements Fate {}
+
+  /** Decides what a call meets; asked from several threads. */
+  @FunctionalInterface
+  public interface Weather {
+    Fate fate(AwsRequest request);
+  }
 
   private final ServerSocket server;
   private final URI target;
-  private final Random random;
   private final Weather weather;
-  private final ReentrantLock order = new ReentrantLock();
-  private final AtomicInteger calls = new AtomicInteger();
-  private final AtomicInteger faults = new AtomicInteger();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  FaultProxy(URI target, Weather weather) throws IOException {
+  /** Listens on a free port of the loopback interface until it is closed. */
+  public FaultProxy(URI target, Weather weather) throws IOException {
     this.target = target;
     this.weather = weather;
-    this.random = new Random(weather.seed());
     this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     threads.execute(this::accept);
   }
 
-  URI endpoint() {
+  /** What clients use as the emulator's. */
+  public URI endpoint() {
     return URI.create("http://127.0.0.1:" + server.getLocalPort());
-  }
-
-  int calls() {
-    return calls.get();
-  }
-
-  int faults() {
-    return faults.get();
   }
 
   private void accept() {
@@ -104,14 +92,10 @@ final class FaultProxy implements AutoCloseable {
       if (request == null) {
         return;
       }
-      Fault fault = next();
-      switch (fault) {
-        case RESET_BEFORE -> client.setSoLinger(true, 0);
-        case THROTTLED -> answer(client, 400, "Throttling", "Rate exceeded");
-        case SKEWED -> answer(client, 403, "RequestTimeTooSkewed", "The difference is too large");
-        case EXPIRED -> answer(client, 400, "ExpiredToken", "The token has expired");
-        case SERVER_ERROR -> answer(client, 500, "InternalFailure", "We failed");
-        case NONE, SLOW, RESET_AFTER -> forward(client, request, fault);
+      AwsRequest call = AwsRequest.of(request);
+      switch (weather.fate(call)) {
+        case Reply reply -> write(client, 200, reply.contentType(), "", reply.body());
+        case Fault fault -> meet(client, request, call, fault);
       }
     } catch (IOException | InterruptedException gone) {
       // A client that went away is part of the weather.
@@ -138,38 +122,36 @@ final class FaultProxy implements AutoCloseable {
     client.getOutputStream().flush();
   }
 
-  private Fault next() {
-    order.lock();
-    try {
-      int call = calls.incrementAndGet();
-      if (weather.lastCall() >= 0 && call > weather.lastCall()) {
-        return Fault.RESET_BEFORE;
-      }
-      if (random.nextInt(100) >= weather.percent()) {
-        return Fault.NONE;
-      }
-      faults.incrementAndGet();
-      Fault[] kinds = Fault.values();
-      return kinds[1 + random.nextInt(kinds.length - 1)];
-    } finally {
-      order.unlock();
+  private void meet(Socket client, byte[] request, AwsRequest call, Fault fault)
+      throws IOException, InterruptedException {
+    switch (fault) {
+      case RESET_BEFORE -> client.setSoLinger(true, 0);
+      case THROTTLED -> refuse(client, call.throttled());
+      case SKEWED ->
+          refuse(client, call.error(403, "RequestTimeTooSkewed", "The difference is too large"));
+      case EXPIRED -> refuse(client, call.error(400, "ExpiredToken", "The token has expired"));
+      case SERVER_ERROR -> refuse(client, call.error(500, "InternalFailure", "We failed"));
+      case NONE, SLOW, RESET_AFTER -> forward(client, request, fault);
     }
   }
 
-  private static void answer(Socket client, int status, String code, String words)
+  private static void refuse(Socket client, AwsRequest.Refusal refusal) throws IOException {
+    write(client, refusal.status(), refusal.contentType(), refusal.code(), refusal.body());
+  }
+
+  private static void write(
+      Socket client, int status, String contentType, String errorCode, String body)
       throws IOException {
-    String body =
-        "<ErrorResponse><Error><Type>Sender</Type><Code>%s</Code><Message>%s</Message></Error></ErrorResponse>"
-            .formatted(code, words);
     String head =
-        "HTTP/1.1 %d Fault\r\nContent-Type: text/xml\r\nDate: %s\r\nx-amzn-ErrorType: %s\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
+        "HTTP/1.1 %d Fault\r\nContent-Type: %s\r\nDate: %s\r\n%sContent-Length: %d\r\nConnection: close\r\n\r\n"
             .formatted(
                 status,
+                contentType,
                 DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC)),
-                code,
-                body.length());
+                errorCode.isEmpty() ? "" : "x-amzn-ErrorType: " + errorCode + "\r\n",
+                body.getBytes(StandardCharsets.UTF_8).length);
     OutputStream out = client.getOutputStream();
-    out.write((head + body).getBytes(StandardCharsets.US_ASCII));
+    out.write((head + body).getBytes(StandardCharsets.UTF_8));
     out.flush();
   }
 

@@ -1,0 +1,180 @@
+package delivery.deployer.cli;
+
+import delivery.deployer.ami.ImageHistory;
+import delivery.deployer.ami.ImageHistory.Version;
+import delivery.deployer.ami.ImagePublisher;
+import delivery.deployer.ami.PublishPlan;
+import delivery.deployer.aws.AwsReferences;
+import delivery.deployer.aws.Session;
+import delivery.deployer.environment.Environment;
+import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.json.JsonFile;
+import delivery.deployer.parameters.DeploymentParameter;
+import delivery.deployer.parameters.ParameterSet;
+import delivery.deployer.parameters.ParametersFile;
+import delivery.deployer.stack.DeploymentRequest;
+import delivery.deployer.stack.Recovery;
+import delivery.deployer.stack.RecoveryStep;
+import delivery.deployer.stack.RequestBuilder;
+import delivery.deployer.stack.StackCondition;
+import delivery.deployer.stack.StackReader;
+import delivery.deployer.stack.StackSnapshot;
+import delivery.deployer.stack.Undo;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "undo",
+    description = {
+      "Takes back what a build published that failed: the image parameter again names an image that"
+          + " proved good.",
+      "Where the stack runs the build's image already, as after a failed smoke test, the image before"
+          + " it is deployed again, with the build's templates. An operation that runs is waited for."
+          + " What another build published is left as it is."
+    })
+final class UndoCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+
+  @Mixin private final EnvironmentOptions environmentOptions = new EnvironmentOptions();
+  @Mixin private final OutputOptions output = new OutputOptions();
+  @Mixin private final OperationFiles files = new OperationFiles();
+
+  @Option(
+      names = "--parameters",
+      required = true,
+      paramLabel = "FILE",
+      description = "What the build's deployer parameters wrote; read only to deploy again.")
+  private Path parametersFile = Path.of("build/parameters.json");
+
+  UndoCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    if (surroundings.variables().getOrDefault("BUILD_TAG", "").isBlank()) {
+      throw new InvalidInput(
+          "BUILD_TAG is not set: undo takes back what one build published; by hand, use rollback");
+    }
+    Environment environment = environmentOptions.read();
+    try (Session callers = environmentOptions.callersSession(environment, surroundings)) {
+      Session session = environmentOptions.deploySession(callers, environment, surroundings);
+      OperationRunner runner =
+          new OperationRunner(surroundings, output, files, environment, session);
+      switch (plan(environment, session)) {
+        case Undo.Nothing nothing -> say(nothing.why());
+        case Undo.Restore restore -> {
+          if (output.dryRun()) {
+            say("%s -> %s".formatted(environment.imageParameter(), restore.restoration().good()));
+          } else {
+            runner.restore(restore.restoration());
+          }
+        }
+        case Undo.RollBack back -> {
+          if (output.dryRun()) {
+            say("deploy %s again instead of %s".formatted(back.to(), back.from()));
+          } else {
+            rollBack(back, environment, session, runner);
+          }
+        }
+      }
+    }
+    return 0;
+  }
+
+  private Undo plan(Environment environment, Session session) {
+    List<Version> versions = ImageHistory.read(session.ssm(), environment.imageParameter());
+    String description = PublishDescription.of(surroundings.variables());
+    Optional<StackSnapshot> stack =
+        Undo.isOwn(description, versions) ? settled(environment, session) : Optional.empty();
+    return Undo.plan(environment, description, versions, stack);
+  }
+
+  private Optional<StackSnapshot> settled(Environment environment, Session session) {
+    StackReader reader = new StackReader(session.cloudFormation());
+    Optional<StackSnapshot> stack = reader.find(environment.stackName().value());
+    if (stack.isEmpty() || StackCondition.of(stack) != StackCondition.BUSY || output.dryRun()) {
+      return stack;
+    }
+    RecoveryStep.Await await = new RecoveryStep.Await(stack.get().status());
+    say(await.words());
+    try (EventReporter reporter = new EventReporter(surroundings, output.json(), files.events())) {
+      Recovery recovery =
+          new Recovery(
+              session.cloudFormation(), surroundings.clock(), surroundings.pause(), reporter);
+      Recovery.Outcome unused =
+          Interruption.announced(
+              surroundings.err(),
+              reporter::running,
+              () -> recovery.run(stack.get(), await, RunName.of(surroundings)));
+    }
+    return reader.find(stack.get().id());
+  }
+
+  private void rollBack(
+      Undo.RollBack back, Environment environment, Session session, OperationRunner runner) {
+    ParameterSet set = with(ParametersFile.read(parametersFile), back);
+    DeploymentRequest request =
+        RequestBuilder.build(
+            environment,
+            parametersFile,
+            set,
+            new AwsReferences(session::ssm, session::cloudFormation, session::secretsManager),
+            session::roleArn,
+            new DeploymentRequest.Options(true, true, Set.of(), Set.of()));
+    ImagePublisher publisher =
+        new ImagePublisher(session.ssm(), session.ec2(), surroundings.pause());
+    PublishPlan plan =
+        publisher.plan(
+            environment.imageParameter(), back.to(), ImageHistory.rolledBackFrom(back.from()));
+    new PublishReport(surroundings, output).finish(plan, publisher);
+    runner.run(
+        false,
+        Path.of(set.template()),
+        deployment -> deployment.run(request, RunName.of(surroundings)));
+    say("%s runs %s again".formatted(environment.stackName().value(), back.to()));
+  }
+
+  private static ParameterSet with(ParameterSet set, Undo.RollBack back) {
+    return new ParameterSet(
+        set.environment(),
+        set.stackName(),
+        set.template(),
+        set.templateUrl(),
+        set.contentHash(),
+        set.parameters().stream()
+            .map(
+                each ->
+                    each.name().equals(back.templateParameter())
+                        ? new DeploymentParameter(
+                            each.name(),
+                            Optional.of(back.to()),
+                            each.reference(),
+                            "",
+                            each.origin(),
+                            each.place(),
+                            each.noEcho())
+                        : each)
+            .toList());
+  }
+
+  private void say(String words) {
+    if (output.json()) {
+      Map<String, Object> document = new LinkedHashMap<>();
+      document.put("event", "undo");
+      document.put("message", words);
+      document.put("dryRun", output.dryRun());
+      surroundings.out().println(JsonFile.line(document));
+    } else {
+      surroundings.out().println(words + (output.dryRun() ? " (dry run)" : ""));
+    }
+  }
+}
