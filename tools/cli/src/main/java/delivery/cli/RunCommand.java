@@ -2,6 +2,7 @@ package delivery.cli;
 
 import delivery.artifacts.pipeline.Pipeline;
 import delivery.artifacts.pipeline.PipelineReader;
+import delivery.artifacts.pipeline.Value;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.SourceFile;
 import delivery.pipeline.Credential;
@@ -137,7 +138,9 @@ final class RunCommand implements Callable<Integer> {
     RunFolder folder = RunFolder.create();
     try {
       Optional<Map<String, String>> scm =
-          file.equals("-") || workspace != null ? Optional.empty() : folder.checkOut(Path.of(file));
+          file.equals("-") || workspace != null
+              ? Optional.empty()
+              : folder.checkOut(Path.of(file), checkoutFolder(pipeline));
       RunSettings settings = settings(folder, scm);
       RunPrinter printer = new RunPrinter(spec.commandLine().getOut(), settings.workspace(), paths);
       RunResult result = new PipelineRunner(Clock.systemUTC()).run(pipeline, settings, printer);
@@ -155,6 +158,14 @@ final class RunCommand implements Callable<Integer> {
         folder.delete();
       }
     }
+  }
+
+  private static String checkoutFolder(Pipeline pipeline) {
+    return pipeline.options().stream()
+        .filter(each -> each.name().equals("checkoutToSubdirectory"))
+        .findFirst()
+        .flatMap(each -> each.sole().flatMap(Value::constant))
+        .orElse("");
   }
 
   private int refuse(List<Diagnostic> problems) {

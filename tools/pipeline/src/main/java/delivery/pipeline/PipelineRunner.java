@@ -24,7 +24,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,7 @@ public final class PipelineRunner {
    */
   public void admit(Pipeline pipeline) throws RunRefusedException {
     Admission.check(pipeline, new StepLibrary());
+    CompiledPipeline unused = compile(pipeline);
   }
 
   /**
@@ -60,7 +63,7 @@ public final class PipelineRunner {
       throws RunRefusedException {
     StepLibrary library = new StepLibrary();
     Admission.check(pipeline, library);
-    CompiledPipeline compiled = CompiledPipeline.compile(pipeline);
+    CompiledPipeline compiled = compile(pipeline);
     Console console = new Console(clock, listener);
     StrandMachine<Context> machine = new StrandMachine<>();
     ParameterValues parameters = ParameterValues.of(pipeline, settings);
@@ -81,6 +84,12 @@ public final class PipelineRunner {
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
     }
+  }
+
+  private static CompiledPipeline compile(Pipeline pipeline) throws RunRefusedException {
+    Set<String> refused = new HashSet<>(Admission.OF_A_CONTROLLER);
+    pipeline.helpers().forEach(refused::remove);
+    return CompiledPipeline.compile(pipeline, refused);
   }
 
   private static @Nullable Throwable run(

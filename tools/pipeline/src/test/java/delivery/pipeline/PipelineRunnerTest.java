@@ -110,6 +110,29 @@ class PipelineRunnerTest {
   }
 
   @Test
+  void whatStandsAroundThePipelineIsRefusedToo() {
+    assertThatThrownBy(
+            () ->
+                new Fixture(folder)
+                    .run(
+                        """
+                        @Grab('org.apache.commons:commons-lang3:3.12.0')
+                        import org.apache.commons.lang3.StringUtils
+                        def helper() {
+                          build 'other'
+                        }
+                        library 'shared'
+                        """
+                            + Fixture.steps("helper()")))
+        .isInstanceOfSatisfying(
+            RunRefusedException.class,
+            refused ->
+                assertThat(refused.problems())
+                    .extracting(problem -> problem.at().line())
+                    .containsExactlyInAnyOrder(1, 4, 6));
+  }
+
+  @Test
   void parametersOfALaterBuildAreVariablesToo() throws Exception {
     Fixture fixture = new Fixture(folder);
     String pipeline =

@@ -5,6 +5,7 @@ import delivery.pipeline.console.Console;
 import delivery.pipeline.console.Console.Voice;
 import delivery.pipeline.console.ErrorId;
 import delivery.pipeline.console.StackText;
+import java.util.List;
 import java.util.Set;
 
 /** Something ended a body from outside: Jenkins' {@code FlowInterruptedException}. */
@@ -26,6 +27,11 @@ public final class Interrupted extends InterruptedException {
     public String description() {
       return description;
     }
+
+    /** As scripts ask for it. */
+    public String getShortDescription() {
+      return description;
+    }
   }
 
   public Interrupted(Result result, Cause cause) {
@@ -36,6 +42,16 @@ public final class Interrupted extends InterruptedException {
 
   public Result result() {
     return result;
+  }
+
+  /** As scripts ask for it. */
+  public Result getResult() {
+    return result;
+  }
+
+  /** As scripts ask for it. */
+  public List<Cause> getCauses() {
+    return List.of(cause);
   }
 
   public Cause why() {

@@ -1,12 +1,13 @@
 package delivery.pipeline.build;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** A failure that is told by its message alone: Jenkins' {@code hudson.AbortException}. */
 public final class StepFailure extends IOException {
   private static final long serialVersionUID = 1L;
 
-  public StepFailure(String message) {
+  public StepFailure(@Nullable String message) {
     super(message);
   }
 
@@ -14,6 +15,6 @@ public final class StepFailure extends IOException {
   @SuppressWarnings("OverrideThrowableToString")
   @Override
   public String toString() {
-    return "hudson.AbortException: " + getMessage();
+    return "hudson.AbortException" + (getMessage() == null ? "" : ": " + getMessage());
   }
 }

@@ -13,6 +13,8 @@ public final class Masks {
   /** Shorter forms are not hidden: they would hide half of every line. */
   private static final int SHORTEST = 3;
 
+  private static final Pattern QUOTES = Pattern.compile("'+");
+
   /** Hides nothing. */
   public static final Masks NONE = new Masks(List.of());
 
@@ -59,24 +61,47 @@ public final class Masks {
     return patterns.stream().anyMatch(pattern -> pattern.matcher(text).find());
   }
 
-  // A shell's trace quotes what it prints, programs print secrets in Base64: those forms as well.
+  // What shells print in their traces and programs in Base64, as the plugin's factories list it;
+  // and, more than a controller does, each line of a secret of several lines.
   private static List<String> forms(String secret) {
     List<String> forms = new ArrayList<>();
-    for (String line : secret.split("\r?\n")) {
-      String form = line.strip();
-      if (form.isEmpty()) {
-        continue;
+    if (!secret.isEmpty()) {
+      forms.addAll(quoted(secret));
+      forms.addAll(base64(secret));
+      if (secret.contains("\n")) {
+        secret.lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(forms::add);
       }
-      forms.add(form);
-      forms.add(form.replace("'", "'\\''"));
-      forms.add(form.replace("'", "'\"'\"'"));
-      forms.add(form.replaceAll("([\\\\$`\" ])", "\\\\$1"));
     }
-    byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
-    Base64.Encoder encoder = Base64.getEncoder();
-    forms.add(encoder.encodeToString(bytes));
-    forms.add(encoder.withoutPadding().encodeToString(bytes));
-    forms.add(Base64.getUrlEncoder().encodeToString(bytes));
+    return forms;
+  }
+
+  private static List<String> quoted(String secret) {
+    String bash = secret.replace("'", "'\\''");
+    return List.of(
+        secret,
+        bash,
+        "'" + bash + "'",
+        secret.replaceAll("\\\\(\\\\?)", "$1"),
+        QUOTES.matcher(secret).replaceAll("'\"$0\"'"),
+        secret.replace("$", "$$"),
+        secret.replaceAll("\\^(\\^?)", "$1"));
+  }
+
+  // A secret may stand anywhere in what is encoded: three ways to fall on groups of three bytes.
+  private static List<String> base64(String secret) {
+    List<String> forms = new ArrayList<>();
+    for (String before : List.of("", "a", "aa")) {
+      for (Base64.Encoder encoder : List.of(Base64.getEncoder(), Base64.getUrlEncoder())) {
+        String whole =
+            encoder
+                .encodeToString((before + secret).getBytes(StandardCharsets.UTF_8))
+                .substring(2 * before.length());
+        int padding = whole.length() - whole.replace("=", "").length();
+        forms.add(whole);
+        forms.add(
+            padding == 0 ? whole : whole.substring(0, Math.max(0, whole.length() - padding - 1)));
+      }
+    }
     return forms;
   }
 }

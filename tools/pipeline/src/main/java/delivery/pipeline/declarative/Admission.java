@@ -24,7 +24,7 @@ public final class Admission {
   private static final String RULE = "cannot-run";
 
   /** Steps that exist, but that mean something only on a controller. */
-  private static final Set<String> OF_A_CONTROLLER =
+  public static final Set<String> OF_A_CONTROLLER =
       Set.of(
           "archive",
           "build",

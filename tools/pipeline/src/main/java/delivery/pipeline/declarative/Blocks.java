@@ -73,13 +73,31 @@ final class Blocks {
     if (scm.isEmpty() || skipped) {
       return body.call();
     }
-    Callable<?> checkout = () -> invoker.invoke("checkout", arguments("scm", "scm"), null);
-    if (build.context().stage().equals(StagePath.ROOT)) {
-      Stages.run(build, "Declarative: Checkout SCM", Optional.empty(), () -> false, checkout);
-    } else {
-      checkout.call();
-    }
+    checkOut(options);
     return scm.get().isEmpty() ? body.call() : withEnv(pairs(scm.get()), body);
+  }
+
+  // A stage of its own unless a stage asks for it, and inside the folder that the options name.
+  private void checkOut(List<Directive> options) throws Exception {
+    Callable<?> checkout = () -> invoker.invoke("checkout", arguments("scm", "scm"), null);
+    Callable<?> staged =
+        build.context().stage().equals(StagePath.ROOT)
+            ? () ->
+                Stages.run(
+                    build, "Declarative: Checkout SCM", Optional.empty(), () -> false, checkout)
+            : checkout;
+    Optional<String> folder =
+        options.stream()
+            .filter(each -> each.name().equals("checkoutToSubdirectory"))
+            .findFirst()
+            .flatMap(Directive::sole)
+            .map(evaluator::text)
+            .filter(text -> !text.isEmpty());
+    if (folder.isPresent()) {
+      invoker.invoke("dir", arguments("path", folder.get()), staged);
+    } else {
+      staged.call();
+    }
   }
 
   private static List<String> pairs(Map<String, String> variables) {

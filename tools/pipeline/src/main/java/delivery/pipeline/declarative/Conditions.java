@@ -35,13 +35,13 @@ public final class Conditions {
           "tag",
           "triggeredBy");
 
+  // The engine takes a url, too, but does not compare it.
   private static final Map<String, String> CHANGE_VARIABLES =
       Map.of(
           "id", "CHANGE_ID",
           "target", "CHANGE_TARGET",
           "branch", "CHANGE_BRANCH",
           "fork", "CHANGE_FORK",
-          "url", "CHANGE_URL",
           "title", "CHANGE_TITLE",
           "author", "CHANGE_AUTHOR",
           "authorDisplayName", "CHANGE_AUTHOR_DISPLAY_NAME",

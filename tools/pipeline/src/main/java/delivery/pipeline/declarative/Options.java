@@ -30,6 +30,7 @@ public final class Options {
           "disableResume",
           "durabilityHint",
           "githubProjectProperty",
+          "newContainerPerStage",
           "overrideIndexTriggers",
           "preserveStashes",
           "quietPeriod",
@@ -37,7 +38,11 @@ public final class Options {
 
   /** Options that the engine itself looks at. */
   private static final Set<String> OF_THE_ENGINE =
-      Set.of("parallelsAlwaysFailFast", "skipDefaultCheckout", "skipStagesAfterUnstable");
+      Set.of(
+          "checkoutToSubdirectory",
+          "parallelsAlwaysFailFast",
+          "skipDefaultCheckout",
+          "skipStagesAfterUnstable");
 
   private Options() {}
 

@@ -44,7 +44,7 @@ final class PostActions {
   /** Whether any condition holds; like the engine, without looking at warnings of the stage. */
   boolean applies(List<PostCondition> post, @Nullable Throwable error) {
     Result result = combined(error, Result.SUCCESS);
-    return post.stream().anyMatch(each -> holds(each.condition(), result));
+    return post.stream().anyMatch(each -> holds(each.condition(), result, result));
   }
 
   /**
@@ -61,7 +61,8 @@ final class PostActions {
       Result logical = combined(stageError, warning(stage));
       try {
         Optional<Block> block = block(post, condition);
-        if (block.isPresent() && holds(condition, logical)) {
+        Result unwarned = combined(stageError, Result.SUCCESS);
+        if (block.isPresent() && holds(condition, logical, unwarned)) {
           build.force(Optional.of(logical));
           onAgent(compiled, agent, block.get());
         }
@@ -131,19 +132,21 @@ final class PostActions {
     return build.currentResult().combine(own);
   }
 
-  private boolean holds(String condition, Result result) {
+  // The conditions that compare with the build before do not look at warnings of the stage.
+  private boolean holds(String condition, Result result, Result unwarned) {
     return switch (condition) {
       case "always", "cleanup" -> true;
-      case "changed" -> build.settings().previous().filter(before -> before != result).isPresent();
+      case "changed" ->
+          build.settings().previous().filter(before -> before != unwarned).isPresent();
       case "fixed" ->
-          result == Result.SUCCESS
+          unwarned == Result.SUCCESS
               && build
                   .settings()
                   .previous()
                   .filter(before -> before == Result.FAILURE || before == Result.UNSTABLE)
                   .isPresent();
       case "regression" ->
-          build.settings().previous().filter(before -> result.isWorseThan(before)).isPresent();
+          build.settings().previous().filter(before -> unwarned.isWorseThan(before)).isPresent();
       case "aborted" -> result == Result.ABORTED;
       case "success" -> result == Result.SUCCESS;
       case "unsuccessful" -> result != Result.SUCCESS;

@@ -67,10 +67,11 @@ public record RunFolder(Path root) {
    * What a checkout of the repository that tracks a file would bring: copies its files as they are
    * now, ignored ones left out.
    *
+   * @param below the folder of the workspace that gets them; empty for the workspace itself
    * @return the variables that a checkout sets; empty, and nothing copied, when no repository
    *     tracks the file
    */
-  public Optional<Map<String, String>> checkOut(Path file)
+  public Optional<Map<String, String>> checkOut(Path file, String below)
       throws IOException, InterruptedException {
     Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElseThrow();
     String name = String.valueOf(file.getFileName());
@@ -80,7 +81,7 @@ public record RunFolder(Path root) {
     Path top = Path.of(git(folder, "rev-parse", "--show-toplevel").output().strip());
     Completed files = git(top, "ls-files", "-z", "--cached", "--others", "--exclude-standard");
     for (String each : files.output().split("\0")) {
-      copy(top, each.strip());
+      copy(top, each.strip(), workspace().resolve(below));
     }
     Map<String, String> variables = new LinkedHashMap<>();
     Completed commit = git(top, "rev-parse", "HEAD");
@@ -92,12 +93,12 @@ public record RunFolder(Path root) {
     return Optional.of(variables);
   }
 
-  private void copy(Path top, String name) throws IOException {
+  private static void copy(Path top, String name, Path to) throws IOException {
     Path source = top.resolve(name);
     if (name.isEmpty() || !Files.exists(source, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
-    Path target = workspace().resolve(name);
+    Path target = to.resolve(name);
     Files.createDirectories(Optional.ofNullable(target.getParent()).orElseThrow());
     Files.copy(source, target, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
   }

@@ -12,6 +12,7 @@ import groovy.lang.Closure;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.codehaus.groovy.control.CompilationFailedException;
 import org.codehaus.groovy.control.CompilerConfiguration;
 import org.codehaus.groovy.control.MultipleCompilationErrorsException;
@@ -31,21 +32,30 @@ public final class CompiledPipeline {
   /**
    * Compiles the file's Groovy; nothing of it runs.
    *
-   * @throws RunRefusedException with the places of what Groovy refuses, unknown classes for one
+   * @param refusedSteps names of steps that cannot be run, wherever they are called
+   * @throws RunRefusedException with the places of what Groovy refuses, unknown classes for one,
+   *     and of what cannot be run around the pipeline
    */
-  public static CompiledPipeline compile(Pipeline pipeline) throws RunRefusedException {
+  public static CompiledPipeline compile(Pipeline pipeline, Set<String> refusedSteps)
+      throws RunRefusedException {
+    PipelineRewrite rewrite = new PipelineRewrite(pipeline, refusedSteps);
     CompilerConfiguration configuration = new CompilerConfiguration();
     // A controller refuses @Grab; here it would fetch what it names while the script is compiled.
     configuration.setDisabledGlobalASTTransformations(GroovyParser.DISABLED_TRANSFORMATIONS);
     configuration.setScriptBaseClass(WorkflowScriptBase.class.getName());
     configuration.addCompilationCustomizers(
-        new ImportCustomizer().addImports(NonCPS.class.getName()), new PipelineRewrite(pipeline));
+        new ImportCustomizer().addImports(NonCPS.class.getName()), rewrite);
     JenkinsNames loader = new JenkinsNames(configuration);
     try {
       Class<?> type = loader.parseClass(pipeline.source().text(), "WorkflowScript.groovy");
+      if (!rewrite.problems().isEmpty()) {
+        throw new RunRefusedException(rewrite.problems());
+      }
       return new CompiledPipeline((WorkflowScriptBase) type.getDeclaredConstructor().newInstance());
     } catch (CompilationFailedException refused) {
-      throw new RunRefusedException(problems(pipeline, refused));
+      // A class that @Grab should have brought is missing, too, but that is not what is wrong.
+      throw new RunRefusedException(
+          rewrite.problems().isEmpty() ? problems(pipeline, refused) : rewrite.problems());
     } catch (ReflectiveOperationException impossible) {
       throw new IllegalStateException("a compiled script has no constructor", impossible);
     }

@@ -4,9 +4,11 @@ import delivery.artifacts.pipeline.Pipeline;
 import delivery.artifacts.pipeline.PipelineReader;
 import delivery.artifacts.pipeline.Stage;
 import delivery.artifacts.pipeline.Variable;
+import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Location;
 import delivery.artifacts.syntax.groovy.Call;
 import delivery.artifacts.syntax.groovy.GroovyTree;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -42,10 +44,23 @@ final class PipelineRewrite extends CompilationCustomizer {
   private static final Set<String> SHADOWED = Set.of("sleep", "print", "println", "printf");
 
   private final Pipeline pipeline;
+  private final Set<String> refusedSteps;
+  private final List<Diagnostic> problems = new ArrayList<>();
 
-  PipelineRewrite(Pipeline pipeline) {
+  /**
+   * A rewrite for one compilation.
+   *
+   * @param refusedSteps names of steps that cannot be run, wherever they are called
+   */
+  PipelineRewrite(Pipeline pipeline, Set<String> refusedSteps) {
     super(CompilePhase.CONVERSION);
     this.pipeline = pipeline;
+    this.refusedSteps = refusedSteps;
+  }
+
+  /** What stands around the pipeline and cannot be run, once the compilation got that far. */
+  List<Diagnostic> problems() {
+    return problems;
   }
 
   static String place(Location at) {
@@ -75,6 +90,7 @@ final class PipelineRewrite extends CompilationCustomizer {
         statements.set(i, new ExpressionStatement(callOnThis("registerCode", closures)));
       }
     }
+    problems.addAll(OutsideCode.problems(source, tree, refusedSteps));
     unshadow(type);
   }
 

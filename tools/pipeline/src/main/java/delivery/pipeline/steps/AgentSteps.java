@@ -122,7 +122,8 @@ public final class AgentSteps {
     Path sources = call.build().settings().workspace();
     Path here = call.directory();
     if (!here.startsWith(sources)) {
-      AntFiles.copy(sources, AntFiles.select(sources, "**", "", false, true), here);
+      Path there = sources.resolve(call.node().workspace().relativize(here));
+      AntFiles.copy(there, AntFiles.select(there, "**", "", false, true), here);
     }
     return new HashMap<>(call.build().settings().scm().get());
   }

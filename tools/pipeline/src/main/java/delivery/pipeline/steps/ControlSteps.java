@@ -19,6 +19,8 @@ final class ControlSteps {
   private static final Duration FIRST_WAIT = Duration.ofMillis(250);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(15);
 
+  private static final String STEPS = "org.jenkinsci.plugins.workflow.steps.";
+
   private ControlSteps() {}
 
   static List<StepDefinition> all() {
@@ -29,7 +31,7 @@ final class ControlSteps {
             .body()
             .build(),
         step("warnError", ControlSteps::warnError)
-            .sole("message")
+            .optionalSole("message")
             .optional("catchInterruptions")
             .body()
             .build(),
@@ -48,20 +50,34 @@ final class ControlSteps {
   private static @Nullable Object catchError(StepCall call) throws Exception {
     Result build = result(call, "buildResult", Result.FAILURE);
     Result stage = result(call, "stageResult", Result.SUCCESS);
-    return catching(call, call.text("message"), build, stage);
+    Optional<String> message =
+        call.text("message").map(String::strip).filter(text -> !text.isEmpty());
+    return catching(call, message, build, stage);
   }
 
   // An explicit null means that a failure changes nothing.
   private static Result result(StepCall call, String argument, Result otherwise) {
-    return call.arguments().containsKey(argument)
-        ? call.text(argument).map(Result::named).orElse(Result.SUCCESS)
-        : otherwise;
+    if (!call.arguments().containsKey(argument)) {
+      return otherwise;
+    }
+    String name = call.text(argument).orElse("SUCCESS");
+    Result result = Result.named(name);
+    if (!result.name().equalsIgnoreCase(name)) {
+      throw Coercion.refused(
+          call,
+          STEPS + "CatchErrorStep",
+          argument
+              + " is invalid: "
+              + name
+              + ". Valid options are SUCCESS, UNSTABLE, FAILURE, NOT_BUILT and ABORTED.");
+    }
+    return result;
   }
 
   private static @Nullable Object warnError(StepCall call) throws Exception {
-    String message = call.requiredText("message").strip();
+    String message = call.text("message").orElse("").strip();
     if (message.isEmpty()) {
-      throw new IllegalArgumentException("A non-empty message is required");
+      throw Coercion.refused(call, STEPS + "WarnErrorStep", "A non-empty message is required");
     }
     return catching(call, Optional.of(message), Result.UNSTABLE, Result.UNSTABLE);
   }

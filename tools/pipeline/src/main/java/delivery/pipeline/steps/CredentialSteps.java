@@ -7,6 +7,9 @@ import delivery.pipeline.Credential;
 import delivery.pipeline.build.Build;
 import delivery.pipeline.build.MissingContext;
 import delivery.pipeline.build.StepFailure;
+import delivery.pipeline.console.Masks;
+import delivery.pipeline.machine.Failures;
+import delivery.pipeline.machine.HaltedError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +62,11 @@ final class CredentialSteps {
           call.context()
               .with(all)
               .hiding(List.copyOf(bound.secret.keySet()), List.copyOf(bound.secret.values())));
+    } catch (HaltedError over) {
+      throw over;
+    } catch (Throwable failure) {
+      throw Failures.thrown(
+          MaskedFailure.of(failure, Masks.NONE.with(List.copyOf(bound.secret.values()))));
     } finally {
       for (Path folder : bound.folders) {
         Folders.delete(folder);
@@ -86,7 +95,7 @@ final class CredentialSteps {
         Credential.SecretFile file =
             find(call.build(), id, Credential.SecretFile.class, "Secret file");
         if (call.context().node().isEmpty()) {
-          throw new MissingContext("hudson.FilePath");
+          throw new MissingContext("hudson.FilePath", Optional.of(call.name()));
         }
         bound.secret.put(name(binding, "variable"), write(call, file, bound).toString());
       }
@@ -157,7 +166,8 @@ final class CredentialSteps {
       throws StepFailure {
     Credential credential = build.settings().credentials().get(id);
     return switch (credential) {
-      case null -> throw new StepFailure("Could not find credentials entry with ID '" + id + "'");
+      // Declarative says no more than this.
+      case null -> throw new StepFailure(id);
       case Credential.SecretText text ->
           List.of(Map.of(Symbols.SYMBOL, "string", "credentialsId", id, "variable", variable));
       case Credential.SecretFile file ->

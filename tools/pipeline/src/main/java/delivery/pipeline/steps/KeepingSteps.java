@@ -97,10 +97,11 @@ final class KeepingSteps {
             call.flag("useDefaultExcludes", true),
             true);
     call.strand().pass();
+    // Also one that is refused as empty is there from now on.
+    Files.createDirectories(folder);
     if (files.isEmpty() && !call.flag("allowEmpty", false)) {
       throw new StepFailure("No files included in stash ‘" + name + "’");
     }
-    Files.createDirectories(folder);
     AntFiles.copy(call.directory(), files, folder);
     call.print("Stashed " + files.size() + " file(s)");
     return null;

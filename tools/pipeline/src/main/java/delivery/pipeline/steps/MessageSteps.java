@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Steps that speak, fail or wait. */
 final class MessageSteps {
+  private static final String STEPS = "org.jenkinsci.plugins.workflow.steps.";
+
   private MessageSteps() {}
 
   static List<StepDefinition> all() {
     return List.of(
-        step("echo", MessageSteps::echo).sole("message").build(),
-        step("error", MessageSteps::error).sole("message").build(),
-        step("unstable", MessageSteps::unstable).sole("message").build(),
+        step("echo", MessageSteps::echo).optionalSole("message").build(),
+        step("error", MessageSteps::error).optionalSole("message").build(),
+        step("unstable", MessageSteps::unstable).optionalSole("message").build(),
         step("sleep", MessageSteps::sleep).sole("time").optional("unit").build(),
         step("milestone", MessageSteps::milestone)
             .optionalSole("ordinal")
@@ -30,23 +32,22 @@ final class MessageSteps {
   }
 
   private static @Nullable Object echo(StepCall call) {
-    call.print(Coercion.text(call, "message", "org.jenkinsci.plugins.workflow.steps.EchoStep"));
+    call.print(String.valueOf(Coercion.text(call, "message", STEPS + "EchoStep")));
     return null;
   }
 
   private static @Nullable Object error(StepCall call) throws StepFailure {
-    throw new StepFailure(
-        Coercion.text(call, "message", "org.jenkinsci.plugins.workflow.steps.ErrorStep"));
+    throw new StepFailure(Coercion.text(call, "message", STEPS + "ErrorStep"));
   }
 
   private static @Nullable Object unstable(StepCall call) {
-    String message = call.requiredText("message").strip();
-    if (message.isEmpty()) {
-      throw new IllegalArgumentException("A non-empty message is required");
+    String message = Coercion.text(call, "message", STEPS + "UnstableStep");
+    if (message == null || message.isBlank()) {
+      throw Coercion.refused(call, STEPS + "UnstableStep", "A non-empty message is required");
     }
     call.context().warn(Result.UNSTABLE);
     call.build().worsen(Result.UNSTABLE);
-    call.print("WARNING: " + message);
+    call.print("WARNING: " + message.strip());
     return null;
   }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The step {@code sh} and its relatives. */
 final class ShellSteps {
+  private static final String SHELL = "org.jenkinsci.plugins.workflow.steps.durable_task.ShellStep";
 
   List<StepDefinition> all() {
     return List.of(
@@ -37,12 +38,16 @@ final class ShellSteps {
   }
 
   private static @Nullable Object shell(StepCall call) throws Exception {
+    String unused = Coercion.text(call, "script", SHELL);
     boolean returnStdout = call.flag("returnStdout", false);
     boolean returnStatus = call.flag("returnStatus", false);
     if (returnStdout && returnStatus) {
       throw new IllegalArgumentException("Cannot specify both returnStdout and returnStatus");
     }
     Charset charset = call.text("encoding").map(Charset::forName).orElse(StandardCharsets.UTF_8);
+    if (call.requiredText("script").isEmpty()) {
+      call.print("Warning: was asked to run an empty script");
+    }
     try (ShellRun run = ShellRun.prepare(call, returnStdout)) {
       int status = run.run();
       if (returnStatus) {

@@ -30,6 +30,9 @@ public final class StepInvoker {
   private static final int SUMMARY_LENGTH = 120;
   private static final Set<String> SILENT = Set.of("stage", "parallel", "script");
 
+  /** Steps that a controller runs through its general build step, which tells no name. */
+  private static final Set<String> THROUGH_BUILD_STEP = Set.of("archiveArtifacts", "cleanWs");
+
   private final Build build;
   private final StepLibrary library;
 
@@ -123,7 +126,9 @@ public final class StepInvoker {
       Context context)
       throws Exception {
     if (step.needsWorkspace() && context.node().isEmpty()) {
-      throw new MissingContext("hudson.FilePath");
+      throw new MissingContext(
+          step.name().equals("isUnix") ? "hudson.Launcher" : "hudson.FilePath",
+          Optional.of(step.name()).filter(name -> !THROUGH_BUILD_STEP.contains(name)));
     }
     for (String required : step.required()) {
       if (arguments.get(required) == null) {

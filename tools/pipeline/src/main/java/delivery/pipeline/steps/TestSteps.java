@@ -39,34 +39,50 @@ final class TestSteps {
             .build());
   }
 
+  // The step tells what went wrong before the failure is told as any other.
   private static @Nullable Object junit(StepCall call) throws Exception {
     call.print("Recording test results");
     List<String> files =
         AntFiles.select(call.directory(), call.requiredText("testResults"), "", true, true);
     call.strand().pass();
-    if (files.isEmpty()) {
-      String message = "No test report files were found. Configuration error?";
-      if (call.flag("allowEmptyResults", false)) {
-        call.print(message);
-        return new TestSummary(0, 0, 0);
+    try {
+      TestSummary summary = summary(call, files);
+      if (summary.getFailCount() > 0) {
+        call.context().warn(Result.UNSTABLE);
+        if (!call.flag("skipMarkingBuildUnstable", false)) {
+          call.build().worsen(Result.UNSTABLE);
+        }
       }
-      throw new StepFailure(message);
+      return summary;
+    } catch (IOException failure) {
+      call.print(String.valueOf(failure.getMessage()));
+      throw failure;
+    }
+  }
+
+  private static TestSummary summary(StepCall call, List<String> files) throws IOException {
+    boolean emptyAllowed = call.flag("allowEmptyResults", false);
+    if (files.isEmpty()) {
+      refuse(call, emptyAllowed, "No test report files were found. Configuration error?");
     }
     TestSummary all = new TestSummary(0, 0, 0);
     for (String file : files) {
       all = all.plus(read(call.directory().resolve(file)));
     }
-    if (all.getTotalCount() == 0 && !call.flag("allowEmptyResults", false)) {
-      throw new StepFailure("None of the test reports contained any result");
+    if (all.getTotalCount() == 0 && call.build().currentResult() != Result.FAILURE) {
+      refuse(call, emptyAllowed, "None of the test reports contained any result");
     }
     if (!call.flag("skipPublishingChecks", false)) {
       call.print("[Checks API] No suitable checks publisher found.");
     }
-    if (all.getFailCount() > 0 && !call.flag("skipMarkingBuildUnstable", false)) {
-      call.context().warn(Result.UNSTABLE);
-      call.build().worsen(Result.UNSTABLE);
-    }
     return all;
+  }
+
+  private static void refuse(StepCall call, boolean allowed, String message) throws StepFailure {
+    if (!allowed) {
+      throw new StepFailure(message);
+    }
+    call.print(message);
   }
 
   private static TestSummary read(Path file) throws IOException {

@@ -43,7 +43,7 @@ class RunFolderTest {
     Files.writeString(repository.resolve("new"), "new");
     Files.writeString(repository.resolve("ignored"), "ignored");
 
-    assertThat(folder.checkOut(repository.resolve("Jenkinsfile")).orElseThrow())
+    assertThat(folder.checkOut(repository.resolve("Jenkinsfile"), "").orElseThrow())
         .containsEntry("GIT_BRANCH", "origin/trunk")
         .containsKey("GIT_COMMIT");
     assertThat(folder.workspace().resolve("Jenkinsfile")).hasContent("changed");
@@ -55,7 +55,7 @@ class RunFolderTest {
   void aFileThatNothingTracksBringsNothing() throws Exception {
     Files.writeString(repository.resolve("Jenkinsfile"), "x");
 
-    assertThat(folder.checkOut(repository.resolve("Jenkinsfile"))).isEmpty();
+    assertThat(folder.checkOut(repository.resolve("Jenkinsfile"), "")).isEmpty();
     assertThat(folder.workspace()).isEmptyDirectory();
   }
 }
