@@ -40,7 +40,12 @@ ALWAYS_ALLOWED = {"sts:GetCallerIdentity"}
 
 @dataclass(frozen=True)
 class Call:
-    """One permission that a request needed: where, on what ("*": not derivable), and for which role."""
+    """One permission that a request needed: where, on what ("*": not derivable), and for which role.
+
+    `statement` (POLICY/SID) is the role's own one that decided, if one did. `refused_by` is empty, or whose
+    policy did not allow it: `role`, `trust` (of the role that is taken), `service` (the same, when the role is
+    passed to a service), `bucket`, or `credentials`.
+    """
 
     service: str
     action: str
@@ -49,6 +54,8 @@ class Call:
     resource: str
     role: str
     allowed: bool
+    statement: str
+    refused_by: str
 
 
 class Access:
@@ -70,9 +77,9 @@ class Access:
             if self._recording:
                 self._calls.append(call)
 
-    def calls(self) -> list[dict[str, Any]]:
+    def calls(self, first: str) -> list[dict[str, Any]]:
         with self._lock:
-            return [asdict(call) for call in self._calls]
+            return [asdict(call) for call in self._calls[int(first) :]]
 
     def session(self, role_arn: str, name: str, region: str) -> dict[str, str]:
         """Credentials of a role without any check, as the container service hands them to a task."""
@@ -117,19 +124,32 @@ def install() -> Access:
 
     def authorize(response: Any, request_class: type, resource: str = "*") -> None:
         needs = list(_needs(response, resource))
+        if not access.enforced:
+            for need in needs:
+                _record(access, response, need)
+            return
         try:
-            if access.enforced:
-                _check(response, request_class, needs)
+            request = _authenticated(response, request_class)
         except Exception:
-            _record(access, response, needs, allowed=False)
+            _record(access, response, needs[0], refused_by="credentials")
             raise
-        _record(access, response, needs, allowed=True)
+        own = _own_policies(request._access_key)
+        for need in needs:
+            statement, refused_by = _judge(response, request, own, *need)
+            _record(access, response, need, statement, refused_by)
+            if refused_by == "service":
+                raise Forbidden(
+                    _error("ValidationError", f"Role {need[1]} is invalid or cannot be assumed")
+                )
+            if refused_by:
+                _refuse(request, response, *need)
 
     ActionAuthenticatorMixin._authenticate_and_authorize_action = authorize
     return access
 
 
-def _check(response: Any, request_class: type, needs: list[tuple[str, str]]) -> None:
+def _authenticated(response: Any, request_class: type) -> Any:
+    """The request as moto understands it, signed with credentials that exist."""
     if "Authorization" not in response.headers:
         if response.service_name == "s3":
             raise S3AccessDeniedError()
@@ -144,32 +164,52 @@ def _check(response: Any, request_class: type, needs: list[tuple[str, str]]) -> 
         action=response._get_action(),
     )
     request.check_signature()
-    documents = [policies.read(policy) for policy in request._access_key.collect_policies()]
+    return request
+
+
+def _own_policies(key: Any) -> list[policies.Policy]:
+    """moto collects a role's inline policies without their names."""
+    inline = key.backend.get_role(key._owner_role_name).policies if hasattr(key, "_owner_role_name") else {}
+    names = {document: name for name, document in inline.items()}
+    return [
+        policies.read(policy, names.get(policy, "") if isinstance(policy, str) else "")
+        for policy in key.collect_policies()
+    ]
+
+
+def _judge(
+    response: Any, request: Any, own: list[policies.Policy], permission: str, resource: str
+) -> tuple[str, str]:
+    """The caller's statement that decided, and by whom the permission is refused, if it is."""
+    if permission in ALWAYS_ALLOWED:
+        return "", ""
     principal = _role(response) or request._access_key.arn
     context = {
         "aws:principalarn": principal,
         "aws:principalaccount": response.current_account,
         "aws:requestedregion": response.region,
     }
-    for permission, resource in needs:
-        if permission in ALWAYS_ALLOWED:
-            continue
-        verdicts = [policies.evaluate(documents, permission, resource, context)]
-        owner = response.current_account
-        if permission == "sts:AssumeRole":
-            owner = _account(resource)
-            external_id = response._get_param("ExternalId") or ""
-            verdicts.append(_trust(resource, {**context, "sts:externalid": external_id}, principal))
-        elif permission.startswith("s3:") and (bucket := buckets.owner_and_policy(resource)):
-            owner, policy = bucket
-            documents_of_bucket = [policies.read(policy)] if policy else []
-            verdicts.append(
-                policies.evaluate(documents_of_bucket, permission, resource, context, principal)
-            )
-        if not _allowed(permission, verdicts, owner == response.current_account):
-            _refuse(request, response, permission, resource)
-        if permission == "iam:PassRole":
-            _check_service_role(resource, response)
+    by_role = policies.evaluate(own, permission, resource, context)
+    verdicts = [by_role.verdict]
+    other = "role"
+    owner = response.current_account
+    if permission == "sts:AssumeRole":
+        owner, other = _account(resource), "trust"
+        external_id = response._get_param("ExternalId") or ""
+        verdicts.append(_trust(resource, {**context, "sts:externalid": external_id}, principal))
+    elif permission.startswith("s3:") and (bucket := buckets.owner_and_policy(resource)):
+        owner, policy = bucket
+        other = "bucket"
+        of_bucket = [policies.read(policy)] if policy else []
+        verdicts.append(
+            policies.evaluate(of_bucket, permission, resource, context, principal).verdict
+        )
+    if _allowed(permission, verdicts, owner == response.current_account):
+        if permission == "iam:PassRole" and not _cloudformation_takes(resource, response):
+            return by_role.statement, "service"
+        return by_role.statement, ""
+    agreed = by_role.verdict is policies.Verdict.ALLOWED
+    return by_role.statement, other if agreed else "role"
 
 
 def _allowed(permission: str, verdicts: list[policies.Verdict], same_account: bool) -> bool:
@@ -184,13 +224,10 @@ def _allowed(permission: str, verdicts: list[policies.Verdict], same_account: bo
     return any(agreed) if same_account else all(agreed) and len(agreed) == 2
 
 
-def _check_service_role(role_arn: str, response: Any) -> None:
+def _cloudformation_takes(role_arn: str, response: Any) -> bool:
     """CloudFormation itself must be able to take the role."""
     context = {"aws:sourceaccount": response.current_account}
-    if _trust(role_arn, context, "cloudformation.amazonaws.com") is not policies.Verdict.ALLOWED:
-        raise Forbidden(
-            _error("ValidationError", f"Role {role_arn} is invalid or cannot be assumed")
-        )
+    return _trust(role_arn, context, "cloudformation.amazonaws.com") is policies.Verdict.ALLOWED
 
 
 def _refuse(request: Any, response: Any, permission: str, resource: str) -> None:
@@ -219,8 +256,8 @@ def _trust(role_arn: str, context: dict[str, str], principal: str) -> policies.V
         role = iam_backends[_account(role_arn)][PARTITION].get_role_by_arn(role_arn)
     except NotFoundException:
         return policies.Verdict.NOT_MENTIONED
-    document = policies.read(role.assume_role_policy_document)
-    return policies.evaluate([document], "sts:AssumeRole", None, context, principal)
+    trust = policies.read(role.assume_role_policy_document)
+    return policies.evaluate([trust], "sts:AssumeRole", None, context, principal).verdict
 
 
 def _needs(response: Any, resource: str) -> Iterator[tuple[str, str]]:
@@ -233,20 +270,24 @@ def _needs(response: Any, resource: str) -> Iterator[tuple[str, str]]:
     yield from resources.further(service, response)
 
 
-def _record(access: Access, response: Any, needs: list[tuple[str, str]], allowed: bool) -> None:
-    for permission, resource in needs:
-        service, _, action = permission.partition(":")
-        access.record(
-            Call(
-                service=service,
-                action=action,
-                account=response.current_account,
-                region=response.region,
-                resource=resource,
-                role=_role(response),
-                allowed=allowed,
-            )
+def _record(
+    access: Access, response: Any, need: tuple[str, str], statement: str = "", refused_by: str = ""
+) -> None:
+    permission, resource = need
+    service, _, action = permission.partition(":")
+    access.record(
+        Call(
+            service=service,
+            action=action,
+            account=response.current_account,
+            region=response.region,
+            resource=resource,
+            role=_role(response),
+            allowed=not refused_by,
+            statement=statement,
+            refused_by=refused_by,
         )
+    )
 
 
 def _service(response: Any) -> str:

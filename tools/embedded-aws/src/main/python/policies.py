@@ -3,6 +3,7 @@
 import enum
 import json
 import re
+from dataclasses import dataclass
 from typing import Any
 
 EVERYTHING = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}'
@@ -17,27 +18,45 @@ class Verdict(enum.Enum):
     NOT_MENTIONED = 3
 
 
-def read(policy: Any) -> dict[str, Any]:
-    """The document of what moto keeps: a managed policy, an inline policy's record, or the document."""
+@dataclass(frozen=True)
+class Policy:
+    """A policy's document and its name; a resource's own policy has none."""
+
+    name: str
+    document: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """A verdict, and the statement that it comes from: POLICY/SID, or POLICY/NUMBER counted from one."""
+
+    verdict: Verdict
+    statement: str = ""
+
+
+def read(policy: Any, name: str = "") -> Policy:
+    """What moto keeps, understood: a managed policy, an inline policy's record, or the document."""
     if hasattr(policy, "versions"):
+        name = policy.name
         policy = next(version.document for version in policy.versions if version.is_default)
     elif isinstance(policy, dict) and "policy_document" in policy:
+        name = policy["policy_name"]
         policy = policy["policy_document"]
-    return json.loads(policy) if isinstance(policy, str | bytes) else policy
+    return Policy(name, json.loads(policy) if isinstance(policy, str | bytes) else policy)
 
 
 def evaluate(
-    documents: list[dict[str, Any]],
+    policies: list[Policy],
     action: str,
     resource: str | None,
     context: dict[str, str],
     principal: str | None = None,
-) -> Verdict:
+) -> Judgement:
     """An explicit Deny wins. A resource of "*" means that it is not known, None that there is none; the
     context holds the condition keys that are known, in lower case."""
-    verdict = Verdict.NOT_MENTIONED
-    for document in documents:
-        for statement in _list(document["Statement"]):
+    judgement = Judgement(Verdict.NOT_MENTIONED)
+    for policy in policies:
+        for number, statement in enumerate(_list(policy.document["Statement"] or []), start=1):
             allows = statement["Effect"] == "Allow"
             if (
                 _action_matches(statement, action)
@@ -45,10 +64,12 @@ def evaluate(
                 and (resource is None or _resource_matches(statement, resource, allows))
                 and _conditions_hold(statement.get("Condition", {}), context, allows)
             ):
+                name = f"{policy.name}/{statement.get('Sid', number)}"
                 if not allows:
-                    return Verdict.DENIED
-                verdict = Verdict.ALLOWED
-    return verdict
+                    return Judgement(Verdict.DENIED, name)
+                if judgement.verdict is Verdict.NOT_MENTIONED:
+                    judgement = Judgement(Verdict.ALLOWED, name)
+    return judgement
 
 
 def _action_matches(statement: dict[str, Any], action: str) -> bool:

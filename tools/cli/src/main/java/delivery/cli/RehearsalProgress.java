@@ -36,6 +36,8 @@ final class RehearsalProgress implements Consumer<RehearsalEvent> {
       }
       case RehearsalEvent.ConsoleLine line -> line(line);
       case RehearsalEvent.StageFinished stage -> finished(stage);
+      case RehearsalEvent.CallDenied denied ->
+          terminal.message("    " + terminal.red("denied: ") + denied.call().sentence());
     }
   }
 

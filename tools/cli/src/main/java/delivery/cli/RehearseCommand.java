@@ -140,7 +140,7 @@ final class RehearseCommand implements Callable<Integer> {
     if (result.machine().health() != 0) {
       out.printf("           /health after a reboot: %d%n", result.machine().health());
     }
-    result.iam().denied().forEach(call -> out.printf("denied     %s%n", call));
+    result.iam().denied().forEach(call -> out.printf("denied     %s%n", call.sentence()));
     result.problems().forEach(problem -> out.printf("wrong      %s%n", problem));
     out.printf("report     %s%n", result.report());
     out.printf(

@@ -107,7 +107,18 @@ class RehearseCommandTest {
 
     assertThat(run.status()).isEqualTo(1);
     assertThat(failedStages(json)).containsExactly("Publish AMI id");
-    assertThat(run.messages()).contains("ssm:PutParameter");
+    String sentence =
+        "app-deploy may not ssm:PutParameter on arn:aws:ssm:eu-central-1:111111111111:parameter"
+            + "/DeploymentConfig/dev/App/AmiId -> cloudformation/deploy-role.yaml:56 (nearest is"
+            + " statement PublishAmiId of policy deploy)";
+    assertThat(run.messages()).contains("denied: " + sentence);
+    assertThat(list(map(JSON.std.mapFrom(json.toFile()), "iam"), "denied"))
+        .singleElement()
+        .satisfies(
+            denied ->
+                assertThat(denied)
+                    .containsEntry("stage", "Publish AMI id")
+                    .containsEntry("message", sentence));
   }
 
   @Test

@@ -9,6 +9,11 @@ package delivery.aws;
  * @param resource ARN, or {@code *} where the request does not tell
  * @param role ARN of the role whose session made the request, or empty
  * @param allowed whether the emulator let it pass
+ * @param statement the statement of the role's own policies that decided, as {@code POLICY/SID} or
+ *     {@code POLICY/NUMBER} counted from one; empty where none did
+ * @param refusedBy whose policy did not allow it: {@code role}, {@code trust} (of the role that was
+ *     to be assumed), {@code service} (the same, for a role that is passed to a service), {@code
+ *     bucket}, {@code credentials}; empty when allowed
  */
 public record Call(
     String service,
@@ -17,7 +22,9 @@ public record Call(
     String region,
     String resource,
     String role,
-    boolean allowed) {
+    boolean allowed,
+    String statement,
+    String refusedBy) {
 
   /** The permission as policies write it, like {@code ssm:PutParameter}. */
   public String permission() {

@@ -35,9 +35,9 @@ final class ControlClient {
         text(answer, "accessKeyId"), text(answer, "secretAccessKey"), text(answer, "sessionToken"));
   }
 
-  List<Call> calls() {
+  List<Call> calls(int first) {
     List<Call> calls = new ArrayList<>();
-    for (Object item : array(get("calls", Map.of()))) {
+    for (Object item : array(get("calls", Map.of("first", Integer.toString(first))))) {
       calls.add(call((Map<?, ?>) item));
     }
     return List.copyOf(calls);
@@ -51,7 +51,9 @@ final class ControlClient {
         text(fields, "region"),
         text(fields, "resource"),
         text(fields, "role"),
-        text(fields, "allowed").equals("true"));
+        text(fields, "allowed").equals("true"),
+        text(fields, "statement"),
+        text(fields, "refused_by"));
   }
 
   private String get(String control, Map<String, String> parameters) {

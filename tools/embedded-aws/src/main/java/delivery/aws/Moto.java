@@ -83,7 +83,16 @@ public final class Moto implements EmbeddedAws {
 
   /** The calls since {@link #startRecording()}, in order, refused ones too. */
   public List<Call> recordedCalls() {
-    return control.calls();
+    return recordedCalls(0);
+  }
+
+  /**
+   * The calls since {@link #startRecording()} without the first ones.
+   *
+   * @param known how many of them the caller has seen
+   */
+  public List<Call> recordedCalls(int known) {
+    return control.calls(known);
   }
 
   /**

@@ -156,7 +156,9 @@ final class MotoAccessTest {
                 "eu-central-1",
                 prefix + "DeploymentConfig/x",
                 DEPLOY,
-                true),
+                true,
+                "deploy/1",
+                ""),
             new Call(
                 "ssm",
                 "PutParameter",
@@ -164,7 +166,9 @@ final class MotoAccessTest {
                 "eu-central-1",
                 prefix + "Other",
                 DEPLOY,
-                false));
+                false,
+                "",
+                "role"));
   }
 
   @Test

@@ -5,6 +5,8 @@ import delivery.pipeline.Result;
 import delivery.pipeline.RunEvent;
 import delivery.pipeline.StagePath;
 import delivery.rehearsal.RehearsalResult.Stage;
+import delivery.rehearsal.iam.CallLedger;
+import delivery.rehearsal.iam.DeniedCall;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,14 +17,16 @@ import java.util.function.Consumer;
 /** Listens to one run of the pipeline: passes it on and keeps each stage with its console. */
 final class BuildRecord implements Consumer<RunEvent> {
   private final Consumer<RehearsalEvent> events;
+  private final CallLedger ledger;
   private final Map<StagePath, List<String>> consoles = new LinkedHashMap<>();
   private final Map<StagePath, RunEvent.StageStarted> started = new LinkedHashMap<>();
   private final Map<StagePath, Ended> ended = new LinkedHashMap<>();
 
-  private record Ended(StageStatus status, Duration took) {}
+  private record Ended(StageStatus status, Duration took, List<DeniedCall> denied) {}
 
-  BuildRecord(Consumer<RehearsalEvent> events) {
+  BuildRecord(Consumer<RehearsalEvent> events, CallLedger ledger) {
     this.events = events;
+    this.ledger = ledger;
   }
 
   @Override
@@ -71,7 +75,8 @@ final class BuildRecord implements Consumer<RunEvent> {
                     start.when(),
                     end.took(),
                     start.at(),
-                    console));
+                    console,
+                    end.denied()));
           }
         });
     return stages;
@@ -82,9 +87,15 @@ final class BuildRecord implements Consumer<RunEvent> {
   }
 
   private void end(StagePath stage, StageStatus status, Duration took) {
-    console(stage);
-    ended.put(stage, new Ended(status, took));
-    events.accept(new RehearsalEvent.StageFinished(name(stage), status, took));
+    List<DeniedCall> denied = ledger.stageEnded(name(stage));
+    // A stage that swallows a refusal does not do its work; the pipeline only does not know yet.
+    StageStatus told =
+        !denied.isEmpty() && status != StageStatus.ABORTED ? StageStatus.FAILURE : status;
+    List<String> console = console(stage);
+    denied.forEach(call -> console.add("denied: " + call.sentence()));
+    ended.put(stage, new Ended(told, took, denied));
+    events.accept(new RehearsalEvent.StageFinished(name(stage), told, took));
+    denied.forEach(call -> events.accept(new RehearsalEvent.CallDenied(call)));
   }
 
   private static String name(StagePath stage) {

@@ -12,6 +12,7 @@ import delivery.rehearsal.account.Account;
 import delivery.rehearsal.account.DeployedState;
 import delivery.rehearsal.agent.DeployerFiles;
 import delivery.rehearsal.agent.PackerManifest;
+import delivery.rehearsal.iam.CallLedger;
 import delivery.rehearsal.workspace.RunFolder;
 import delivery.rehearsal.workspace.WorkspaceCopy;
 import java.io.IOException;
@@ -33,6 +34,7 @@ public final class Builds {
   private final Surroundings surroundings;
   private final RunFolder folder;
   private final Map<String, Account> accounts;
+  private final CallLedger ledger;
   private final Clock clock;
   private final Consumer<RehearsalEvent> events;
   private final AtomicInteger last = new AtomicInteger();
@@ -43,6 +45,7 @@ public final class Builds {
       Surroundings surroundings,
       RunFolder folder,
       Map<String, Account> accounts,
+      CallLedger ledger,
       Clock clock,
       Consumer<RehearsalEvent> events) {
     this.request = request;
@@ -50,6 +53,7 @@ public final class Builds {
     this.surroundings = surroundings;
     this.folder = folder;
     this.accounts = Map.copyOf(accounts);
+    this.ledger = ledger;
     this.clock = clock;
     this.events = events;
   }
@@ -100,7 +104,7 @@ public final class Builds {
                     "GIT_LOCAL_BRANCH", "master"))
             .withApproval(request.approve())
             .withJob("app/master", number);
-    BuildRecord record = new BuildRecord(listener);
+    BuildRecord record = new BuildRecord(listener, ledger);
     RunResult result = new PipelineRunner(clock).run(inputs.pipeline(), settings, record);
     keepArtifacts(result.artifacts(), request.output().resolve("artifacts-" + number));
     Optional<String> built = ami.or(() -> PackerManifest.imageIn(workspace.folder()));

@@ -2,7 +2,6 @@ package delivery.rehearsal;
 
 import delivery.artifacts.environments.EnvironmentFile;
 import delivery.artifacts.source.SourceTree;
-import delivery.aws.Call;
 import delivery.aws.EmulatorException;
 import delivery.aws.Moto;
 import delivery.host.cache.Cache;
@@ -14,6 +13,9 @@ import delivery.rehearsal.RehearsalResult.Build;
 import delivery.rehearsal.RehearsalResult.Deployed;
 import delivery.rehearsal.account.Account;
 import delivery.rehearsal.account.Preparation;
+import delivery.rehearsal.iam.CallLedger;
+import delivery.rehearsal.iam.DeniedCall;
+import delivery.rehearsal.iam.IamRecord;
 import delivery.rehearsal.workspace.RunFolder;
 import java.io.IOException;
 import java.time.Clock;
@@ -24,9 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * Runs this repository's own Jenkinsfile on an emulated AWS that holds what the real accounts would
@@ -34,8 +34,6 @@ import java.util.stream.Collectors;
  * agent's variables differ.
  */
 public final class Rehearsal {
-  private static final String ADMINISTRATOR = "/OrganizationAccountAccessRole";
-
   private final Clock clock;
   private final Cache cache;
   private final Map<String, String> hostVariables;
@@ -110,11 +108,12 @@ public final class Rehearsal {
     Moto moto = surroundings.moto();
     moto.enforceIam(true);
     moto.startRecording();
+    CallLedger ledger = new CallLedger(moto::recordedCalls, inputs.roles());
     Duration preparation = Duration.between(start, clock.instant());
     List<Build> builds = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     Optional<String> ami = request.amiId();
-    Builds job = new Builds(request, inputs, surroundings, folder, accounts, clock, events);
+    Builds job = new Builds(request, inputs, surroundings, folder, accounts, ledger, clock, events);
     for (String name : request.environments()) {
       Build build = job.run(BuildOrder.of(name, ami));
       builds.add(build);
@@ -126,7 +125,11 @@ public final class Rehearsal {
       ami = build.deployed().map(Deployed::ami);
     }
     moto.enforceIam(false);
-    RehearsalResult.Iam iam = iam(moto.recordedCalls());
+    IamRecord iam = IamRecord.of(ledger, inputs.roles(), inputs.calls());
+    if (builds.getLast().result().equals("SUCCESS")) {
+      iam.denied().forEach(call -> problems.add(swallowed(call)));
+    }
+    problems.addAll(inputs.calls().unlisted(iam.used()));
     String result = builds.getLast().result();
     RehearsalResult.Machine machine =
         surroundings.machine().state(result.equals("SUCCESS"), problems);
@@ -145,6 +148,10 @@ public final class Rehearsal {
         new RehearsalResult.Emulator("moto", List.of()),
         Optional.empty(),
         RehearsalResult.Image.none("the stages run with the programs of this computer"));
+  }
+
+  private static String swallowed(DeniedCall call) {
+    return "%s: the pipeline went on although %s".formatted(call.stage(), call.sentence());
   }
 
   private Map<String, Account> prepareAccounts(RepositoryInputs inputs, Surroundings surroundings)
@@ -172,20 +179,5 @@ public final class Rehearsal {
               "ExternalId", each.externalId().value()));
     }
     return accounts;
-  }
-
-  private static RehearsalResult.Iam iam(List<Call> calls) {
-    return new RehearsalResult.Iam(
-        words(calls.stream().filter(Call::allowed).toList()),
-        words(calls.stream().filter(call -> !call.allowed()).toList()));
-  }
-
-  private static List<String> words(List<Call> calls) {
-    return List.copyOf(
-        calls.stream()
-            // The rehearsal itself looks at the accounts as their administrator.
-            .filter(call -> !call.role().isEmpty() && !call.role().endsWith(ADMINISTRATOR))
-            .map(call -> call.role() + " " + call.permission())
-            .collect(Collectors.toCollection(TreeSet::new)));
   }
 }

@@ -1,6 +1,7 @@
 package delivery.rehearsal;
 
 import delivery.artifacts.source.Location;
+import delivery.rehearsal.iam.DeniedCall;
 import java.time.Duration;
 
 /** What happens during a rehearsal, in order, for whoever shows it. */
@@ -17,6 +18,9 @@ public sealed interface RehearsalEvent {
 
   /** A line of the console, of a stage where one runs. */
   record ConsoleLine(String stage, String line) implements RehearsalEvent {}
+
+  /** A call of the stage that ended last was denied. */
+  record CallDenied(DeniedCall call) implements RehearsalEvent {}
 
   /** A stage ended or was passed over. */
   record StageFinished(String stage, StageStatus status, Duration took) implements RehearsalEvent {}

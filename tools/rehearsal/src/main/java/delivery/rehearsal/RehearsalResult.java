@@ -2,6 +2,8 @@ package delivery.rehearsal;
 
 import delivery.artifacts.source.Location;
 import delivery.rehearsal.agent.DeployerFiles;
+import delivery.rehearsal.iam.DeniedCall;
+import delivery.rehearsal.iam.IamRecord;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +24,7 @@ public record RehearsalResult(
     List<String> problems,
     List<Build> builds,
     Machine machine,
-    Iam iam,
+    IamRecord iam,
     Duration preparation,
     Duration took,
     Path report,
@@ -57,6 +59,7 @@ public record RehearsalResult(
   /**
    * A stage that was reached, with its console.
    *
+   * @param status FAILURE also where the pipeline went on although a call was denied
    * @param parents the names of the stages around it, the outermost first
    * @param at its place in the Jenkinsfile; empty for stages that the engine adds
    */
@@ -67,10 +70,12 @@ public record RehearsalResult(
       Instant started,
       Duration took,
       Optional<Location> at,
-      List<String> console) {
+      List<String> console,
+      List<DeniedCall> denied) {
     public Stage {
       parents = List.copyOf(parents);
       console = List.copyOf(console);
+      denied = List.copyOf(denied);
     }
   }
 
@@ -168,7 +173,4 @@ public record RehearsalResult(
 
   /** One thing the pipeline must do under a fault, and what was seen. */
   public record Expectation(String expected, String observed, boolean held) {}
-
-  /** Calls the pipeline made under its roles: {@code role service:Action}. */
-  public record Iam(List<String> used, List<String> denied) {}
 }

@@ -7,6 +7,8 @@ import delivery.artifacts.pipeline.PipelineReader;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.SourceFile;
 import delivery.artifacts.source.SourceTree;
+import delivery.rehearsal.iam.CallLists;
+import delivery.rehearsal.iam.RoleTemplates;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,7 +27,9 @@ record RepositoryInputs(
     AgentDeclaration agent,
     String toolsAccount,
     SourceFile bootstrapTemplate,
-    SourceFile deployRoleTemplate) {
+    SourceFile deployRoleTemplate,
+    RoleTemplates roles,
+    CallLists calls) {
 
   /** Reads and refuses; every problem found is in the one message. */
   static RepositoryInputs read(SourceTree tree, List<String> environments) throws RehearsalRefused {
@@ -51,13 +55,16 @@ record RepositoryInputs(
         }
       }
       SourceFile deployRole = tree.read("cloudformation/deploy-role.yaml");
+      SourceFile bootstrap = tree.read("cloudformation/bootstrap.yaml");
       return new RepositoryInputs(
           jenkinsfile.pipeline().orElseThrow(),
           all,
           AgentDeclaration.read(tree),
           toolsAccount(deployRole),
-          tree.read("cloudformation/bootstrap.yaml"),
-          deployRole);
+          bootstrap,
+          deployRole,
+          RoleTemplates.read(bootstrap, deployRole),
+          CallLists.read(tree));
     } catch (IOException unreadable) {
       throw new RehearsalRefused(String.valueOf(unreadable.getMessage()), unreadable);
     }

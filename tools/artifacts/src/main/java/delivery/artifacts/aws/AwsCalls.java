@@ -19,29 +19,55 @@ import java.util.stream.Stream;
  * with the reason why no emulator shows them; and those that are {@code exempt} from needing a
  * permission there, with the reason.
  */
-public record AwsCalls(SourceFile source, List<Located<Name>> calls, List<Located<Name>> exempt)
-    implements Artifact {
+public record AwsCalls(SourceFile source, List<Entry> entries) implements Artifact {
   /** Where this repository keeps the list. */
   public static final String PATH = "cd/aws-calls.yaml";
 
+  /** Why an action is on the list; anything that is not known counts as recorded. */
+  public enum Origin {
+    RECORDED,
+    DOCUMENTED,
+    EXEMPT
+  }
+
+  /**
+   * One action of a role.
+   *
+   * @param reason as written; empty for a recorded one
+   */
+  public record Entry(Located<Name> call, Origin origin, String reason) {
+    /** The role and the action. */
+    public Name.IamAction action() {
+      return (Name.IamAction) call.value();
+    }
+  }
+
   public AwsCalls {
-    calls = List.copyOf(calls);
-    exempt = List.copyOf(exempt);
+    entries = List.copyOf(entries);
   }
 
   /** Reads the list; what has another shape is not a call. */
   public static AwsCalls read(SourceFile file) {
-    List<Located<Name>> calls = new ArrayList<>();
-    List<Located<Name>> exempt = new ArrayList<>();
+    List<Entry> entries = new ArrayList<>();
     for (YamlNode document : new YamlReader().read(file).documents()) {
       for (YamlEntry role : entries(document)) {
-        for (YamlEntry origin : entries(role.value())) {
-          List<Located<Name>> into = origin.name().equals("exempt") ? exempt : calls;
-          actions(origin.value()).forEach(action -> into.add(call(role.name(), action)));
+        for (YamlEntry list : entries(role.value())) {
+          Origin origin =
+              switch (list.name()) {
+                case "documented" -> Origin.DOCUMENTED;
+                case "exempt" -> Origin.EXEMPT;
+                default -> Origin.RECORDED;
+              };
+          actions(list.value())
+              .forEach(
+                  action ->
+                      entries.add(
+                          new Entry(
+                              call(role.name(), action), origin, reason(list.value(), action))));
         }
       }
     }
-    return new AwsCalls(file, calls, exempt);
+    return new AwsCalls(file, entries);
   }
 
   static List<YamlEntry> entries(YamlNode node) {
@@ -57,6 +83,16 @@ public record AwsCalls(SourceFile source, List<Located<Name>> calls, List<Locate
     return nodes.filter(YamlScalar.class::isInstance).map(YamlScalar.class::cast);
   }
 
+  private static String reason(YamlNode list, YamlScalar action) {
+    return entries(list).stream()
+        .filter(entry -> entry.key().equals(action))
+        .map(YamlEntry::value)
+        .filter(YamlScalar.class::isInstance)
+        .map(value -> ((YamlScalar) value).value())
+        .findFirst()
+        .orElse("");
+  }
+
   static Located<Name> call(String role, YamlScalar action) {
     return new Name.IamAction(action.value(), role).at(action.at());
   }
@@ -68,11 +104,11 @@ public record AwsCalls(SourceFile source, List<Located<Name>> calls, List<Locate
 
   @Override
   public Stream<Located<Name>> definitions() {
-    return exempt.stream();
+    return entries.stream().filter(entry -> entry.origin() == Origin.EXEMPT).map(Entry::call);
   }
 
   @Override
   public Stream<Located<Name>> uses() {
-    return calls.stream();
+    return entries.stream().filter(entry -> entry.origin() != Origin.EXEMPT).map(Entry::call);
   }
 }

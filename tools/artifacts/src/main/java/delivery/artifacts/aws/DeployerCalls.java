@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * The deployer's own list of what its commands call: {@code caller} in the name of the agent's
  * role, everything else in the name of the role that it assumes.
  */
-public record DeployerCalls(SourceFile source, List<Located<Name>> calls) implements Artifact {
+public record DeployerCalls(SourceFile source, List<CommandCall> entries) implements Artifact {
   /** The list that is shipped with the deployer. */
   public static final String PATH =
       "cd/deployer/src/main/resources/delivery/deployer/aws-calls.json";
@@ -24,20 +24,30 @@ public record DeployerCalls(SourceFile source, List<Located<Name>> calls) implem
   /** The role that the deployer assumes in a destination account. */
   public static final String DEPLOY_ROLE = "app-deploy";
 
+  /** A call that a command makes. */
+  public record CommandCall(String command, Located<Name> call) {
+    /** The role and the action. */
+    public Name.IamAction action() {
+      return (Name.IamAction) call.value();
+    }
+  }
+
   public DeployerCalls {
-    calls = List.copyOf(calls);
+    entries = List.copyOf(entries);
   }
 
   /** Reads the list; JSON is YAML, and so every call has its place. */
   public static DeployerCalls read(SourceFile file) {
-    List<Located<Name>> calls = new ArrayList<>();
+    List<CommandCall> calls = new ArrayList<>();
     for (YamlNode document : new YamlReader().read(file).documents()) {
       for (YamlEntry section : AwsCalls.entries(document)) {
         for (YamlEntry command : AwsCalls.entries(section.value())) {
           for (YamlEntry origin : AwsCalls.entries(command.value())) {
             String role = origin.name().equals("caller") ? AgentCommands.ROLE : DEPLOY_ROLE;
             AwsCalls.actions(origin.value())
-                .forEach(action -> calls.add(AwsCalls.call(role, action)));
+                .forEach(
+                    action ->
+                        calls.add(new CommandCall(command.name(), AwsCalls.call(role, action))));
           }
         }
       }
@@ -52,6 +62,6 @@ public record DeployerCalls(SourceFile source, List<Located<Name>> calls) implem
 
   @Override
   public Stream<Located<Name>> uses() {
-    return calls.stream();
+    return entries.stream().map(CommandCall::call);
   }
 }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  *
  * @param parameters in the order of the file, duplicates included
  * @param references every use of a name of the template itself
- * @param grants what the roles with a name of their own are allowed
+ * @param roles those with a name of their own
  */
 public record Template(
     SourceFile source,
@@ -25,7 +25,7 @@ public record Template(
     List<Located<String>> outputs,
     List<Reference> references,
     List<NestedStack> nested,
-    List<Grant> grants,
+    List<Role> roles,
     List<Located<String>> containerVariables)
     implements Artifact {
   /** Where templates live. */
@@ -38,7 +38,7 @@ public record Template(
     outputs = List.copyOf(outputs);
     references = List.copyOf(references);
     nested = List.copyOf(nested);
-    grants = List.copyOf(grants);
+    roles = List.copyOf(roles);
     containerVariables = List.copyOf(containerVariables);
   }
 
@@ -55,6 +55,11 @@ public record Template(
     public Grant {
       resources = List.copyOf(resources);
     }
+  }
+
+  /** What the roles with a name of their own are allowed. */
+  public List<Grant> grants() {
+    return roles.stream().flatMap(Role::grants).toList();
   }
 
   @Override
@@ -77,10 +82,10 @@ public record Template(
     outputs.forEach(name -> names.add(new Name.StackOutput(name.value(), path()).at(name.at())));
     containerVariables.forEach(
         name -> names.add(new Name.ContainerVariable(name.value()).at(name.at())));
-    grants.forEach(
-        grant ->
-            names.add(
-                new Name.IamAction(grant.action().value(), grant.role()).at(grant.action().at())));
+    for (Grant grant : grants()) {
+      Located<String> action = grant.action();
+      names.add(new Name.IamAction(action.value(), grant.role()).at(action.at()));
+    }
     return names.stream();
   }
 

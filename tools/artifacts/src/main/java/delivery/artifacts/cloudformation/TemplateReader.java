@@ -1,8 +1,8 @@
 package delivery.artifacts.cloudformation;
 
-import delivery.artifacts.cloudformation.Template.Grant;
 import delivery.artifacts.cloudformation.Template.Parameter;
 import delivery.artifacts.source.Located;
+import delivery.artifacts.source.Location;
 import delivery.artifacts.source.SourceFile;
 import delivery.artifacts.syntax.yaml.YamlEntry;
 import delivery.artifacts.syntax.yaml.YamlFile;
@@ -21,7 +21,7 @@ public final class TemplateReader {
   private final SourceFile file;
   private final List<Reference> references = new ArrayList<>();
   private final List<NestedStack> nested = new ArrayList<>();
-  private final List<Grant> grants = new ArrayList<>();
+  private final List<Role> roles = new ArrayList<>();
   private final List<Located<String>> containerVariables = new ArrayList<>();
 
   private TemplateReader(SourceFile file) {
@@ -61,7 +61,7 @@ public final class TemplateReader {
         names(outputs),
         references,
         nested,
-        grants,
+        roles,
         containerVariables);
   }
 
@@ -153,20 +153,51 @@ public final class TemplateReader {
     if (name.isEmpty()) {
       return;
     }
+    List<Role.Statement> statements = new ArrayList<>();
     value(properties, "Policies").stream()
         .flatMap(TemplateReader::items)
-        .flatMap(policy -> at(policy, "PolicyDocument", "Statement").stream())
-        .flatMap(TemplateReader::items)
-        .filter(TemplateReader::isAllowed)
-        .forEach(
-            statement ->
-                value(statement, "Action").stream()
-                    .flatMap(TemplateReader::items)
-                    .flatMap(action -> text(action).stream())
-                    .forEach(
-                        action ->
-                            grants.add(
-                                new Grant(name.get().value(), action, resources(statement)))));
+        .forEach(policy -> statements(policy, statements));
+    roles.add(
+        new Role(
+            name.get(),
+            place(properties, "AssumeRolePolicyDocument"),
+            place(properties, "Policies"),
+            statements));
+  }
+
+  private static void statements(YamlNode policy, List<Role.Statement> into) {
+    String name =
+        value(policy, "PolicyName").flatMap(TemplateReader::text).map(Located::value).orElse("");
+    int number = 0;
+    for (YamlNode statement :
+        at(policy, "PolicyDocument", "Statement").stream()
+            .flatMap(TemplateReader::items)
+            .toList()) {
+      String counted = Integer.toString(++number);
+      into.add(
+          new Role.Statement(
+              name,
+              value(statement, "Sid")
+                  .flatMap(TemplateReader::text)
+                  .map(Located::value)
+                  .orElse(counted),
+              statement.at(),
+              isAllowed(statement),
+              value(statement, "Action").stream()
+                  .flatMap(TemplateReader::items)
+                  .flatMap(action -> text(action).stream())
+                  .toList(),
+              resources(statement)));
+    }
+  }
+
+  private static Optional<Location> place(YamlNode node, String key) {
+    return node instanceof YamlMapping mapping
+        ? mapping.written().stream()
+            .filter(entry -> entry.name().equals(key))
+            .map(YamlEntry::at)
+            .findFirst()
+        : Optional.empty();
   }
 
   private static boolean isAllowed(YamlNode statement) {

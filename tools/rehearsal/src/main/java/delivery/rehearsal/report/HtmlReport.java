@@ -181,13 +181,15 @@ public final class HtmlReport {
         .forEach(
             call ->
                 page.append("<p class=\"FAILURE\">Denied: ")
-                    .append(Html.text(call))
+                    .append(Html.text(call.sentence()))
                     .append("</p>"));
     page.append(
         Html.table(
             "Calls made, each allowed by the role's own policies",
             List.of("Role", "Action"),
-            rehearsal.iam().used().stream().map(call -> List.of(call.split(" ", 2))).toList()));
+            rehearsal.iam().used().stream()
+                .map(call -> List.of(call.role(), call.action()))
+                .toList()));
     page.append("</section>\n");
   }
 

@@ -1,15 +1,19 @@
 package delivery.rehearsal.report;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import delivery.artifacts.source.Location;
 import delivery.rehearsal.RehearsalResult;
 import delivery.rehearsal.RehearsalResult.Build;
 import delivery.rehearsal.RehearsalResult.Expectation;
 import delivery.rehearsal.agent.DeployerFiles.ParameterOrigin;
+import delivery.rehearsal.iam.DeniedCall;
+import delivery.rehearsal.iam.IamRecord;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The rehearsal for machines: one JSON object; the fields of issue 3, of the last build. */
 public final class JsonReport {
@@ -22,7 +26,7 @@ public final class JsonReport {
     report.putAll(build(rehearsal.lastBuild()));
     report.put("machine", machine(rehearsal.machine()));
     report.put("image", image(rehearsal.image()));
-    report.put("iam", Map.of("used", rehearsal.iam().used(), "denied", rehearsal.iam().denied()));
+    report.put("iam", iam(rehearsal.iam()));
     report.put("emulator", rehearsal.emulator().name());
     report.put("differences", rehearsal.emulator().differences());
     rehearsal.fault().ifPresent(fault -> report.put("fault", fault(fault)));
@@ -54,7 +58,8 @@ public final class JsonReport {
                         "name", stage.name(),
                         "status", stage.status().name(),
                         "seconds", seconds(stage.took()),
-                        "at", stage.at().map(Object::toString).orElse("")))
+                        "at", stage.at().map(Object::toString).orElse(""),
+                        "denied", stage.denied().stream().map(DeniedCall::sentence).toList()))
             .toList());
     fields.put(
         "parameters", build.files().parameters().stream().map(JsonReport::parameter).toList());
@@ -87,6 +92,49 @@ public final class JsonReport {
     parameter.value().ifPresent(value -> fields.put("value", value));
     parameter.reference().ifPresent(reference -> fields.put("reference", reference));
     return fields;
+  }
+
+  private static Map<String, Object> iam(IamRecord iam) {
+    return ordered(
+        "used", iam.used().stream().map(JsonReport::used).toList(),
+        "unused", iam.unused().stream().map(JsonReport::unused).toList(),
+        "denied", iam.denied().stream().map(JsonReport::denied).toList());
+  }
+
+  private static Map<String, Object> used(IamRecord.UsedAction used) {
+    return ordered(
+        "role", used.role(),
+        "account", used.account(),
+        "action", used.action(),
+        "resources", used.resources(),
+        "stages", used.stages(),
+        "times", used.times(),
+        "statement", used.statement(),
+        "at", place(used.at()));
+  }
+
+  private static Map<String, Object> unused(IamRecord.UnusedAction unused) {
+    return ordered(
+        "role", unused.role(),
+        "action", unused.action(),
+        "statement", unused.statement(),
+        "at", place(Optional.of(unused.at())),
+        "reason", unused.reason());
+  }
+
+  private static Map<String, Object> denied(DeniedCall denied) {
+    return ordered(
+        "stage", denied.stage(),
+        "role", denied.role(),
+        "account", denied.account(),
+        "action", denied.action(),
+        "resource", denied.resource(),
+        "at", place(denied.at()),
+        "message", denied.sentence());
+  }
+
+  private static String place(Optional<Location> at) {
+    return at.map(Location::toString).orElse("");
   }
 
   private static Map<String, Object> machine(RehearsalResult.Machine machine) {

@@ -5,6 +5,7 @@ import delivery.rehearsal.RehearsalResult;
 import delivery.rehearsal.RehearsalResult.Build;
 import delivery.rehearsal.RehearsalResult.Machine;
 import delivery.rehearsal.RehearsalResult.Stage;
+import delivery.rehearsal.iam.DeniedCall;
 import java.io.StringWriter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -133,7 +134,9 @@ public final class JunitReport {
   private static List<Case> verification(RehearsalResult rehearsal) {
     return List.of(
         judged("what stands in the account is what was built", rehearsal.problems()),
-        judged("every AWS call was allowed", rehearsal.iam().denied()),
+        judged(
+            "every AWS call was allowed",
+            rehearsal.iam().denied().stream().map(DeniedCall::sentence).toList()),
         machine(rehearsal.machine()));
   }
 

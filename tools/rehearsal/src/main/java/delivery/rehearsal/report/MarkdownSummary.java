@@ -37,7 +37,7 @@ public final class MarkdownSummary {
     rehearsal
         .iam()
         .denied()
-        .forEach(call -> text.append("- ⛔ denied: ").append(code(call)).append('\n'));
+        .forEach(call -> text.append("- ⛔ denied: ").append(code(call.sentence())).append('\n'));
     if (!rehearsal.problems().isEmpty() || !rehearsal.iam().denied().isEmpty()) {
       text.append('\n');
     }
