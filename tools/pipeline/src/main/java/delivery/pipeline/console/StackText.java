@@ -1,8 +1,12 @@
 package delivery.pipeline.console;
 
+import groovy.lang.Binding;
+import groovy.lang.GroovyObject;
+import groovy.lang.MissingPropertyException;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +15,13 @@ import org.jspecify.annotations.Nullable;
  * itself, and of the frames those of the Jenkinsfile.
  */
 public final class StackText {
+  private static final Map<String, String> NAMES =
+      Map.of(
+          "delivery.pipeline.script.CurrentBuild",
+          "org.jenkinsci.plugins.workflow.support.steps.build.RunWrapper",
+          "delivery.pipeline.script.EnvironmentVariable",
+          "org.jenkinsci.plugins.workflow.cps.EnvActionImpl");
+
   private StackText() {}
 
   /** The lines. */
@@ -53,10 +64,33 @@ public final class StackText {
   }
 
   private static String summary(Throwable failure, @Nullable Throwable cause) {
-    String summary = failure.toString();
+    String summary = named(failure);
     String suffix = ": " + cause;
     return cause != null && summary.endsWith(suffix)
         ? summary.substring(0, summary.length() - suffix.length())
         : summary;
+  }
+
+  // The sandbox looks for a field before it gives up, and scripts know Jenkins' own classes.
+  private static String named(Throwable failure) {
+    String text =
+        failure instanceof MissingPropertyException missing && isOfJava(missing.getType())
+            ? "org.jenkinsci.plugins.scriptsecurity.sandbox.RejectedAccessException: No such field"
+                + " found: field "
+                + missing.getType().getName()
+                + " "
+                + missing.getProperty()
+            : failure.toString();
+    for (Map.Entry<String, String> name : NAMES.entrySet()) {
+      text = text.replace(name.getKey(), name.getValue());
+    }
+    return text;
+  }
+
+  private static boolean isOfJava(@Nullable Class<?> type) {
+    return type != null
+        && type != Binding.class
+        && !GroovyObject.class.isAssignableFrom(type)
+        && !Map.class.isAssignableFrom(type);
   }
 }

@@ -53,6 +53,11 @@ public final class GlobalVariables implements WorkflowScriptBase.Surroundings {
     };
   }
 
+  @Override
+  public void tell(String line) {
+    build.console().engine(build.context().stage(), line);
+  }
+
   /** The global variable {@code steps}. */
   private final class Steps extends GroovyObjectSupport {
     @Override

@@ -25,6 +25,9 @@ public abstract class WorkflowScriptBase extends Script {
 
     /** A global variable or environment variable; null when there is none. */
     @Nullable Object variable(String name);
+
+    /** A line of the engine itself. */
+    void tell(String line);
   }
 
   void surround(Surroundings with) {
@@ -69,6 +72,12 @@ public abstract class WorkflowScriptBase extends Script {
           ? parameters.get(name)
           : null;
     }
+  }
+
+  /** Called by the compiled script for a method that may be code which Jenkins does not rewrite. */
+  @SuppressWarnings("unused")
+  public @Nullable Object foreignCall(@Nullable Object receiver, String name, Object[] arguments) {
+    return ForeignCall.call(receiver, name, arguments, surroundings()::tell);
   }
 
   @Override

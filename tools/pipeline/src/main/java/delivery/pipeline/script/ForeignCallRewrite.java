@@ -1,0 +1,151 @@
+package delivery.pipeline.script;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.codehaus.groovy.ast.ClassCodeExpressionTransformer;
+import org.codehaus.groovy.ast.ClassNode;
+import org.codehaus.groovy.ast.MethodNode;
+import org.codehaus.groovy.ast.expr.ArgumentListExpression;
+import org.codehaus.groovy.ast.expr.ArrayExpression;
+import org.codehaus.groovy.ast.expr.ClosureExpression;
+import org.codehaus.groovy.ast.expr.ConstantExpression;
+import org.codehaus.groovy.ast.expr.Expression;
+import org.codehaus.groovy.ast.expr.MethodCallExpression;
+import org.codehaus.groovy.ast.expr.SpreadExpression;
+import org.codehaus.groovy.ast.expr.VariableExpression;
+import org.codehaus.groovy.control.SourceUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends calls that hand a closure to a method which Jenkins does not rewrite through {@link
+ * WorkflowScriptBase#foreignCall}. Methods under {@code @NonCPS} call as plain Groovy does.
+ */
+final class ForeignCallRewrite extends ClassCodeExpressionTransformer {
+  /** Groovy's own methods of which the engine has a version that calls closures as it must. */
+  private static final Set<String> REWRITTEN =
+      Set.of(
+          "any",
+          "collect",
+          "collectEntries",
+          "collectMany",
+          "collectNested",
+          "combinations",
+          "count",
+          "countBy",
+          "downto",
+          "each",
+          "eachByte",
+          "eachCombination",
+          "eachMatch",
+          "eachPermutation",
+          "eachWithIndex",
+          "every",
+          "find",
+          "findAll",
+          "findIndexOf",
+          "findIndexValues",
+          "findLastIndexOf",
+          "findResult",
+          "findResults",
+          "flatten",
+          "groupBy",
+          "identity",
+          "inject",
+          "max",
+          "min",
+          "permutations",
+          "removeAll",
+          "replaceAll",
+          "replaceFirst",
+          "retainAll",
+          "reverseEach",
+          "split",
+          "step",
+          "sum",
+          "takeWhile",
+          "times",
+          "upto",
+          "use",
+          "with",
+          "withDefault",
+          "withEagerDefault",
+          "withLazyDefault");
+
+  /** Methods that are often given a closure by a variable. */
+  private static final Set<String> ORDERING = Set.of("sort", "toSorted", "unique", "toUnique");
+
+  private final SourceUnit source;
+
+  private ForeignCallRewrite(SourceUnit source) {
+    this.source = source;
+  }
+
+  static void apply(SourceUnit source, ClassNode script) {
+    ForeignCallRewrite rewrite = new ForeignCallRewrite(source);
+    for (MethodNode method : script.getMethods()) {
+      boolean plain =
+          method.getAnnotations().stream()
+              .anyMatch(each -> each.getClassNode().getNameWithoutPackage().equals("NonCPS"));
+      if (method.getCode() != null && !method.isStatic() && !plain) {
+        method.getCode().visit(rewrite);
+      }
+    }
+  }
+
+  @Override
+  protected SourceUnit getSourceUnit() {
+    return source;
+  }
+
+  @Override
+  public @Nullable Expression transform(@Nullable Expression expression) {
+    if (expression instanceof ClosureExpression closure) {
+      closure.getCode().visit(this);
+      return closure;
+    }
+    Expression transformed = super.transform(expression);
+    if (transformed instanceof MethodCallExpression call && isForeign(call)) {
+      return through(call);
+    }
+    return transformed;
+  }
+
+  private static boolean isForeign(MethodCallExpression call) {
+    String name = call.getMethodAsString();
+    if (name == null
+        || call.isImplicitThis()
+        || call.isSafe()
+        || call.isSpreadSafe()
+        || REWRITTEN.contains(name)
+        || !(call.getArguments() instanceof ArgumentListExpression arguments)
+        || arguments.getExpressions().stream().anyMatch(SpreadExpression.class::isInstance)
+        || isThis(call.getObjectExpression())) {
+      return false;
+    }
+    return arguments.getExpressions().stream().anyMatch(ClosureExpression.class::isInstance)
+        || (ORDERING.contains(name) && !arguments.getExpressions().isEmpty());
+  }
+
+  private static boolean isThis(Expression object) {
+    return object instanceof VariableExpression variable
+        && (variable.isThisExpression() || variable.isSuperExpression());
+  }
+
+  private static Expression through(MethodCallExpression call) {
+    List<Expression> given = ((ArgumentListExpression) call.getArguments()).getExpressions();
+    MethodCallExpression through =
+        new MethodCallExpression(
+            new VariableExpression("this"),
+            "foreignCall",
+            new ArgumentListExpression(
+                List.of(
+                    call.getObjectExpression(),
+                    new ConstantExpression(call.getMethodAsString()),
+                    new ArrayExpression(
+                        org.codehaus.groovy.ast.ClassHelper.OBJECT_TYPE, new ArrayList<>(given)))));
+    through.setImplicitThis(false);
+    through.setSourcePosition(call);
+    return through;
+  }
+}
