@@ -43,10 +43,26 @@ public record AwsRequest(String service, String action, String body) {
     };
   }
 
+  /** The answer when the caller has no right to the call; S3 and EC2 do not say which it was. */
+  Refusal denied() {
+    return switch (service) {
+      case "ec2" ->
+          error(403, "UnauthorizedOperation", "You are not authorized to perform this operation.");
+      case "s3" -> error(403, "AccessDenied", "Access Denied");
+      case "ssm", "secretsmanager" -> error(400, "AccessDeniedException", notAuthorized());
+      default -> error(403, "AccessDenied", notAuthorized());
+    };
+  }
+
+  private String notAuthorized() {
+    return "User: arn:aws:sts::111111111111:assumed-role/somebody is not authorized to perform: %s:%s"
+        .formatted(service, action);
+  }
+
   /** An error in the service's own form. */
   Refusal error(int status, String code, String message) {
     return switch (service) {
-      case "ssm" ->
+      case "ssm", "secretsmanager" ->
           new Refusal(
               status,
               "application/x-amz-json-1.1",

@@ -39,6 +39,8 @@ public final class FaultProxy implements AutoCloseable {
     SKEWED,
     /** The credentials have expired: the call has no effect, and repeating it does not help. */
     EXPIRED,
+    /** The caller has no right to the call, which has no effect. */
+    DENIED,
     /** The connection is cut before the call takes effect. */
     RESET_BEFORE,
     /** The call takes effect, its answer is lost. */
@@ -130,6 +132,7 @@ public final class FaultProxy implements AutoCloseable {
       case SKEWED ->
           refuse(client, call.error(403, "RequestTimeTooSkewed", "The difference is too large"));
       case EXPIRED -> refuse(client, call.error(400, "ExpiredToken", "The token has expired"));
+      case DENIED -> refuse(client, call.denied());
       case SERVER_ERROR -> refuse(client, call.error(500, "InternalFailure", "We failed"));
       case NONE, SLOW, RESET_AFTER -> forward(client, request, fault);
     }

@@ -2,11 +2,13 @@ package delivery.deployer.ami;
 
 import delivery.deployer.ami.PublishPlan.PublishedImage;
 import delivery.deployer.aws.AwsErrors;
+import delivery.deployer.failure.AwsFailed;
 import delivery.deployer.failure.DeploymentFailed;
 import delivery.deployer.failure.InvalidInput;
 import delivery.deployer.time.Pause;
 import java.time.Duration;
 import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.ec2.model.Image;
@@ -74,6 +76,17 @@ public final class ImagePublisher {
                         .description(plan.description())
                         .overwrite(true))
             .version();
+    try {
+      return accepted(plan, version, validation);
+    } catch (SdkException e) {
+      throw new AwsFailed(
+          "%s\nleft in AWS: version %d of %s was put, and whether it is accepted is not known; the same command looks"
+              .formatted(AwsErrors.describe(e).words(), version, plan.parameter()),
+          e);
+    }
+  }
+
+  private PublishedImage accepted(PublishPlan plan, long version, Duration validation) {
     long polls = validation.dividedBy(EVERY);
     for (long poll = 0; poll < polls; poll++) {
       Optional<PublishedImage> now = current(plan.parameter());

@@ -3,7 +3,11 @@ package delivery.deployer.aws;
 import delivery.deployer.failure.AwsFailed;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -13,19 +17,48 @@ public final class AwsErrors {
       List.of(
           "AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "AuthorizationError");
   private static final List<String> EXPIRED =
-      List.of("ExpiredToken", "ExpiredTokenException", "RequestExpired", "InvalidClientTokenId");
+      List.of("ExpiredToken", "ExpiredTokenException", "RequestExpired");
+  private static final List<String> UNKNOWN =
+      List.of("InvalidClientTokenId", "UnrecognizedClientException", "InvalidAccessKeyId");
+  private static final List<String> SKEWED =
+      List.of("RequestTimeTooSkewed", "RequestInTheFuture", "SignatureDoesNotMatch");
+
+  /** What IAM calls the right, where it is not the call's own name (service authorization). */
+  private static final Map<String, String> ACTIONS =
+      Map.of(
+          "s3:ListObjectsV2", "s3:ListBucket",
+          "s3:HeadObject", "s3:GetObject",
+          "s3:DeleteObjects", "s3:DeleteObject");
+
+  /** IAM's own words; the action may be another than the call's, such as iam:PassRole. */
+  private static final Pattern NOT_AUTHORIZED =
+      Pattern.compile("not authorized to perform:? ([a-z0-9-]+:\\w+)");
 
   private AwsErrors() {}
 
-  /** What was called, what AWS answered and what to do. */
+  /** What was called by whom, what AWS answered and what to do. */
   public static AwsFailed describe(SdkException failure) {
-    String call = call(failure);
+    Optional<FailedCall> call = call(failure);
+    String name = call.map(AwsErrors::name).orElse("AWS");
     if (failure instanceof AwsServiceException service) {
-      String code = code(service);
       return new AwsFailed(
-          "%s was refused: %s%s".formatted(call, message(service), advice(code, call)), failure);
+          "%s was refused%s: %s%s"
+              .formatted(
+                  name,
+                  call.map(known -> " to " + known.identity()).orElse(""),
+                  message(service),
+                  advice(service, name)),
+          failure);
     }
-    return new AwsFailed("%s did not answer: %s".formatted(call, rootMessage(failure)), failure);
+    String words = String.valueOf(failure.getMessage());
+    if (words.startsWith("Unable to load credentials")) {
+      return new AwsFailed(
+          name
+              + " was not sent: there are no credentials in the environment, a profile or the"
+              + " container; log in, or set AWS_PROFILE",
+          failure);
+    }
+    return new AwsFailed("%s did not answer: %s".formatted(name, rootMessage(failure)), failure);
   }
 
   /** The error code of AWS; empty when there is none. */
@@ -44,32 +77,45 @@ public final class AwsErrors {
     return code.isEmpty() ? text : text + " (" + code + ")";
   }
 
-  /** Whether AWS says that the caller has no right to the call. */
+  /** Whether AWS says that the caller has no right to the call; an answer to HEAD has no words. */
   public static boolean denied(AwsServiceException failure) {
-    return DENIED.contains(code(failure));
+    String code = code(failure);
+    return DENIED.contains(code)
+        || (failure.statusCode() == 403 && (code.isEmpty() || code.equals("403")));
   }
 
-  private static String advice(String code, String call) {
-    if (DENIED.contains(code)) {
-      return ": allow " + call + " in the role's template, or use the role that has it";
+  private static String advice(AwsServiceException failure, String call) {
+    String code = code(failure);
+    if (denied(failure)) {
+      Matcher matcher = NOT_AUTHORIZED.matcher(message(failure));
+      return "; allow "
+          + (matcher.find() ? matcher.group(1) : ACTIONS.getOrDefault(call, call))
+          + " in the role's template, or use the role that has it";
     }
     if (EXPIRED.contains(code)) {
-      return ": renew the credentials and run the same command again";
+      return "; renew the credentials and run the same command again";
+    }
+    if (UNKNOWN.contains(code)) {
+      return "; these credentials are not AWS's, or were deleted: log in again";
+    }
+    if (SKEWED.contains(code)) {
+      return "; set this computer's clock, or correct the secret key";
     }
     return "";
   }
 
-  private static String call(SdkException failure) {
+  /**
+   * The innermost call: a role that cannot be assumed fails the call that needs its credentials.
+   */
+  private static Optional<FailedCall> call(SdkException failure) {
     return Arrays.stream(failure.getSuppressed())
         .filter(FailedCall.class::isInstance)
         .map(FailedCall.class::cast)
-        .findFirst()
-        .map(call -> service(call.service()) + ":" + call.operation())
-        .orElse("AWS");
+        .findFirst();
   }
 
-  private static String service(String sdkName) {
-    return sdkName.toLowerCase(java.util.Locale.ROOT).replace(" ", "");
+  private static String name(FailedCall call) {
+    return call.service().toLowerCase(Locale.ROOT).replace(" ", "") + ":" + call.operation();
   }
 
   private static String rootMessage(Throwable failure) {

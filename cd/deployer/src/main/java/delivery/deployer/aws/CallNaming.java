@@ -7,6 +7,13 @@ import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 
 /** Attaches the call's name to its exception, so that a message can say which call was refused. */
 final class CallNaming implements ExecutionInterceptor {
+  private final String identity;
+
+  /** {@code identity} is who calls, in words. */
+  CallNaming(String identity) {
+    this.identity = identity;
+  }
+
   @Override
   public Throwable modifyException(
       Context.FailedExecution context, ExecutionAttributes attributes) {
@@ -14,7 +21,8 @@ final class CallNaming implements ExecutionInterceptor {
     failure.addSuppressed(
         new FailedCall(
             String.valueOf(attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME)),
-            String.valueOf(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME))));
+            String.valueOf(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME)),
+            identity));
     return failure;
   }
 }

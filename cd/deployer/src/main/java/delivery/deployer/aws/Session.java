@@ -32,14 +32,20 @@ public final class Session implements SdkAutoCloseable {
   private final AwsCredentialsProvider credentials;
   private final Access access;
   private final SdkHttpClient http;
+  private final String identity;
   private final List<SdkAutoCloseable> open = new ArrayList<>();
 
   private Session(
-      Region region, AwsCredentialsProvider credentials, Access access, SdkHttpClient http) {
+      Region region,
+      AwsCredentialsProvider credentials,
+      Access access,
+      SdkHttpClient http,
+      String identity) {
     this.region = region;
     this.credentials = credentials;
     this.access = access;
     this.http = http;
+    this.identity = identity;
   }
 
   /** A session under the caller's own credentials. */
@@ -48,7 +54,8 @@ public final class Session implements SdkAutoCloseable {
         Region.of(region),
         access.credentials(),
         access,
-        UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(READ).build());
+        UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(READ).build(),
+        "the caller's own credentials");
   }
 
   /**
@@ -65,13 +72,14 @@ public final class Session implements SdkAutoCloseable {
             .map(
                 role -> {
                   StsClient sts = sts();
+                  String arn = roleArn(role.value(), environment.account().value());
                   StsAssumeRoleCredentialsProvider provider =
                       StsAssumeRoleCredentialsProvider.builder()
                           .stsClient(sts)
                           .refreshRequest(
                               request ->
                                   request
-                                      .roleArn(roleArn(role.value(), environment.account().value()))
+                                      .roleArn(arn)
                                       .roleSessionName(name)
                                       .externalId(
                                           environment
@@ -80,7 +88,7 @@ public final class Session implements SdkAutoCloseable {
                                               .orElse(null)))
                           .build();
                   open.add(provider);
-                  return new Session(region, provider, access, http);
+                  return new Session(region, provider, access, http, "role " + arn);
                 })
             .orElse(this);
     if (session != this) {
@@ -155,7 +163,7 @@ public final class Session implements SdkAutoCloseable {
     ClientOverrideConfiguration.Builder configuration =
         ClientOverrideConfiguration.builder()
             .retryStrategy(RetryMode.STANDARD)
-            .addExecutionInterceptor(new CallNaming());
+            .addExecutionInterceptor(new CallNaming(identity));
     access.interceptors().forEach(configuration::addExecutionInterceptor);
     access.endpoint().ifPresent(builder::endpointOverride);
     return builder

@@ -83,6 +83,7 @@ final class DeployCommand implements Callable<Integer> {
           .run(
               review.asks(),
               Path.of(set.template()),
+              request,
               deployment -> deployment.run(request, RunName.of(surroundings)));
       return 0;
     }

@@ -27,11 +27,16 @@ final class EventReporter implements Consumer<DeploymentEvent>, AutoCloseable {
   private final boolean json;
   private final Progress progress;
   private final @Nullable BufferedWriter file;
-  private volatile @Nullable String running;
 
   EventReporter(Surroundings surroundings, boolean json, Optional<Path> eventsFile) {
     this.out = surroundings.out();
-    this.progress = new Progress(surroundings.err(), surroundings.terminal() && !json);
+    this.progress =
+        new Progress(
+            surroundings.err(),
+            surroundings.terminal()
+                && !json
+                && !surroundings.variables().getOrDefault("TERM", "").equals("dumb"),
+            surroundings.clock());
     this.json = json;
     this.file = eventsFile.map(EventReporter::open).orElse(null);
   }
@@ -48,15 +53,11 @@ final class EventReporter implements Consumer<DeploymentEvent>, AutoCloseable {
     }
   }
 
-  /** The stack whose operation goes on in AWS whatever becomes of this process. */
-  Optional<String> running() {
-    return Optional.ofNullable(running);
-  }
-
   @Override
   public void accept(DeploymentEvent event) {
     switch (event) {
       case DeploymentEvent.StepStarted started -> say("step", started.step().words());
+      case DeploymentEvent.RecoveryStarted started -> say("step", started.step().words());
       case DeploymentEvent.ChangesFound found -> {
         if (json) {
           Map<String, Object> document = new LinkedHashMap<>();
@@ -70,12 +71,14 @@ final class EventReporter implements Consumer<DeploymentEvent>, AutoCloseable {
         }
       }
       case DeploymentEvent.NothingToChange nothing -> say("unchanged", "nothing to change");
-      case DeploymentEvent.OperationRuns runs -> running = runs.stackName();
+      case DeploymentEvent.OperationRuns runs -> {}
       case DeploymentEvent.Happened happened -> happened(happened.event());
-      case DeploymentEvent.Unreachable unreachable ->
-          say("unreachable", "asking again: " + unreachable.reason());
+      case DeploymentEvent.Polled polled -> progress.show();
+      case DeploymentEvent.Unreachable unreachable -> {
+        progress.clear();
+        say("unreachable", "asking again: " + unreachable.reason());
+      }
       case DeploymentEvent.Settled settled -> {
-        running = null;
         progress.clear();
         say("settled", settled.stackName() + " is " + settled.status());
       }
@@ -110,7 +113,8 @@ final class EventReporter implements Consumer<DeploymentEvent>, AutoCloseable {
                 event.logicalId(),
                 event.reason().isEmpty() ? "" : ": " + event.reason()));
     out.flush();
-    progress.show(event);
+    progress.count(event);
+    progress.show();
   }
 
   private void say(String kind, String words) {

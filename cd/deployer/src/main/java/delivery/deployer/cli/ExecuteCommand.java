@@ -50,7 +50,11 @@ final class ExecuteCommand implements Callable<Integer> {
           RequestBuilder.withoutParameters(
               environment, session::roleArn, review.options(true, true));
       new OperationRunner(surroundings, output, files, environment, session)
-          .run(review.asks(), template, deployment -> deployment.execute(request, changeSet));
+          .run(
+              review.asks(),
+              template,
+              request,
+              deployment -> deployment.execute(request, changeSet));
       return 0;
     }
   }

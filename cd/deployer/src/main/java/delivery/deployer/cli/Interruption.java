@@ -1,27 +1,20 @@
 package delivery.deployer.cli;
 
 import java.io.PrintWriter;
-import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Says, when the process is stopped, what goes on in AWS without it. */
+/** Says, when the process is stopped, what is left in AWS and what to do. */
 final class Interruption {
   private Interruption() {}
 
-  /** Runs the work; should the process be stopped meanwhile, the running stack is named. */
-  static <T> T announced(PrintWriter err, Supplier<Optional<String>> running, Supplier<T> work) {
+  /** Runs the work; should the process be stopped meanwhile, {@code standing} is told. */
+  static <T> T announced(PrintWriter err, Supplier<String> standing, Supplier<T> work) {
     Thread hook =
         new Thread(
-            () ->
-                running
-                    .get()
-                    .ifPresent(
-                        stack -> {
-                          err.println(
-                              "\nstopped; the operation on stack %s goes on in AWS: the same command attaches to it"
-                                  .formatted(stack));
-                          err.flush();
-                        }));
+            () -> {
+              err.println("\ndeployer: stopped; " + standing.get());
+              err.flush();
+            });
     Runtime.getRuntime().addShutdownHook(hook);
     try {
       return work.get();

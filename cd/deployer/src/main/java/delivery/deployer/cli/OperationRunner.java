@@ -1,21 +1,29 @@
 package delivery.deployer.cli;
 
 import delivery.deployer.ami.ImagePublisher;
+import delivery.deployer.aws.AwsErrors;
 import delivery.deployer.aws.Session;
 import delivery.deployer.environment.Environment;
+import delivery.deployer.failure.DeployerException;
 import delivery.deployer.failure.DeploymentFailed;
+import delivery.deployer.failure.InvalidInput;
 import delivery.deployer.stack.Deployment;
+import delivery.deployer.stack.DeploymentRequest;
 import delivery.deployer.stack.DeploymentResult;
 import delivery.deployer.stack.ImageRestoration;
+import delivery.deployer.stack.Masking;
 import delivery.deployer.stack.RootCause;
 import delivery.deployer.stack.StackEvent;
 import delivery.deployer.stack.StackSnapshot;
+import delivery.deployer.stack.Standing;
 import delivery.deployer.stack.TemplateLines;
+import delivery.deployer.stack.TemplatePlaces;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** Runs a stack operation for a command: shows it, keeps its files, and tells how it ended. */
 final class OperationRunner {
@@ -45,26 +53,40 @@ final class OperationRunner {
    * @param mainTemplate where root causes are looked up
    * @throws DeploymentFailed with the first cause, after the published image has been restored
    */
-  void run(boolean asks, Path mainTemplate, Function<Deployment, DeploymentResult> operation) {
-    DeploymentResult result = watched(asks, operation);
+  void run(
+      boolean asks,
+      Path mainTemplate,
+      DeploymentRequest request,
+      Function<Deployment, DeploymentResult> operation) {
+    DeploymentResult result;
+    try {
+      result = watched(asks, Masking.of(request), operation);
+    } catch (InvalidInput e) {
+      throw new TemplatePlaces(mainTemplate)
+          .named(e.words())
+          .map(place -> new InvalidInput(place, e.words()))
+          .orElse(e);
+    }
     if (result.outcome() == DeploymentResult.Outcome.FAILED) {
-      ImageRestoration.plan(environment, result).ifPresent(this::restore);
+      ImageRestoration.plan(environment, result).ifPresent(this::tryToRestore);
       throw new DeploymentFailed(cause(mainTemplate, result));
     }
   }
 
-  private DeploymentResult watched(boolean asks, Function<Deployment, DeploymentResult> operation) {
+  private DeploymentResult watched(
+      boolean asks, Masking masking, Function<Deployment, DeploymentResult> operation) {
+    Standing standing = new Standing(environment.stackName().value());
     try (EventReporter reporter = new EventReporter(surroundings, output.json(), files.events())) {
       Deployment deployment =
           new Deployment(
               session.cloudFormation(),
               surroundings.clock(),
               surroundings.pause(),
-              reporter,
+              standing.andThen(event -> reporter.accept(masking.event(event))),
               new TerminalApproval(surroundings, asks));
       DeploymentResult result =
-          Interruption.announced(
-              surroundings.err(), reporter::running, () -> operation.apply(deployment));
+          new StandingReport(surroundings.err(), standing, masking)
+              .run(() -> masking.result(operation.apply(deployment)));
       files.write(environment.stackName().value(), result);
       report(result, reporter);
       return result;
@@ -111,6 +133,25 @@ final class OperationRunner {
                     .formatted(restoration.parameter(), restoration.good())
                 : "%s holds another image by now; it is left as it is"
                     .formatted(restoration.parameter()));
+  }
+
+  /** Never hides why the deployment failed: what goes wrong here is told, and no more. */
+  private void tryToRestore(ImageRestoration restoration) {
+    try {
+      restore(restoration);
+    } catch (SdkException e) {
+      notRestored(restoration, AwsErrors.describe(e));
+    } catch (DeployerException e) {
+      notRestored(restoration, e);
+    }
+  }
+
+  private void notRestored(ImageRestoration restoration, DeployerException failure) {
+    surroundings
+        .err()
+        .println(
+            "%s could not be put back to %s, which the stack runs: %s"
+                .formatted(restoration.parameter(), restoration.good(), failure.words()));
   }
 
   private static String cause(Path mainTemplate, DeploymentResult result) {

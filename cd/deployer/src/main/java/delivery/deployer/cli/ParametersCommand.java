@@ -19,6 +19,7 @@ import delivery.deployer.sync.TemplateBucket;
 import delivery.deployer.sync.TemplateFolder;
 import delivery.deployer.sync.TemplateFolderReader;
 import delivery.deployer.template.Template;
+import delivery.deployer.template.TemplateChecks;
 import delivery.deployer.template.TemplateReader;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -94,7 +95,7 @@ final class ParametersCommand implements Callable<Integer> {
     Template main = TemplateReader.read(template);
     TemplateFolder folder =
         TemplateFolderReader.read(Objects.requireNonNullElse(template.getParent(), Path.of(".")));
-    folder.files().forEach(nested -> TemplateReader.read(nested.file()));
+    folder.files().forEach(nested -> TemplateChecks.check(TemplateReader.read(nested.file())));
     try (Session callers = environmentOptions.callersSession(environment, surroundings)) {
       TemplateBucket bucket =
           new TemplateBucket(callers.s3(), environment.templateBucket().value());

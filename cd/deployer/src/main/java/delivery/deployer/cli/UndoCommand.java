@@ -13,12 +13,14 @@ import delivery.deployer.parameters.DeploymentParameter;
 import delivery.deployer.parameters.ParameterSet;
 import delivery.deployer.parameters.ParametersFile;
 import delivery.deployer.stack.DeploymentRequest;
+import delivery.deployer.stack.Masking;
 import delivery.deployer.stack.Recovery;
 import delivery.deployer.stack.RecoveryStep;
 import delivery.deployer.stack.RequestBuilder;
 import delivery.deployer.stack.StackCondition;
 import delivery.deployer.stack.StackReader;
 import delivery.deployer.stack.StackSnapshot;
+import delivery.deployer.stack.Standing;
 import delivery.deployer.stack.Undo;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -105,16 +107,17 @@ final class UndoCommand implements Callable<Integer> {
       return stack;
     }
     RecoveryStep.Await await = new RecoveryStep.Await(stack.get().status());
-    say(await.words());
     try (EventReporter reporter = new EventReporter(surroundings, output.json(), files.events())) {
+      Standing standing = new Standing(stack.get().name());
       Recovery recovery =
           new Recovery(
-              session.cloudFormation(), surroundings.clock(), surroundings.pause(), reporter);
+              session.cloudFormation(),
+              surroundings.clock(),
+              surroundings.pause(),
+              standing.andThen(reporter));
       Recovery.Outcome unused =
-          Interruption.announced(
-              surroundings.err(),
-              reporter::running,
-              () -> recovery.run(stack.get(), await, RunName.of(surroundings)));
+          new StandingReport(surroundings.err(), standing, Masking.none())
+              .run(() -> recovery.run(stack.get(), await, RunName.of(surroundings)));
     }
     return reader.find(stack.get().id());
   }
@@ -139,6 +142,7 @@ final class UndoCommand implements Callable<Integer> {
     runner.run(
         false,
         Path.of(set.template()),
+        request,
         deployment -> deployment.run(request, RunName.of(surroundings)));
     say("%s runs %s again".formatted(environment.stackName().value(), back.to()));
   }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import software.amazon.awssdk.regions.Region;
 
 /** Reads {@code <directory>/<name>.yaml}; an unknown key, environment or shape is an error. */
 public final class EnvironmentReader {
@@ -74,7 +75,7 @@ public final class EnvironmentReader {
     return new Environment(
         name,
         file,
-        matching(root, "region", REGION, "a region such as eu-central-1"),
+        region(root),
         matching(root, "account", ACCOUNT, "twelve digits"),
         root.string("deployRole"),
         root.string("externalId"),
@@ -109,6 +110,18 @@ public final class EnvironmentReader {
     return root.string(key)
         .filter(text -> !text.value().isBlank())
         .orElseThrow(() -> new InvalidInput(root.location(), "'" + key + "' is missing"));
+  }
+
+  private static Located<String> region(YamlMapping root) {
+    Located<String> region = matching(root, "region", REGION, "a region such as eu-central-1");
+    List<String> known = Region.regions().stream().map(Region::id).sorted().toList();
+    if (!known.contains(region.value())) {
+      throw new InvalidInput(
+          region.location(),
+          "'region' is '%s', which AWS does not have; it has %s"
+              .formatted(region.value(), String.join(", ", known)));
+    }
+    return region;
   }
 
   private static Located<String> matching(

@@ -15,7 +15,7 @@ public enum ExitCode {
   /** {@code drift} found differences, or {@code parameters --diff} did. */
   DIFFERENT(5, "drift, or a difference that was asked for, was found"),
   /** Interrupted by the keyboard; an operation in AWS goes on. */
-  INTERRUPTED(130, "interrupted; an operation begun in AWS goes on there");
+  INTERRUPTED(130, "interrupted (143: terminated); an operation begun in AWS goes on there");
 
   private final int code;
   private final String meaning;

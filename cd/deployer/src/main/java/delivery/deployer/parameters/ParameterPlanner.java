@@ -53,6 +53,12 @@ public final class ParameterPlanner {
       unknown(given.name(), given.nameLocation().toString());
     }
     commandLine.keySet().forEach(name -> unknown(name, "--parameter " + name));
+    if (!problems.isEmpty()) {
+      // Once, however many are wrong.
+      problems.add(
+          "%s declares %s"
+              .formatted(template.file(), String.join(", ", template.parameters().keySet())));
+    }
     List<PlannedParameter> planned = new ArrayList<>();
     for (TemplateParameter definition : template.parameters().values()) {
       choose(definition)
@@ -122,9 +128,7 @@ public final class ParameterPlanner {
   private void unknown(String name, String place) {
     if (!template.parameters().containsKey(name)) {
       problems.add(
-          "%s: parameter '%s' is not declared in %s; declared are %s"
-              .formatted(
-                  place, name, template.file(), String.join(", ", template.parameters().keySet())));
+          "%s: parameter '%s' is not declared in %s".formatted(place, name, template.file()));
     }
   }
 

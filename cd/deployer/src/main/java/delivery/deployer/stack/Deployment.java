@@ -187,10 +187,10 @@ public final class Deployment {
 
   private DeploymentResult executed(
       DeploymentRequest request, Optional<StackSnapshot> before, ChangeSets.Ready ready) {
-    listener.accept(new DeploymentEvent.StepStarted(new DeploymentStep.ExecuteChangeSet()));
     StackSnapshot target = reader.find(ready.stackId()).orElseThrow();
     EventFollower follower = new EventFollower(cloudFormation, target.id());
     follower.startNow();
+    listener.accept(new DeploymentEvent.StepStarted(new DeploymentStep.ExecuteChangeSet()));
     changeSets.execute(ready);
     OperationWatch.Ended ended = watch(target, follower);
     Optional<StackSnapshot> now = reader.find(target.id());
@@ -205,9 +205,10 @@ public final class Deployment {
     request
         .stackPolicy()
         .ifPresent(
-            policy ->
-                cloudFormation.setStackPolicy(
-                    r -> r.stackName(stack.id()).stackPolicyBody(policy)));
+            policy -> {
+              listener.accept(new DeploymentEvent.StepStarted(new DeploymentStep.SetStackPolicy()));
+              cloudFormation.setStackPolicy(r -> r.stackName(stack.id()).stackPolicyBody(policy));
+            });
     if (stack.terminationProtection() != request.terminationProtection()) {
       listener.accept(
           new DeploymentEvent.StepStarted(

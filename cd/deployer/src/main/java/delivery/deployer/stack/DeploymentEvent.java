@@ -7,6 +7,9 @@ public sealed interface DeploymentEvent {
   /** A step begins. */
   record StepStarted(DeploymentStep step) implements DeploymentEvent {}
 
+  /** A recovery begins. */
+  record RecoveryStarted(RecoveryStep step) implements DeploymentEvent {}
+
   /** The change set is complete; nothing is executed yet. */
   record ChangesFound(String changeSet, List<PlannedChange> changes) implements DeploymentEvent {}
 
@@ -18,6 +21,9 @@ public sealed interface DeploymentEvent {
 
   /** An event of the stack or of one nested in it. */
   record Happened(StackEvent event) implements DeploymentEvent {}
+
+  /** CloudFormation was asked for events; that there were none is said by nothing else. */
+  record Polled() implements DeploymentEvent {}
 
   /** CloudFormation could not be asked; it is asked again. */
   record Unreachable(String reason) implements DeploymentEvent {}

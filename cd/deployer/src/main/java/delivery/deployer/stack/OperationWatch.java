@@ -1,7 +1,6 @@
 package delivery.deployer.stack;
 
 import delivery.deployer.aws.AwsErrors;
-import delivery.deployer.failure.AwsFailed;
 import delivery.deployer.time.Pause;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,7 +50,7 @@ final class OperationWatch {
   /**
    * Watches until the stack settles.
    *
-   * @throws AwsFailed when CloudFormation cannot be asked for minutes; the operation goes on
+   * @throws SdkException when CloudFormation cannot be asked for minutes; the operation goes on
    */
   Ended watch(StackSnapshot stack, EventFollower follower) {
     List<StackEvent> events = new ArrayList<>();
@@ -64,6 +63,7 @@ final class OperationWatch {
           end = settledStatus(stack);
         }
         unreachable = Optional.empty();
+        listener.accept(new DeploymentEvent.Polled());
         if (end.isPresent()) {
           deliver(follower, events, stack.id());
           listener.accept(new DeploymentEvent.Settled(stack.name(), end.get()));
@@ -75,10 +75,7 @@ final class OperationWatch {
         unreachable = Optional.of(unreachable.orElseGet(clock::instant));
         if (!passes(e)
             || Duration.between(unreachable.get(), clock.instant()).compareTo(PATIENCE) > 0) {
-          throw new AwsFailed(
-              "%s\nThe operation on stack %s goes on in AWS; the same command attaches to it."
-                  .formatted(AwsErrors.describe(e).words(), stack.name()),
-              e);
+          throw e;
         }
         listener.accept(new DeploymentEvent.Unreachable(AwsErrors.describe(e).words()));
       }

@@ -44,6 +44,7 @@ public final class Recovery {
     } else {
       follower.startNow();
     }
+    listener.accept(new DeploymentEvent.RecoveryStarted(step));
     switch (step) {
       case RecoveryStep.Nothing nothing -> {
         return new Outcome(nothing.status(), true, Optional.empty());

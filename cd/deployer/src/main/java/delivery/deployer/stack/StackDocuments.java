@@ -42,6 +42,8 @@ public final class StackDocuments {
     document.put("property", detail.property());
     document.put("source", detail.source());
     document.put("cause", detail.cause());
+    document.put("before", detail.before());
+    document.put("after", detail.after());
     return document;
   }
 

@@ -39,6 +39,11 @@ public record StackEvent(
     return type.equals(STACK) && !physicalId.equals(stackId) && physicalId.startsWith("arn:");
   }
 
+  /** Whether it tells of any stack, which has resources of its own, rather than of a resource. */
+  public boolean ofAnyStack() {
+    return type.equals(STACK);
+  }
+
   /** Whether something failed. */
   public boolean failed() {
     return status.endsWith("_FAILED");

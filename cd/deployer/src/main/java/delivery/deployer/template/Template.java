@@ -1,6 +1,8 @@
 package delivery.deployer.template;
 
+import delivery.deployer.source.Located;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -10,12 +12,16 @@ import java.util.Map;
  * @param bytes its size in bytes
  * @param parameters by name, in the order written
  * @param resources by logical id, in the order written
+ * @param outputReferences the names that the outputs refer to
+ * @param rewritten whether a macro makes another template of it
  */
 public record Template(
     Path file,
     long bytes,
     Map<String, TemplateParameter> parameters,
-    Map<String, TemplateResource> resources) {
+    Map<String, TemplateResource> resources,
+    List<Located<String>> outputReferences,
+    boolean rewritten) {
 
   /** The largest template that CloudFormation reads from a bucket (user guide, quotas). */
   public static final long MAXIMUM_BYTES = 1024 * 1024;

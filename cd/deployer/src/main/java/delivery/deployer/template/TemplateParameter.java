@@ -2,6 +2,7 @@ package delivery.deployer.template;
 
 import delivery.deployer.source.Located;
 import delivery.deployer.source.Location;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -31,6 +32,9 @@ public record TemplateParameter(
     Bounds length,
     Bounds range) {
 
+  /** The longest value (user guide, CloudFormation quotas). */
+  static final int MAXIMUM_BYTES = 4096;
+
   /** Lowest and highest value, either may be absent. */
   public record Bounds(Optional<Double> lowest, Optional<Double> highest) {
     boolean contain(double value) {
@@ -54,6 +58,10 @@ public record TemplateParameter(
    */
   public Optional<String> problemWith(String value) {
     String shown = noEcho ? "the value" : "'" + value + "'";
+    int bytes = value.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > MAXIMUM_BYTES) {
+      return Optional.of("the value has " + bytes + " bytes; allowed are " + MAXIMUM_BYTES);
+    }
     if (!allowedValues.isEmpty()) {
       for (String element : isList() ? List.of(value.split(",", -1)) : List.of(value)) {
         if (!allowedValues.contains(element)) {

@@ -2,6 +2,7 @@ package delivery.deployer.template;
 
 import delivery.deployer.failure.InvalidInput;
 import delivery.deployer.source.Located;
+import delivery.deployer.source.Location;
 import delivery.deployer.template.TemplateParameter.Bounds;
 import delivery.deployer.yaml.YamlFile;
 import delivery.deployer.yaml.YamlMapping;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,23 +26,26 @@ public final class TemplateReader {
    *     parameter or resource has no type
    */
   public static Template read(Path file) {
+    long bytes = size(file);
+    if (bytes > Template.MAXIMUM_BYTES) {
+      throw new InvalidInput(
+          new Location(file, 1, 1),
+          "the template has %d bytes; CloudFormation accepts %d: move resources to a nested stack"
+              .formatted(bytes, Template.MAXIMUM_BYTES));
+    }
     YamlMapping root = YamlFile.read(file);
     YamlMapping resources =
         root.mapping("Resources")
             .orElseThrow(
                 () -> new InvalidInput(root.location(), "a template needs a 'Resources' section"));
-    long bytes = size(file);
-    if (bytes > Template.MAXIMUM_BYTES) {
-      throw new InvalidInput(
-          root.location(),
-          "the template has %d bytes; CloudFormation accepts %d: move resources to a nested stack"
-              .formatted(bytes, Template.MAXIMUM_BYTES));
-    }
     return new Template(
         file,
         bytes,
         root.mapping("Parameters").map(TemplateReader::parameters).orElse(Map.of()),
-        resources(resources));
+        resources(resources),
+        root.mapping("Outputs").map(TemplateReferences::within).orElse(List.of()),
+        root.names().contains("Transform")
+            || resources.names().stream().anyMatch(name -> name.startsWith("Fn::")));
   }
 
   private static Map<String, TemplateParameter> parameters(YamlMapping section) {
@@ -96,7 +101,13 @@ public final class TemplateReader {
               ? body.mapping("Properties").flatMap(TemplateReader::templateName)
               : Optional.empty();
       resources.put(
-          logicalId, new TemplateResource(logicalId, type, section.keyLocation(logicalId), nested));
+          logicalId,
+          new TemplateResource(
+              logicalId,
+              type,
+              section.keyLocation(logicalId),
+              nested,
+              TemplateReferences.within(body)));
     }
     return Collections.unmodifiableMap(resources);
   }

@@ -1,6 +1,8 @@
 package delivery.deployer.template;
 
+import delivery.deployer.source.Located;
 import delivery.deployer.source.Location;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,6 +12,11 @@ import java.util.Optional;
  * @param type such as {@code AWS::EC2::VPC}
  * @param location where its name stands
  * @param nestedTemplate file name of the template behind a nested stack's {@code TemplateURL}
+ * @param references the names it refers to, with their places
  */
 public record TemplateResource(
-    String logicalId, String type, Location location, Optional<String> nestedTemplate) {}
+    String logicalId,
+    String type,
+    Location location,
+    Optional<String> nestedTemplate,
+    List<Located<String>> references) {}

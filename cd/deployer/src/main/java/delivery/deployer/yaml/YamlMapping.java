@@ -173,7 +173,13 @@ public final class YamlMapping {
     throw new InvalidInput(place(node), "'" + key + "' must be a plain value");
   }
 
-  private Location place(Node node) {
+  /** The value as parsed, tags included; absent when the key is absent. */
+  public Optional<Node> node(String key) {
+    return Optional.ofNullable(values.get(key));
+  }
+
+  /** The place of a node within this mapping. */
+  public Location place(Node node) {
     return YamlFile.location(file, node.getStartMark());
   }
 }

@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import delivery.aws.FaultProxy;
 import delivery.aws.Ministack;
 import delivery.deployer.aws.Session;
-import java.io.IOException;
-import java.net.HttpURLConnection;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -23,25 +19,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 
 /** Operations that run, overlap, hang half-way or were left behind, against ministack. */
 @Timeout(value = 90, unit = TimeUnit.SECONDS)
 class OperationsTest {
-  private static final String WAITING =
-      """
-        Handle:
-          Type: AWS::CloudFormation::WaitConditionHandle
-        Wait:
-          Type: AWS::CloudFormation::WaitCondition
-          Properties: {Handle: !Ref Handle, Timeout: %d}
-      """;
   private static final AtomicInteger COUNTER = new AtomicInteger();
   @TempDir private static Path emulatorFolder;
   private static Ministack aws;
 
   @TempDir private Path folder;
   private Workplace work;
+  private StackProbe stack;
 
   @BeforeAll
   static void start() throws Exception {
@@ -57,90 +45,21 @@ class OperationsTest {
   void deployFirst() {
     int number = COUNTER.incrementAndGet();
     work = Emulators.workplace(aws, folder, "op" + number);
-    template("");
+    stack = new StackProbe(work);
+    stack.template("");
     work.write("templates/nested.yaml", DeployTest.NESTED);
     assertThat(work.publish(Emulators.image(work, "image-" + number)).code()).isZero();
     Workplace.Ran ran = work.all();
     assertThat(ran.code()).as(ran.err()).isZero();
   }
 
-  private void template(String moreResources) {
-    work.write(
-        "templates/main.yaml",
-        // The bucket is shared: each test has a content hash of its own.
-        "# "
-            + work.environment()
-            + "\n"
-            + DeployTest.MAIN.replace("Outputs:", moreResources + "Outputs:"));
-  }
-
-  private String status() {
-    try (Session session = work.session()) {
-      return session
-          .cloudFormation()
-          .describeStacks(r -> r.stackName(work.stackName()))
-          .stacks()
-          .getFirst()
-          .stackStatusAsString();
-    } catch (CloudFormationException gone) {
-      return "absent";
-    }
-  }
-
-  private void awaitStatus(String expected) throws InterruptedException {
-    for (int poll = 0; poll < 300 && !status().equals(expected); poll++) {
-      Thread.sleep(50);
-    }
-    assertThat(status()).isEqualTo(expected);
-  }
-
-  /** What cfn-signal does. */
-  private void signal(String result) throws IOException, InterruptedException {
-    awaitResource("Wait");
-    String url;
-    try (Session session = work.session()) {
-      url =
-          session
-              .cloudFormation()
-              .describeStackResource(r -> r.stackName(work.stackName()).logicalResourceId("Handle"))
-              .stackResourceDetail()
-              .physicalResourceId();
-    }
-    HttpURLConnection connection = (HttpURLConnection) URI.create(url).toURL().openConnection();
-    connection.setRequestMethod("PUT");
-    connection.setDoOutput(true);
-    String body =
-        "{\"Status\":\"" + result + "\",\"UniqueId\":\"1\",\"Reason\":\"told so\",\"Data\":\"\"}";
-    connection.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
-    assertThat(connection.getResponseCode()).isEqualTo(200);
-  }
-
-  private void awaitResource(String logicalId) throws InterruptedException {
-    for (int poll = 0; poll < 300; poll++) {
-      try (Session session = work.session()) {
-        boolean begun =
-            session
-                .cloudFormation()
-                .describeStackEvents(r -> r.stackName(work.stackName()))
-                .stackEvents()
-                .stream()
-                .anyMatch(event -> event.logicalResourceId().equals(logicalId));
-        if (begun) {
-          return;
-        }
-      }
-      Thread.sleep(50);
-    }
-    throw new AssertionError(logicalId + " was never begun");
-  }
-
   @Test
   void attachesToAnOperationThatRunsAndThenFindsNothingToDo() throws Exception {
-    template(WAITING.formatted(60));
+    stack.template(StackProbe.WAITING.formatted(60));
     try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
       assertThat(work.parameters().code() + work.sync().code()).isZero();
       Future<Workplace.Ran> first = threads.submit((Callable<Workplace.Ran>) work::deploy);
-      awaitStatus("UPDATE_IN_PROGRESS");
+      stack.awaitStatus("UPDATE_IN_PROGRESS");
       Workplace.Ran refused = work.deploy("--no-wait");
       assertThat(refused.code()).isEqualTo(3);
       assertThat(refused.err()).contains("another operation runs");
@@ -153,7 +72,7 @@ class OperationsTest {
         for (int poll = 0; poll < 600 && fair.calls() < 3; poll++) {
           Thread.sleep(25);
         }
-        signal("SUCCESS");
+        stack.signal("SUCCESS");
         assertThat(second.get().code()).as(second.get().err()).isZero();
       }
       assertThat(first.get().code()).as(first.get().err()).isZero();
@@ -216,29 +135,29 @@ class OperationsTest {
 
   @Test
   void ofTwoDeployersAtOnceOneWinsAndTheOtherSaysSo() throws Exception {
-    template(WAITING.formatted(60));
+    stack.template(StackProbe.WAITING.formatted(60));
     assertThat(work.parameters().code() + work.sync().code()).isZero();
     Workplace.Ran waiting = work.deploy("--no-execute");
     String name = waiting.out().replaceAll("(?s).*change set (deployer-\\S+) waits.*", "$1");
     try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
       Future<Workplace.Ran> winner = threads.submit((Callable<Workplace.Ran>) work::deploy);
-      awaitStatus("UPDATE_IN_PROGRESS");
+      stack.awaitStatus("UPDATE_IN_PROGRESS");
       Workplace.Ran loser = work.run("execute", name);
       assertThat(loser.code()).isEqualTo(3);
       assertThat(loser.err())
           .contains("has no change set " + name, "another deployment was executed first");
-      signal("SUCCESS");
+      stack.signal("SUCCESS");
       assertThat(winner.get().code()).as(winner.get().err()).isZero();
     }
   }
 
   @Test
   void tellsTheSignalThatFailedAsTheFirstCause() throws Exception {
-    template(WAITING.formatted(60));
+    stack.template(StackProbe.WAITING.formatted(60));
     assertThat(work.parameters().code() + work.sync().code()).isZero();
     try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
       Future<Workplace.Ran> deploy = threads.submit((Callable<Workplace.Ran>) work::deploy);
-      signal("FAILURE");
+      stack.signal("FAILURE");
       assertThat(deploy.get().code()).isEqualTo(1);
       assertThat(deploy.get().err())
           .contains("templates/main.yaml:", "Wait (AWS::CloudFormation::WaitCondition)");
@@ -254,18 +173,20 @@ class OperationsTest {
         DeployTest.NESTED.replace(
             "LogGroupName: !Sub \"${Prefix}-log\"",
             "LogGroupName: !Sub \"${Prefix}-log\", RetentionInDays: 7"));
-    template(
-        WAITING.formatted(60).replace("Wait:\n    Type", "Wait:\n    DependsOn: Nested\n    Type"));
+    stack.template(
+        StackProbe.WAITING
+            .formatted(60)
+            .replace("Wait:\n    Type", "Wait:\n    DependsOn: Nested\n    Type"));
     assertThat(work.parameters().code() + work.sync().code()).isZero();
     try (ExecutorService threads = Executors.newSingleThreadExecutor();
         Session session = work.session()) {
       Future<Workplace.Ran> deploy =
           threads.submit(() -> work.deploy("--allow-replace", "Nested/Log"));
-      awaitResource("Wait");
+      stack.awaitResource("Wait");
       session
           .s3()
           .deleteObject(r -> r.bucket("templates").key("templates/" + old + "/nested.yaml"));
-      signal("FAILURE");
+      stack.signal("FAILURE");
       assertThat(deploy.get().code()).isEqualTo(1);
       assertThat(deploy.get().err()).contains("is UPDATE_ROLLBACK_FAILED");
     }
@@ -282,7 +203,7 @@ class OperationsTest {
     Workplace.Ran again = work.deploy();
     assertThat(again.code()).isEqualTo(1);
     assertThat(again.err()).contains("run deployer recover --skip LOGICAL_ID");
-    template("");
+    stack.template("");
     work.write("templates/nested.yaml", DeployTest.NESTED);
     // Synchronises the old templates, then continues the rollback without being told.
     Workplace.Ran repaired = work.all();
@@ -296,7 +217,7 @@ class OperationsTest {
     failRollback();
     Workplace.Ran recovered = work.run("recover", "--skip", "Nested");
     assertThat(recovered.code()).as(recovered.err()).isZero();
-    assertThat(status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
+    assertThat(stack.status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
   }
 
   @Test
@@ -325,7 +246,7 @@ class OperationsTest {
     expected.remove("sts:AssumeRole");
     assertThat(clean.calls()).isEqualTo(expected);
     String bucket = "drifts-" + work.environment();
-    template(
+    stack.template(
         """
           Data:
             Type: AWS::S3::Bucket

@@ -4,6 +4,7 @@ import delivery.aws.AwsRequest;
 import delivery.aws.FaultProxy.Fate;
 import delivery.aws.FaultProxy.Fault;
 import delivery.aws.FaultProxy.Weather;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
@@ -13,7 +14,15 @@ import java.util.concurrent.locks.ReentrantLock;
  * to AWS that is the same as a deployer killed there.
  */
 final class SeededWeather implements Weather {
-  private static final Fault[] KINDS = Fault.values();
+  private static final List<Fault> KINDS =
+      List.of(
+          Fault.THROTTLED,
+          Fault.SERVER_ERROR,
+          Fault.SKEWED,
+          Fault.EXPIRED,
+          Fault.RESET_BEFORE,
+          Fault.RESET_AFTER,
+          Fault.SLOW);
 
   private final Random random;
   private final int percent;
@@ -55,7 +64,7 @@ final class SeededWeather implements Weather {
         return Fault.NONE;
       }
       faults.incrementAndGet();
-      return KINDS[1 + random.nextInt(KINDS.length - 1)];
+      return KINDS.get(random.nextInt(KINDS.size()));
     } finally {
       order.unlock();
     }
