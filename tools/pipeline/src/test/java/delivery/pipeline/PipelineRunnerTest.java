@@ -349,6 +349,27 @@ class PipelineRunnerTest {
   }
 
   @Test
+  void whatAScriptLeavesRunningEndsWithItsAgentAndNotWithTheScript() throws Exception {
+    Fixture fixture = new Fixture(folder);
+
+    fixture.run(
+        Fixture.steps(
+            """
+            sh '(while :; do date >ticks; sleep 0.05; done) &'
+            sh 'rm -f ticks; for i in 1 2 3 4 5 6 7 8 9 10; do test -e ticks && break; sleep 0.1; done; test -e ticks'
+            """));
+
+    assertThat(fixture.events().get(fixture.events().size() - 1))
+        .isInstanceOfSatisfying(
+            RunEvent.Finished.class,
+            finished -> assertThat(finished.result()).isEqualTo(Result.SUCCESS));
+    Path ticks = folder.resolve("workspace/ticks");
+    Files.deleteIfExists(ticks);
+    Thread.sleep(200);
+    assertThat(ticks).doesNotExist();
+  }
+
+  @Test
   void aRunOfManyLinesAndStepsIsQuick() throws Exception {
     Fixture fixture = new Fixture(folder);
 

@@ -19,6 +19,7 @@ import java.util.OptionalLong;
  * @param overrides variables set by {@code withEnv} and credentials, outermost first
  * @param secretVariables names of the variables that hold secrets
  * @param step the step around it
+ * @param limits the timeouts around it, outermost first
  */
 public record Context(
     StagePath stage,
@@ -29,7 +30,8 @@ public record Context(
     List<String> secretVariables,
     Masks masks,
     boolean timestamps,
-    OptionalLong step) {
+    OptionalLong step,
+    List<Limit> limits) {
 
   /** Outside of everything. */
   public static Context outermost() {
@@ -42,11 +44,12 @@ public record Context(
         List.of(),
         Masks.NONE,
         false,
-        OptionalLong.empty());
+        OptionalLong.empty(),
+        List.of());
   }
 
   public Voice voice() {
-    return new Voice(stage, step, timestamps, masks);
+    return new Voice(stage, step, timestamps, masks, limits.stream().map(Limit::heard).toList());
   }
 
   public Context in(StagePath path, StageFrame frame) {
@@ -59,7 +62,8 @@ public record Context(
         secretVariables,
         masks,
         timestamps,
-        step);
+        step,
+        limits);
   }
 
   public Context on(Node other) {
@@ -72,7 +76,8 @@ public record Context(
         secretVariables,
         masks,
         timestamps,
-        step);
+        step,
+        limits);
   }
 
   public Context at(Path other) {
@@ -85,7 +90,8 @@ public record Context(
         secretVariables,
         masks,
         timestamps,
-        step);
+        step,
+        limits);
   }
 
   public Context with(Map<String, String> variables) {
@@ -98,19 +104,29 @@ public record Context(
         secretVariables,
         masks,
         timestamps,
-        step);
+        step,
+        limits);
   }
 
   public Context hiding(List<String> variables, List<String> secrets) {
     List<String> names = new ArrayList<>(secretVariables);
     names.addAll(variables);
     return new Context(
-        stage, frames, node, directory, overrides, names, masks.with(secrets), timestamps, step);
+        stage,
+        frames,
+        node,
+        directory,
+        overrides,
+        names,
+        masks.with(secrets),
+        timestamps,
+        step,
+        limits);
   }
 
   public Context stamped() {
     return new Context(
-        stage, frames, node, directory, overrides, secretVariables, masks, true, step);
+        stage, frames, node, directory, overrides, secretVariables, masks, true, step, limits);
   }
 
   public Context inside(long stepId) {
@@ -123,7 +139,22 @@ public record Context(
         secretVariables,
         masks,
         timestamps,
-        OptionalLong.of(stepId));
+        OptionalLong.of(stepId),
+        limits);
+  }
+
+  public Context within(Limit limit) {
+    return new Context(
+        stage,
+        frames,
+        node,
+        directory,
+        overrides,
+        secretVariables,
+        masks,
+        timestamps,
+        step,
+        append(limits, limit));
   }
 
   /** Notes a warning in every stage around. */

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
@@ -43,6 +44,7 @@ public final class Console {
         voice.timestamps() ? STAMP.format(now()) : "",
         text,
         voice.masks());
+    voice.heard().forEach(Runnable::run);
   }
 
   private void lines(StagePath stage, OptionalLong step, String prefix, String text, Masks masks) {
@@ -52,6 +54,11 @@ public final class Console {
     }
   }
 
-  /** Who speaks and how. */
-  public record Voice(StagePath stage, OptionalLong step, boolean timestamps, Masks masks) {}
+  /**
+   * Who speaks and how.
+   *
+   * @param heard called after each line, or lines printed at once
+   */
+  public record Voice(
+      StagePath stage, OptionalLong step, boolean timestamps, Masks masks, List<Runnable> heard) {}
 }

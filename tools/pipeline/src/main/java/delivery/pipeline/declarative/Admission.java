@@ -126,9 +126,6 @@ public final class Admission {
       if (!Options.isKnown(option.name())) {
         refuse(option.at(), "the option \"" + option.name() + "\" is not known to a local run");
       }
-      if (option.name().equals("timeout") && option.argument("activity").isPresent()) {
-        refuse(option.at(), "a timeout by activity cannot be run here; leave out activity");
-      }
     }
   }
 
@@ -191,11 +188,6 @@ public final class Admission {
                 + "\"; it has "
                 + sorted(definition.parameters()));
       }
-    }
-    if (step.name().equals("timeout")
-        && step.arguments().stream()
-            .anyMatch(each -> each.name().filter("activity"::equals).isPresent())) {
-      refuse(step.at(), "a timeout by activity cannot be run here; leave out activity");
     }
   }
 

@@ -6,11 +6,13 @@ import delivery.pipeline.Result;
 import delivery.pipeline.build.Build;
 import delivery.pipeline.build.Context;
 import delivery.pipeline.build.Interrupted;
+import delivery.pipeline.build.Leftovers;
 import delivery.pipeline.build.Node;
 import delivery.pipeline.build.StepFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /** Steps about agents, workspaces, variables, source code and approvals. */
 public final class AgentSteps {
   private static final String BUILT_IN = "built-in";
+
+  /** A timeout as long as this is waited for by an input that nobody approves. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private AgentSteps() {}
 
@@ -63,8 +68,8 @@ public final class AgentSteps {
     }
     build.machine().current().rest();
     Path workspace = build.workspaces().take();
-    try {
-      Node node = new Node(BUILT_IN, workspace, environment(build, workspace, label));
+    try (Leftovers leftovers = new Leftovers()) {
+      Node node = new Node(BUILT_IN, workspace, environment(build, workspace, label), leftovers);
       build.console().print(context.voice(), "Running on Jenkins in " + workspace);
       return build.machine().current().body(context.on(node), body);
     } finally {
@@ -91,7 +96,8 @@ public final class AgentSteps {
       Map<String, String> environment = new HashMap<>(call.node().environment());
       environment.put("WORKSPACE", workspace.toString());
       environment.put("WORKSPACE_TMP", temporary(workspace).toString());
-      return call.runBody(call.context().on(new Node(call.node().name(), workspace, environment)));
+      Node node = new Node(call.node().name(), workspace, environment, call.node().leftovers());
+      return call.runBody(call.context().on(node));
     } finally {
       call.build().workspaces().giveBack(workspace);
     }
@@ -140,6 +146,10 @@ public final class AgentSteps {
     }
     call.strand().pass();
     if (!call.build().settings().approve()) {
+      if (call.context().limits().stream().anyMatch(each -> each.time().compareTo(PATIENCE) <= 0)) {
+        // Nobody answers, and soon the time will be over, as on a controller.
+        return call.strand().await(completion -> {}, (completion, cause) -> completion.fail(cause));
+      }
       throw new Interrupted(Result.ABORTED, new Interrupted.Cause("Rejected by local"));
     }
     call.print("Approved by local");

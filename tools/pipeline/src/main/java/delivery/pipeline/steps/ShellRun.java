@@ -6,7 +6,10 @@ import delivery.host.process.SupervisedProcess;
 import delivery.pipeline.build.Variables;
 import delivery.pipeline.machine.Completion;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -14,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +29,19 @@ final class ShellRun implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+  private static final String RUNNER = readRunner();
+
   private final StepCall call;
   private final Path folder;
   private final Path script;
   private final boolean captured;
+  private final String marker;
   private final ConcurrentLinkedQueue<String> lines = new ConcurrentLinkedQueue<>();
   private final boolean ticking;
   private volatile int status;
   private volatile boolean exited;
+  private volatile boolean leaves;
+  private volatile Runnable ended = () -> {};
   private @Nullable SupervisedProcess process;
   private @Nullable Throwable stoppedBy;
 
@@ -41,6 +50,7 @@ final class ShellRun implements AutoCloseable {
     this.folder = folder;
     this.script = folder.resolve("script.sh.copy");
     this.captured = captured;
+    this.marker = "script-ended-" + UUID.randomUUID();
     this.ticking = call.build().machine().isBranched();
   }
 
@@ -71,6 +81,7 @@ final class ShellRun implements AutoCloseable {
   }
 
   private void start(Completion completion) throws IOException {
+    ended = () -> ended(completion);
     SupervisedProcess started =
         SupervisedProcess.start(command(), (channel, line) -> arrived(line));
     process = started;
@@ -78,13 +89,13 @@ final class ShellRun implements AutoCloseable {
         .start(
             () -> {
               try {
-                status = started.waitFor();
+                int code = started.waitFor();
+                if (!exited) {
+                  status = code;
+                  ended.run();
+                }
               } catch (InterruptedException never) {
                 Thread.currentThread().interrupt();
-              }
-              exited = true;
-              if (!ticking) {
-                call.strand().machine().post(() -> look(completion));
               }
             });
     if (ticking) {
@@ -92,10 +103,29 @@ final class ShellRun implements AutoCloseable {
     }
   }
 
-  private void arrived(String line) {
-    lines.add(line);
+  private void ended(Completion completion) {
+    exited = true;
     if (!ticking) {
-      call.strand().machine().post(this::print);
+      call.strand().machine().post(() -> look(completion));
+    }
+  }
+
+  // What the script left running may go on to print, but nobody listens any more.
+  private void arrived(String line) {
+    if (exited) {
+      return;
+    }
+    int end = line.indexOf(marker);
+    if (end != 0) {
+      lines.add(end < 0 ? line : line.substring(0, end));
+      if (!ticking) {
+        call.strand().machine().post(this::print);
+      }
+    }
+    if (end >= 0) {
+      status = Integer.parseInt(line.substring(end + marker.length()).strip());
+      leaves = true;
+      ended.run();
     }
   }
 
@@ -148,6 +178,7 @@ final class ShellRun implements AutoCloseable {
       words.add("-xe");
     }
     words.add(script.toString());
+    words.addAll(0, List.of("sh", "-c", RUNNER, marker));
     Map<String, String> environment = Variables.of(call.build(), call.context());
     environment.put("JENKINS_SERVER_COOKIE", "durable-" + folder.getFileName());
     return Command.of(call.directory(), words).withOnly(environment);
@@ -183,8 +214,22 @@ final class ShellRun implements AutoCloseable {
   @Override
   public void close() throws IOException {
     if (process != null) {
-      process.close();
+      if (leaves) {
+        call.node().leftovers().add(process);
+      } else {
+        process.close();
+      }
     }
     Folders.delete(folder);
+  }
+
+  private static String readRunner() {
+    try (InputStream text = ShellRun.class.getResourceAsStream("script.sh")) {
+      return new String(
+          Objects.requireNonNull(text, "script.sh is missing from the class path").readAllBytes(),
+          StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 }

@@ -2,12 +2,10 @@ package delivery.pipeline.steps;
 
 import delivery.pipeline.Result;
 import delivery.pipeline.build.Interrupted;
+import delivery.pipeline.build.Limit;
 import delivery.pipeline.console.TimeSpan;
 import delivery.pipeline.machine.Scope;
-import delivery.pipeline.machine.StrandMachine;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -15,35 +13,84 @@ import org.jspecify.annotations.Nullable;
 
 /** The step {@code timeout}. */
 final class Timeouts {
+  /** Milliseconds. */
+  private static final long EARLY = 5;
+
   private Timeouts() {}
 
   static @Nullable Object timeout(StepCall call) throws Exception {
     TimeUnit unit = TimeUnit.valueOf(call.text("unit").orElse("MINUTES").toUpperCase(Locale.ROOT));
-    Duration limit = Duration.ofMillis(unit.toMillis(call.number("time", 0)));
-    call.print("Timeout set to expire in " + TimeSpan.text(limit));
+    Duration time = Duration.ofMillis(unit.toMillis(call.number("time", 0)));
+    boolean activity = call.flag("activity", false);
+    call.print(
+        activity
+            ? "Timeout set to expire after " + TimeSpan.text(time) + " without activity"
+            : "Timeout set to expire in " + TimeSpan.text(time));
     Interrupted.Cause cause = new Interrupted.Cause("Timeout has been exceeded");
-    StrandMachine<?> machine = call.strand().machine();
-    List<Scope> scope = new ArrayList<>();
-    Runnable expire =
-        () ->
-            machine.post(
-                () -> {
-                  if (!scope.isEmpty()) {
-                    call.print("Cancelling nested steps due to timeout");
-                    machine.cancel(scope.get(0), new Interrupted(Result.ABORTED, cause));
-                  }
-                });
-    ScheduledFuture<?> killer = call.build().timers().after(limit, expire);
+    Killer killer = new Killer(call, time, new Interrupted(Result.ABORTED, cause));
+    Limit limit = new Limit(time, activity ? killer::heard : () -> {});
+    killer.in(time);
     try {
-      return call.strand().cancellable(scope::add, call::runBody);
+      return call.strand()
+          .cancellable(killer::watch, () -> call.runBody(call.context().within(limit)));
     } catch (Interrupted interrupted) {
       if (interrupted.why() == cause) {
         interrupted.endOfItsBody();
       }
       throw interrupted;
     } finally {
-      scope.clear();
-      killer.cancel(false);
+      killer.stop();
+    }
+  }
+
+  /** Ends a body when its time is over; touched only in turn. */
+  private static final class Killer {
+    private final StepCall call;
+    private final Duration time;
+    private final Interrupted end;
+    private long since = System.nanoTime();
+    private @Nullable Scope scope;
+    private @Nullable ScheduledFuture<?> timer;
+
+    Killer(StepCall call, Duration time, Interrupted end) {
+      this.call = call;
+      this.time = time;
+      this.end = end;
+    }
+
+    void watch(Scope body) {
+      scope = body;
+    }
+
+    /** The body printed something: its time begins anew. */
+    void heard() {
+      since = System.nanoTime();
+    }
+
+    void in(Duration delay) {
+      timer = call.build().timers().after(delay, () -> call.strand().machine().post(this::expired));
+    }
+
+    private void expired() {
+      Scope body = scope;
+      if (body == null) {
+        return;
+      }
+      // A timer may come a moment early, counted in another clock.
+      long left = time.toMillis() - (System.nanoTime() - since) / 1_000_000;
+      if (left > EARLY) {
+        in(Duration.ofMillis(left));
+        return;
+      }
+      call.print("Cancelling nested steps due to timeout");
+      call.strand().machine().cancel(body, end);
+    }
+
+    void stop() {
+      scope = null;
+      if (timer != null) {
+        timer.cancel(false);
+      }
     }
   }
 }
