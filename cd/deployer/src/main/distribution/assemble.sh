@@ -11,23 +11,17 @@ mkdir -p "$distribution/bin" "$distribution/lib"
 cp "$target/deployer.jar" "$distribution/lib/deployer.jar"
 cp "$here/deployer" "$distribution/bin/deployer"
 chmod 755 "$distribution/bin/deployer"
+cp "$here/remember.sh" "$here/self-contained.sh" "$distribution/"
 
 commit=${GIT_COMMIT:-$(git -C "$here" rev-parse HEAD 2>/dev/null || true)}
 printf '%s\n' "${commit:0:12}" >"$distribution/commit"
 
 # A start-up cache is an optimisation: an older Java cannot make one, and the deployer runs as well without.
 rm -f "$distribution/lib/deployer.aot" "$distribution/lib/deployer.aot.java"
-version=$("$JAVA_HOME/bin/java" -version 2>&1 | sed -n 's/.*version "\([0-9]*\).*/\1/p' | head -n 1)
+version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$JAVA_HOME/release")
 if [ "${version:-0}" -ge 25 ]; then
-  training=$target/training
-  rm -rf "$training"
-  mkdir -p "$training"
-  "$JAVA_HOME/bin/java" -XX:AOTCacheOutput="$distribution/lib/deployer.aot" -Xlog:aot=off -Xlog:cds=off \
-    -XX:+UseSerialGC -cp "$distribution/lib/deployer.jar" delivery.deployer.training.Training "$training" >"$training.log" 2>&1 || {
-    cat "$training.log" >&2
-    exit 1
-  }
-  cp "$JAVA_HOME/release" "$distribution/lib/deployer.aot.java"
+  "$JAVA_HOME/bin/java" "$here/StackMaps.java" "$distribution"/lib/picocli-*.jar
+  bash "$here/remember.sh" "$distribution" "$JAVA_HOME"
 fi
 
 # The manual page and the shell completion, by the program that they describe.

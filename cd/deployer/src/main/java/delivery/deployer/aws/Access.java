@@ -4,7 +4,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 /**
@@ -21,6 +20,6 @@ public record Access(
 
   /** What the SDK finds in the environment, profiles and the container. */
   public static Access standard() {
-    return new Access(DefaultCredentialsProvider.builder().build(), Optional.empty(), List.of());
+    return new Access(new StandardCredentials(), Optional.empty(), List.of());
   }
 }

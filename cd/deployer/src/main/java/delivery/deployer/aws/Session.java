@@ -145,6 +145,11 @@ public final class Session implements SdkAutoCloseable {
         configure(S3Client.builder().httpClient(http).serviceConfiguration(configuration)).build());
   }
 
+  /** The short way to put small objects. */
+  public SignedPut signedPut() {
+    return new SignedPut(http, credentials, region);
+  }
+
   /** The EC2 client. */
   public Ec2Client ec2() {
     return keep(configure(Ec2Client.builder().httpClient(http)).build());

@@ -6,7 +6,6 @@ import delivery.deployer.failure.ExitCode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.OptionSpec;
@@ -29,33 +28,24 @@ public final class DeployerCommand {
    * @return the exit code
    */
   public static int run(Surroundings surroundings, String... arguments) {
-    return commandLine(surroundings).execute(arguments);
+    return commandLine(surroundings, CommandSet.reachedBy(arguments)).execute(arguments);
   }
 
-  /** The command line itself, for callers that ask what it knows. */
+  /** The whole command line itself, for callers that ask what it knows. */
   public static CommandLine commandLine(Surroundings surroundings) {
+    return commandLine(surroundings, CommandSet.NAMES);
+  }
+
+  private static CommandLine commandLine(Surroundings surroundings, List<String> commands) {
     CommandLine line = new CommandLine(new DeployerCommand());
-    List.of(
-            new PublishAmiCommand(surroundings),
-            new ParametersCommand(surroundings),
-            new SyncCommand(surroundings),
-            new DeployCommand(surroundings),
-            new ExecuteCommand(surroundings),
-            new StatusCommand(surroundings),
-            new DriftCommand(surroundings),
-            new RecoverCommand(surroundings),
-            new HistoryCommand(surroundings),
-            new RollbackCommand(surroundings),
-            new UndoCommand(surroundings),
-            new ShareCommand(surroundings),
-            new PruneCommand(surroundings),
-            new ManualCommand(surroundings),
-            new AutoComplete.GenerateCompletion())
-        .forEach(line::addSubcommand);
-    line.getSubcommands().values().stream()
-        .map(CommandLine::getCommandSpec)
-        .filter(command -> command.findOption("--help") == null)
-        .forEach(command -> command.addOption(help()));
+    for (String name : commands) {
+      line.addSubcommand(name, CommandSet.create(name, surroundings));
+    }
+    for (CommandLine command : line.getSubcommands().values()) {
+      if (command.getCommandSpec().findOption("--help") == null) {
+        command.getCommandSpec().addOption(help());
+      }
+    }
     exitCodes(line);
     line.setOut(surroundings.out());
     line.setErr(surroundings.err());

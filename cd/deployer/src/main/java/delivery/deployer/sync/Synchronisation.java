@@ -49,11 +49,12 @@ public final class Synchronisation {
     if (plan.unchanged()) {
       return;
     }
+    Consumer<SyncAction.Upload> sender = bucket.uploads(plan.prefix());
     List<Callable<Void>> uploads = new ArrayList<>();
     for (SyncAction.Upload upload : plan.actions(SyncAction.Upload.class)) {
       uploads.add(
           () -> {
-            bucket.upload(upload);
+            sender.accept(upload);
             synchronized (done) {
               done.accept(upload);
             }

@@ -1,8 +1,13 @@
 package delivery.deployer.sync;
 
+import delivery.deployer.aws.Session;
+import delivery.deployer.aws.SignedPut;
 import delivery.deployer.failure.AwsFailed;
 import delivery.deployer.failure.InvalidInput;
 import delivery.deployer.sync.TemplateFolder.TemplateFile;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -18,18 +23,22 @@ import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.utils.BinaryUtils;
+import software.amazon.awssdk.utils.http.SdkHttpUtils;
 
 /** The bucket of templates: listed, filled, verified. */
 public final class TemplateBucket {
   private static final String HASH = "sha256";
+  private static final String CONTENT_TYPE = "application/yaml";
   private static final int DELETE_AT_ONCE = 1000;
   private static final Pattern MD5 = Pattern.compile("[0-9a-f]{32}");
   private final S3Client s3;
+  private final SignedPut signedPut;
   private final String bucket;
 
   /** A bucket that exists already; this class never makes one. */
-  public TemplateBucket(S3Client s3, String bucket) {
-    this.s3 = s3;
+  public TemplateBucket(Session session, String bucket) {
+    this.s3 = session.s3();
+    this.signedPut = session.signedPut();
     this.bucket = bucket;
   }
 
@@ -69,18 +78,45 @@ public final class TemplateBucket {
         Optional.ofNullable(head.metadata().get(HASH)));
   }
 
-  /** Uploads one template; S3 itself refuses bytes that do not have the SHA-256 sent along. */
-  public void upload(SyncAction.Upload upload) {
-    TemplateFile file = upload.file();
-    s3.putObject(
-        request ->
-            request
-                .bucket(bucket)
-                .key(upload.key())
-                .contentType("application/yaml")
-                .metadata(Map.of(HASH, file.sha256()))
-                .checksumSHA256(BinaryUtils.toBase64(HexFormat.of().parseHex(file.sha256()))),
-        RequestBody.fromFile(file.file()));
+  /**
+   * How to upload a template below a prefix. S3 itself refuses bytes that do not have the SHA-256
+   * sent along. Whatever does not succeed at once is left to the client, which tries again where
+   * that may help and knows what went wrong.
+   */
+  public Consumer<SyncAction.Upload> uploads(String prefix) {
+    String below = url(prefix);
+    return upload -> {
+      TemplateFile file = upload.file();
+      String checksum = BinaryUtils.toBase64(HexFormat.of().parseHex(file.sha256()));
+      Map<String, String> headers =
+          Map.of(
+              "Content-Type",
+              CONTENT_TYPE,
+              "x-amz-meta-" + HASH,
+              file.sha256(),
+              "x-amz-checksum-sha256",
+              checksum);
+      URI address = URI.create(below + SdkHttpUtils.urlEncodeIgnoreSlashes(file.path()));
+      if (!signedPut.succeeds(address, headers, content(file))) {
+        s3.putObject(
+            request ->
+                request
+                    .bucket(bucket)
+                    .key(upload.key())
+                    .contentType(CONTENT_TYPE)
+                    .metadata(Map.of(HASH, file.sha256()))
+                    .checksumSHA256(checksum),
+            RequestBody.fromFile(file.file()));
+      }
+    };
+  }
+
+  private static byte[] content(TemplateFile file) {
+    try {
+      return Files.readAllBytes(file.file());
+    } catch (IOException e) {
+      throw new InvalidInput(file.file() + ": cannot be read: " + e);
+    }
   }
 
   /** Deletes objects, a thousand at a time. */

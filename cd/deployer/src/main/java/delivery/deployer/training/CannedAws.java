@@ -2,43 +2,72 @@ package delivery.deployer.training;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLContext;
 
 /**
  * Answers the calls of one deployment with fixed texts. It is no emulator and proves nothing: it
  * only makes the SDK marshal, sign, send and unmarshal once while Java watches.
  */
 final class CannedAws implements AutoCloseable {
+  /** Where a container asks for the credentials of its role. */
+  static final String CREDENTIALS = "/credentials";
+
   private static final String STACK =
       "arn:aws:cloudformation:eu-central-1:111111111111:stack/app-training/1";
   private final HttpServer server;
+  private final String scheme;
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final Map<String, String> objects = new ConcurrentSkipListMap<>();
   private final AtomicBoolean executed = new AtomicBoolean();
 
-  CannedAws() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+  /** Serves unencrypted where {@code tls} is empty. */
+  CannedAws(Optional<SSLContext> tls) throws IOException {
+    InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    scheme = tls.isPresent() ? "https" : "http";
+    if (tls.isPresent()) {
+      HttpsServer secured = HttpsServer.create(anyPort, 0);
+      secured.setHttpsConfigurator(new HttpsConfigurator(tls.get()));
+      server = secured;
+    } else {
+      server = HttpServer.create(anyPort, 0);
+    }
     server.createContext("/", this::answer);
+    server.setExecutor(threads);
     server.start();
   }
 
   URI endpoint() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    return URI.create(scheme + "://127.0.0.1:" + server.getAddress().getPort());
   }
 
   private void answer(HttpExchange exchange) throws IOException {
-    String request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    byte[] body = exchange.getRequestBody().readAllBytes();
+    String request = new String(body, StandardCharsets.UTF_8);
+    String etag = md5(body);
     String target = String.valueOf(exchange.getRequestHeaders().getFirst("X-Amz-Target"));
     String action = request.replaceAll("(?s).*?Action=(\\w+).*", "$1");
     String answer =
         target.startsWith("AmazonSSM")
             ? parameterStore(target)
-            : request.startsWith("Action=") ? query(action) : bucket(exchange);
+            : request.startsWith("Action=") ? query(action) : bucket(exchange, body.length, etag);
     byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().add("ETag", "\"d41d8cd98f00b204e9800998ecf8427e\"");
+    exchange.getResponseHeaders().add("ETag", "\"%s\"".formatted(etag));
     exchange.sendResponseHeaders(200, bytes.length == 0 ? -1 : bytes.length);
     if (bytes.length > 0) {
       exchange.getResponseBody().write(bytes);
@@ -52,10 +81,34 @@ final class CannedAws implements AutoCloseable {
         : "{\"Parameter\":{\"Name\":\"/p\",\"Value\":\"ami-12345678\",\"Version\":2}}";
   }
 
-  private static String bucket(HttpExchange exchange) {
-    return exchange.getRequestMethod().equals("GET")
-        ? "<ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>"
-        : "";
+  /** The credentials of a container's role, or a bucket that remembers what was put. */
+  private String bucket(HttpExchange exchange, int bytes, String etag) {
+    if (exchange.getRequestURI().getPath().equals(CREDENTIALS)) {
+      return """
+      {"AccessKeyId":"a","SecretAccessKey":"b","Token":"c","Expiration":"2099-01-01T00:00:00Z"}\
+      """;
+    }
+    if (exchange.getRequestMethod().equals("PUT")) {
+      String key = exchange.getRequestURI().getPath().replaceFirst("^/[^/]+/", "");
+      objects.put(
+          key,
+          "<Contents>%s%s%s</Contents>"
+              .formatted(
+                  element("Key", key),
+                  element("ETag", "&quot;" + etag + "&quot;"),
+                  element("Size", Integer.toString(bytes))));
+      return "";
+    }
+    return "<ListBucketResult><IsTruncated>false</IsTruncated>%s</ListBucketResult>"
+        .formatted(String.join("", objects.values()));
+  }
+
+  private static String md5(byte[] body) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(body));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private String query(String action) {
@@ -115,5 +168,6 @@ final class CannedAws implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
+    threads.shutdownNow();
   }
 }

@@ -6,32 +6,66 @@ import delivery.deployer.cli.Surroundings;
 import delivery.deployer.time.Pause;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
 /** The program whose run the start-up cache is made from; used when the distribution is built. */
 public final class Training {
-  private Training() {}
+  /** So many that Java learns which methods of an upload are hot. */
+  private static final int TEMPLATES = 400;
+
+  private final Path environments;
+  private final Path templates;
+  private final Path folder;
+
+  private Training(Path folder) throws IOException {
+    this.folder = folder;
+    this.environments = Files.createDirectories(folder.resolve("environments"));
+    this.templates = Files.createDirectories(folder.resolve("templates"));
+  }
 
   /**
-   * Runs the pipeline's commands.
+   * Runs the pipeline's commands: unencrypted as in a rehearsal, then encrypted as with AWS itself.
    *
-   * @param arguments an empty folder for files
+   * @param arguments a folder with {@code keys.p12}, a key for 127.0.0.1 under the password {@code
+   *     training} that this Java trusts
    * @throws IllegalStateException when a command fails, so that no useless cache is kept
    */
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) throws IOException, GeneralSecurityException {
     Path folder = Path.of(arguments[0]);
-    Path environments = Files.createDirectories(folder.resolve("environments"));
-    Path templates = Files.createDirectories(folder.resolve("templates"));
+    Training training = new Training(folder);
+    training.writeFiles();
+    training.run(Optional.empty());
+    training.run(Optional.of(tls(folder.resolve("keys.p12"))));
+  }
+
+  private static SSLContext tls(Path keys) throws IOException, GeneralSecurityException {
+    char[] password = "training".toCharArray();
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    try (InputStream stream = Files.newInputStream(keys)) {
+      store.load(stream, password);
+    }
+    KeyManagerFactory factory =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    factory.init(store, password);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(factory.getKeyManagers(), null, null);
+    return context;
+  }
+
+  private void writeFiles() throws IOException {
     Files.writeString(
         environments.resolve("training.yaml"),
         """
@@ -43,25 +77,41 @@ public final class Training {
         template: main.yaml
         parameters: {AmiId: ssm:/DeploymentConfig/training/App/AmiId}
         """);
+    for (int i = 0; i < TEMPLATES; i++) {
+      Files.writeString(
+          templates.resolve("other-%d.yaml".formatted(i)),
+          "Resources: {Topic%d: {Type: AWS::SNS::Topic}}\n".formatted(i));
+    }
     Files.writeString(
         templates.resolve("main.yaml"),
         """
         Parameters: {AmiId: {Type: AWS::EC2::Image::Id}}
         Resources: {Topic: {Type: AWS::SNS::Topic}}
         """);
-    String parameters = folder.resolve("parameters.json").toString();
-    String template = templates.resolve("main.yaml").toString();
-    try (CannedAws aws = new CannedAws()) {
-      run(aws, "--version");
-      run(aws, "publish-ami", environments, "--ami", "ami-12345678");
-      run(aws, "sync", environments, "--source", templates.toString(), "--dry-run");
-      run(aws, "parameters", environments, "--template", template, "--output", parameters);
-      run(aws, "deploy", environments, "--parameters", parameters);
-      run(aws, "deploy", environments, "--parameters", parameters, "--json");
+  }
+
+  private void run(Optional<SSLContext> tls) throws IOException {
+    try (CannedAws aws = new CannedAws(tls)) {
+      // As in a container: the SDK asks a local address for the credentials of the task's role.
+      System.setProperty("aws.containerCredentialsFullUri", aws.endpoint() + CannedAws.CREDENTIALS);
+      String parameters = folder.resolve("parameters.json").toString();
+      String template = templates.resolve("main.yaml").toString();
+      String source = templates.toString();
+      execute(aws, "--version");
+      execute(aws, "--help");
+      command(aws, "publish-ami", "--ami", "ami-12345678");
+      command(aws, "sync", "--source", source, "--dry-run");
+      command(aws, "sync", "--source", source);
+      command(aws, "sync", "--source", source);
+      command(aws, "parameters", "--template", template, "--output", parameters);
+      command(aws, "deploy", "--parameters", parameters);
+      command(aws, "deploy", "--parameters", parameters, "--json");
+    } finally {
+      System.clearProperty("aws.containerCredentialsFullUri");
     }
   }
 
-  private static void run(CannedAws aws, String command, Path environments, String... options) {
+  private void command(CannedAws aws, String command, String... options) {
     String[] all = new String[options.length + 5];
     List.of(
             command,
@@ -71,10 +121,10 @@ public final class Training {
             environments.toString())
         .toArray(all);
     System.arraycopy(options, 0, all, 5, options.length);
-    run(aws, all);
+    execute(aws, all);
   }
 
-  private static void run(CannedAws aws, String... arguments) {
+  private static void execute(CannedAws aws, String... arguments) {
     StringWriter err = new StringWriter();
     int code =
         DeployerCommand.run(
@@ -87,9 +137,7 @@ public final class Training {
                 Pause.real(),
                 false,
                 new Access(
-                    StaticCredentialsProvider.create(AwsBasicCredentials.create("a", "b")),
-                    Optional.of(aws.endpoint()),
-                    List.of())),
+                    Access.standard().credentials(), Optional.of(aws.endpoint()), List.of())),
             arguments);
     if (code != 0) {
       throw new IllegalStateException(String.join(" ", arguments) + ": " + err);

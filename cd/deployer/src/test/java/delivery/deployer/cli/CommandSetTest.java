@@ -1,0 +1,78 @@
+package delivery.deployer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import delivery.deployer.aws.Access;
+import delivery.deployer.time.Pause;
+import java.io.BufferedReader;
+import java.io.PrintWriter;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.time.Clock;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.Command;
+
+/** Only the command that is meant is made; what a user reads stays as if all were. */
+final class CommandSetTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private final Surroundings surroundings =
+      new Surroundings(
+          Map.of(),
+          new BufferedReader(new StringReader("")),
+          new PrintWriter(out),
+          new PrintWriter(err),
+          Clock.systemUTC(),
+          Pause.real(),
+          false,
+          Access.standard());
+
+  @Test
+  void everyNameIsTheOneThatTheCommandHasItself() {
+    for (String name : CommandSet.NAMES) {
+      Command declared =
+          CommandSet.create(name, surroundings).getClass().getAnnotation(Command.class);
+      assertThat(declared.name()).isEqualTo(name);
+    }
+    assertThatThrownBy(() -> CommandSet.create("unknown", surroundings))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void onlyTheNamedCommandIsMadeAndNoneForTheVersion() {
+    assertThat(CommandSet.reachedBy("sync", "--help")).containsExactly("sync");
+    assertThat(CommandSet.reachedBy("--version")).isEmpty();
+    assertThat(CommandSet.reachedBy()).isEqualTo(CommandSet.NAMES);
+    assertThat(CommandSet.reachedBy("--help", "sync")).isEqualTo(CommandSet.NAMES);
+    assertThat(CommandSet.reachedBy("manual")).isEqualTo(CommandSet.NAMES);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--help",
+        "sync --help",
+        "sync --souce x",
+        "snyc",
+        "--verson",
+        "--version sync",
+        "deploy",
+        "manual",
+        "generate-completion",
+        "sync deploy"
+      })
+  void whatAUserReadsDoesNotTellThatOtherCommandsWereNotMade(String words) {
+    String[] arguments = words.split(" ");
+    int code = DeployerCommand.run(surroundings, arguments);
+    String printed = out + "|" + err;
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+    int whole = DeployerCommand.commandLine(surroundings).execute(arguments);
+    assertThat(printed).isEqualTo(out + "|" + err);
+    assertThat(code).isEqualTo(whole);
+  }
+}
