@@ -147,7 +147,7 @@ public final class Rehearsal {
         request.output().resolve("report.html"),
         new RehearsalResult.Emulator("moto", List.of()),
         Optional.empty(),
-        surroundings.image());
+        RehearsalResult.Image.none("the stages run with the programs of this computer"));
   }
 
   private static String swallowed(DeniedCall call) {

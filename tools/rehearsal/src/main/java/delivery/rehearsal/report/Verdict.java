@@ -1,0 +1,59 @@
+package delivery.rehearsal.report;
+
+import delivery.rehearsal.StageStatus;
+
+/** What the report's colours and signs say. */
+enum Verdict {
+  GOOD("succeeded"),
+  BAD("failed"),
+  WARNING("unstable"),
+  STOPPED("aborted"),
+  PASSED_OVER("skipped");
+
+  private final String word;
+
+  Verdict(String word) {
+    this.word = word;
+  }
+
+  static Verdict of(StageStatus status) {
+    return switch (status) {
+      case SUCCESS -> GOOD;
+      case UNSTABLE -> WARNING;
+      case FAILURE -> BAD;
+      case ABORTED -> STOPPED;
+      case SKIPPED -> PASSED_OVER;
+    };
+  }
+
+  /** From Jenkins' word for a result. */
+  static Verdict of(String result) {
+    return switch (result) {
+      case "SUCCESS" -> GOOD;
+      case "UNSTABLE" -> WARNING;
+      case "ABORTED" -> STOPPED;
+      case "NOT_BUILT" -> PASSED_OVER;
+      default -> BAD;
+    };
+  }
+
+  static Verdict of(boolean held) {
+    return held ? GOOD : BAD;
+  }
+
+  /** The class of the style sheet and the name of the sign. */
+  String style() {
+    return switch (this) {
+      case GOOD -> "good";
+      case BAD -> "bad";
+      case WARNING -> "warning";
+      case STOPPED -> "stopped";
+      case PASSED_OVER -> "skipped";
+    };
+  }
+
+  /** For people. */
+  String word() {
+    return word;
+  }
+}

@@ -1,0 +1,357 @@
+package delivery.rehearsal.report;
+
+import delivery.artifacts.LinkMap;
+import delivery.artifacts.LinkMap.Kind;
+import delivery.artifacts.LinkMap.Symbol;
+import delivery.artifacts.source.Location;
+import delivery.rehearsal.RehearsalResult;
+import delivery.rehearsal.RehearsalResult.Boot;
+import delivery.rehearsal.RehearsalResult.Build;
+import delivery.rehearsal.RehearsalResult.Deployed;
+import delivery.rehearsal.RehearsalResult.Emulator;
+import delivery.rehearsal.RehearsalResult.Expectation;
+import delivery.rehearsal.RehearsalResult.FaultOutcome;
+import delivery.rehearsal.RehearsalResult.Image;
+import delivery.rehearsal.RehearsalResult.Instance;
+import delivery.rehearsal.RehearsalResult.Machine;
+import delivery.rehearsal.RehearsalResult.Parameter;
+import delivery.rehearsal.RehearsalResult.Resource;
+import delivery.rehearsal.RehearsalResult.Stack;
+import delivery.rehearsal.RehearsalResult.Stage;
+import delivery.rehearsal.StageStatus;
+import delivery.rehearsal.agent.DeployerFiles;
+import delivery.rehearsal.agent.DeployerFiles.ParameterOrigin;
+import delivery.rehearsal.agent.DeployerFiles.Span;
+import delivery.rehearsal.iam.DeniedCall;
+import delivery.rehearsal.iam.IamRecord;
+import delivery.rehearsal.iam.IamRecord.UnusedAction;
+import delivery.rehearsal.iam.IamRecord.UsedAction;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Rehearsals with everything a report can be asked to show. */
+final class SampleRehearsal {
+  static final Instant START = Instant.parse("2026-11-23T02:58:03.250Z");
+  static final String AMI = "ami-4ff31b0eb7fd2ada2";
+  static final String HOSTILE = "</span></pre><script>window.taken = true</script>{{content}}";
+
+  private static final DeniedCall DENIED =
+      new DeniedCall(
+          "Deploy",
+          "111111111111",
+          "app-deploy",
+          "cloudformation:ExecuteChangeSet",
+          "arn:aws:cloudformation:eu-central-1:111111111111:stack/app-dev/*",
+          Optional.of(new Location("cloudformation/deploy-role.yaml", 80, 9)),
+          "add the action to the statement Stacks");
+
+  private SampleRehearsal() {}
+
+  static RehearsalResult succeeded() {
+    return new RehearsalResult(
+        "SUCCESS",
+        List.of(),
+        List.of(build(1, "dev", StageStatus.SUCCESS), build(2, "staging", StageStatus.SKIPPED)),
+        machine(),
+        new IamRecord(
+            List.of(
+                used("app-agent-task", "ec2:CreateImage", "Build AMI"),
+                used("app-agent-task", "sts:AssumeRole", "Deploy"),
+                used("app-deploy", "ssm:PutParameter", "Publish")),
+            List.of(
+                new UnusedAction(
+                    "app-deploy",
+                    "Deploy/Stacks",
+                    "cloudformation:RollbackStack",
+                    new Location("cloudformation/deploy-role.yaml", 88, 17),
+                    "recovery by hand")),
+            List.of()),
+        Duration.ofMillis(8_725),
+        Duration.ofMillis(28_506),
+        Path.of("report.html"),
+        new Emulator("moto", List.of()),
+        Optional.empty(),
+        new Image(
+            true,
+            true,
+            "built from jenkins-docker/agent on a stand-in base",
+            812L << 20,
+            540L << 20,
+            "jenkins",
+            List.of("packer 1.16.0", "aws 2.31.0"),
+            IntStream.range(0, 30).mapToObj(i -> "libexample" + i + " 1.2." + i + "-3").toList(),
+            List.of("The base image is a stand-in."),
+            List.of()));
+  }
+
+  /** A build that fails in Deploy, under a fault made on purpose, with a log that means harm. */
+  static RehearsalResult failed() {
+    RehearsalResult good = succeeded();
+    List<Stage> stages =
+        List.of(
+            stage("Check", 0, 1_200, StageStatus.SUCCESS, List.of("+ cd/deploy-wrapper.sh check")),
+            stage(
+                "Deploy",
+                1_200,
+                4_000,
+                StageStatus.FAILURE,
+                List.of(
+                    "+ cd/deploy-wrapper.sh deploy",
+                    HOSTILE,
+                    "\u001b[31mred\u001b[0m and a bell \u0007 ```` @team | <b>",
+                    "x".repeat(400),
+                    "error: app-dev is UPDATE_ROLLBACK_COMPLETE")),
+            stage("Smoke test", 5_200, 0, StageStatus.SKIPPED, List.of("skipped")),
+            stage("Clean up", 5_200, 90, StageStatus.ABORTED, List.of()),
+            stage("Tell", 5_300, 80, StageStatus.UNSTABLE, List.of("nobody listens")));
+    return new RehearsalResult(
+        "FAILURE",
+        List.of("The stack app-dev is UPDATE_ROLLBACK_COMPLETE."),
+        List.of(new Build(1, "dev", "", "FAILURE", stages, Optional.empty(), DeployerFiles.NONE)),
+        new Machine(
+            true, good.machine().reason(), 0, List.of(), good.machine().log().subList(0, 1)),
+        new IamRecord(good.iam().used(), good.iam().unused(), List.of(DENIED)),
+        good.preparation(),
+        good.took(),
+        good.report(),
+        new Emulator("ministack", List.of("CreateImage is not known; a known image was deployed")),
+        Optional.of(
+            new FaultOutcome(
+                "app-does-not-answer",
+                "The service answers 500 on /health.",
+                List.of(
+                    new Expectation("the stack is rolled back", "UPDATE_ROLLBACK_COMPLETE", true),
+                    new Expectation("the old image is served", "nothing answers", false)))),
+        Image.none("the stages run with the programs of this computer"));
+  }
+
+  private static UsedAction used(String role, String action, String stage) {
+    return new UsedAction(
+        "111111111111",
+        role,
+        action,
+        IntStream.range(0, 9)
+            .mapToObj(i -> "arn:aws:ssm:eu-central-1:111111111111:parameter/" + i)
+            .toList(),
+        List.of(stage),
+        9,
+        "Deploy/Stacks",
+        Optional.of(new Location("cloudformation/deploy-role.yaml", 80, 9)));
+  }
+
+  private static Build build(int number, String environment, StageStatus image) {
+    return new Build(
+        number,
+        environment,
+        "8cf02e1422db0a1b2c3d4e5f60718293a4b5c6d7",
+        "SUCCESS",
+        List.of(
+            new Stage(
+                "Declarative: Checkout SCM",
+                List.of(),
+                StageStatus.SUCCESS,
+                START,
+                Duration.ofMillis(12),
+                Optional.empty(),
+                List.of(),
+                List.of()),
+            stage("Check", 12, 1_200, StageStatus.SUCCESS, List.of("+ cd/deploy-wrapper.sh check")),
+            stage("Build AMI", 1_212, 4_700, image, packer()),
+            stage("Publish", 5_912, 2_000, StageStatus.SUCCESS, List.of()),
+            inside("Publish", "AMI id", 5_912, 1_900),
+            inside("Publish", "Templates", 5_930, 1_100),
+            stage("Deploy", 7_912, 1_500, StageStatus.SUCCESS, List.of("app is CREATE_COMPLETE")),
+            stage("Smoke test", 9_412, 120, StageStatus.SUCCESS, List.of("/health: 200 OK"))),
+        Optional.of(deployed(environment)),
+        new DeployerFiles(parameters(environment), spans(environment)));
+  }
+
+  private static Stage stage(
+      String name, long from, long took, StageStatus status, List<String> console) {
+    return new Stage(
+        name,
+        List.of(),
+        status,
+        START.plusMillis(from),
+        Duration.ofMillis(took),
+        Optional.of(new Location("Jenkinsfile", 24, 5)),
+        console,
+        status == StageStatus.FAILURE ? List.of(DENIED) : List.of());
+  }
+
+  private static Stage inside(String parent, String name, long from, long took) {
+    return new Stage(
+        name,
+        List.of(parent),
+        StageStatus.SUCCESS,
+        START.plusMillis(from),
+        Duration.ofMillis(took),
+        Optional.of(new Location("Jenkinsfile", 43, 9)),
+        List.of("+ cd/deploy-wrapper.sh " + name),
+        List.of());
+  }
+
+  private static List<String> packer() {
+    return Stream.concat(
+            Stream.of("+ packer/build.sh", ""),
+            IntStream.range(0, 120)
+                .mapToObj(i -> "    amazon-ebs.app: line " + i + " of a build that says much"))
+        .toList();
+  }
+
+  private static Deployed deployed(String environment) {
+    String stack = "app-" + environment;
+    return new Deployed(
+        AMI,
+        new Parameter("/DeploymentConfig/" + environment + "/App/AmiId", AMI, 3),
+        new Stack(
+            stack,
+            "CREATE_COMPLETE",
+            List.of(
+                new Resource(
+                    stack,
+                    "NetworkStack",
+                    "AWS::CloudFormation::Stack",
+                    "arn:aws:cloudformation:eu-central-1:111111111111:stack/"
+                        + stack
+                        + "-NetworkStack-5ACGBOAXERU5/cb8326a4-2119-455e-a751-dbdfa80ab966",
+                    "CREATE_COMPLETE"),
+                new Resource(
+                    stack + "-NetworkStack",
+                    "Vpc",
+                    "AWS::EC2::VPC",
+                    "vpc-f196e6abea22440a7",
+                    "CREATE_COMPLETE"),
+                new Resource(stack + "-NetworkStack", "FlowLog", "not emulated", "", ""))),
+        List.of(new Instance("i-90c9cbe21e39bf88f", AMI), new Instance("i-b9eb7b1d55a57ef01", AMI)),
+        "http://app-" + environment + "-AppStack-5ACGBOAXERU5SX-1.eu-central-1.elb.amazonaws.com");
+  }
+
+  private static List<ParameterOrigin> parameters(String environment) {
+    String file = "cd/environments/" + environment + ".yaml:16:10";
+    return List.of(
+        new ParameterOrigin(
+            "AmiId",
+            Optional.of(AMI),
+            Optional.of("ssm:/DeploymentConfig/dev/App/AmiId"),
+            "environment file",
+            file),
+        new ParameterOrigin(
+            "CertificateArn",
+            Optional.of(""),
+            Optional.empty(),
+            "template default",
+            "cloudformation/main.yaml:75:14"),
+        new ParameterOrigin(
+            "ApiToken",
+            Optional.empty(),
+            Optional.of("secret:app/token"),
+            "environment file",
+            file),
+        new ParameterOrigin(
+            "TemplateBaseUrl",
+            Optional.of(
+                "http://127.0.0.1:33589/app-templates-123456789012-eu-central-1/templates/e39b542bcc871eca00a385fb8fcb0fd8"),
+            Optional.empty(),
+            "computed",
+            "computed"));
+  }
+
+  private static List<Span> spans(String environment) {
+    String stack = "app-" + environment;
+    return List.of(
+        new Span(
+            stack,
+            stack,
+            "AWS::CloudFormation::Stack",
+            START,
+            Duration.ofSeconds(40),
+            "CREATE_COMPLETE"),
+        new Span(
+            stack + "-NetworkStack",
+            "Vpc",
+            "AWS::EC2::VPC",
+            START.plusSeconds(2),
+            Duration.ofSeconds(9),
+            "CREATE_COMPLETE"),
+        new Span(
+            stack + "-NetworkStack",
+            "Nat",
+            "AWS::EC2::NatGateway",
+            START.plusSeconds(11),
+            Duration.ofSeconds(20),
+            "CREATE_FAILED"));
+  }
+
+  private static Machine machine() {
+    List<String> journal =
+        IntStream.range(0, 60)
+            .mapToObj(
+                i ->
+                    "Nov 23 02:58:0%d.123456 app systemd[1]: Started unit-%d.service"
+                        .formatted(i % 10, i))
+            .toList();
+    String analysis =
+        "Startup finished in 612ms (userspace)\nmulti-user.target reached after 600ms";
+    return new Machine(
+        true,
+        "Debian 12 with systemd, reached over SSH 0.4 s after its start",
+        200,
+        List.of("went down cleanly in 0.3 s", "systemd says: running"),
+        List.of(
+            new Boot("As Packer left it", 0, "", "running", journal),
+            new Boot("Booted again from its disk", 200, analysis, "degraded", journal)));
+  }
+
+  static LinkMap links() {
+    Location label = new Location("jcasc/cloud.yaml", 24, 20);
+    return new LinkMap(
+        List.of(
+            new Kind(
+                "agent-label",
+                List.of(
+                    new Symbol(
+                        "app-deploy",
+                        "",
+                        List.of(label),
+                        List.of(new Location("Jenkinsfile", 4, 17))))),
+            new Kind(
+                "iam-action",
+                List.of(
+                    new Symbol(
+                        "ssm:PutParameter",
+                        "app-deploy",
+                        List.of(new Location("cloudformation/deploy-role.yaml", 80, 9)),
+                        List.of(new Location("cd/aws-calls.yaml", 12, 5))),
+                    new Symbol(
+                        "s3:DeleteObject",
+                        "app-deploy",
+                        List.of(new Location("cloudformation/deploy-role.yaml", 90, 9)),
+                        List.of()),
+                    new Symbol(
+                        "kms:Sign",
+                        "app-deploy",
+                        List.of(),
+                        List.of(new Location("cd/aws-calls.yaml", 13, 5))),
+                    new Symbol(
+                        "kms:Encrypt",
+                        "app-deploy",
+                        List.of(new Location("cloudformation/deploy-role.yaml", 91, 9)),
+                        List.of(new Location("cd/aws-calls.yaml", 14, 5))))),
+            new Kind(
+                "plugin",
+                List.of(
+                    new Symbol(
+                        "amazon-ecs",
+                        "",
+                        List.of(new Location("jenkins-docker/controller/plugins.txt", 6, 1)),
+                        IntStream.range(1, 50)
+                            .mapToObj(i -> new Location("jcasc/cloud.yaml", i, 9))
+                            .toList())))));
+  }
+}
