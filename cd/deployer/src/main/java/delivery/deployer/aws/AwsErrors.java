@@ -53,8 +53,7 @@ public final class AwsErrors {
     String words = String.valueOf(failure.getMessage());
     if (words.startsWith("Unable to load credentials")) {
       return new AwsFailed(
-          name
-              + " was not sent: there are no credentials in the environment, a profile or the"
+          "AWS was not asked: there are no credentials in the environment, a profile or the"
               + " container; log in, or set AWS_PROFILE",
           failure);
     }

@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundExce
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.Parameter;
 import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
+import software.amazon.awssdk.services.ssm.model.ParameterType;
 import software.amazon.awssdk.services.ssm.model.ParameterVersionNotFoundException;
 
 /** References looked up in AWS; what is not there is an error at the place that asked for it. */
@@ -42,7 +43,10 @@ public final class AwsReferences implements ReferenceLookup {
     try {
       Parameter parameter =
           ssm.get().getParameter(request -> request.name(name).withDecryption(true)).parameter();
-      return new Found(parameter.value(), Long.toString(parameter.version()));
+      return new Found(
+          parameter.value(),
+          Long.toString(parameter.version()),
+          parameter.type() == ParameterType.SECURE_STRING);
     } catch (ParameterNotFoundException | ParameterVersionNotFoundException e) {
       throw new InvalidInput(
           "%s: no parameter %s in Parameter Store; publish it first (deployer publish-ami)"
@@ -69,7 +73,7 @@ public final class AwsReferences implements ReferenceLookup {
     return stack.outputs().stream()
         .filter(output -> output.outputKey().equals(reference.key()))
         .findFirst()
-        .map(output -> new Found(output.outputValue(), ""))
+        .map(output -> new Found(output.outputValue(), "", false))
         .orElseThrow(
             () ->
                 new InvalidInput(
@@ -93,7 +97,8 @@ public final class AwsReferences implements ReferenceLookup {
     String text = Optional.ofNullable(secret.secretString()).orElse("");
     return new Found(
         reference.field().map(field -> field(text, field, reference.id(), place)).orElse(text),
-        version);
+        version,
+        true);
   }
 
   private static String field(String text, String field, String id, String place) {

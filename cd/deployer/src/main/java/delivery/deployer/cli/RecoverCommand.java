@@ -7,6 +7,7 @@ import delivery.deployer.stack.Masking;
 import delivery.deployer.stack.Recovery;
 import delivery.deployer.stack.RecoveryPlanner;
 import delivery.deployer.stack.RecoveryStep;
+import delivery.deployer.stack.StackCondition;
 import delivery.deployer.stack.StackReader;
 import delivery.deployer.stack.StackSnapshot;
 import delivery.deployer.stack.Standing;
@@ -81,6 +82,9 @@ final class RecoverCommand implements Callable<Integer> {
       if (!outcome.good()) {
         throw new DeploymentFailed(
             outcome.cause().map(e -> e.logicalId() + ": " + e.reason() + "\n").orElse("")
+                + (step instanceof RecoveryStep.Cancel && StackCondition.succeeded(outcome.status())
+                    ? "the update ended before it could be cancelled\n"
+                    : "")
                 + "stack %s is %s".formatted(stack.get().name(), outcome.status()));
       }
       report("%s is %s".formatted(stack.get().name(), outcome.status()), reporter);

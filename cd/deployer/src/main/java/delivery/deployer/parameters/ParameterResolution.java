@@ -48,6 +48,7 @@ public final class ParameterResolution {
           parameter(parameter, Optional.of(literal.value()), Optional.empty(), "");
       case Reference.StoredParameter stored -> {
         ReferenceLookup.Found found = lookup.stored(stored, place);
+        requireMasked(parameter, stored, found);
         String version = stored.version().map(number -> ":" + number).orElse("");
         yield parameter(
             parameter,
@@ -70,6 +71,19 @@ public final class ParameterResolution {
               Optional.of("secret:" + secret.id() + secret.field().map(f -> "#" + f).orElse("")),
               "");
     };
+  }
+
+  private static void requireMasked(
+      PlannedParameter parameter, Reference.StoredParameter stored, ReferenceLookup.Found found) {
+    if (found.secret() && !parameter.definition().noEcho()) {
+      throw new InvalidInput(
+          "%s: parameter '%s', looked up at ssm:%s: a SecureString, but %s does not declare it 'NoEcho: true': CloudFormation would show it"
+              .formatted(
+                  parameter.place(),
+                  parameter.definition().name(),
+                  stored.name(),
+                  parameter.definition().location()));
+    }
   }
 
   private static DeploymentParameter parameter(

@@ -7,8 +7,9 @@ public interface ReferenceLookup {
    *
    * @param value the value
    * @param version the version it was read at, or empty where there is none
+   * @param secret whether it must not be shown
    */
-  record Found(String value, String version) {}
+  record Found(String value, String version, boolean secret) {}
 
   /** A Parameter Store parameter. */
   Found stored(Reference.StoredParameter reference, String place);

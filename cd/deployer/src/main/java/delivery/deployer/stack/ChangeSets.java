@@ -136,12 +136,17 @@ final class ChangeSets {
         throw e;
       }
       if (!executed(ready)) {
-        throw new Refused(
-            ("another deployment of stack %s began first; this one changed nothing. Run the same"
-                    + " command again to deploy on top of it (%s)")
-                .formatted(ready.stackName(), AwsErrors.message(e)));
+        throw overtaken(ready.stackName(), AwsErrors.message(e));
       }
     }
+  }
+
+  /** What the slower of two deployments says. */
+  static Refused overtaken(String stackName, String message) {
+    return new Refused(
+        ("another deployment of stack %s began first; this one changed nothing. Run the same"
+                + " command again to deploy on top of it (%s)")
+            .formatted(stackName, message));
   }
 
   private boolean executed(Ready ready) {

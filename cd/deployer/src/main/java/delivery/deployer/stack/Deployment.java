@@ -1,5 +1,6 @@
 package delivery.deployer.stack;
 
+import delivery.deployer.aws.AwsErrors;
 import delivery.deployer.failure.DeploymentFailed;
 import delivery.deployer.failure.Refused;
 import delivery.deployer.stack.DeploymentResult.Outcome;
@@ -145,7 +146,13 @@ public final class Deployment {
 
   private DeploymentResult change(
       DeploymentRequest request, Optional<StackSnapshot> stack, boolean newStack, String name) {
-    ChangeSets.Ready ready = changeSets.create(request, newStack, name);
+    ChangeSets.Ready ready;
+    try {
+      ready = changeSets.create(request, newStack, name);
+    } catch (ChangeSetNotFoundException e) {
+      // Executing one change set deletes the others of its stack, while they are made as well.
+      throw ChangeSets.overtaken(request.stackName(), AwsErrors.message(e));
+    }
     if (!ready.executable()) {
       changeSets.delete(ready);
       listener.accept(new DeploymentEvent.NothingToChange());

@@ -37,7 +37,7 @@ public final class YamlFile {
       Mark mark = e.getProblemMark() != null ? e.getProblemMark() : e.getContextMark();
       throw new InvalidInput(
           mark == null ? new Location(file, 1, 1) : location(file, mark),
-          "not valid YAML: " + e.getProblem());
+          "not valid YAML: " + e.getProblem() + context(e));
     } catch (YAMLException e) {
       throw new InvalidInput(new Location(file, 1, 1), "not valid YAML: " + e.getMessage());
     }
@@ -47,6 +47,15 @@ public final class YamlFile {
     throw new InvalidInput(
         new Location(file, 1, 1),
         root == null ? "the file is empty; a mapping is expected" : "a mapping is expected");
+  }
+
+  /** What was begun where; the mistake is often there. */
+  private static String context(MarkedYAMLException failure) {
+    Mark begun = failure.getContextMark();
+    return failure.getContext() == null || begun == null
+        ? ""
+        : " (%s, which begins at %d:%d)"
+            .formatted(failure.getContext(), begun.getLine() + 1, begun.getColumn() + 1);
   }
 
   private static String text(Path file) {

@@ -1,0 +1,311 @@
+package delivery.deployer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import delivery.aws.FaultProxy;
+import delivery.aws.FaultProxy.Fault;
+import delivery.aws.Ministack;
+import delivery.deployer.aws.Session;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+
+/** States that a stack was brought into without the deployer, and what its commands do there. */
+@Timeout(value = 2, unit = TimeUnit.MINUTES)
+class StatesTest {
+  private static final String FAILING =
+      """
+      Resources:
+        Log: {Type: AWS::Logs::LogGroup}
+        Broken: {Type: AWS::SNS::Topic, Properties: {TopicName: !GetAtt Log.NoSuchAttribute}}
+      """;
+  private static final String NETWORK =
+      """
+        Vpc:
+          Type: AWS::EC2::VPC
+          Properties: {CidrBlock: 10.0.0.0/16}
+      """;
+  private static final AtomicInteger COUNTER = new AtomicInteger();
+  @TempDir private static Path emulatorFolder;
+  private static Ministack aws;
+
+  @TempDir private Path folder;
+  private Workplace work;
+  private StackProbe stack;
+  private String image;
+
+  @BeforeAll
+  static void start() throws Exception {
+    aws = Emulators.ministack(emulatorFolder);
+  }
+
+  @AfterAll
+  static void stop() {
+    aws.close();
+  }
+
+  @BeforeEach
+  void prepare() {
+    int number = COUNTER.incrementAndGet();
+    work = Emulators.workplace(aws, folder, "state" + number);
+    stack = new StackProbe(work);
+    stack.template("");
+    work.write("templates/nested.yaml", DeployTest.NESTED);
+    image = Emulators.image(work, "first-" + number);
+    assertThat(work.publish(image).code()).isZero();
+  }
+
+  private void deployFirst() {
+    Workplace.Ran ran = work.all();
+    assertThat(ran.code()).as(ran.err()).isZero();
+  }
+
+  private void byHand(java.util.function.Consumer<CloudFormationClient> work) {
+    try (Session session = this.work.session()) {
+      work.accept(session.cloudFormation());
+    }
+  }
+
+  @Test
+  void whatSomebodyCreatedAndFailedIsDeletedAndCreatedAnew() throws Exception {
+    byHand(
+        aws ->
+            aws.createStack(
+                r -> r.stackName(work.stackName()).templateBody(FAILING).disableRollback(true)));
+    stack.awaitStatus("CREATE_FAILED");
+    Workplace.Ran ran = work.all();
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(ran.out()).contains("delete what the failed creation left (CREATE_FAILED)");
+    assertThat(stack.status()).isEqualTo("CREATE_COMPLETE");
+  }
+
+  @Test
+  void recoverDeletesWhatAFailedCreationLeft() throws Exception {
+    byHand(
+        aws ->
+            aws.createStack(
+                r -> r.stackName(work.stackName()).templateBody(FAILING).disableRollback(true)));
+    stack.awaitStatus("CREATE_FAILED");
+    assertThat(work.run("recover", "--dry-run").out())
+        .contains("delete the stack, which is CREATE_FAILED (dry run)");
+    assertThat(work.run("recover").code()).isZero();
+    assertThat(stack.status()).isEqualTo("absent");
+    assertThat(work.run("recover").out()).contains("nothing to recover: the stack is absent");
+  }
+
+  @Test
+  void aProtectedStackThatFailedToBeCreatedIsLeftToAPerson() throws Exception {
+    byHand(
+        aws ->
+            aws.createStack(
+                r ->
+                    r.stackName(work.stackName())
+                        .templateBody(FAILING)
+                        .enableTerminationProtection(true)));
+    stack.awaitStatus("ROLLBACK_COMPLETE");
+    Workplace.Ran deploy = work.all();
+    assertThat(deploy.code()).isEqualTo(3);
+    assertThat(deploy.err())
+        .contains("can only be deleted, but it is termination protected: switch that off by hand");
+    Workplace.Ran recover = work.run("recover");
+    assertThat(recover.code()).isEqualTo(3);
+    assertThat(recover.err()).contains("ROLLBACK_COMPLETE and termination protected");
+    assertThat(stack.status()).isEqualTo("ROLLBACK_COMPLETE");
+  }
+
+  @Test
+  void aDeletionThatFailedIsRefusedUntilAPersonSaysWhatIsKept() throws Exception {
+    stack.template(NETWORK);
+    deployFirst();
+    String vpc;
+    try (Session session = work.session()) {
+      vpc =
+          session
+              .cloudFormation()
+              .describeStackResource(r -> r.stackName(work.stackName()).logicalResourceId("Vpc"))
+              .stackResourceDetail()
+              .physicalResourceId();
+      session.ec2().createSubnet(r -> r.vpcId(vpc).cidrBlock("10.0.1.0/24"));
+    }
+    byHand(aws -> aws.deleteStack(r -> r.stackName(work.stackName())));
+    stack.awaitStatus("DELETE_FAILED");
+    Workplace.Ran deploy = work.all();
+    assertThat(deploy.code()).isEqualTo(3);
+    assertThat(deploy.err())
+        .contains("is DELETE_FAILED", "run deployer recover, with --retain LOGICAL_ID");
+    assertThat(work.run("recover", "--skip", "Vpc").err())
+        .contains("--skip does not go with a stack that is DELETE_FAILED");
+    Workplace.Ran again = work.run("recover");
+    assertThat(again.code()).as(again.out()).isEqualTo(1);
+    assertThat(again.err()).contains("deployer: Vpc: ", work.stackName() + " is DELETE_FAILED");
+    Workplace.Ran kept = work.run("recover", "--retain", "Vpc");
+    assertThat(kept.code()).as(kept.err()).isZero();
+    assertThat(kept.out()).contains("keeping Vpc", "DELETE_SKIPPED", "is DELETE_COMPLETE");
+    assertThat(stack.status()).isEqualTo("absent");
+    try (Session session = work.session()) {
+      assertThat(session.ec2().describeVpcs(r -> r.vpcIds(vpc)).vpcs()).hasSize(1);
+    }
+    assertThat(work.deploy().code()).isZero();
+  }
+
+  @Test
+  void aChangeSetOfSomebodyElseDoesNotHinderTheCreation() {
+    byHand(
+        aws ->
+            aws.createChangeSet(
+                r ->
+                    r.stackName(work.stackName())
+                        .changeSetName("theirs")
+                        .changeSetType("CREATE")
+                        .templateBody(FAILING)));
+    assertThat(stack.status()).isEqualTo("REVIEW_IN_PROGRESS");
+    deployFirst();
+    assertThat(stack.status()).isEqualTo("CREATE_COMPLETE");
+  }
+
+  @Test
+  void recoverWaitsForAnUpdateOrCancelsIt() throws Exception {
+    deployFirst();
+    stack.template(
+        StackProbe.WAITING.formatted(60) + "  After: {Type: AWS::SNS::Topic, DependsOn: Wait}\n");
+    assertThat(work.parameters().code() + work.sync().code()).isZero();
+    assertThat(work.run("recover", "--cancel").err())
+        .contains("--cancel does not go with a stack that is CREATE_COMPLETE");
+    try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
+      Future<Workplace.Ran> deploy = threads.submit((Callable<Workplace.Ran>) work::deploy);
+      stack.awaitResource("Wait");
+      Future<Workplace.Ran> waiting = threads.submit(() -> work.run("recover"));
+      Workplace.Ran cancelled = cancel(threads);
+      assertThat(cancelled.code()).as(cancelled.err()).isZero();
+      assertThat(cancelled.out())
+          .contains("cancel the running update; it rolls back", "is UPDATE_ROLLBACK_COMPLETE");
+      assertThat(deploy.get().code()).isEqualTo(1);
+      assertThat(waiting.get().code()).as(waiting.get().out()).isIn(0, 1);
+    }
+    assertThat(stack.status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
+    Workplace.Ran recovered = work.run("recover");
+    assertThat(recovered.out()).contains("nothing to recover: the stack is UPDATE_ROLLBACK");
+  }
+
+  /** Whether the call was made and answered: it is followed by questions for events. */
+  private static boolean cancelled(Recorder recorder) {
+    List<String> calls = recorder.calls();
+    int call = calls.indexOf("cloudformation:CancelUpdateStack");
+    return call >= 0 && call < calls.size() - 1;
+  }
+
+  /** The emulator rolls back once the resource that it works on is done with. */
+  private Workplace.Ran cancel(ExecutorService threads) throws Exception {
+    Recorder recorder = new Recorder(call -> Fault.NONE);
+    try (FaultProxy proxy = new FaultProxy(aws.endpoint(), recorder)) {
+      Workplace through = work.through(proxy.endpoint());
+      Future<Workplace.Ran> cancelled = threads.submit(() -> through.run("recover", "--cancel"));
+      for (int poll = 0; poll < 600 && !cancelled(recorder); poll++) {
+        Thread.sleep(25);
+      }
+      assertThat(recorder.calls()).contains("cloudformation:CancelUpdateStack");
+      stack.signal("SUCCESS");
+      return cancelled.get();
+    }
+  }
+
+  @Test
+  void ofTwoThatBeginAtOnceNeitherBreaksTheOther() throws Exception {
+    deployFirst();
+    for (String name : List.of("second", "third")) {
+      assertThat(work.publish(Emulators.image(work, name + work.environment())).code()).isZero();
+      assertThat(work.parameters().code()).isZero();
+      try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+        List<Future<Workplace.Ran>> both =
+            threads.invokeAll(List.<Callable<Workplace.Ran>>of(work::deploy, work::deploy));
+        List<Workplace.Ran> ran = List.of(both.getFirst().get(), both.getLast().get());
+        assertThat(ran).as("%s", ran).anyMatch(one -> one.code() == 0);
+        assertThat(ran)
+            .allSatisfy(
+                one -> {
+                  assertThat(one.code()).as(one.err()).isIn(0, 3);
+                  if (one.code() == 3) {
+                    assertThat(one.err())
+                        .containsAnyOf("another deployment of stack", "another operation on stack");
+                  }
+                });
+      }
+      assertThat(stack.status()).isEqualTo("UPDATE_COMPLETE");
+    }
+  }
+
+  @Test
+  void everythingThatTheEnvironmentFileAsksForArrives() throws Exception {
+    String file = "environments/" + work.environment() + ".yaml";
+    work.write(
+        file,
+        work.read(file)
+            + """
+            serviceRole: app-cloudformation
+            terminationProtection: true
+            stackPolicy: policy.json
+            notificationTopics: [arn:aws:sns:eu-central-1:111111111111:deployments]
+            rollbackAlarms: [arn:aws:cloudwatch:eu-central-1:111111111111:alarm:errors]
+            rollbackMinutes: 7
+            tags:
+              Application: app
+              Owner: team with spaces
+            """);
+    String policy =
+        "{\"Statement\": [{\"Effect\": \"Allow\", \"Action\": \"Update:*\", \"Principal\": \"*\","
+            + " \"Resource\": \"*\"}]}";
+    work.write("environments/policy.json", policy);
+    assertThat(work.parameters().code() + work.sync().code()).isZero();
+    Recorder recorder = new Recorder(call -> Fault.NONE);
+    try (FaultProxy proxy = new FaultProxy(aws.endpoint(), recorder)) {
+      Workplace.Ran ran = work.through(proxy.endpoint()).deploy();
+      assertThat(ran.code()).as(ran.err()).isZero();
+      assertThat(ran.out()).contains("set the stack policy", "switch termination protection on");
+    }
+    assertThat(recorder.form("cloudformation:CreateChangeSet"))
+        .containsAllEntriesOf(
+            Map.of(
+                "RoleARN", "arn:aws:iam::111111111111:role/app-cloudformation",
+                "NotificationARNs.member.1", "arn:aws:sns:eu-central-1:111111111111:deployments",
+                "RollbackConfiguration.MonitoringTimeInMinutes", "7",
+                "RollbackConfiguration.RollbackTriggers.member.1.Arn",
+                    "arn:aws:cloudwatch:eu-central-1:111111111111:alarm:errors",
+                "RollbackConfiguration.RollbackTriggers.member.1.Type", "AWS::CloudWatch::Alarm",
+                "Tags.member.2.Key", "Owner",
+                "Tags.member.2.Value", "team with spaces",
+                "Capabilities.member.1", "CAPABILITY_IAM",
+                "IncludeNestedStacks", "true"));
+    byHand(
+        aws -> {
+          assertThat(aws.getStackPolicy(r -> r.stackName(work.stackName())).stackPolicyBody())
+              .isEqualTo(policy);
+          var found = aws.describeStacks(r -> r.stackName(work.stackName())).stacks().getFirst();
+          assertThat(found.enableTerminationProtection()).isTrue();
+          assertThat(found.tags())
+              .extracting(tag -> tag.key() + "=" + tag.value())
+              .containsExactlyInAnyOrder("Application=app", "Owner=team with spaces");
+        });
+    work.write(file, work.read(file).replace("Protection: true", "Protection: false"));
+    Workplace.Ran unprotected = work.deploy();
+    assertThat(unprotected.out())
+        .contains("nothing to change", "switch termination protection off");
+    work.write(file, work.read(file).replace("policy.json", "none.json"));
+    Workplace.Ran missing = work.deploy();
+    assertThat(missing.code()).isEqualTo(2);
+    assertThat(missing.err())
+        .containsPattern("\\.yaml:\\d+:14: the stack policy none.json cannot be read");
+  }
+}
