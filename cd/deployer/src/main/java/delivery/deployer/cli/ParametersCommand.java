@@ -13,11 +13,13 @@ import delivery.deployer.parameters.ParameterResolution;
 import delivery.deployer.parameters.ParameterSet;
 import delivery.deployer.parameters.ParametersFile;
 import delivery.deployer.parameters.PlannedParameter;
+import delivery.deployer.source.Located;
 import delivery.deployer.stack.StackReader;
 import delivery.deployer.stack.StackSnapshot;
 import delivery.deployer.sync.TemplateBucket;
 import delivery.deployer.sync.TemplateFolder;
 import delivery.deployer.sync.TemplateFolderReader;
+import delivery.deployer.template.CapabilityCheck;
 import delivery.deployer.template.Template;
 import delivery.deployer.template.TemplateChecks;
 import delivery.deployer.template.TemplateReader;
@@ -95,6 +97,8 @@ final class ParametersCommand implements Callable<Integer> {
     Template main = TemplateReader.read(template);
     TemplateFolder folder =
         TemplateFolderReader.read(Objects.requireNonNullElse(template.getParent(), Path.of(".")));
+    CapabilityCheck.check(
+        main, environment.capabilities().stream().map(Located::value).toList(), environment.file());
     folder.files().forEach(nested -> TemplateChecks.check(TemplateReader.read(nested.file())));
     try (Session callers = environmentOptions.callersSession(environment, surroundings)) {
       TemplateBucket bucket = new TemplateBucket(callers, environment.templateBucket().value());

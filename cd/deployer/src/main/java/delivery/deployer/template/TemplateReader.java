@@ -107,6 +107,7 @@ public final class TemplateReader {
               type,
               section.keyLocation(logicalId),
               nested,
+              body.mapping("Properties").map(YamlMapping::names).orElse(List.of()),
               TemplateReferences.within(body)));
     }
     return Collections.unmodifiableMap(resources);

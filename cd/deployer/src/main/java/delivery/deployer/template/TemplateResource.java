@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param type such as {@code AWS::EC2::VPC}
  * @param location where its name stands
  * @param nestedTemplate file name of the template behind a nested stack's {@code TemplateURL}
+ * @param properties the names of its properties
  * @param references the names it refers to, with their places
  */
 public record TemplateResource(
@@ -19,4 +20,5 @@ public record TemplateResource(
     String type,
     Location location,
     Optional<String> nestedTemplate,
+    List<String> properties,
     List<Located<String>> references) {}

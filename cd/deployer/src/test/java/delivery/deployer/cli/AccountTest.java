@@ -1,11 +1,21 @@
 package delivery.deployer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import delivery.aws.FaultProxy;
+import delivery.aws.FaultProxy.Fault;
+import delivery.aws.FaultProxy.Weather;
 import delivery.aws.Moto;
+import delivery.deployer.ami.ImagePublisher;
+import delivery.deployer.ami.PublishPlan;
 import delivery.deployer.aws.Session;
+import delivery.deployer.failure.DeploymentFailed;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,6 +78,53 @@ class AccountTest {
         .contains("does not exist in this account and region, or is not shared with it");
     assertThat(work.publish("latest").err()).contains("'latest' is not an image id");
     assertThat(work.run("history").out()).doesNotContain("ami-");
+  }
+
+  /** Parameter Store answers before it has validated an image; emulators do not. */
+  private Weather validating(String old, int answers) {
+    AtomicBoolean put = new AtomicBoolean();
+    AtomicInteger left = new AtomicInteger(answers);
+    return request -> {
+      put.compareAndSet(false, request.action().equals("PutParameter"));
+      return put.get() && request.action().equals("GetParameter") && left.getAndDecrement() > 0
+          ? new FaultProxy.Reply(
+              "application/x-amz-json-1.1",
+              "{\"Parameter\":{\"Name\":\"%s\",\"Value\":\"%s\",\"Version\":1}}"
+                  .formatted(work.imageParameter(), old))
+          : Fault.NONE;
+    };
+  }
+
+  @Test
+  void waitsUntilParameterStoreHasAcceptedTheImage() throws IOException {
+    String old = image("old");
+    String accepted = image("accepted");
+    assertThat(work.publish(old).code()).isZero();
+    try (FaultProxy proxy = new FaultProxy(aws.endpoint(), validating(old, 2))) {
+      Workplace.Ran ran = work.through(proxy.endpoint()).publish(accepted);
+      assertThat(ran.code()).as(ran.err()).isZero();
+      assertThat(ran.out()).contains(old + " -> " + accepted + " (version 2)");
+    }
+  }
+
+  @Test
+  void saysThatParameterStoreNeverAcceptedTheImage() throws IOException {
+    String old = image("old");
+    String refused = image("refused");
+    assertThat(work.publish(old).code()).isZero();
+    AtomicInteger pauses = new AtomicInteger();
+    try (FaultProxy proxy = new FaultProxy(aws.endpoint(), validating(old, Integer.MAX_VALUE));
+        Session session = work.through(proxy.endpoint()).session()) {
+      ImagePublisher publisher =
+          new ImagePublisher(session.ssm(), session.ec2(), unused -> pauses.incrementAndGet());
+      PublishPlan plan = publisher.plan(work.imageParameter(), refused, "by a test");
+      assertThatThrownBy(() -> publisher.publish(plan, Duration.ofSeconds(20)))
+          .isInstanceOf(DeploymentFailed.class)
+          .hasMessage(
+              "Parameter Store did not accept %s for %s within 20 s: it holds %s still"
+                  .formatted(refused, work.imageParameter(), old));
+    }
+    assertThat(pauses).hasValue(40);
   }
 
   @Test

@@ -119,6 +119,29 @@ class BadInputTest {
   }
 
   @Test
+  void capabilitiesThatNobodyDeclared() {
+    String role =
+        """
+          Role:
+            Type: AWS::IAM::Role
+            Properties: {%sAssumeRolePolicyDocument: {Statement: []}}
+        """;
+    work.write("templates/nested.yaml", DeployTest.NESTED + role.formatted(""));
+    replace(environmentFile, "[CAPABILITY_IAM]", "[]");
+    assertRefused(
+        work.parameters("--check"),
+        2,
+        "templates/nested.yaml:7:3: Role (AWS::IAM::Role) needs CAPABILITY_IAM: write it under",
+        environmentFile);
+    replace(environmentFile, "[]", "[CAPABILITY_IAM]");
+    assertThat(work.parameters("--check").code()).isZero();
+    work.write("templates/nested.yaml", DeployTest.NESTED + role.formatted("RoleName: mine, "));
+    assertRefused(work.parameters("--check"), 2, "Role (AWS::IAM::Role) needs CAPABILITY_NAMED_");
+    replace(environmentFile, "[CAPABILITY_IAM]", "[CAPABILITY_NAMED_IAM]");
+    assertThat(work.parameters("--check").code()).isZero();
+  }
+
+  @Test
   void leavesTemplatesThatAMacroRewritesToCloudFormation() {
     work.write(
         "templates/nested.yaml",

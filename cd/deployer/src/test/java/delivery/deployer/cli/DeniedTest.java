@@ -40,7 +40,7 @@ class DeniedTest {
   private List<String> images;
   private int turn;
 
-  /** The occurrence of a call that is denied. */
+  /** A right that is missing from this occurrence of a call on. */
   private record Denial(String call, int occurrence) {}
 
   @BeforeAll
@@ -110,12 +110,12 @@ class DeniedTest {
     Recorder recorder =
         new Recorder(
             call ->
-                call.equals(denial.call()) && seen.incrementAndGet() == denial.occurrence()
+                call.equals(denial.call()) && seen.incrementAndGet() >= denial.occurrence()
                     ? denied(denials)
                     : Fault.NONE);
     try (FaultProxy proxy = new FaultProxy(aws.endpoint(), recorder)) {
       Workplace.Ran ran = command.apply(work.through(proxy.endpoint()));
-      assertThat(denials).as("%s was made", denial).hasValue(1);
+      assertThat(denials).as("%s was made", denial).hasPositiveValue();
       return ran;
     }
   }
@@ -186,6 +186,44 @@ class DeniedTest {
               : List.of("goes on in AWS", stack + " is UPDATE_COMPLETE");
       default -> List.of(kept, "goes on in AWS");
     };
+  }
+
+  @Test
+  void whatARepairOrAnUnchangedStackNeeds() throws IOException {
+    Denial unchanged = new Denial("cloudformation:DeleteChangeSet", 1);
+    Workplace.Ran ran = denied(unchanged, Workplace::deploy);
+    assertTells(unchanged, ran, false);
+    assertThat(ran.err()).contains("left in AWS: a change set of stack " + work.stackName());
+    try (var session = work.session()) {
+      session.cloudFormation().deleteStack(r -> r.stackName(work.stackName()));
+    }
+    work.write("templates/nested.yaml", DeployTest.BROKEN_NESTED);
+    assertThat(work.all().code()).isEqualTo(1);
+    Denial deletion = new Denial("cloudformation:DeleteStack", 1);
+    for (Workplace.Ran repair :
+        List.of(denied(deletion, Workplace::deploy), denied(deletion, w -> w.run("recover")))) {
+      assertTells(deletion, repair, false);
+      assertThat(repair.err()).contains("left in AWS: nothing was changed");
+    }
+    work.write("templates/nested.yaml", DeployTest.NESTED);
+    assertThat(work.all().code()).isZero();
+  }
+
+  @Test
+  void aFailedDeploymentStillSaysWhyWhenTheImageCannotBePutBack() throws IOException {
+    work.write("templates/nested.yaml", DeployTest.BROKEN_NESTED);
+    publishNext();
+    assertThat(work.sync().code()).isZero();
+    Workplace.Ran ran = denied(new Denial("ssm:PutParameter", 1), Workplace::deploy);
+    assertThat(ran.code()).as(ran.err()).isEqualTo(1);
+    assertThat(ran.err())
+        .containsSubsequence(
+            work.imageParameter() + " could not be put back to " + images.getFirst(),
+            "ssm:PutParameter was refused",
+            "deployer: ",
+            "main.yaml:9:3: Nested",
+            "NoSuchAttribute",
+            "deployer: stack " + work.stackName() + " is UPDATE_ROLLBACK_COMPLETE");
   }
 
   @Test

@@ -246,7 +246,7 @@ class DeployTest {
   }
 
   @Test
-  void printsThePlanAndChangesNothingInADryRun() {
+  void printsThePlanAndChangesNothingInADryRun() throws IOException {
     assertThat(work.publish(first).code()).isZero();
     work.write("templates/nested.yaml", NESTED + "# of this test alone\n");
     assertThat(work.parameters().code()).isZero();
@@ -255,6 +255,12 @@ class DeployTest {
     assertThat(work.sync("--dry-run").out()).contains("2 uploaded");
     Workplace.Ran plan = work.deploy("--dry-run");
     assertThat(plan.out()).contains("(absent), dry run:", "create a change set for a new stack");
+    assertThat(JSON.std.mapFrom(work.deploy("--dry-run", "--json").out()))
+        .containsEntry("status", "absent")
+        .containsEntry("dryRun", true)
+        .containsEntry(
+            "steps",
+            List.of("create a change set for a new stack", "execute it when it holds changes"));
     assertThat(work.run("status").out()).contains("absent");
   }
 

@@ -2,10 +2,16 @@ package delivery.deployer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.jr.ob.JSON;
 import delivery.aws.FaultProxy;
 import delivery.aws.Ministack;
 import delivery.deployer.aws.Session;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -149,6 +155,37 @@ class OperationsTest {
       stack.signal("SUCCESS");
       assertThat(winner.get().code()).as(winner.get().err()).isZero();
     }
+  }
+
+  @Test
+  void showsEventsWithinAboutASecond() throws Exception {
+    stack.template(StackProbe.WAITING.formatted(60));
+    assertThat(work.parameters().code() + work.sync().code()).isZero();
+    Map<String, Duration> delays = new LinkedHashMap<>();
+    try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
+      Future<Workplace.Ran> deploy = threads.submit((Callable<Workplace.Ran>) work::deploy);
+      stack.awaitResource("Wait");
+      // By now the deployer asks as seldom as it ever does.
+      Thread.sleep(3000);
+      stack.signal("SUCCESS");
+      while (!deploy.isDone()) {
+        Instant now = Instant.now();
+        for (String line : work.read("build/events.jsonl").lines().toList()) {
+          if (line.endsWith("}")) {
+            Map<String, Object> event = JSON.std.mapFrom(line);
+            delays.putIfAbsent(
+                String.valueOf(event.get("eventId")),
+                Duration.between(Instant.parse(String.valueOf(event.get("time"))), now));
+          }
+        }
+        Thread.sleep(20);
+      }
+      assertThat(deploy.get().code()).as(deploy.get().err()).isZero();
+    }
+    List<Duration> last = List.copyOf(delays.values());
+    assertThat(last.getLast())
+        .as("the longest pause is a second; a busy machine adds its own")
+        .isLessThan(Duration.ofMillis(2500));
   }
 
   @Test

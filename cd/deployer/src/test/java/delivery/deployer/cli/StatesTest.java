@@ -254,6 +254,8 @@ class StatesTest {
         file,
         work.read(file)
             + """
+            deployRole: app-deploy
+            externalId: app-of-this-environment
             serviceRole: app-cloudformation
             terminationProtection: true
             stackPolicy: policy.json
@@ -275,6 +277,12 @@ class StatesTest {
       assertThat(ran.code()).as(ran.err()).isZero();
       assertThat(ran.out()).contains("set the stack policy", "switch termination protection on");
     }
+    assertThat(recorder.form("sts:AssumeRole"))
+        .containsAllEntriesOf(
+            Map.of(
+                "RoleArn", "arn:aws:iam::111111111111:role/app-deploy",
+                "RoleSessionName", "deployer-0123456789ab-jenkins-app-7",
+                "ExternalId", "app-of-this-environment"));
     assertThat(recorder.form("cloudformation:CreateChangeSet"))
         .containsAllEntriesOf(
             Map.of(
