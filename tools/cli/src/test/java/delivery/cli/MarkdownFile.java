@@ -70,6 +70,21 @@ record MarkdownFile(Path path, List<String> lines) {
     return found;
   }
 
+  /** The numbers, from 1, of the lines inside the blocks in a language. */
+  List<Integer> linesInside(String language) {
+    List<Integer> found = new ArrayList<>();
+    String inside = "";
+    for (int i = 0; i < lines.size(); i++) {
+      Matcher fence = FENCE.matcher(lines.get(i));
+      if (fence.lookingAt()) {
+        inside = inside.isEmpty() ? fence.group(1) + "?" : "";
+      } else if (inside.equals(language + "?")) {
+        found.add(i + 1);
+      }
+    }
+    return found;
+  }
+
   /** Everything in single backticks, outside of blocks. */
   List<Written> spans() {
     return matches(SPAN);

@@ -63,6 +63,7 @@ class RehearseCommandTest {
         .contains("errors=\"0\"");
     assertThat(Files.readString(folder.resolve("output/summary.md"))).contains("| Deploy | ✅");
     assertThat(folder.resolve("output/result.json")).hasSameTextualContentAs(json);
+    assertThat(DocumentedPush.differences(report, folder.resolve("output/artifacts-1"))).isEmpty();
     Map<String, Object> machine = map(report, "machine");
     assumeTrue(Boolean.TRUE.equals(machine.get("used")), () -> "no machine here: " + machine);
     assertThat(machine).containsEntry("health", 200);

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * What the controller and its job would bring to a run.
@@ -69,95 +68,146 @@ public record RunSettings(
   }
 
   public RunSettings withEnvironment(Map<String, String> all) {
-    return changed(draft -> draft.environment = all);
+    return new RunSettings(
+        workspace,
+        temporary,
+        all,
+        parameters,
+        credentials,
+        labels,
+        scm,
+        approve,
+        job,
+        build,
+        previous,
+        shell);
   }
 
   public RunSettings withParameters(Map<String, String> given) {
-    return changed(draft -> draft.parameters = Optional.of(given));
+    return new RunSettings(
+        workspace,
+        temporary,
+        environment,
+        Optional.of(given),
+        credentials,
+        labels,
+        scm,
+        approve,
+        job,
+        build,
+        previous,
+        shell);
   }
 
   public RunSettings withCredentials(Map<String, Credential> all) {
-    return changed(draft -> draft.credentials = all);
+    return new RunSettings(
+        workspace,
+        temporary,
+        environment,
+        parameters,
+        all,
+        labels,
+        scm,
+        approve,
+        job,
+        build,
+        previous,
+        shell);
   }
 
   public RunSettings withLabels(Set<String> all) {
-    return changed(draft -> draft.labels = Optional.of(all));
+    return new RunSettings(
+        workspace,
+        temporary,
+        environment,
+        parameters,
+        credentials,
+        Optional.of(all),
+        scm,
+        approve,
+        job,
+        build,
+        previous,
+        shell);
   }
 
   public RunSettings withScm(Map<String, String> variables) {
-    return changed(draft -> draft.scm = Optional.of(variables));
+    return new RunSettings(
+        workspace,
+        temporary,
+        environment,
+        parameters,
+        credentials,
+        labels,
+        Optional.of(variables),
+        approve,
+        job,
+        build,
+        previous,
+        shell);
   }
 
   public RunSettings withApproval(boolean approval) {
-    return changed(draft -> draft.approve = approval);
+    return new RunSettings(
+        workspace,
+        temporary,
+        environment,
+        parameters,
+        credentials,
+        labels,
+        scm,
+        approval,
+        job,
+        build,
+        previous,
+        shell);
   }
 
   public RunSettings withJob(String fullName, int number) {
-    return changed(
-        draft -> {
-          draft.job = fullName;
-          draft.build = number;
-        });
+    return new RunSettings(
+        workspace,
+        temporary,
+        environment,
+        parameters,
+        credentials,
+        labels,
+        scm,
+        approve,
+        fullName,
+        number,
+        previous,
+        shell);
   }
 
   public RunSettings withShell(List<String> words) {
-    return changed(draft -> draft.shell = words);
+    return new RunSettings(
+        workspace,
+        temporary,
+        environment,
+        parameters,
+        credentials,
+        labels,
+        scm,
+        approve,
+        job,
+        build,
+        previous,
+        words);
   }
 
   public RunSettings withPrevious(Result result) {
-    return changed(draft -> draft.previous = Optional.of(result));
-  }
-
-  private RunSettings changed(Consumer<Draft> change) {
-    Draft draft = new Draft(this);
-    change.accept(draft);
-    return draft.settings();
-  }
-
-  /** The components while one of them changes. */
-  private static final class Draft {
-    private Path workspace;
-    private Path temporary;
-    private Map<String, String> environment;
-    private Optional<Map<String, String>> parameters;
-    private Map<String, Credential> credentials;
-    private Optional<Set<String>> labels;
-    private Optional<Map<String, String>> scm;
-    private boolean approve;
-    private String job;
-    private int build;
-    private Optional<Result> previous;
-    private List<String> shell;
-
-    Draft(RunSettings from) {
-      workspace = from.workspace;
-      temporary = from.temporary;
-      environment = from.environment;
-      parameters = from.parameters;
-      credentials = from.credentials;
-      labels = from.labels;
-      scm = from.scm;
-      approve = from.approve;
-      job = from.job;
-      build = from.build;
-      previous = from.previous;
-      shell = from.shell;
-    }
-
-    RunSettings settings() {
-      return new RunSettings(
-          workspace,
-          temporary,
-          environment,
-          parameters,
-          credentials,
-          labels,
-          scm,
-          approve,
-          job,
-          build,
-          previous,
-          shell);
-    }
+    return new RunSettings(
+        workspace,
+        temporary,
+        environment,
+        parameters,
+        credentials,
+        labels,
+        scm,
+        approve,
+        job,
+        build,
+        Optional.of(result),
+        shell);
   }
 }

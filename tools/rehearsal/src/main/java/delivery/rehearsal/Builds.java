@@ -6,7 +6,6 @@ import delivery.pipeline.PipelineRunner;
 import delivery.pipeline.RunRefusedException;
 import delivery.pipeline.RunResult;
 import delivery.pipeline.RunSettings;
-import delivery.pipeline.local.SourceCopy;
 import delivery.rehearsal.RehearsalResult.Build;
 import delivery.rehearsal.RehearsalResult.Deployed;
 import delivery.rehearsal.account.Account;
@@ -15,6 +14,7 @@ import delivery.rehearsal.agent.DeployerFiles;
 import delivery.rehearsal.agent.PackerManifest;
 import delivery.rehearsal.iam.CallLedger;
 import delivery.rehearsal.workspace.RunFolder;
+import delivery.rehearsal.workspace.WorkspaceCopy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,9 +29,6 @@ import java.util.function.Consumer;
 
 /** Runs builds of the pipeline in the prepared accounts, numbered as the job would. */
 public final class Builds {
-  /** What stands for the commit where git knows none. */
-  private static final String NO_COMMIT = "0".repeat(40);
-
   private final RehearsalRequest request;
   private final RepositoryInputs inputs;
   private final Surroundings surroundings;
@@ -83,10 +80,9 @@ public final class Builds {
     int number = last.incrementAndGet();
     Consumer<RehearsalEvent> listener = order.shown() ? events : event -> {};
     listener.accept(new RehearsalEvent.BuildStarted(number, environment.name()));
-    SourceCopy workspace =
-        SourceCopy.of(request.root(), folder.folder("build-" + number).resolve("workspace"));
+    WorkspaceCopy workspace =
+        WorkspaceCopy.of(request.root(), folder.folder("build-" + number).resolve("workspace"));
     order.change().apply(workspace.folder());
-    String commit = workspace.commit().orElse(NO_COMMIT);
     Map<String, String> variables =
         new HashMap<>(surroundings.agentVariables(inputs.agent().roleArn()));
     variables.putAll(order.variables());
@@ -103,7 +99,7 @@ public final class Builds {
             .withLabels(inputs.agent().labels())
             .withScm(
                 Map.of(
-                    "GIT_COMMIT", commit,
+                    "GIT_COMMIT", workspace.commit(),
                     "GIT_BRANCH", "origin/master",
                     "GIT_LOCAL_BRANCH", "master"))
             .withApproval(request.approve())
@@ -121,7 +117,7 @@ public final class Builds {
     return new Build(
         number,
         environment.name(),
-        commit,
+        workspace.commit(),
         result.result().name(),
         record.stages(),
         deployed,

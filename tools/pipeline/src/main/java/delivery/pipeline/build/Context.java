@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 
 /**
  * What a step finds around it.
@@ -54,102 +53,113 @@ public record Context(
   }
 
   public Context in(StagePath path, StageFrame frame) {
-    return changed(
-        draft -> {
-          draft.stage = path;
-          draft.frames = append(frames, frame);
-          draft.overrides = append(overrides, Map.of("STAGE_NAME", frame.name()));
-        });
+    return new Context(
+        path,
+        append(frames, frame),
+        node,
+        directory,
+        append(overrides, Map.of("STAGE_NAME", frame.name())),
+        secretVariables,
+        masks,
+        timestamps,
+        step,
+        limits);
   }
 
   public Context on(Node other) {
-    return changed(
-        draft -> {
-          draft.node = Optional.of(other);
-          draft.directory = Optional.of(other.workspace());
-        });
+    return new Context(
+        stage,
+        frames,
+        Optional.of(other),
+        Optional.of(other.workspace()),
+        overrides,
+        secretVariables,
+        masks,
+        timestamps,
+        step,
+        limits);
   }
 
   public Context at(Path other) {
-    return changed(draft -> draft.directory = Optional.of(other));
+    return new Context(
+        stage,
+        frames,
+        node,
+        Optional.of(other),
+        overrides,
+        secretVariables,
+        masks,
+        timestamps,
+        step,
+        limits);
   }
 
   public Context with(Map<String, String> variables) {
-    return changed(draft -> draft.overrides = append(overrides, variables));
+    return new Context(
+        stage,
+        frames,
+        node,
+        directory,
+        append(overrides, variables),
+        secretVariables,
+        masks,
+        timestamps,
+        step,
+        limits);
   }
 
   public Context hiding(List<String> variables, List<String> secrets) {
     List<String> names = new ArrayList<>(secretVariables);
     names.addAll(variables);
-    return changed(
-        draft -> {
-          draft.secretVariables = names;
-          draft.masks = masks.with(secrets);
-        });
+    return new Context(
+        stage,
+        frames,
+        node,
+        directory,
+        overrides,
+        names,
+        masks.with(secrets),
+        timestamps,
+        step,
+        limits);
   }
 
   public Context stamped() {
-    return changed(draft -> draft.timestamps = true);
+    return new Context(
+        stage, frames, node, directory, overrides, secretVariables, masks, true, step, limits);
   }
 
   public Context inside(long stepId) {
-    return changed(draft -> draft.step = OptionalLong.of(stepId));
+    return new Context(
+        stage,
+        frames,
+        node,
+        directory,
+        overrides,
+        secretVariables,
+        masks,
+        timestamps,
+        OptionalLong.of(stepId),
+        limits);
   }
 
   public Context within(Limit limit) {
-    return changed(draft -> draft.limits = append(limits, limit));
+    return new Context(
+        stage,
+        frames,
+        node,
+        directory,
+        overrides,
+        secretVariables,
+        masks,
+        timestamps,
+        step,
+        append(limits, limit));
   }
 
   /** Notes a warning in every stage around. */
   public void warn(Result result) {
     frames.forEach(frame -> frame.warn(result));
-  }
-
-  private Context changed(Consumer<Draft> change) {
-    Draft draft = new Draft(this);
-    change.accept(draft);
-    return draft.context();
-  }
-
-  /** The components while one of them changes. */
-  private static final class Draft {
-    private StagePath stage;
-    private List<StageFrame> frames;
-    private Optional<Node> node;
-    private Optional<Path> directory;
-    private List<Map<String, String>> overrides;
-    private List<String> secretVariables;
-    private Masks masks;
-    private boolean timestamps;
-    private OptionalLong step;
-    private List<Limit> limits;
-
-    Draft(Context from) {
-      stage = from.stage;
-      frames = from.frames;
-      node = from.node;
-      directory = from.directory;
-      overrides = from.overrides;
-      secretVariables = from.secretVariables;
-      masks = from.masks;
-      timestamps = from.timestamps;
-      step = from.step;
-      limits = from.limits;
-    }
-
-    Context context() {
-      return new Context(
-          stage,
-          frames,
-          node,
-          directory,
-          overrides,
-          secretVariables,
-          masks,
-          timestamps,
-          step,
-          limits);
-    }
   }
 
   private static <T> List<T> append(List<T> list, T last) {

@@ -91,7 +91,7 @@ final class PipelineRewrite extends CompilationCustomizer {
       }
     }
     problems.addAll(OutsideCode.problems(source, tree, refusedSteps));
-    EngineRewrite.apply(source, type);
+    ForeignCallRewrite.apply(source, type);
     unshadow(type);
   }
 

@@ -1,4 +1,4 @@
-/** The folder of one rehearsal, removed with it or by the next one. */
+/** The copy of the repository that the pipeline works in. */
 @NullMarked
 package delivery.rehearsal.workspace;
 

@@ -6,28 +6,31 @@ import delivery.host.process.Command;
 import delivery.host.process.Completed;
 import delivery.host.process.SupervisedProcess;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 
 /** axe-core, installed once by npm in exactly the version whose hash the lock file holds. */
 final class Axe {
+  /** Not below a folder named test, which Renovate leaves alone. */
+  private static final Path LOCK =
+      Path.of(System.getProperty("repository.root", "../.."), "tools/rehearsal/src/browser");
+
   private Axe() {}
 
   /** The script that makes {@code axe} known to a page. */
   static String script(Cache cache) throws Exception {
-    byte[] lock = resource("axe/package-lock.json");
+    byte[] lock = Files.readAllBytes(LOCK.resolve("package-lock.json"));
     byte[] digest = MessageDigest.getInstance("SHA-256").digest(lock);
     Cache.Key key = new Cache.Key("axe-core", HexFormat.of().formatHex(digest, 0, 8));
     Path folder =
         cache.entry(
             key,
             empty -> {
-              Files.write(empty.resolve("package.json"), resource("axe/package.json"));
+              Files.write(
+                  empty.resolve("package.json"), Files.readAllBytes(LOCK.resolve("package.json")));
               Files.write(empty.resolve("package-lock.json"), lock);
               install(empty);
             });
@@ -42,12 +45,6 @@ final class Axe {
                 folder, List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")));
     if (!npm.succeeded()) {
       throw new CacheException("npm cannot install axe-core: " + npm.output());
-    }
-  }
-
-  private static byte[] resource(String name) throws IOException {
-    try (InputStream stream = Axe.class.getResourceAsStream(name)) {
-      return Objects.requireNonNull(stream, name).readAllBytes();
     }
   }
 }
