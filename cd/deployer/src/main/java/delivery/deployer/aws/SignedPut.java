@@ -2,8 +2,10 @@ package delivery.deployer.aws;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -38,20 +40,23 @@ public final class SignedPut {
    *
    * @param address of the object, as the S3 client makes it
    * @param headers all but those of the signature
-   * @return whether S3 answered that it has the object; false also when nothing answered
+   * @return the entity tag by which S3 answered that it has the object; empty when it answered
+   *     anything else or nothing
    */
-  public boolean succeeds(URI address, Map<String, String> headers, byte[] content) {
+  public Optional<String> put(URI address, Map<String, String> headers, byte[] content) {
     try {
       HttpExecuteResponse response = http.prepareRequest(signed(address, headers, content)).call();
       if (response.responseBody().isPresent()) {
         try (var body = response.responseBody().get()) {
           // Read to its end, so that the connection is used again.
-          body.transferTo(java.io.OutputStream.nullOutputStream());
+          body.transferTo(OutputStream.nullOutputStream());
         }
       }
-      return response.httpResponse().statusCode() == 200;
+      return response.httpResponse().statusCode() == 200
+          ? response.httpResponse().firstMatchingHeader("ETag")
+          : Optional.empty();
     } catch (IOException | SdkException tellsTheClient) {
-      return false;
+      return Optional.empty();
     }
   }
 

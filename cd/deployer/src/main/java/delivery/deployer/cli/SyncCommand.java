@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
     name = "sync",
     description = {
       "Uploads the templates below an immutable prefix that names their content.",
-      "Compares by content, uploads in parallel what is missing, and verifies afterwards. Works"
+      "Compares by content, uploads in parallel what is missing, each verified by its hash. Works"
           + " under the caller's own credentials: the bucket is in the tools account."
     })
 final class SyncCommand implements Callable<Integer> {

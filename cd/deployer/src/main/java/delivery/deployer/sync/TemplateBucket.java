@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.Delete;
@@ -79,11 +81,11 @@ public final class TemplateBucket {
   }
 
   /**
-   * How to upload a template below a prefix. S3 itself refuses bytes that do not have the SHA-256
-   * sent along. Whatever does not succeed at once is left to the client, which tries again where
-   * that may help and knows what went wrong.
+   * How to upload a template below a prefix; whether S3's answer names what was sent. S3 itself
+   * refuses bytes that do not have the SHA-256 sent along. Whatever does not succeed at once is
+   * left to the client, which tries again where that may help and knows what went wrong.
    */
-  public Consumer<SyncAction.Upload> uploads(String prefix) {
+  public Predicate<SyncAction.Upload> uploads(String prefix) {
     String below = url(prefix);
     return upload -> {
       TemplateFile file = upload.file();
@@ -97,8 +99,17 @@ public final class TemplateBucket {
               "x-amz-checksum-sha256",
               checksum);
       URI address = URI.create(below + SdkHttpUtils.urlEncodeIgnoreSlashes(file.path()));
-      if (!signedPut.succeeds(address, headers, content(file))) {
-        s3.putObject(
+      String tag =
+          signedPut
+              .put(address, headers, content(file))
+              .orElseGet(() -> putByClient(upload, checksum));
+      return unquoted(tag).equals(file.md5());
+    };
+  }
+
+  private String putByClient(SyncAction.Upload upload, String checksum) {
+    TemplateFile file = upload.file();
+    return s3.putObject(
             request ->
                 request
                     .bucket(bucket)
@@ -106,9 +117,8 @@ public final class TemplateBucket {
                     .contentType(CONTENT_TYPE)
                     .metadata(Map.of(HASH, file.sha256()))
                     .checksumSHA256(checksum),
-            RequestBody.fromFile(file.file()));
-      }
-    };
+            RequestBody.fromFile(file.file()))
+        .eTag();
   }
 
   private static byte[] content(TemplateFile file) {
@@ -141,11 +151,15 @@ public final class TemplateBucket {
   }
 
   private static RemoteObject remote(S3Object object) {
-    String tag = object.eTag() == null ? "" : object.eTag().replace("\"", "");
+    String tag = unquoted(object.eTag());
     return new RemoteObject(
         object.key(),
         object.size(),
         MD5.matcher(tag).matches() ? Optional.of(tag) : Optional.empty(),
         Optional.empty());
+  }
+
+  private static String unquoted(@Nullable String tag) {
+    return tag == null ? "" : tag.replace("\"", "");
   }
 }

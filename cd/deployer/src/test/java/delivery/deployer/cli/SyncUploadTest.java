@@ -1,0 +1,109 @@
+package delivery.deployer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import delivery.aws.EmbeddedAws;
+import delivery.aws.FaultProxy;
+import delivery.aws.FaultProxy.Fault;
+import delivery.aws.FaultProxy.Reply;
+import delivery.aws.FaultProxy.Weather;
+import delivery.deployer.aws.Session;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Uploads take a short way first; whatever does not succeed on it takes the SDK's. */
+final class SyncUploadTest {
+  private static final String NAME = "nested stäck+1.yaml";
+  private static EmbeddedAws aws;
+  @TempDir private static Path emulator;
+  @TempDir private Path folder;
+  private Workplace work;
+
+  @BeforeAll
+  static void start() throws Exception {
+    aws = Emulators.ministack(emulator);
+  }
+
+  @AfterAll
+  static void stop() {
+    aws.close();
+  }
+
+  @BeforeEach
+  void prepare(TestInfo test) {
+    work = Emulators.workplace(aws, folder, "uploads");
+    // Names that need quoting in an address, and a content of this test's own.
+    work.write("templates/main.yaml", "# " + test.getDisplayName() + "\nResources: {}\n");
+    work.write("templates/more/" + NAME, "Resources: {}\n");
+  }
+
+  @Test
+  void puttingTakesNoMoreCallsThanTemplates() throws Exception {
+    Set<String> puts = new ConcurrentSkipListSet<>();
+    assertThat(through(put -> puts.add(put) ? Fault.NONE : Fault.EXPIRED).code()).isZero();
+    assertThat(puts).hasSize(2);
+    assertStored();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"THROTTLED", "SERVER_ERROR", "RESET_BEFORE", "RESET_AFTER", "SLOW"})
+  void whatFailsOnceIsRepeated(Fault fault) throws Exception {
+    Set<String> met = new ConcurrentSkipListSet<>();
+    Workplace.Ran ran = through(put -> met.add(put) ? fault : Fault.NONE);
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(ran.out()).contains("2 uploaded");
+    assertStored();
+  }
+
+  @Test
+  void anAnswerThatDoesNotNameTheContentIsNotBelieved() throws Exception {
+    Workplace.Ran ran =
+        through(put -> put.contains("main.yaml") ? new Reply("text/plain", "") : Fault.NONE);
+    assertThat(ran.code()).isEqualTo(4);
+    assertThat(ran.err()).contains("main.yaml] is not as it was sent; run the same command again");
+    assertThat(work.sync().out()).contains("1 uploaded, 1 unchanged");
+    assertStored();
+  }
+
+  @Test
+  void aRefusalIsTheServicesOwn() throws Exception {
+    Workplace.Ran ran = through(put -> Fault.DENIED);
+    assertThat(ran.code()).isEqualTo(4);
+    assertThat(ran.err()).contains("s3:PutObject").contains("AccessDenied");
+  }
+
+  private interface PutWeather {
+    FaultProxy.Fate fate(String put);
+  }
+
+  private Workplace.Ran through(PutWeather puts) throws Exception {
+    Weather weather =
+        request -> request.action().startsWith("PUT ") ? puts.fate(request.action()) : Fault.NONE;
+    try (FaultProxy proxy = new FaultProxy(aws.endpoint(), weather)) {
+      return work.through(proxy.endpoint()).sync();
+    }
+  }
+
+  /**
+   * Unchanged for a next run, under the true names, with the content's hash for any kind of key.
+   */
+  private void assertStored() {
+    assertThat(work.sync().out()).contains("0 uploaded, 2 unchanged");
+    String prefix =
+        work.sync("--json").out().replaceFirst("(?s).*\"prefix\" : \"([^\"]+)\".*", "$1");
+    try (Session own = work.session()) {
+      var head = own.s3().headObject(r -> r.bucket("templates").key(prefix + "more/" + NAME));
+      assertThat(head.metadata().get("sha256")).hasSize(64);
+      assertThat(head.contentType()).isEqualTo("application/yaml");
+    }
+  }
+}
