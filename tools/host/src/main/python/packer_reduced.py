@@ -2,6 +2,8 @@
 
 usage: packer_reduced.py REASONS PROGRAM [ARGUMENTS...]
 
+       packer_reduced.py REASONS --in-place FOLDER     takes it out of the template folder itself
+
 REASONS are `old` (a Packer older than 1.7), `machine` (there is none to provision), or both with a comma.
 
 Only `build`, `validate`, `inspect` and `console` read a template; everything else is handed over as it is.
@@ -42,6 +44,9 @@ def main(reasons, program, arguments):
     left_out = {}
     for reason in reasons.split(","):
         left_out.update(LEFT_OUT[reason])
+    if program == "--in-place":
+        reduce_in_place(left_out, arguments[0])
+        return 0
     if not arguments or arguments[0] not in TEMPLATE_COMMANDS or not os.path.exists(arguments[-1]):
         os.execv(program, [program, *arguments])
     for name in (signal.SIGTERM, signal.SIGHUP):
@@ -71,11 +76,25 @@ def run_on_a_copy(left_out, program, arguments):
 def reduce_copy(left_out, folder, copy):
     """Copies a template folder and takes out of its files what is left out; returns what and why."""
     shutil.copytree(folder, copy, symlinks=True)
+    return reduce_folder(left_out, copy)
+
+
+def reduce_in_place(left_out, folder):
+    """Prints what it takes out of a template folder itself, and why."""
+    try:
+        for what, why in reduce_folder(left_out, folder):
+            print(f"{folder}/{what}: {why}")
+    except hcl.SyntaxProblem:
+        # Packer tells it better, when it is asked to build.
+        pass
+
+
+def reduce_folder(left_out, folder):
     removed = []
-    for name in sorted(os.listdir(copy)):
+    for name in sorted(os.listdir(folder)):
         if not name.endswith(".pkr.hcl"):
             continue
-        path = os.path.join(copy, name)
+        path = os.path.join(folder, name)
         with open(path, encoding="utf-8", newline="") as file:
             text = file.read()
         reduced, items = hcl.without(text, left_out, INSTEAD)

@@ -73,6 +73,16 @@ final class RehearseCommand implements Callable<Integer> {
   @Option(names = "--no-machine", description = "Do without a stand-in machine.")
   private boolean noMachine;
 
+  @Option(
+      names = "--agent-image",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      description =
+          "Run the stages inside the image of jenkins-docker/agent, built here (the default, where"
+              + " root on Linux can), or with the programs of this computer.")
+  private boolean agentImage;
+
   @Option(names = "--no-install", description = "Never install packages of the host.")
   private boolean noInstall;
 
@@ -101,7 +111,7 @@ final class RehearseCommand implements Callable<Integer> {
             Optional.ofNullable(amiId),
             parameters,
             !noMachine,
-            false,
+            agentImage,
             !noInstall,
             approve,
             folder);
@@ -140,6 +150,9 @@ final class RehearseCommand implements Callable<Integer> {
     if (result.machine().health() != 0) {
       out.printf("           /health after a reboot: %d%n", result.machine().health());
     }
+    out.printf("agent      %s%n", result.image().used() ? "image used" : "image not used");
+    out.printf("           %s%n", result.image().reason());
+    result.image().findings().forEach(finding -> out.printf("           has %s%n", finding));
     result.iam().denied().forEach(call -> out.printf("denied     %s%n", call.sentence()));
     result.problems().forEach(problem -> out.printf("wrong      %s%n", problem));
     out.printf("report     %s%n", result.report());

@@ -8,10 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A tree of files in the cache, built once by a script and verified at every use. */
 public final class CachedTree {
+  private static final Pattern STEP =
+      Pattern.compile("(?:step |.*\\bSTEP \\d+/\\d+: (?=RUN ))(.{1,100}).*");
+
   private final HostRequirements host;
   private final Path scripts;
   private final Path trees;
@@ -66,6 +72,7 @@ public final class CachedTree {
               progress.accept(
                   "Building %s (once, takes a minute or two)".formatted(recipe.title()));
             }
+            step(line).ifPresent(progress);
             lines.add(line);
           };
       Command ensure =
@@ -102,6 +109,14 @@ public final class CachedTree {
     List<String> more = new ArrayList<>(List.of(builder));
     more.addAll(List.of(arguments));
     return command(mode, more.toArray(String[]::new));
+  }
+
+  /** What a builder says that it does: a line of its own, or one that buildah prints of a step. */
+  private Optional<String> step(String line) {
+    Matcher step = STEP.matcher(line);
+    return step.matches()
+        ? Optional.of("  %s: %s".formatted(recipe.title(), step.group(1)))
+        : Optional.empty();
   }
 
   /** One sentence for a build that failed, from what its tools wrote. */

@@ -62,6 +62,26 @@ cp "$base/var/lib/dpkg/status" "$folder/base-packages"
 bytes() { du --summarize --bytes "$1" | cut -f1; }
 printf '%s %s\n' "$(bytes "$folder/system")" "$(bytes "$base")" >"$folder/size"
 
+# Programs that neither the base nor a package brings, with what each says of its version.
+tools() {
+  local path part file name version
+  path=$(buildah_here run "$container" -- sh -c 'echo "$PATH"')
+  while IFS= read -r -d : part; do
+    for file in "$folder/system$part"/*; do
+      name=${file##*/}
+      if [[ -L $folder/system$part || ! -f $file || ! -x $file || -e $base$part/$name ]] ||
+        grep -qsxF "$part/$name" "$folder"/system/var/lib/dpkg/info/*.list; then
+        continue
+      fi
+      # shellcheck disable=SC2016
+      version=$(buildah_here run "$container" -- sh -c \
+        'for word in --version version; do timeout 10 "$0" $word </dev/null 2>&1; done' "$name" | grep -m1 '[0-9]' || :)
+      printf '%s %s\n' "$name" "${version:-unknown}"
+    done
+  done <<<"$path:"
+}
+tools | sort >"$folder/tools"
+
 # What an image should not hold, one finding a line: what it is, then the path.
 special() { find . -xdev -type f \( -perm -4000 -o -perm -2000 \) -print | sort; }
 cd "$folder/system"

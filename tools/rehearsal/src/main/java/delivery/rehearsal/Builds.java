@@ -2,6 +2,7 @@ package delivery.rehearsal;
 
 import delivery.artifacts.environments.EnvironmentFile;
 import delivery.host.cache.CacheException;
+import delivery.machine.MachineException;
 import delivery.pipeline.PipelineRunner;
 import delivery.pipeline.RunRefusedException;
 import delivery.pipeline.RunResult;
@@ -10,6 +11,8 @@ import delivery.rehearsal.RehearsalResult.Build;
 import delivery.rehearsal.RehearsalResult.Deployed;
 import delivery.rehearsal.account.Account;
 import delivery.rehearsal.account.DeployedState;
+import delivery.rehearsal.agent.AgentPlace;
+import delivery.rehearsal.agent.BuildAgent;
 import delivery.rehearsal.agent.DeployerFiles;
 import delivery.rehearsal.agent.PackerManifest;
 import delivery.rehearsal.iam.CallLedger;
@@ -74,38 +77,45 @@ public final class Builds {
 
   /** Runs one build to its end; what it left is read from the account. */
   public Build run(BuildOrder order)
-      throws IOException, InterruptedException, RunRefusedException, CacheException {
+      throws IOException,
+          InterruptedException,
+          RunRefusedException,
+          MachineException,
+          CacheException {
     EnvironmentFile environment = environment(order.environment());
     Optional<String> ami = order.ami();
     int number = last.incrementAndGet();
     Consumer<RehearsalEvent> listener = order.shown() ? events : event -> {};
     listener.accept(new RehearsalEvent.BuildStarted(number, environment.name()));
-    WorkspaceCopy workspace =
-        WorkspaceCopy.of(request.root(), folder.folder("build-" + number).resolve("workspace"));
+    // Beside it, as on every agent, the runner makes workspace@tmp.
+    Path given = folder.folder("build-" + number + "/agent");
+    WorkspaceCopy workspace = WorkspaceCopy.of(request.root(), given.resolve(AgentPlace.WORKSPACE));
     order.change().apply(workspace.folder());
-    Map<String, String> variables =
-        new HashMap<>(surroundings.agentVariables(inputs.agent().roleArn()));
-    variables.putAll(order.variables());
-    List<String> shell = new ArrayList<>(order.shell());
-    shell.add("sh");
-    Map<String, String> parameters = new HashMap<>(request.parameters());
-    parameters.put("ENVIRONMENT", environment.name());
-    parameters.put("AMI_ID", ami.orElse(""));
-    RunSettings settings =
-        RunSettings.in(workspace.folder(), folder.folder("build-" + number + "/temporary"))
-            .withEnvironment(variables)
-            .withShell(shell)
-            .withParameters(parameters)
-            .withLabels(inputs.agent().labels())
-            .withScm(
-                Map.of(
-                    "GIT_COMMIT", workspace.commit(),
-                    "GIT_BRANCH", "origin/master",
-                    "GIT_LOCAL_BRANCH", "master"))
-            .withApproval(request.approve())
-            .withJob("app/master", number);
     BuildRecord record = new BuildRecord(listener, ledger);
-    RunResult result = new PipelineRunner(clock).run(inputs.pipeline(), settings, record);
+    RunResult result;
+    try (BuildAgent agent = surroundings.agent(given, inputs.agent().roleArn())) {
+      Map<String, String> variables = new HashMap<>(agent.variables());
+      variables.putAll(order.variables());
+      List<String> shell = new ArrayList<>(order.shell());
+      shell.addAll(agent.shell());
+      Map<String, String> parameters = new HashMap<>(request.parameters());
+      parameters.put("ENVIRONMENT", environment.name());
+      parameters.put("AMI_ID", ami.orElse(""));
+      RunSettings settings =
+          RunSettings.in(workspace.folder(), folder.folder("build-" + number + "/temporary"))
+              .withEnvironment(variables)
+              .withShell(shell)
+              .withParameters(parameters)
+              .withLabels(inputs.agent().labels())
+              .withScm(
+                  Map.of(
+                      "GIT_COMMIT", workspace.commit(),
+                      "GIT_BRANCH", "origin/master",
+                      "GIT_LOCAL_BRANCH", "master"))
+              .withApproval(request.approve())
+              .withJob("app/master", number);
+      result = new PipelineRunner(clock).run(inputs.pipeline(), settings, record);
+    }
     keepArtifacts(result.artifacts(), request.output().resolve("artifacts-" + number));
     Optional<String> built = ami.or(() -> PackerManifest.imageIn(workspace.folder()));
     Optional<Deployed> deployed =

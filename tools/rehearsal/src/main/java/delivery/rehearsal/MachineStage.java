@@ -15,7 +15,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,18 +105,23 @@ final class MachineStage implements AutoCloseable {
 
   /**
    * The variables that lead Packer to the machine, as they would to any builder behind a bastion.
+   *
+   * @param given a folder of the agent, which gets a copy of the machine's key
    */
-  Map<String, String> packerVariables(String keyPair) {
-    return machine
-        .map(
-            each ->
-                Map.of(
-                    "PKR_VAR_ssh_host", each.sshHost(),
-                    "PKR_VAR_ssh_port", Integer.toString(each.sshPort()),
-                    "PKR_VAR_ssh_private_key_file", each.keyFile().toString(),
-                    "PKR_VAR_ssh_keypair_name", keyPair,
-                    "PKR_VAR_ssh_username", each.userName()))
-        .orElse(Map.of());
+  Map<String, String> packerVariables(String keyPair, Path given) throws IOException {
+    if (machine.isEmpty()) {
+      return Map.of();
+    }
+    StandInMachine builder = machine.get();
+    Path key =
+        Files.copy(
+            builder.keyFile(), given.resolve("builder-key"), StandardCopyOption.COPY_ATTRIBUTES);
+    return Map.of(
+        "PKR_VAR_ssh_host", builder.sshHost(),
+        "PKR_VAR_ssh_port", Integer.toString(builder.sshPort()),
+        "PKR_VAR_ssh_private_key_file", key.toString(),
+        "PKR_VAR_ssh_keypair_name", keyPair,
+        "PKR_VAR_ssh_username", builder.userName());
   }
 
   /**

@@ -147,7 +147,7 @@ public final class Rehearsal {
         request.output().resolve("report.html"),
         new RehearsalResult.Emulator("moto", List.of()),
         Optional.empty(),
-        RehearsalResult.Image.none("the stages run with the programs of this computer"));
+        surroundings.image());
   }
 
   private static String swallowed(DeniedCall call) {

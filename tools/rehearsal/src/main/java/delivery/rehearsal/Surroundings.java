@@ -8,12 +8,16 @@ import delivery.host.cache.Cache;
 import delivery.host.cache.CacheException;
 import delivery.host.python.PythonEnvironment;
 import delivery.machine.MachineException;
-import delivery.rehearsal.agent.AgentEnvironment;
-import delivery.rehearsal.agent.AgentPrograms;
+import delivery.rehearsal.agent.AgentPlace;
+import delivery.rehearsal.agent.BuildAgent;
+import delivery.rehearsal.image.AgentPlaces;
 import delivery.rehearsal.workspace.RunFolder;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,8 +29,8 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /**
- * What a rehearsal stands on: the emulator, the machine or the plain service, and the agent's
- * programs. Closing ends all of it.
+ * What a rehearsal stands on: the emulator, the machine or the plain service, and where its stages
+ * run. Closing ends all of it.
  */
 final class Surroundings implements AutoCloseable {
   /** Name of the key pair that stands for the one an operator would import. */
@@ -34,21 +38,12 @@ final class Surroundings implements AutoCloseable {
 
   private final Moto moto;
   private final MachineStage machine;
-  private final AgentPrograms programs;
-  private final RunFolder folder;
-  private final Map<String, String> hostVariables;
+  private final AgentPlace place;
 
-  private Surroundings(
-      Moto moto,
-      MachineStage machine,
-      AgentPrograms programs,
-      RunFolder folder,
-      Map<String, String> hostVariables) {
+  private Surroundings(Moto moto, MachineStage machine, AgentPlace place) {
     this.moto = moto;
     this.machine = machine;
-    this.programs = programs;
-    this.folder = folder;
-    this.hostVariables = hostVariables;
+    this.place = place;
   }
 
   /** Starts everything, the slow parts side by side; what was started is ended when one fails. */
@@ -64,8 +59,15 @@ final class Surroundings implements AutoCloseable {
     try (ExecutorService side = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<MachineStage> machine =
           side.submit(() -> MachineStage.open(request, cache, clock, events));
-      Future<AgentPrograms> programs =
-          side.submit(() -> AgentPrograms.find(request.deployer(), cache, hostVariables));
+      Path preparation = folder.folder("agent");
+      Future<AgentPlace> place =
+          side.submit(
+              () ->
+                  new AgentPlaces(
+                          cache,
+                          hostVariables,
+                          sentence -> events.accept(new RehearsalEvent.Progress(sentence)))
+                      .open(request, preparation));
       boolean whole = false;
       Optional<Moto> started = Optional.empty();
       try {
@@ -77,14 +79,13 @@ final class Surroundings implements AutoCloseable {
                 new Moto.Options(
                     folder.folder("aws"), inputs.region(), images(request, inputs), hostVariables));
         started = Optional.of(moto);
-        Surroundings surroundings =
-            new Surroundings(moto, get(machine), get(programs), folder, hostVariables);
+        Surroundings surroundings = new Surroundings(moto, get(machine), get(place));
         whole = true;
         return surroundings;
       } finally {
         if (!whole) {
           machine.cancel(true);
-          programs.cancel(true);
+          place.cancel(true);
           started.ifPresent(Moto::close);
           if (machine.state() == Future.State.SUCCESS) {
             machine.resultNow().close();
@@ -136,22 +137,32 @@ final class Surroundings implements AutoCloseable {
     return machine;
   }
 
-  /** The agent's variables under a role, whose session is what the container service hands out. */
-  Map<String, String> agentVariables(String role)
-      throws IOException, CacheException, InterruptedException {
+  /** The agent's image, or why there is none. */
+  RehearsalResult.Image image() {
+    return place.image();
+  }
+
+  /**
+   * The agent of one build, under a role's session as the container service hands it out.
+   *
+   * @param given holds the workspace
+   */
+  BuildAgent agent(Path given, String role)
+      throws IOException, CacheException, MachineException, InterruptedException {
     Credentials session = moto.session(role, "rehearsal");
-    AgentEnvironment agent =
-        new AgentEnvironment(folder.folder("home"), hostVariables)
-            .programs(programs.searched(folder.folder("packer"), machine.isMachine()))
-            .with(moto.environment())
-            .with(session.environment())
-            .with(Map.of("PKR_VAR_custom_endpoint_ec2", moto.endpoint().toString()))
-            .with(machine.packerVariables(KEY_PAIR));
+    Map<String, String> variables = new HashMap<>(moto.environment());
+    variables.putAll(session.environment());
+    variables.put("PKR_VAR_custom_endpoint_ec2", moto.endpoint().toString());
+    variables.putAll(machine.packerVariables(KEY_PAIR, given));
     OptionalInt port = machine.servicePort();
     if (port.isPresent()) {
-      agent.curlGoesTo(port.getAsInt(), folder.folder("curl"));
+      // Whatever the host in the address: the load balancer's name is the emulator's invention.
+      Path curl = Files.createDirectories(given.resolve("curl"));
+      Files.writeString(
+          curl.resolve(".curlrc"), "connect-to = \"::127.0.0.1:" + port.getAsInt() + "\"\n");
+      variables.put("CURL_HOME", curl.toString());
     }
-    return agent.variables();
+    return place.start(given, variables, machine.isMachine());
   }
 
   @Override

@@ -51,6 +51,16 @@ public record Packer(Path program, String version) {
   }
 
   /**
+   * Debian's, fetched into the cache, whatever the {@code PATH} holds: it has the Amazon builder
+   * built in.
+   *
+   * @throws CacheException when it cannot be had, naming why
+   */
+  public static Packer packaged(Cache cache) throws CacheException, InterruptedException {
+    return DebianPackage.packer(cache);
+  }
+
+  /**
    * Whether it knows no required plugins (they came with 1.7) and therefore runs a copy of a
    * template without them.
    */
@@ -71,6 +81,29 @@ public record Packer(Path program, String version) {
    * @throws CacheException when python3 is missing, naming how to get it
    */
   public Path onPath(Path folder, boolean machine) throws CacheException, InterruptedException {
+    List<String> reasons = reasons(machine);
+    return reasons.isEmpty()
+        ? program.resolveSibling("")
+        : ReducedPacker.write(program, folder, reasons);
+  }
+
+  /**
+   * Takes out of a template what this Packer cannot run, for a place where {@link #onPath} cannot
+   * stand for it; lines keep their numbers. A template that cannot be read stays as it is.
+   *
+   * @param template the template folder, as messages name it from {@code root}
+   * @param folder where to write the program that does it; made when absent
+   * @param machine whether there is a machine to provision
+   * @return what was left out and why, a sentence each, with its place
+   * @throws CacheException when python3 is missing, naming how to get it
+   */
+  public List<String> reduce(Path root, String template, Path folder, boolean machine)
+      throws CacheException, InterruptedException {
+    List<String> reasons = reasons(machine);
+    return reasons.isEmpty() ? List.of() : ReducedPacker.reduce(root, template, folder, reasons);
+  }
+
+  private List<String> reasons(boolean machine) {
     List<String> reasons = new ArrayList<>();
     if (isReduced()) {
       reasons.add("old");
@@ -78,9 +111,7 @@ public record Packer(Path program, String version) {
     if (!machine) {
       reasons.add("machine");
     }
-    return reasons.isEmpty()
-        ? program.resolveSibling("")
-        : ReducedPacker.write(program, folder, reasons);
+    return reasons;
   }
 
   /** Asks a program for its version; nothing when it is no Packer. */

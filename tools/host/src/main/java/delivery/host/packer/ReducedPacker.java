@@ -1,6 +1,9 @@
 package delivery.host.packer;
 
 import delivery.host.cache.CacheException;
+import delivery.host.process.Command;
+import delivery.host.process.Completed;
+import delivery.host.process.SupervisedProcess;
 import delivery.host.python.PythonInterpreter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,15 +28,7 @@ final class ReducedPacker {
       throws CacheException, InterruptedException {
     Path python = PythonInterpreter.find().program();
     try {
-      Path programs = Files.createDirectories(folder.resolve("lib"));
-      for (String program : PROGRAMS) {
-        try (InputStream stream = ReducedPacker.class.getResourceAsStream(program)) {
-          if (stream == null) {
-            throw new IllegalStateException(program + " is missing from the class path");
-          }
-          Files.copy(stream, programs.resolve(program), StandardCopyOption.REPLACE_EXISTING);
-        }
-      }
+      Path programs = layOut(folder.resolve("lib"));
       Path shim = Files.createDirectories(folder.resolve("bin")).resolve("packer");
       Files.writeString(
           shim,
@@ -57,6 +52,56 @@ final class ReducedPacker {
           "cannot write what stands for Packer to %s: %s".formatted(folder, failed.getMessage()),
           failed);
     }
+  }
+
+  /**
+   * Takes what is left out of a template folder itself.
+   *
+   * @param template the template folder, as messages name it from {@code root}
+   * @param folder where to write the program that does it; made when absent
+   * @return what was left out and why, a sentence each, with the place
+   */
+  static List<String> reduce(Path root, String template, Path folder, List<String> reasons)
+      throws CacheException, InterruptedException {
+    try {
+      Path program = layOut(folder).resolve(PROGRAMS.getFirst());
+      Path python = PythonInterpreter.find().program();
+      Completed reduced =
+          SupervisedProcess.run(
+              Command.of(
+                      root,
+                      python.toString(),
+                      "-E",
+                      "-s",
+                      "-B",
+                      program.toString(),
+                      String.join(",", reasons),
+                      "--in-place",
+                      template)
+                  .separatingErrors());
+      if (!reduced.succeeded()) {
+        throw new IOException(reduced.errors().strip());
+      }
+      return reduced.output().lines().toList();
+    } catch (IOException failed) {
+      throw new CacheException(
+          "cannot reduce the template %s: %s"
+              .formatted(root.resolve(template), failed.getMessage()),
+          failed);
+    }
+  }
+
+  private static Path layOut(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    for (String program : PROGRAMS) {
+      try (InputStream stream = ReducedPacker.class.getResourceAsStream(program)) {
+        if (stream == null) {
+          throw new IllegalStateException(program + " is missing from the class path");
+        }
+        Files.copy(stream, folder.resolve(program), StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+    return folder;
   }
 
   private static String quoted(Path path) {

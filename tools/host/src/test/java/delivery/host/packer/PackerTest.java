@@ -107,6 +107,37 @@ final class PackerTest {
   }
 
   @Test
+  void inPlaceATemplateLosesTheSameAndKeepsItsLines() throws Exception {
+    Path repository = Files.createDirectory(folder.resolve("repository"));
+    Path template = Files.createDirectories(repository.resolve("packer")).resolve("app.pkr.hcl");
+    Files.writeString(template, template(""));
+    long lines = Files.readString(template).lines().count();
+    Packer old = debian();
+
+    assertThat(old.reduce(repository, "packer", folder.resolve("programs"), true))
+        .containsExactly(
+            "packer/app.pkr.hcl:1: packer: asks for a newer Packer and its plugin, and this one has the builder built in");
+    assertThat(Files.readString(template)).doesNotContain("required_plugins");
+    assertThat(Files.readString(template).lines().count()).isEqualTo(lines);
+    assertThat(
+            SupervisedProcess.run(
+                Command.of(repository, old.program().toString(), "validate", "packer")))
+        .satisfies(done -> assertThat(done.status()).as(done.output()).isZero());
+    assertThat(new Packer(old.program(), "1.16.0").reduce(repository, "packer", folder, true))
+        .isEmpty();
+  }
+
+  @Test
+  void inPlaceATemplateThatCannotBeReadStaysAsItIs() throws Exception {
+    Path repository = Files.createDirectory(folder.resolve("repository"));
+    Path template = Files.createDirectories(repository.resolve("packer")).resolve("app.pkr.hcl");
+    Files.writeString(template, "packer {\n");
+
+    assertThat(debian().reduce(repository, "packer", folder.resolve("programs"), true)).isEmpty();
+    assertThat(template).hasContent("packer {\n");
+  }
+
+  @Test
   void anErrorPointsIntoTheOriginal() throws Exception {
     Path repository = Files.createDirectory(folder.resolve("repository"));
     Files.createDirectories(repository.resolve("packer"));

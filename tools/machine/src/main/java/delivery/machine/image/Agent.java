@@ -6,6 +6,7 @@ import delivery.machine.Supervisor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -28,6 +29,7 @@ public final class Agent implements AutoCloseable {
       Path runs,
       Path system,
       ImageUser user,
+      List<Path> given,
       List<String> arguments)
       throws MachineException {
     try {
@@ -38,12 +40,15 @@ public final class Agent implements AutoCloseable {
       try {
         supervisor.answer();
         List<String> prefix =
-            List.of(
-                "/bin/bash",
-                scripts.resolve("agent-enter.bash").toString(),
-                String.valueOf(supervisor.processOne()),
-                String.valueOf(user.id()),
-                String.valueOf(user.group()));
+            new ArrayList<>(
+                List.of(
+                    "/bin/bash",
+                    scripts.resolve("agent-enter.bash").toString(),
+                    String.valueOf(supervisor.processOne()),
+                    String.valueOf(user.id()),
+                    String.valueOf(user.group())));
+        given.forEach(folder -> prefix.add(folder.toString()));
+        prefix.add("--");
         return new Agent(supervisor, prefix);
       } catch (IOException failed) {
         supervisor.close();
@@ -57,7 +62,8 @@ public final class Agent implements AutoCloseable {
   /**
    * The words before a program and its arguments that run it in the agent as the image's user, with
    * the environment and in the folder that the whole is started with; the folder must be below a
-   * given one. Start from {@link AgentImage#environment}, and nothing inherited.
+   * given one. Start from {@link AgentImage#environment}, and nothing inherited. What root wrote
+   * into the given folders since belongs to the image's user from then on.
    */
   public List<String> prefix() {
     return prefix;

@@ -104,6 +104,7 @@ public final class AgentImage {
         Long.parseLong(sizes[0]),
         Long.parseLong(sizes[1]),
         List.copyOf(packages),
+        Files.readAllLines(folder.resolve("tools")),
         programs(),
         List.of(
             "the base image is Debian with Java of this computer, not jenkins/inbound-agent",
@@ -125,7 +126,7 @@ public final class AgentImage {
     folders.forEach(given -> arguments.addAll(List.of("give", given.toString())));
     deployerTarget.ifPresent(
         target -> arguments.addAll(List.of("show", deployer.toString(), target)));
-    return Agent.start(host, scripts, runs, system(), user, arguments);
+    return Agent.start(host, scripts, runs, system(), user, folders, arguments);
   }
 
   private Path system() {

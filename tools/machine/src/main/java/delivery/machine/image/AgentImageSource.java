@@ -1,6 +1,10 @@
 package delivery.machine.image;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What the agent's image is built from.
@@ -13,6 +17,13 @@ import java.nio.file.Path;
 public record AgentImageSource(Path repository, Path deployer, Path packer) {
   Path agentFolder() {
     return repository.resolve("jenkins-docker/agent");
+  }
+
+  /** What the Dockerfile may copy from its own folder, itself included, sorted. */
+  List<Path> files() throws IOException {
+    try (Stream<Path> files = Files.list(agentFolder())) {
+      return files.filter(Files::isRegularFile).sorted().toList();
+    }
   }
 
   Path dockerfile() {

@@ -13,6 +13,7 @@ import delivery.machine.TreeRecipe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,9 +26,6 @@ import java.util.stream.Stream;
  * built once for each Dockerfile and kept unpacked in the cache.
  */
 public final class AgentImages {
-  private static final List<String> DOCKERFILE_INPUTS =
-      List.of("Dockerfile", "download.sh", "versions.env");
-
   /** What jenkins/inbound-agent has of Debian, beyond the essential packages. */
   private static final List<String> BASE_PACKAGES =
       List.of(
@@ -63,6 +61,15 @@ public final class AgentImages {
     this.progress = progress;
   }
 
+  /** Whether a stage could run in any image here; changes nothing but the cache. */
+  public Availability hostAvailability() throws InterruptedException {
+    try {
+      return check(scripts.layOut(folder.resolve("scripts")), HostRequirements.NAMESPACES);
+    } catch (IOException failed) {
+      return unreadable(failed);
+    }
+  }
+
   /** Whether this image can be had here, built or from the cache; changes nothing but the cache. */
   public Availability availability(AgentImageSource source) throws InterruptedException {
     try {
@@ -72,17 +79,25 @@ public final class AgentImages {
         programs.addAll(TO_BUILD);
         programs.addAll(HostRequirements.DEBIAN_TREES);
       }
-      return host.check(
-          "an agent image",
-          System.getProperty("os.name"),
-          laidOut.resolve("supervisor.bash"),
-          programs,
-          installation);
+      return check(laidOut, programs);
     } catch (IOException failed) {
-      return new Availability.Unavailable(
-          "the image's sources or the cache cannot be read: " + failed,
-          "Build the deployer, and choose a cache folder that can be written.");
+      return unreadable(failed);
     }
+  }
+
+  private Availability check(Path laidOut, List<HostProgram> programs) throws InterruptedException {
+    return host.check(
+        "an agent image",
+        System.getProperty("os.name"),
+        laidOut.resolve("supervisor.bash"),
+        programs,
+        installation);
+  }
+
+  private static Availability unreadable(IOException failed) {
+    return new Availability.Unavailable(
+        "the image's sources or the cache cannot be read: " + failed,
+        "Build the deployer, and choose a cache folder that can be written.");
   }
 
   /**
@@ -146,8 +161,8 @@ public final class AgentImages {
    */
   private TreeRecipe imageRecipe(AgentImageSource source, Path laidOut) throws IOException {
     StringBuilder inputs = new StringBuilder(baseRecipe().name());
-    for (String name : DOCKERFILE_INPUTS) {
-      inputs.append(Files.readString(source.agentFolder().resolve(name)));
+    for (Path file : source.files()) {
+      inputs.append(file.getFileName()).append('\n').append(Files.readString(file));
     }
     inputs.append(StandInReleases.sha256(source.packer()));
     String name =
@@ -175,8 +190,8 @@ public final class AgentImages {
   private static void writeContext(AgentImageSource source, Path context) throws IOException {
     delete(context);
     Path agent = Files.createDirectories(context.resolve("jenkins-docker/agent"));
-    for (String name : DOCKERFILE_INPUTS) {
-      Files.copy(source.agentFolder().resolve(name), agent.resolve(name));
+    for (Path file : source.files()) {
+      Files.copy(file, agent.resolve(file.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
     }
     String architecture =
         switch (System.getProperty("os.arch")) {

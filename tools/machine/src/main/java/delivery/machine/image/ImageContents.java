@@ -8,6 +8,8 @@ import java.util.List;
  * @param size bytes of all its files
  * @param baseSize bytes of the files of the base image
  * @param addedPackages Debian packages that the base image lacks, as {@code name version}
+ * @param tools programs on the image's PATH that neither the base image nor a package brings, as
+ *     {@code name version}
  * @param programs names that a command finds on the image's PATH, sorted
  * @param standIns what is not as in the true image, a sentence each
  * @param findings what an image should not hold, a sentence each
@@ -16,11 +18,13 @@ public record ImageContents(
     long size,
     long baseSize,
     List<String> addedPackages,
+    List<String> tools,
     List<String> programs,
     List<String> standIns,
     List<String> findings) {
   public ImageContents {
     addedPackages = List.copyOf(addedPackages);
+    tools = List.copyOf(tools);
     programs = List.copyOf(programs);
     standIns = List.copyOf(standIns);
     findings = List.copyOf(findings);

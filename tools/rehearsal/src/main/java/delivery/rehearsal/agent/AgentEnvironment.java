@@ -1,8 +1,6 @@
 package delivery.rehearsal.agent;
 
 import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,9 +8,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The variables of the agent: the host's own programs behind those of the agent image, the task
- * role's credentials, and the standard settings that send Packer and curl to this computer. Nothing
- * of the user's own account or configuration reaches a stage.
+ * The variables of the agent: those of its image, or the host's own programs behind those that the
+ * image would bring; the task role's credentials, and the standard settings that send Packer and
+ * curl to this computer. Nothing of the user's own account or configuration reaches a stage.
  */
 public final class AgentEnvironment {
   private final Map<String, String> variables = new LinkedHashMap<>();
@@ -33,6 +31,13 @@ public final class AgentEnvironment {
     variables.put("USER", "jenkins");
   }
 
+  /**
+   * @param image all variables that the agent's image sets
+   */
+  public AgentEnvironment(Map<String, String> image) {
+    variables.putAll(image);
+  }
+
   /** Puts folders of programs before those that are searched so far. */
   public AgentEnvironment programs(List<Path> folders) {
     String first =
@@ -44,16 +49,6 @@ public final class AgentEnvironment {
   /** Sets variables. */
   public AgentEnvironment with(Map<String, String> added) {
     variables.putAll(added);
-    return this;
-  }
-
-  /**
-   * Sends every request that curl makes to this port of the loopback interface, whatever the host
-   * in the address: the load balancer's name is the emulator's invention.
-   */
-  public AgentEnvironment curlGoesTo(int port, Path folder) throws IOException {
-    Files.writeString(folder.resolve(".curlrc"), "connect-to = \"::127.0.0.1:" + port + "\"\n");
-    variables.put("CURL_HOME", folder.toString());
     return this;
   }
 

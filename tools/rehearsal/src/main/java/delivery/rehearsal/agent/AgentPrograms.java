@@ -30,16 +30,26 @@ public record AgentPrograms(List<Path> folders, Packer packer) {
       Path distribution, Cache cache, Map<String, String> hostVariables)
       throws RehearsalRefused, CacheException, InterruptedException {
     List<Path> folders = new ArrayList<>();
+    folders.add(requireDeployer(distribution).resolveSibling(""));
+    if (!isOnPath("aws", hostVariables)) {
+      folders.add(PythonTools.awsCli(cache).programs());
+    }
+    return new AgentPrograms(folders, Packer.find(cache, hostVariables));
+  }
+
+  /**
+   * The deployer's program.
+   *
+   * @param distribution folder of the deployer's distribution
+   * @throws RehearsalRefused when it was not built
+   */
+  public static Path requireDeployer(Path distribution) throws RehearsalRefused {
     Path deployer = distribution.resolve("bin/deployer");
     if (!Files.isExecutable(deployer)) {
       throw new RehearsalRefused(
           deployer + " does not exist; build it with mvn -DskipTests package");
     }
-    folders.add(deployer.resolveSibling(""));
-    if (!isOnPath("aws", hostVariables)) {
-      folders.add(PythonTools.awsCli(cache).programs());
-    }
-    return new AgentPrograms(folders, Packer.find(cache, hostVariables));
+    return deployer;
   }
 
   /**

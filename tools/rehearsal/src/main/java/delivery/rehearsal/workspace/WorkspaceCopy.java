@@ -33,9 +33,10 @@ public record WorkspaceCopy(Path folder, String commit, int files) {
                     "-co",
                     "--exclude-standard")
                 .separatingErrors());
+    // In a merge conflict git lists a file once for each side.
     List<Path> files =
         listing.succeeded()
-            ? listing.output().lines().map(Path::of).toList()
+            ? listing.output().lines().distinct().map(Path::of).toList()
             : filesWithoutGit(root);
     int copied = 0;
     for (Path file : files) {
