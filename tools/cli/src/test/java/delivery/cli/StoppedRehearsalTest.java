@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import delivery.host.cache.Cache;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -114,8 +117,22 @@ class StoppedRehearsalTest {
     Path runs = Cache.of(System.getenv(), line -> {}).root().resolve("runs");
     List<Path> left = new ArrayList<>();
     try (var entries = Files.list(runs)) {
-      entries.filter(Files::isDirectory).forEach(left::add);
+      for (Path folder : entries.filter(Files::isDirectory).toList()) {
+        if (isAbandoned(folder)) {
+          left.add(folder);
+        }
+      }
     }
     return left;
+  }
+
+  /** Whether no program holds it: others may rehearse on this computer meanwhile. */
+  private static boolean isAbandoned(Path folder) throws IOException {
+    Path lock = folder.resolveSibling(folder.getFileName() + ".lock");
+    try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE)) {
+      return channel.tryLock() != null;
+    } catch (NoSuchFileException justRemoved) {
+      return Files.exists(folder);
+    }
   }
 }
