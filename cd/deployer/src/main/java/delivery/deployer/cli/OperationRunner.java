@@ -60,7 +60,7 @@ final class OperationRunner {
       Function<Deployment, DeploymentResult> operation) {
     DeploymentResult result;
     try {
-      result = watched(asks, Masking.of(request), operation);
+      result = watched(asks, mainTemplate, Masking.of(request), operation);
     } catch (InvalidInput e) {
       throw new TemplatePlaces(mainTemplate)
           .named(e.words())
@@ -74,7 +74,10 @@ final class OperationRunner {
   }
 
   private DeploymentResult watched(
-      boolean asks, Masking masking, Function<Deployment, DeploymentResult> operation) {
+      boolean asks,
+      Path mainTemplate,
+      Masking masking,
+      Function<Deployment, DeploymentResult> operation) {
     Standing standing = new Standing(environment.stackName().value());
     try (EventReporter reporter = new EventReporter(surroundings, output.json(), files.events())) {
       Deployment deployment =
@@ -88,12 +91,12 @@ final class OperationRunner {
           new StandingReport(surroundings.err(), standing, masking)
               .run(() -> masking.result(operation.apply(deployment)));
       files.write(environment.stackName().value(), result);
-      report(result, reporter);
+      report(result, mainTemplate, reporter);
       return result;
     }
   }
 
-  private void report(DeploymentResult result, EventReporter reporter) {
+  private void report(DeploymentResult result, Path mainTemplate, EventReporter reporter) {
     String stackName = environment.stackName().value();
     Map<String, String> outputs = result.stack().map(StackSnapshot::outputs).orElse(Map.of());
     if (output.json()) {
@@ -104,6 +107,9 @@ final class OperationRunner {
       document.put("status", result.status());
       document.put("changeSet", result.changeSet());
       document.put("outputs", outputs);
+      if (result.outcome() == DeploymentResult.Outcome.FAILED) {
+        document.put("cause", cause(mainTemplate, result));
+      }
       reporter.line(document);
       return;
     }

@@ -164,6 +164,19 @@ class DeployTest {
   }
 
   @Test
+  void tellsMachinesTheFirstCause() throws IOException {
+    deployFirst();
+    work.write("templates/nested.yaml", BROKEN_NESTED);
+    Workplace.Ran ran = work.all("--json");
+    assertThat(ran.code()).isEqualTo(1);
+    Map<String, Object> result = JSON.std.mapFrom(ran.out().lines().toList().getLast());
+    assertThat(result)
+        .containsEntry("outcome", "FAILED")
+        .containsEntry("status", "UPDATE_ROLLBACK_COMPLETE");
+    assertThat(String.valueOf(result.get("cause"))).contains(".yaml:", "NoSuchAttribute");
+  }
+
+  @Test
   void doesNotPutTheImageBackWhenSomebodyPublishedAnotherMeanwhile() {
     deployFirst();
     work.write("templates/nested.yaml", BROKEN_NESTED);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import delivery.aws.FaultProxy;
+import delivery.aws.FaultProxy.Fault;
 import delivery.aws.Ministack;
 import delivery.deployer.aws.Session;
 import java.nio.file.Path;
@@ -166,7 +167,7 @@ class OperationsTest {
       Future<Workplace.Ran> deploy = threads.submit((Callable<Workplace.Ran>) work::deploy);
       stack.awaitResource("Wait");
       // By now the deployer asks as seldom as it ever does.
-      Thread.sleep(3000);
+      Thread.sleep(2000);
       stack.signal("SUCCESS");
       while (!deploy.isDone()) {
         Instant now = Instant.now();
@@ -186,6 +187,49 @@ class OperationsTest {
     assertThat(last.getLast())
         .as("the longest pause is a second; a busy machine adds its own")
         .isLessThan(Duration.ofMillis(2500));
+  }
+
+  /** From the second time on that events are asked for, while the operation runs. */
+  private Workplace.Ran deployMeeting(Fault fault) throws Exception {
+    stack.template(StackProbe.WAITING.formatted(60));
+    assertThat(work.parameters().code() + work.sync().code()).isZero();
+    AtomicInteger questions = new AtomicInteger();
+    Recorder recorder =
+        new Recorder(
+            call ->
+                call.equals("cloudformation:DescribeStackEvents") && questions.incrementAndGet() > 3
+                    ? fault
+                    : Fault.NONE);
+    try (FaultProxy proxy = new FaultProxy(aws.endpoint(), recorder)) {
+      return work.through(proxy.endpoint()).deploy();
+    }
+  }
+
+  private void assertGoesOn(Workplace.Ran ran) throws Exception {
+    assertThat(ran.code()).as(ran.err()).isEqualTo(4);
+    assertThat(ran.err())
+        .contains("left in AWS: the operation on stack " + work.stackName() + " goes on in AWS");
+    assertThat(stack.status()).isEqualTo("UPDATE_IN_PROGRESS");
+    try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
+      Future<Workplace.Ran> again = threads.submit((Callable<Workplace.Ran>) work::deploy);
+      stack.signal("SUCCESS");
+      assertThat(again.get().code()).as(again.get().err()).isZero();
+    }
+    assertThat(stack.status()).isEqualTo("UPDATE_COMPLETE");
+  }
+
+  @Test
+  void saysWhatGoesOnWhenTheNetworkIsLost() throws Exception {
+    Workplace.Ran lost = deployMeeting(Fault.RESET_BEFORE);
+    assertThat(lost.out()).contains("asking again: cloudformation:DescribeStackEvents did not");
+    assertGoesOn(lost);
+  }
+
+  @Test
+  void saysWhatGoesOnWhenTheCredentialsExpire() throws Exception {
+    Workplace.Ran expired = deployMeeting(Fault.EXPIRED);
+    assertThat(expired.err()).contains("renew the credentials and run the same command again");
+    assertGoesOn(expired);
   }
 
   @Test

@@ -162,6 +162,19 @@ class StatesTest {
   }
 
   @Test
+  void aStackThatIsOnlyReviewedIsCreatedByExecutingItsChangeSet() {
+    Workplace.Ran waiting = work.all("--no-execute");
+    assertThat(waiting.code()).as(waiting.err()).isZero();
+    assertThat(waiting.out()).containsPattern("Add +Nested/Log|Add +Nested").contains("waits");
+    assertThat(stack.status()).isEqualTo("REVIEW_IN_PROGRESS");
+    String name = waiting.out().replaceAll("(?s).*change set (deployer-\\S+) waits.*", "$1");
+    assertThat(work.run("execute", "of-nobody").err()).contains("has no change set of-nobody");
+    Workplace.Ran executed = work.run("execute", name);
+    assertThat(executed.code()).as(executed.err()).isZero();
+    assertThat(stack.status()).isEqualTo("CREATE_COMPLETE");
+  }
+
+  @Test
   void aChangeSetOfSomebodyElseDoesNotHinderTheCreation() {
     byHand(
         aws ->
