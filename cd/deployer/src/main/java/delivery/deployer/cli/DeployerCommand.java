@@ -82,14 +82,18 @@ public final class DeployerCommand {
         });
   }
 
-  private static ExitCode fail(Surroundings surroundings, Exception failure) throws Exception {
-    DeployerException known =
-        switch (failure) {
-          case DeployerException deployer -> deployer;
-          case SdkException sdk -> AwsErrors.describe(sdk);
-          default -> throw failure;
-        };
+  private static ExitCode fail(Surroundings surroundings, Exception failure) {
     surroundings.out().flush();
+    DeployerException known;
+    switch (failure) {
+      case DeployerException deployer -> known = deployer;
+      case SdkException sdk -> known = AwsErrors.describe(sdk);
+      default -> {
+        failure.printStackTrace(surroundings.err());
+        surroundings.err().flush();
+        return ExitCode.DEFECT;
+      }
+    }
     for (String line : known.words().split("\n")) {
       surroundings.err().println("deployer: " + line);
     }

@@ -26,7 +26,7 @@ final class EventReporter implements Consumer<DeploymentEvent>, AutoCloseable {
   private final PrintWriter out;
   private final boolean json;
   private final Progress progress;
-  private final @Nullable BufferedWriter file;
+  private @Nullable BufferedWriter file;
 
   EventReporter(Surroundings surroundings, boolean json, Optional<Path> eventsFile) {
     this.out = surroundings.out();
@@ -94,7 +94,9 @@ final class EventReporter implements Consumer<DeploymentEvent>, AutoCloseable {
         file.newLine();
         file.flush();
       } catch (IOException e) {
-        throw new UncheckedIOException(e);
+        // The operation goes on whether or not it can be written down here.
+        file = null;
+        say("unwritable", "the events file cannot be written any more: " + e);
       }
     }
     if (json) {

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.cloudformation.model.StackEvent;
 
@@ -138,6 +140,24 @@ class DeployTest {
     List<String> shown = work.read("build/events.jsonl").lines().map(DeployTest::eventId).toList();
     assertThat(shown).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(expected);
     assertThat(expected).hasSizeGreaterThan(8);
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void goesOnWhenItsDiskIsFull() {
+    assertThat(work.publish(first).code()).isZero();
+    assertThat(work.parameters().code() + work.sync().code()).isZero();
+    Workplace.Ran ran =
+        work.run(
+            "deploy",
+            "--parameters",
+            work.file("build/parameters.json").toString(),
+            "--events",
+            "/dev/full");
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(ran.out())
+        .containsOnlyOnce("the events file cannot be written any more: ")
+        .contains("Image = " + first);
   }
 
   static String eventId(String line) {
