@@ -25,7 +25,10 @@ public final class Scripts {
           "debian.bash",
           "machine-tree.bash",
           "agent-base.bash",
-          "agent-image.bash");
+          "images.bash",
+          "agent-image.bash",
+          "controller-image.bash",
+          "jenkins-plugin-cli.sh");
 
   private final Map<String, byte[]> contents;
 

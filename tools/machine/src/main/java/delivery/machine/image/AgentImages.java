@@ -1,5 +1,6 @@
 package delivery.machine.image;
 
+import delivery.host.cache.Folders;
 import delivery.machine.Availability;
 import delivery.machine.CachedTree;
 import delivery.machine.HostProgram;
@@ -15,10 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * Builds the agent's image from {@code jenkins-docker/agent/Dockerfile} with buildah, on a base
@@ -26,22 +25,6 @@ import java.util.stream.Stream;
  * built once for each Dockerfile and kept unpacked in the cache.
  */
 public final class AgentImages {
-  /** What jenkins/inbound-agent has of Debian, beyond the essential packages. */
-  private static final List<String> BASE_PACKAGES =
-      List.of(
-          "ca-certificates",
-          "curl",
-          "fontconfig",
-          "git",
-          "less",
-          "netbase",
-          "openssh-client",
-          "patch",
-          "tzdata");
-
-  private static final List<HostProgram> TO_BUILD =
-      List.of(HostProgram.in("buildah", "buildah"), HostProgram.in("gnupg", "gpg"));
-
   private final Path folder;
   private final Installation installation;
   private final Consumer<String> progress;
@@ -76,7 +59,7 @@ public final class AgentImages {
       Path laidOut = scripts.layOut(folder.resolve("scripts"));
       List<HostProgram> programs = new ArrayList<>(HostRequirements.NAMESPACES);
       if (!tree(laidOut, imageRecipe(source, laidOut)).intact()) {
-        programs.addAll(TO_BUILD);
+        programs.addAll(StandInBase.PROGRAMS);
         programs.addAll(HostRequirements.DEBIAN_TREES);
       }
       return check(laidOut, programs);
@@ -119,10 +102,11 @@ public final class AgentImages {
           writeContext(source, context);
           image.ensure();
         } finally {
-          delete(context);
+          Folders.delete(context);
         }
       }
-      return AgentImage.read(host, laidOut, runs, image.folder(), source);
+      Path base = tree(laidOut, baseRecipe()).folder().resolve("system");
+      return AgentImage.read(host, laidOut, runs, UnpackedImage.read(image.folder(), base), source);
     } catch (IOException failed) {
       throw new MachineException("The agent's image cannot be built: " + failed, failed);
     }
@@ -143,16 +127,7 @@ public final class AgentImages {
   }
 
   private TreeRecipe baseRecipe() {
-    List<String> arguments =
-        List.of(TreeRecipe.SUITE, String.join(",", BASE_PACKAGES), System.getProperty("java.home"));
-    String version = Runtime.version().toString();
-    return new TreeRecipe(
-        "agent-base-"
-            + scripts.digest(List.of("agent-base.bash", "debian.bash"), arguments + version),
-        "the base of the agent's image",
-        "agent-base.bash",
-        arguments,
-        1L << 30);
+    return StandInBase.recipe(scripts);
   }
 
   /**
@@ -167,7 +142,8 @@ public final class AgentImages {
     inputs.append(StandInReleases.sha256(source.packer()));
     String name =
         "agent-image-"
-            + scripts.digest(List.of("agent-image.bash", "debian.bash"), inputs.toString());
+            + scripts.digest(
+                List.of("agent-image.bash", "images.bash", "debian.bash"), inputs.toString());
     TreeRecipe recipe =
         new TreeRecipe(name, "the agent's image", "agent-image.bash", List.of(), 3L << 30);
     Path context = context(tree(laidOut, recipe));
@@ -188,7 +164,7 @@ public final class AgentImages {
   }
 
   private static void writeContext(AgentImageSource source, Path context) throws IOException {
-    delete(context);
+    Folders.delete(context);
     Path agent = Files.createDirectories(context.resolve("jenkins-docker/agent"));
     for (Path file : source.files()) {
       Files.copy(file, agent.resolve(file.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
@@ -202,16 +178,5 @@ public final class AgentImages {
         };
     new StandInReleases(Files.readString(agent.resolve("versions.env")), architecture)
         .write(Files.createDirectory(context.resolve("stand-in")), source.packer());
-  }
-
-  private static void delete(Path tree) throws IOException {
-    if (!Files.exists(tree)) {
-      return;
-    }
-    try (Stream<Path> entries = Files.walk(tree)) {
-      for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(entry);
-      }
-    }
   }
 }

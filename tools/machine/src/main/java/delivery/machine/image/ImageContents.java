@@ -29,4 +29,13 @@ public record ImageContents(
     standIns = List.copyOf(standIns);
     findings = List.copyOf(findings);
   }
+
+  /** With another version of one of its tools. */
+  ImageContents withTool(String name, String version) {
+    List<String> others =
+        tools.stream()
+            .map(tool -> tool.startsWith(name + " ") ? name + " " + version : tool)
+            .toList();
+    return new ImageContents(size, baseSize, addedPackages, others, programs, standIns, findings);
+  }
 }

@@ -1,0 +1,107 @@
+package delivery.machine.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import delivery.host.cache.Cache;
+import delivery.machine.Availability;
+import delivery.machine.Installation;
+import delivery.machine.MachineException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The controller's Dockerfile, run to its end on a base without Jenkins. */
+final class ControllerImageTest {
+  private static final Path REPOSITORY =
+      Path.of(System.getProperty("repository.root")).toAbsolutePath().normalize();
+
+  @TempDir Path folder;
+
+  @Test
+  void holdsConfigurationAndJobsThatItsUserCannotChangeAndNoSecrets() throws Exception {
+    ControllerImage image = build(REPOSITORY);
+
+    assertThat(image.user()).isEqualTo("jenkins");
+    assertThat(image.environment())
+        .containsEntry("CASC_JENKINS_CONFIG", "/etc/jenkins/jcasc")
+        .containsEntry("JOBS_DIRECTORY", "/etc/jenkins/jobs")
+        .hasEntrySatisfying(
+            "JAVA_OPTS", value -> assertThat(value).contains("runSetupWizard=false"));
+    for (String name : List.of("jcasc", "jobs")) {
+      Path inside = image.system().resolve("etc/jenkins").resolve(name);
+      assertThat(relative(inside)).isEqualTo(relative(REPOSITORY.resolve(name))).isNotEmpty();
+      try (Stream<Path> files = Files.walk(inside)) {
+        assertThat(files)
+            .allSatisfy(
+                file -> {
+                  assertThat(Files.getAttribute(file, "unix:uid")).isEqualTo(0);
+                  assertThat((Integer) Files.getAttribute(file, "unix:mode") & 022).isZero();
+                });
+      }
+    }
+    assertThat(image.listedPlugins())
+        .contains("configuration-as-code:2117.vc05a_0b_e6b_f4e", "job-dsl:3654.vdf58f53e2d15")
+        .hasSize(plugins());
+    assertThat(image.contents().findings()).isEmpty();
+    assertThat(image.contents().standIns()).hasSize(2);
+    assertThat(image.contents().size()).isGreaterThan(image.contents().baseSize());
+    assertThat(Files.readString(image.system().resolveSibling("image.json")))
+        .contains("\"Healthcheck\"")
+        .contains("8080/tcp");
+  }
+
+  /** One build more, on a disk that may be slow. */
+  @Test
+  @EnabledIfSystemProperty(named = "rehearsal.images", matches = "all")
+  void aPluginWithoutAVersionFailsTheStepThatInstallsPlugins() throws Exception {
+    Path copy = folder.resolve("copy");
+    for (String part : List.of("jcasc", "jobs", "jenkins-docker/controller")) {
+      for (String name : relative(REPOSITORY.resolve(part))) {
+        Path to = copy.resolve(part).resolve(name);
+        Files.createDirectories(to.resolveSibling("."));
+        Files.copy(REPOSITORY.resolve(part).resolve(name), to, StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    }
+    Path plugins = copy.resolve("jenkins-docker/controller/plugins.txt");
+    Files.writeString(plugins, Files.readString(plugins).replace("job-dsl:", "job-dsl "));
+
+    assertThatThrownBy(() -> build(copy))
+        .isInstanceOf(MachineException.class)
+        .hasMessageContaining("RUN jenkins-plugin-cli");
+  }
+
+  private static ControllerImage build(Path repository) throws Exception {
+    ControllerImages images =
+        new ControllerImages(
+            Cache.of(System.getenv(), sentence -> {}).root(), Installation.ALLOWED, sentence -> {});
+    if (images.availability(repository) instanceof Availability.Unavailable no) {
+      abort(no.reason() + ". " + no.remedy());
+    }
+    return images.build(repository);
+  }
+
+  private static int plugins() throws IOException {
+    return (int)
+        Files.readAllLines(REPOSITORY.resolve("jenkins-docker/controller/plugins.txt")).stream()
+            .filter(line -> line.matches("[a-z].*:.*"))
+            .count();
+  }
+
+  private static List<String> relative(Path root) throws IOException {
+    try (Stream<Path> files = Files.walk(root)) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> root.relativize(file).toString())
+          .sorted()
+          .toList();
+    }
+  }
+}
