@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What the controller and its job would bring to a run.
@@ -68,146 +69,95 @@ public record RunSettings(
   }
 
   public RunSettings withEnvironment(Map<String, String> all) {
-    return new RunSettings(
-        workspace,
-        temporary,
-        all,
-        parameters,
-        credentials,
-        labels,
-        scm,
-        approve,
-        job,
-        build,
-        previous,
-        shell);
+    return changed(draft -> draft.environment = all);
   }
 
   public RunSettings withParameters(Map<String, String> given) {
-    return new RunSettings(
-        workspace,
-        temporary,
-        environment,
-        Optional.of(given),
-        credentials,
-        labels,
-        scm,
-        approve,
-        job,
-        build,
-        previous,
-        shell);
+    return changed(draft -> draft.parameters = Optional.of(given));
   }
 
   public RunSettings withCredentials(Map<String, Credential> all) {
-    return new RunSettings(
-        workspace,
-        temporary,
-        environment,
-        parameters,
-        all,
-        labels,
-        scm,
-        approve,
-        job,
-        build,
-        previous,
-        shell);
+    return changed(draft -> draft.credentials = all);
   }
 
   public RunSettings withLabels(Set<String> all) {
-    return new RunSettings(
-        workspace,
-        temporary,
-        environment,
-        parameters,
-        credentials,
-        Optional.of(all),
-        scm,
-        approve,
-        job,
-        build,
-        previous,
-        shell);
+    return changed(draft -> draft.labels = Optional.of(all));
   }
 
   public RunSettings withScm(Map<String, String> variables) {
-    return new RunSettings(
-        workspace,
-        temporary,
-        environment,
-        parameters,
-        credentials,
-        labels,
-        Optional.of(variables),
-        approve,
-        job,
-        build,
-        previous,
-        shell);
+    return changed(draft -> draft.scm = Optional.of(variables));
   }
 
   public RunSettings withApproval(boolean approval) {
-    return new RunSettings(
-        workspace,
-        temporary,
-        environment,
-        parameters,
-        credentials,
-        labels,
-        scm,
-        approval,
-        job,
-        build,
-        previous,
-        shell);
+    return changed(draft -> draft.approve = approval);
   }
 
   public RunSettings withJob(String fullName, int number) {
-    return new RunSettings(
-        workspace,
-        temporary,
-        environment,
-        parameters,
-        credentials,
-        labels,
-        scm,
-        approve,
-        fullName,
-        number,
-        previous,
-        shell);
+    return changed(
+        draft -> {
+          draft.job = fullName;
+          draft.build = number;
+        });
   }
 
   public RunSettings withShell(List<String> words) {
-    return new RunSettings(
-        workspace,
-        temporary,
-        environment,
-        parameters,
-        credentials,
-        labels,
-        scm,
-        approve,
-        job,
-        build,
-        previous,
-        words);
+    return changed(draft -> draft.shell = words);
   }
 
   public RunSettings withPrevious(Result result) {
-    return new RunSettings(
-        workspace,
-        temporary,
-        environment,
-        parameters,
-        credentials,
-        labels,
-        scm,
-        approve,
-        job,
-        build,
-        Optional.of(result),
-        shell);
+    return changed(draft -> draft.previous = Optional.of(result));
+  }
+
+  private RunSettings changed(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.settings();
+  }
+
+  /** The components while one of them changes. */
+  private static final class Draft {
+    private Path workspace;
+    private Path temporary;
+    private Map<String, String> environment;
+    private Optional<Map<String, String>> parameters;
+    private Map<String, Credential> credentials;
+    private Optional<Set<String>> labels;
+    private Optional<Map<String, String>> scm;
+    private boolean approve;
+    private String job;
+    private int build;
+    private Optional<Result> previous;
+    private List<String> shell;
+
+    Draft(RunSettings from) {
+      workspace = from.workspace;
+      temporary = from.temporary;
+      environment = from.environment;
+      parameters = from.parameters;
+      credentials = from.credentials;
+      labels = from.labels;
+      scm = from.scm;
+      approve = from.approve;
+      job = from.job;
+      build = from.build;
+      previous = from.previous;
+      shell = from.shell;
+    }
+
+    RunSettings settings() {
+      return new RunSettings(
+          workspace,
+          temporary,
+          environment,
+          parameters,
+          credentials,
+          labels,
+          scm,
+          approve,
+          job,
+          build,
+          previous,
+          shell);
+    }
   }
 }

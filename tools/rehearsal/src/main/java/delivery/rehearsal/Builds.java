@@ -7,6 +7,7 @@ import delivery.pipeline.PipelineRunner;
 import delivery.pipeline.RunRefusedException;
 import delivery.pipeline.RunResult;
 import delivery.pipeline.RunSettings;
+import delivery.pipeline.local.SourceCopy;
 import delivery.rehearsal.RehearsalResult.Build;
 import delivery.rehearsal.RehearsalResult.Deployed;
 import delivery.rehearsal.account.Account;
@@ -17,7 +18,6 @@ import delivery.rehearsal.agent.DeployerFiles;
 import delivery.rehearsal.agent.PackerManifest;
 import delivery.rehearsal.iam.CallLedger;
 import delivery.rehearsal.workspace.RunFolder;
-import delivery.rehearsal.workspace.WorkspaceCopy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +32,9 @@ import java.util.function.Consumer;
 
 /** Runs builds of the pipeline in the prepared accounts, numbered as the job would. */
 public final class Builds {
+  /** What stands for the commit where git knows none. */
+  private static final String NO_COMMIT = "0".repeat(40);
+
   private final RehearsalRequest request;
   private final RepositoryInputs inputs;
   private final Surroundings surroundings;
@@ -89,8 +92,9 @@ public final class Builds {
     listener.accept(new RehearsalEvent.BuildStarted(number, environment.name()));
     // Beside it, as on every agent, the runner makes workspace@tmp.
     Path given = folder.folder("build-" + number + "/agent");
-    WorkspaceCopy workspace = WorkspaceCopy.of(request.root(), given.resolve(AgentPlace.WORKSPACE));
+    SourceCopy workspace = SourceCopy.of(request.root(), given.resolve(AgentPlace.WORKSPACE));
     order.change().apply(workspace.folder());
+    String commit = workspace.commit().orElse(NO_COMMIT);
     BuildRecord record = new BuildRecord(listener, ledger);
     RunResult result;
     try (BuildAgent agent = surroundings.agent(given, inputs.agent().roleArn())) {
@@ -109,7 +113,7 @@ public final class Builds {
               .withLabels(inputs.agent().labels())
               .withScm(
                   Map.of(
-                      "GIT_COMMIT", workspace.commit(),
+                      "GIT_COMMIT", commit,
                       "GIT_BRANCH", "origin/master",
                       "GIT_LOCAL_BRANCH", "master"))
               .withApproval(request.approve())
@@ -127,7 +131,7 @@ public final class Builds {
     return new Build(
         number,
         environment.name(),
-        workspace.commit(),
+        commit,
         result.result().name(),
         record.stages(),
         deployed,

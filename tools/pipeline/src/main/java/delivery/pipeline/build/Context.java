@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /**
  * What a step finds around it.
@@ -53,113 +54,102 @@ public record Context(
   }
 
   public Context in(StagePath path, StageFrame frame) {
-    return new Context(
-        path,
-        append(frames, frame),
-        node,
-        directory,
-        append(overrides, Map.of("STAGE_NAME", frame.name())),
-        secretVariables,
-        masks,
-        timestamps,
-        step,
-        limits);
+    return changed(
+        draft -> {
+          draft.stage = path;
+          draft.frames = append(frames, frame);
+          draft.overrides = append(overrides, Map.of("STAGE_NAME", frame.name()));
+        });
   }
 
   public Context on(Node other) {
-    return new Context(
-        stage,
-        frames,
-        Optional.of(other),
-        Optional.of(other.workspace()),
-        overrides,
-        secretVariables,
-        masks,
-        timestamps,
-        step,
-        limits);
+    return changed(
+        draft -> {
+          draft.node = Optional.of(other);
+          draft.directory = Optional.of(other.workspace());
+        });
   }
 
   public Context at(Path other) {
-    return new Context(
-        stage,
-        frames,
-        node,
-        Optional.of(other),
-        overrides,
-        secretVariables,
-        masks,
-        timestamps,
-        step,
-        limits);
+    return changed(draft -> draft.directory = Optional.of(other));
   }
 
   public Context with(Map<String, String> variables) {
-    return new Context(
-        stage,
-        frames,
-        node,
-        directory,
-        append(overrides, variables),
-        secretVariables,
-        masks,
-        timestamps,
-        step,
-        limits);
+    return changed(draft -> draft.overrides = append(overrides, variables));
   }
 
   public Context hiding(List<String> variables, List<String> secrets) {
     List<String> names = new ArrayList<>(secretVariables);
     names.addAll(variables);
-    return new Context(
-        stage,
-        frames,
-        node,
-        directory,
-        overrides,
-        names,
-        masks.with(secrets),
-        timestamps,
-        step,
-        limits);
+    return changed(
+        draft -> {
+          draft.secretVariables = names;
+          draft.masks = masks.with(secrets);
+        });
   }
 
   public Context stamped() {
-    return new Context(
-        stage, frames, node, directory, overrides, secretVariables, masks, true, step, limits);
+    return changed(draft -> draft.timestamps = true);
   }
 
   public Context inside(long stepId) {
-    return new Context(
-        stage,
-        frames,
-        node,
-        directory,
-        overrides,
-        secretVariables,
-        masks,
-        timestamps,
-        OptionalLong.of(stepId),
-        limits);
+    return changed(draft -> draft.step = OptionalLong.of(stepId));
   }
 
   public Context within(Limit limit) {
-    return new Context(
-        stage,
-        frames,
-        node,
-        directory,
-        overrides,
-        secretVariables,
-        masks,
-        timestamps,
-        step,
-        append(limits, limit));
+    return changed(draft -> draft.limits = append(limits, limit));
   }
 
   /** Notes a warning in every stage around. */
   public void warn(Result result) {
     frames.forEach(frame -> frame.warn(result));
+  }
+
+  private Context changed(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.context();
+  }
+
+  /** The components while one of them changes. */
+  private static final class Draft {
+    private StagePath stage;
+    private List<StageFrame> frames;
+    private Optional<Node> node;
+    private Optional<Path> directory;
+    private List<Map<String, String>> overrides;
+    private List<String> secretVariables;
+    private Masks masks;
+    private boolean timestamps;
+    private OptionalLong step;
+    private List<Limit> limits;
+
+    Draft(Context from) {
+      stage = from.stage;
+      frames = from.frames;
+      node = from.node;
+      directory = from.directory;
+      overrides = from.overrides;
+      secretVariables = from.secretVariables;
+      masks = from.masks;
+      timestamps = from.timestamps;
+      step = from.step;
+      limits = from.limits;
+    }
+
+    Context context() {
+      return new Context(
+          stage,
+          frames,
+          node,
+          directory,
+          overrides,
+          secretVariables,
+          masks,
+          timestamps,
+          step,
+          limits);
+    }
   }
 
   private static <T> List<T> append(List<T> list, T last) {

@@ -197,7 +197,7 @@ public final class Admission {
 
   private Optional<String> nearest(String name) {
     return library.names().stream()
-        .filter(each -> distance(each, name) <= Math.max(1, name.length() / 3))
+        .filter(each -> distance(each, name) <= Math.max(1, (name.length() + 2) / 3))
         .min((one, other) -> Integer.compare(distance(one, name), distance(other, name)));
   }
 

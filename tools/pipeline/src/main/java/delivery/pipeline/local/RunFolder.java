@@ -1,14 +1,9 @@
 package delivery.pipeline.local;
 
 import delivery.host.cache.Folders;
-import delivery.host.process.Command;
-import delivery.host.process.Completed;
-import delivery.host.process.SupervisedProcess;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,40 +70,16 @@ public record RunFolder(Path root) {
       throws IOException, InterruptedException {
     Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElseThrow();
     String name = String.valueOf(file.getFileName());
-    if (!git(folder, "ls-files", "--error-unmatch", "--", name).succeeded()) {
+    if (!SourceCopy.git(folder, "ls-files", "--error-unmatch", "--", name).succeeded()) {
       return Optional.empty();
     }
-    Path top = Path.of(git(folder, "rev-parse", "--show-toplevel").output().strip());
-    Completed files = git(top, "ls-files", "-z", "--cached", "--others", "--exclude-standard");
-    for (String each : files.output().split("\0")) {
-      copy(top, each.strip(), workspace().resolve(below));
-    }
+    Path top = Path.of(SourceCopy.git(folder, "rev-parse", "--show-toplevel").output().strip());
+    SourceCopy copy = SourceCopy.of(top, workspace().resolve(below));
     Map<String, String> variables = new LinkedHashMap<>();
-    Completed commit = git(top, "rev-parse", "HEAD");
-    if (commit.succeeded()) {
-      variables.put("GIT_COMMIT", commit.output().strip());
-    }
-    String branch = git(top, "rev-parse", "--abbrev-ref", "HEAD").output().strip();
+    copy.commit().ifPresent(commit -> variables.put("GIT_COMMIT", commit));
+    String branch = SourceCopy.git(top, "rev-parse", "--abbrev-ref", "HEAD").output().strip();
     variables.put("GIT_BRANCH", "origin/" + branch);
     return Optional.of(variables);
-  }
-
-  private static void copy(Path top, String name, Path to) throws IOException {
-    Path source = top.resolve(name);
-    if (name.isEmpty() || !Files.exists(source, LinkOption.NOFOLLOW_LINKS)) {
-      return;
-    }
-    Path target = to.resolve(name);
-    Files.createDirectories(Optional.ofNullable(target.getParent()).orElseThrow());
-    Files.copy(source, target, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
-  }
-
-  private static Completed git(Path folder, String... arguments)
-      throws IOException, InterruptedException {
-    String[] words = new String[arguments.length + 1];
-    words[0] = "git";
-    System.arraycopy(arguments, 0, words, 1, arguments.length);
-    return SupervisedProcess.run(Command.of(folder, words).separatingErrors());
   }
 
   /** Deletes everything. */

@@ -91,7 +91,7 @@ final class PipelineRewrite extends CompilationCustomizer {
       }
     }
     problems.addAll(OutsideCode.problems(source, tree, refusedSteps));
-    ForeignCallRewrite.apply(source, type);
+    EngineRewrite.apply(source, type);
     unshadow(type);
   }
 

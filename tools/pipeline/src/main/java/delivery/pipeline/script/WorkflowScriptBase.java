@@ -8,6 +8,8 @@ import groovy.lang.Script;
 import java.util.HashMap;
 import java.util.Map;
 import org.codehaus.groovy.runtime.DefaultGroovyMethods;
+import org.codehaus.groovy.runtime.ScriptBytecodeAdapter;
+import org.codehaus.groovy.runtime.typehandling.DefaultTypeTransformation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +80,15 @@ public abstract class WorkflowScriptBase extends Script {
   @SuppressWarnings("unused")
   public @Nullable Object foreignCall(@Nullable Object receiver, String name, Object[] arguments) {
     return ForeignCall.call(receiver, name, arguments, surroundings()::tell);
+  }
+
+  /** Called by the compiled script in place of a condition that it asserts. */
+  @SuppressWarnings("unused")
+  public boolean asserted(@Nullable Object condition, String text, Closure<?> message) {
+    if (!DefaultTypeTransformation.castToBoolean(condition)) {
+      ScriptBytecodeAdapter.assertFailed(text, message.call());
+    }
+    return true;
   }
 
   @Override

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -173,14 +174,15 @@ public final class StepInvoker {
     }
     Map<String, String> variables = Variables.of(build, context);
     List<String> shown =
-        context.secretVariables().stream()
-            .distinct()
-            .filter(
-                name ->
-                    !variables.getOrDefault(name, "").isEmpty()
-                        && interpolated.stream()
-                            .anyMatch(text -> text.contains(variables.get(name))))
-            .toList();
+        // The engine tells them in the order of a hash set.
+        new HashSet<>(context.secretVariables())
+            .stream()
+                .filter(
+                    name ->
+                        !variables.getOrDefault(name, "").isEmpty()
+                            && interpolated.stream()
+                                .anyMatch(text -> text.contains(variables.get(name))))
+                .toList();
     if (!shown.isEmpty()) {
       Voice voice = context.voice();
       build

@@ -1,4 +1,4 @@
-/** The copy of the repository that the pipeline works in. */
+/** The folder of one rehearsal, removed with it or by the next one. */
 @NullMarked
 package delivery.rehearsal.workspace;
 

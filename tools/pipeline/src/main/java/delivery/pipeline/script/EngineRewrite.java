@@ -6,22 +6,30 @@ import java.util.Set;
 import org.codehaus.groovy.ast.ClassCodeExpressionTransformer;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.MethodNode;
+import org.codehaus.groovy.ast.Parameter;
+import org.codehaus.groovy.ast.VariableScope;
 import org.codehaus.groovy.ast.expr.ArgumentListExpression;
 import org.codehaus.groovy.ast.expr.ArrayExpression;
+import org.codehaus.groovy.ast.expr.BooleanExpression;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.SpreadExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
+import org.codehaus.groovy.ast.stmt.AssertStatement;
+import org.codehaus.groovy.ast.stmt.ReturnStatement;
+import org.codehaus.groovy.control.Janitor;
 import org.codehaus.groovy.control.SourceUnit;
+import org.codehaus.groovy.runtime.powerassert.SourceText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends calls that hand a closure to a method which Jenkins does not rewrite through {@link
- * WorkflowScriptBase#foreignCall}. Methods under {@code @NonCPS} call as plain Groovy does.
+ * Rewrites what the engine's own rewriting makes different. Sends calls that hand a closure to a
+ * method which Jenkins does not rewrite through {@link WorkflowScriptBase#foreignCall}. Methods
+ * under {@code @NonCPS} call as plain Groovy does.
  */
-final class ForeignCallRewrite extends ClassCodeExpressionTransformer {
+final class EngineRewrite extends ClassCodeExpressionTransformer {
   /** Groovy's own methods of which the engine has a version that calls closures as it must. */
   private static final Set<String> REWRITTEN =
       Set.of(
@@ -77,12 +85,12 @@ final class ForeignCallRewrite extends ClassCodeExpressionTransformer {
 
   private final SourceUnit source;
 
-  private ForeignCallRewrite(SourceUnit source) {
+  private EngineRewrite(SourceUnit source) {
     this.source = source;
   }
 
   static void apply(SourceUnit source, ClassNode script) {
-    ForeignCallRewrite rewrite = new ForeignCallRewrite(source);
+    EngineRewrite rewrite = new EngineRewrite(source);
     for (MethodNode method : script.getMethods()) {
       boolean plain =
           method.getAnnotations().stream()
@@ -109,6 +117,34 @@ final class ForeignCallRewrite extends ClassCodeExpressionTransformer {
       return through(call);
     }
     return transformed;
+  }
+
+  // The engine tells the source of a failed assertion, and not its values.
+  @Override
+  public void visitAssertStatement(AssertStatement statement) {
+    super.visitAssertStatement(statement);
+    Janitor janitor = new Janitor();
+    String text = new SourceText(statement, source, janitor).getNormalizedText();
+    janitor.cleanup();
+    ClosureExpression message =
+        new ClosureExpression(
+            Parameter.EMPTY_ARRAY, new ReturnStatement(statement.getMessageExpression()));
+    message.setVariableScope(new VariableScope());
+    message.setSourcePosition(statement);
+    MethodCallExpression asserted =
+        new MethodCallExpression(
+            new VariableExpression("this"),
+            "asserted",
+            new ArgumentListExpression(
+                List.of(
+                    statement.getBooleanExpression().getExpression(),
+                    new ConstantExpression(text),
+                    message)));
+    asserted.setImplicitThis(false);
+    asserted.setSourcePosition(statement);
+    BooleanExpression condition = new BooleanExpression(asserted);
+    condition.setSourcePosition(statement);
+    statement.setBooleanExpression(condition);
   }
 
   private static boolean isForeign(MethodCallExpression call) {
