@@ -108,24 +108,36 @@ final class AccountView {
   }
 
   private static String stack(String name, List<Resource> resources, List<Span> spans) {
-    return Html.table(
-        "Stack " + name,
-        List.of("Resource", "Type", "Physical id", "Status", "Time"),
-        resources.stream()
-            .map(
-                each ->
-                    List.of(
-                        Html.code(each.logicalId()),
-                        Html.text(each.type().replace("AWS::", "")),
-                        Html.code(each.physicalId()),
-                        status(each.status()),
-                        spans.stream()
-                            .filter(span -> span.stack().equals(name))
-                            .filter(span -> span.logicalId().equals(each.logicalId()))
-                            .findFirst()
-                            .map(span -> Html.seconds(span.took()))
-                            .orElse("not told")))
-            .toList());
+    List<Span> told = spans.stream().filter(span -> span.stack().equals(name)).toList();
+    boolean timed = resources.stream().anyMatch(each -> !time(each.logicalId(), told).isEmpty());
+    List<String> heads = new ArrayList<>(List.of("Resource", "Type", "Physical id", "Status"));
+    if (timed) {
+      heads.add("Time");
+    }
+    List<List<String>> rows = new ArrayList<>();
+    for (Resource each : resources) {
+      List<String> row =
+          new ArrayList<>(
+              List.of(
+                  Html.code(each.logicalId()),
+                  Html.text(each.type().replace("AWS::", "")),
+                  Html.code(each.physicalId()),
+                  status(each.status())));
+      if (timed) {
+        row.add(time(each.logicalId(), told));
+      }
+      rows.add(row);
+    }
+    return Html.table("Stack " + name, heads, rows);
+  }
+
+  /** How long the work on a resource took; empty where the emulator does not tell. */
+  private static String time(String logicalId, List<Span> spans) {
+    return spans.stream()
+        .filter(span -> span.logicalId().equals(logicalId))
+        .findFirst()
+        .map(span -> Html.seconds(span.took()))
+        .orElse("");
   }
 
   /** When the work on each resource lay; what the emulator tells of. */

@@ -7,6 +7,8 @@ import java.util.stream.Collectors;
 
 /** Text that is safe inside HTML, and the few shapes that the report repeats. */
 final class Html {
+  private static final int LONGEST = 36;
+
   private Html() {}
 
   static String text(String raw) {
@@ -19,7 +21,16 @@ final class Html {
 
   /** A name of the machine's world, such as an id or a path; nothing for an empty text. */
   static String code(String raw) {
-    return raw.isEmpty() ? "" : "<code>" + text(raw) + "</code>";
+    if (raw.isEmpty()) {
+      return "";
+    }
+    // Where a long path, ARN or address may break; what has no such place breaks anywhere.
+    List<String> parts = List.of(raw.split("(?<=[/:_.,=?&-])", -1));
+    boolean isLong = parts.stream().anyMatch(part -> part.length() > LONGEST);
+    return parts.stream()
+        .map(Html::text)
+        .collect(
+            Collectors.joining("<wbr>", isLong ? "<code class=\"long\">" : "<code>", "</code>"));
   }
 
   /** A drawing that only repeats what stands beside it. */
