@@ -51,6 +51,7 @@ final class ChangeSets {
    * @param stackId ARN of the stack it is for
    * @param stackName name of the stack
    * @param executable whether it holds changes
+   * @param executing whether somebody executes it already
    * @param changes those changes, nested stacks included
    * @param parameters the values it was made with; masked ones are asterisks
    */
@@ -60,6 +61,7 @@ final class ChangeSets {
       String stackId,
       String stackName,
       boolean executable,
+      boolean executing,
       List<PlannedChange> changes,
       Map<String, String> parameters) {}
 
@@ -96,7 +98,14 @@ final class ChangeSets {
       String reason = Optional.ofNullable(found.statusReason()).orElse("no reason given");
       if (nothingToChange(reason)) {
         return new Ready(
-            name, found.changeSetId(), found.stackId(), stackName, false, List.of(), Map.of());
+            name,
+            found.changeSetId(),
+            found.stackId(),
+            stackName,
+            false,
+            false,
+            List.of(),
+            Map.of());
       }
       if (reason.contains("CAPABILITY_")) {
         throw capabilities(reason);
@@ -114,8 +123,16 @@ final class ChangeSets {
                     p.parameterKey(), Objects.requireNonNullElse(p.parameterValue(), "")));
     // An empty list of changes alone says nothing: parameters may change outputs only.
     boolean executable = found.executionStatus() != ExecutionStatus.UNAVAILABLE;
+    boolean executing = found.executionStatus() == ExecutionStatus.EXECUTE_IN_PROGRESS;
     return new Ready(
-        name, found.changeSetId(), found.stackId(), stackName, executable, changes, parameters);
+        name,
+        found.changeSetId(),
+        found.stackId(),
+        stackName,
+        executable,
+        executing,
+        changes,
+        parameters);
   }
 
   /**

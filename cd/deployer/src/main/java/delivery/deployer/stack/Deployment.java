@@ -93,8 +93,22 @@ public final class Deployment {
       throw new Refused("change set " + changeSet + " holds no changes that can be executed");
     }
     listener.accept(new DeploymentEvent.ChangesFound(ready.name(), ready.changes()));
+    if (ready.executing()) {
+      return attached(request, stack, ready);
+    }
     review(request, stack, ready);
     return approved(request, stack, ready);
+  }
+
+  /** Follows an execution that was begun before: by this command, stopped since, or by another. */
+  private DeploymentResult attached(
+      DeploymentRequest request, Optional<StackSnapshot> stack, ChangeSets.Ready ready) {
+    StackSnapshot target = reader.find(ready.stackId()).orElseThrow();
+    listener.accept(
+        new DeploymentEvent.StepStarted(new DeploymentStep.AwaitOperation(target.status())));
+    EventFollower follower = new EventFollower(cloudFormation, target.id());
+    follower.startAtRunningOperation();
+    return ended(request, stack, ready, watch(target, follower));
   }
 
   private void repair(DeploymentStep step, StackSnapshot stack, String name) {
@@ -199,8 +213,15 @@ public final class Deployment {
     follower.startNow();
     listener.accept(new DeploymentEvent.StepStarted(new DeploymentStep.ExecuteChangeSet()));
     changeSets.execute(ready);
-    OperationWatch.Ended ended = watch(target, follower);
-    Optional<StackSnapshot> now = reader.find(target.id());
+    return ended(request, before, ready, watch(target, follower));
+  }
+
+  private DeploymentResult ended(
+      DeploymentRequest request,
+      Optional<StackSnapshot> before,
+      ChangeSets.Ready ready,
+      OperationWatch.Ended ended) {
+    Optional<StackSnapshot> now = reader.find(ready.stackId());
     if (!StackCondition.succeeded(ended.status())) {
       return result(Outcome.FAILED, before, now, ready);
     }

@@ -219,6 +219,44 @@ class OperationsTest {
   }
 
   @Test
+  void executingByNameAttachesAgain() throws Exception {
+    stack.template(StackProbe.WAITING.formatted(60));
+    assertThat(work.parameters().code() + work.sync().code()).isZero();
+    Workplace.Ran waiting = work.deploy("--no-execute");
+    String name = waiting.out().replaceAll("(?s).*change set (deployer-\\S+) waits.*", "$1");
+    AtomicInteger questions = new AtomicInteger();
+    Recorder recorder =
+        new Recorder(
+            call ->
+                call.equals("cloudformation:DescribeStackEvents") && questions.incrementAndGet() > 1
+                    ? Fault.DENIED
+                    : Fault.NONE);
+    try (FaultProxy proxy = new FaultProxy(aws.endpoint(), recorder)) {
+      Workplace.Ran stopped = work.through(proxy.endpoint()).run("execute", name);
+      assertThat(stopped.err()).contains("goes on in AWS: the same command attaches to it");
+    }
+    try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
+      Recorder seen = new Recorder(call -> Fault.NONE);
+      try (FaultProxy proxy = new FaultProxy(aws.endpoint(), seen)) {
+        Workplace through = work.through(proxy.endpoint());
+        Future<Workplace.Ran> again = threads.submit(() -> through.run("execute", name));
+        for (int poll = 0;
+            poll < 600 && !seen.calls().contains("cloudformation:DescribeStackEvents");
+            poll++) {
+          Thread.sleep(25);
+        }
+        stack.signal("SUCCESS");
+        assertThat(again.get().code()).as(again.get().err()).isZero();
+        assertThat(again.get().out())
+            .contains("wait for the operation in progress (UPDATE_IN_PROGRESS)")
+            .contains("UPDATE_IN_PROGRESS           " + work.stackName() + "/Wait")
+            .contains("Image = ");
+        assertThat(seen.calls()).doesNotContain("cloudformation:ExecuteChangeSet");
+      }
+    }
+  }
+
+  @Test
   void saysWhatGoesOnWhenTheNetworkIsLost() throws Exception {
     Workplace.Ran lost = deployMeeting(Fault.RESET_BEFORE);
     assertThat(lost.out()).contains("asking again: cloudformation:DescribeStackEvents did not");
