@@ -81,6 +81,12 @@ final class RunCommand implements Callable<Integer> {
   private Map<String, Path> secretFiles = new LinkedHashMap<>();
 
   @Option(
+      names = "--ssh-key",
+      paramLabel = "ID=USER:PATH",
+      description = "A user name with the file of its private SSH key, which has no passphrase.")
+  private Map<String, String> sshKeys = new LinkedHashMap<>();
+
+  @Option(
       names = "--env",
       paramLabel = "NAME=VALUE",
       description = "A variable of the agent, BRANCH_NAME for example.")
@@ -209,24 +215,30 @@ final class RunCommand implements Callable<Integer> {
 
   private Map<String, Credential> credentials() throws IOException {
     Map<String, Credential> all = new LinkedHashMap<>();
-    for (Map.Entry<String, String> pair : usernamePasswords.entrySet()) {
-      int colon = pair.getValue().indexOf(':');
-      if (colon < 0) {
-        throw new ParameterException(
-            spec.commandLine(),
-            "--username-password " + pair.getKey() + ": expected ID=USER:PASSWORD");
-      }
-      all.put(
-          pair.getKey(),
-          new Credential.UsernamePassword(
-              pair.getValue().substring(0, colon), pair.getValue().substring(colon + 1)));
-    }
+    usernamePasswords.forEach(
+        (id, pair) -> {
+          String[] parts = parts("--username-password", "USER:PASSWORD", id, pair);
+          all.put(id, new Credential.UsernamePassword(parts[0], parts[1]));
+        });
+    sshKeys.forEach(
+        (id, pair) -> {
+          String[] parts = parts("--ssh-key", "USER:PATH", id, pair);
+          all.put(id, new Credential.SshKey(parts[0], "", Path.of(parts[1])));
+        });
     secretTexts.forEach((id, text) -> all.put(id, new Credential.SecretText(text)));
     secretFiles.forEach(
         (id, path) -> all.put(id, new Credential.SecretFile(path.getFileName().toString(), path)));
     return all.isEmpty()
         ? StandInSecrets.of(Path.of(System.getProperty("repository.root", ".")))
         : all;
+  }
+
+  private String[] parts(String option, String form, String id, String value) {
+    String[] parts = value.split(":", 2);
+    if (parts.length < 2) {
+      throw new ParameterException(spec.commandLine(), option + " " + id + ": expected ID=" + form);
+    }
+    return parts;
   }
 
   /** Lets Ctrl-C abort the build as a user of Jenkins would, before this program ends. */

@@ -69,4 +69,27 @@ public sealed interface Credential {
       return "SecretFile[" + name + "]";
     }
   }
+
+  /**
+   * User name and SSH key; pipelines see the path of a copy of the key that only they can read.
+   *
+   * @param passphrase empty for a key without one
+   * @param source the file of the private key
+   */
+  record SshKey(String username, String passphrase, Path source) implements Credential {
+    @Override
+    public String kind() {
+      return "SSH Username with private key";
+    }
+
+    @Override
+    public List<String> secrets() {
+      return passphrase.isEmpty() ? List.of() : List.of(passphrase);
+    }
+
+    @Override
+    public String toString() {
+      return "SshKey[" + username + ", ****]";
+    }
+  }
 }

@@ -285,6 +285,26 @@ class PipelineRunnerTest {
   }
 
   @Test
+  void anSshKeyIsAFileWithItsUserAndTheirNamesAsDeclarativeMakesThem() throws Exception {
+    Fixture fixture = new Fixture(folder);
+    Path key = Files.writeString(folder.resolve("id"), "private key\n");
+
+    fixture.run(
+        Fixture.steps("sh 'cat \"$KEY\"; basename \"$KEY\"; echo \"$KEY_USR $KEY_PSW\"'")
+            .replace("agent any", "agent any\nenvironment { KEY = credentials('git') }"),
+        settings ->
+            settings.withCredentials(
+                Map.of("git", new Credential.SshKey("robot", "open-sesame", key))));
+
+    assertThat(fixture.lines())
+        .contains(
+            "Masking supported pattern matches of $KEY or $KEY_PSW",
+            "private key",
+            "ssh-key-KEY",
+            "robot ****");
+  }
+
+  @Test
   void artifactsAreKeptOutsideTheWorkspace() throws Exception {
     RunResult result =
         new Fixture(folder)

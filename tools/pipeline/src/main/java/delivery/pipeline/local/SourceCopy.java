@@ -26,12 +26,12 @@ public record SourceCopy(Path folder, Optional<String> commit, int files) {
   /** Copies the repository at {@code root} into {@code folder}, which is created. */
   public static SourceCopy of(Path root, Path folder) throws IOException, InterruptedException {
     Completed listing = git(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard");
+    // In a merge conflict git lists a file once for each side.
     List<Path> files =
         listing.succeeded()
             ? Stream.of(listing.output().split("\0"))
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())
-                // In a merge conflict git lists a file once for each side.
                 .distinct()
                 .map(Path::of)
                 .toList()

@@ -3,7 +3,9 @@ package delivery.pipeline.script;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.codehaus.groovy.ast.ASTNode;
 import org.codehaus.groovy.ast.ClassCodeExpressionTransformer;
+import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.MethodNode;
 import org.codehaus.groovy.ast.Parameter;
@@ -13,9 +15,11 @@ import org.codehaus.groovy.ast.expr.ArrayExpression;
 import org.codehaus.groovy.ast.expr.BooleanExpression;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
+import org.codehaus.groovy.ast.expr.ConstructorCallExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.SpreadExpression;
+import org.codehaus.groovy.ast.expr.TupleExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
 import org.codehaus.groovy.ast.stmt.AssertStatement;
 import org.codehaus.groovy.ast.stmt.ReturnStatement;
@@ -85,18 +89,20 @@ final class EngineRewrite extends ClassCodeExpressionTransformer {
 
   private final SourceUnit source;
 
-  private EngineRewrite(SourceUnit source) {
+  private final boolean plain;
+
+  private EngineRewrite(SourceUnit source, boolean plain) {
     this.source = source;
+    this.plain = plain;
   }
 
   static void apply(SourceUnit source, ClassNode script) {
-    EngineRewrite rewrite = new EngineRewrite(source);
     for (MethodNode method : script.getMethods()) {
       boolean plain =
           method.getAnnotations().stream()
               .anyMatch(each -> each.getClassNode().getNameWithoutPackage().equals("NonCPS"));
-      if (method.getCode() != null && !method.isStatic() && !plain) {
-        method.getCode().visit(rewrite);
+      if (method.getCode() != null && !method.isStatic()) {
+        method.getCode().visit(new EngineRewrite(source, plain));
       }
     }
   }
@@ -113,16 +119,72 @@ final class EngineRewrite extends ClassCodeExpressionTransformer {
       return closure;
     }
     Expression transformed = super.transform(expression);
-    if (transformed instanceof MethodCallExpression call && isForeign(call)) {
-      return through(call);
+    return switch (transformed) {
+      case MethodCallExpression call -> call(call);
+      case ConstructorCallExpression call
+          when Sandbox.CONSTRUCTORS.containsKey(call.getType().getNameWithoutPackage()) ->
+          onThis(
+              "refusedConstructor",
+              call,
+              new ConstantExpression(call.getType().getNameWithoutPackage()),
+              array(call.getArguments()));
+      case null, default -> transformed;
+    };
+  }
+
+  private Expression call(MethodCallExpression call) {
+    String method = call.getMethodAsString();
+    String object = call.getObjectExpression().getText();
+    String type = object.substring(object.lastIndexOf('.') + 1);
+    if (method == null || call.isImplicitThis()) {
+      return call;
     }
-    return transformed;
+    if (Sandbox.CLASSES.containsKey(type)
+        && (object.equals(type) || object.startsWith("java."))
+        && Sandbox.refuses(Sandbox.CLASSES.get(type), method)) {
+      return onThis(
+          "refusedMethod",
+          call,
+          new ConstantExpression(type),
+          new ConstantExpression(method),
+          array(call.getArguments()));
+    }
+    if (method.equals("execute") && array(call.getArguments()).getExpressions().isEmpty()) {
+      return onThis("executed", call, call.getObjectExpression());
+    }
+    if (!plain && isForeign(call)) {
+      return onThis(
+          "foreignCall",
+          call,
+          call.getObjectExpression(),
+          new ConstantExpression(method),
+          array(call.getArguments()));
+    }
+    return call;
+  }
+
+  private static ArrayExpression array(Expression arguments) {
+    List<Expression> all =
+        arguments instanceof TupleExpression tuple ? tuple.getExpressions() : List.of(arguments);
+    return new ArrayExpression(ClassHelper.OBJECT_TYPE, new ArrayList<>(all));
+  }
+
+  private static Expression onThis(String name, ASTNode from, Expression... arguments) {
+    MethodCallExpression call =
+        new MethodCallExpression(
+            new VariableExpression("this"), name, new ArgumentListExpression(List.of(arguments)));
+    call.setImplicitThis(false);
+    call.setSourcePosition(from);
+    return call;
   }
 
   // The engine tells the source of a failed assertion, and not its values.
   @Override
   public void visitAssertStatement(AssertStatement statement) {
     super.visitAssertStatement(statement);
+    if (plain) {
+      return;
+    }
     Janitor janitor = new Janitor();
     String text = new SourceText(statement, source, janitor).getNormalizedText();
     janitor.cleanup();
@@ -131,17 +193,13 @@ final class EngineRewrite extends ClassCodeExpressionTransformer {
             Parameter.EMPTY_ARRAY, new ReturnStatement(statement.getMessageExpression()));
     message.setVariableScope(new VariableScope());
     message.setSourcePosition(statement);
-    MethodCallExpression asserted =
-        new MethodCallExpression(
-            new VariableExpression("this"),
+    Expression asserted =
+        onThis(
             "asserted",
-            new ArgumentListExpression(
-                List.of(
-                    statement.getBooleanExpression().getExpression(),
-                    new ConstantExpression(text),
-                    message)));
-    asserted.setImplicitThis(false);
-    asserted.setSourcePosition(statement);
+            statement,
+            statement.getBooleanExpression().getExpression(),
+            new ConstantExpression(text),
+            message);
     BooleanExpression condition = new BooleanExpression(asserted);
     condition.setSourcePosition(statement);
     statement.setBooleanExpression(condition);
@@ -166,22 +224,5 @@ final class EngineRewrite extends ClassCodeExpressionTransformer {
   private static boolean isThis(Expression object) {
     return object instanceof VariableExpression variable
         && (variable.isThisExpression() || variable.isSuperExpression());
-  }
-
-  private static Expression through(MethodCallExpression call) {
-    List<Expression> given = ((ArgumentListExpression) call.getArguments()).getExpressions();
-    MethodCallExpression through =
-        new MethodCallExpression(
-            new VariableExpression("this"),
-            "foreignCall",
-            new ArgumentListExpression(
-                List.of(
-                    call.getObjectExpression(),
-                    new ConstantExpression(call.getMethodAsString()),
-                    new ArrayExpression(
-                        org.codehaus.groovy.ast.ClassHelper.OBJECT_TYPE, new ArrayList<>(given)))));
-    through.setImplicitThis(false);
-    through.setSourcePosition(call);
-    return through;
   }
 }

@@ -8,6 +8,7 @@ import groovy.lang.Script;
 import java.util.HashMap;
 import java.util.Map;
 import org.codehaus.groovy.runtime.DefaultGroovyMethods;
+import org.codehaus.groovy.runtime.InvokerHelper;
 import org.codehaus.groovy.runtime.ScriptBytecodeAdapter;
 import org.codehaus.groovy.runtime.typehandling.DefaultTypeTransformation;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,35 @@ public abstract class WorkflowScriptBase extends Script {
   @SuppressWarnings("unused")
   public @Nullable Object foreignCall(@Nullable Object receiver, String name, Object[] arguments) {
     return ForeignCall.call(receiver, name, arguments, surroundings()::tell);
+  }
+
+  /** Called by the compiled script in place of a constructor that the sandbox refuses. */
+  @SuppressWarnings("unused")
+  public Object refusedConstructor(String type, Object[] arguments) {
+    throw refused(Sandbox.constructor(type, arguments));
+  }
+
+  /** Called by the compiled script in place of a static method that the sandbox refuses. */
+  @SuppressWarnings("unused")
+  public Object refusedMethod(String type, String method, Object[] arguments) {
+    throw refused(Sandbox.method(type, method, arguments));
+  }
+
+  /** Called by the compiled script for {@code execute()}, which the sandbox refuses on commands. */
+  @SuppressWarnings("unused")
+  public @Nullable Object executed(@Nullable Object receiver) {
+    if (receiver != null && Sandbox.isCommand(receiver)) {
+      throw refused(Sandbox.execute(receiver));
+    }
+    return InvokerHelper.invokeMethod(receiver, "execute", null);
+  }
+
+  private Sandbox.Rejected refused(Sandbox.Rejected rejected) {
+    surroundings()
+        .tell(
+            rejected.getMessage()
+                + ". Administrators can decide whether to approve or reject this signature.");
+    return rejected;
   }
 
   /** Called by the compiled script in place of a condition that it asserts. */

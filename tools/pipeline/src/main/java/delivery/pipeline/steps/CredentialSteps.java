@@ -94,17 +94,28 @@ final class CredentialSteps {
       case "file" -> {
         Credential.SecretFile file =
             find(call.build(), id, Credential.SecretFile.class, "Secret file");
-        if (call.context().node().isEmpty()) {
-          throw new MissingContext("hudson.FilePath", Optional.of(call.name()));
+        Path path = write(call, file.name(), file.source(), bound);
+        bound.secret.put(name(binding, "variable"), path.toString());
+      }
+      case "sshUserPrivateKey" -> {
+        Credential.SshKey key =
+            find(call.build(), id, Credential.SshKey.class, "SSH Username with private key");
+        String variable = name(binding, "keyFileVariable");
+        Path path = write(call, "ssh-key-" + variable, key.source(), bound);
+        bound.secret.put(variable, path.toString());
+        if (binding.get("passphraseVariable") != null) {
+          bound.secret.put(name(binding, "passphraseVariable"), key.passphrase());
         }
-        bound.secret.put(name(binding, "variable"), write(call, file, bound).toString());
+        if (binding.get("usernameVariable") != null) {
+          bound.open.put(name(binding, "usernameVariable"), key.username());
+        }
       }
       default ->
           throw new IllegalArgumentException(
               "the binding \""
                   + kind
                   + "\" cannot be used here; known are string,"
-                  + " usernamePassword, usernameColonPassword and file");
+                  + " usernamePassword, usernameColonPassword, file and sshUserPrivateKey");
     }
   }
 
@@ -121,8 +132,11 @@ final class CredentialSteps {
     return String.valueOf(name);
   }
 
-  private static Path write(StepCall call, Credential.SecretFile file, Bound bound)
-      throws IOException {
+  private static Path write(StepCall call, String name, Path source, Bound bound)
+      throws IOException, MissingContext {
+    if (call.context().node().isEmpty()) {
+      throw new MissingContext("hudson.FilePath", Optional.of(call.name()));
+    }
     Path folder =
         AgentSteps.temporary(call.node().workspace())
             .resolve("secretFiles")
@@ -130,10 +144,10 @@ final class CredentialSteps {
     Files.createDirectories(
         folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     bound.folders.add(folder);
-    Path path = folder.resolve(file.name());
+    Path path = folder.resolve(name);
     Files.createFile(
         path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.write(path, Files.readAllBytes(file.source()));
+    Files.write(path, Files.readAllBytes(source));
     Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("r--------"));
     return path;
   }
@@ -172,6 +186,19 @@ final class CredentialSteps {
           List.of(Map.of(Symbols.SYMBOL, "string", "credentialsId", id, "variable", variable));
       case Credential.SecretFile file ->
           List.of(Map.of(Symbols.SYMBOL, "file", "credentialsId", id, "variable", variable));
+      case Credential.SshKey key ->
+          List.of(
+              Map.of(
+                  Symbols.SYMBOL,
+                  "sshUserPrivateKey",
+                  "credentialsId",
+                  id,
+                  "keyFileVariable",
+                  variable,
+                  "usernameVariable",
+                  variable + "_USR",
+                  "passphraseVariable",
+                  variable + "_PSW"));
       case Credential.UsernamePassword pair ->
           List.of(
               Map.of(

@@ -3,6 +3,7 @@ package delivery.pipeline.steps;
 import static delivery.pipeline.steps.Definitions.step;
 
 import delivery.host.cache.Folders;
+import delivery.pipeline.Result;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -10,10 +11,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Steps that read and write files of the workspace. */
 final class FileSteps {
+  /** What cleanWs calls the results. */
+  private static final Map<Result, String> STATES =
+      Map.of(
+          Result.SUCCESS, "Success",
+          Result.UNSTABLE, "Unstable",
+          Result.FAILURE, "Failure",
+          Result.NOT_BUILT, "NotBuilt",
+          Result.ABORTED, "Aborted");
+
   private FileSteps() {}
 
   static List<StepDefinition> all() {
@@ -107,6 +119,11 @@ final class FileSteps {
 
   private static @Nullable Object cleanWs(StepCall call) throws Exception {
     call.print("[WS-CLEANUP] Deleting project workspace...");
+    Optional<Result> result = call.build().result();
+    if (result.isPresent() && !call.flag("cleanWhen" + STATES.get(result.get()), true)) {
+      call.print("[WS-CLEANUP] Skipped based on build state " + result.get());
+      return null;
+    }
     call.print("[WS-CLEANUP] Deferred wipeout is used...");
     deleteContents(call.directory());
     call.print("[WS-CLEANUP] done");

@@ -178,7 +178,8 @@ final class ShellRun implements AutoCloseable {
       words.add("-xe");
     }
     words.add(script.toString());
-    words.addAll(0, List.of("sh", "-c", RUNNER, marker));
+    // Whatever PATH the pipeline sets.
+    words.addAll(0, List.of("/bin/sh", "-c", RUNNER, marker));
     Map<String, String> environment = Variables.of(call.build(), call.context());
     environment.put("JENKINS_SERVER_COOKIE", "durable-" + folder.getFileName());
     return Command.of(call.directory(), words).withOnly(environment);

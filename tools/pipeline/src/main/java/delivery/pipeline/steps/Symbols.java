@@ -25,6 +25,12 @@ final class Symbols {
             "string", "credentialsId", "variable", "name", "defaultValue", "description", "trim"),
         symbol("usernamePassword", "credentialsId", "usernameVariable", "passwordVariable"),
         symbol("usernameColonPassword", "credentialsId", "variable"),
+        symbol(
+            "sshUserPrivateKey",
+            "credentialsId",
+            "keyFileVariable",
+            "passphraseVariable",
+            "usernameVariable"),
         symbol("file", "credentialsId", "variable", "name", "description"),
         symbol("booleanParam", "name", "defaultValue", "description"),
         symbol("choice", "name", "choices", "description"),

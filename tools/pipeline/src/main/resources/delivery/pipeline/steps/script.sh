@@ -1,3 +1,4 @@
+# shellcheck shell=sh disable=SC2086 # fields are split on purpose
 # Runs "$@" and ends as it does. What it leaves running in the background lives on as long as this
 # shell, which tells the end with the line "$0 STATUS" and stays; without /proc nothing is left.
 "$@"
