@@ -376,7 +376,7 @@ class PipelineRunnerTest {
         Fixture.steps(
             """
             sh '(while :; do date >ticks; sleep 0.05; done) &'
-            sh 'rm -f ticks; for i in 1 2 3 4 5 6 7 8 9 10; do test -e ticks && break; sleep 0.1; done; test -e ticks'
+            sh 'rm -f ticks; for i in $(seq 1 50); do test -e ticks && break; sleep 0.1; done; test -e ticks'
             """));
 
     assertThat(fixture.events().get(fixture.events().size() - 1))
