@@ -5,8 +5,9 @@ import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from moto.cloudformation import models
+from moto.cloudformation import models, responses
 from moto.cloudformation.exceptions import CloudFormationError, ValidationError
+from moto.core.responses import ActionResult
 
 LONGEST_HOLD_SECONDS = 60
 NESTED = "AWS::CloudFormation::Stack"
@@ -16,6 +17,12 @@ class InvalidChangeSetStatus(CloudFormationError):
     """AWS's answer to a change set that cannot be executed, or not any more."""
 
     code = "InvalidChangeSetStatus"
+
+
+class ChangeSetNotFound(CloudFormationError):
+    """AWS's answer for a change set that there is not, or not any more."""
+
+    code = "ChangeSetNotFound"
 
 
 class Updates:
@@ -57,7 +64,8 @@ def install() -> Updates:
     """Makes moto's CloudFormation execute change sets by AWS's rules; returns what decides how."""
     updates = Updates()
     backend = models.CloudFormationBackend
-    create, execute_creation = backend.create_change_set, backend.execute_change_set
+    create, describe = backend.create_change_set, backend.describe_change_set
+    execute_creation = backend.execute_change_set
 
     def create_change_set(self: Any, stack_name: str, *rest: Any, **named: Any) -> Any:
         for stack in self.stacks.values():
@@ -66,6 +74,12 @@ def install() -> Updates:
                     message=f"Stack:{stack.stack_id} is in {stack.status} state and can not be updated."
                 )
         return create(self, stack_name, *rest, **named)
+
+    def describe_change_set(self: Any, change_set_name: str) -> Any:
+        try:
+            return describe(self, change_set_name)
+        except ValidationError as error:
+            raise ChangeSetNotFound(f"ChangeSet [{change_set_name}] does not exist") from error
 
     def execute_change_set(self: Any, change_set_name: str, stack_name: str | None = None) -> None:
         change_set = self.describe_change_set(change_set_name)
@@ -84,8 +98,17 @@ def install() -> Updates:
             updates.execute(change_set, stack)
 
     backend.create_change_set = create_change_set
+    responses.CloudFormationResponse.update_termination_protection = _update_termination_protection
+    backend.describe_change_set = describe_change_set
     backend.execute_change_set = execute_change_set
     return updates
+
+
+def _update_termination_protection(response: Any) -> ActionResult:
+    """moto takes the setting when a stack is made, and knows no call to change it."""
+    stack = response.cloudformation_backend.get_stack(response._get_param("StackName"))
+    stack.enable_termination_protection = response._get_bool_param("EnableTerminationProtection")
+    return ActionResult({"StackId": stack.stack_id})
 
 
 def controls(updates: Updates) -> dict[str, Callable[..., Any]]:
@@ -154,13 +177,15 @@ def _roll_back(path: list[tuple[Any, str, Any]], reason: str) -> None:
 
 
 def _resource_event(stack: Any, name: str, resource: Any, status: str, reason: str | None) -> None:
+    kind = stack.resource_map._resource_json_map[name]["Type"]
     stack.events.append(
         models.Event(
             stack_id=stack.stack_id,
             stack_name=stack.name,
             logical_resource_id=name,
-            physical_resource_id=resource.physical_resource_id,
-            resource_type=stack.resource_map._resource_json_map[name]["Type"],
+            # AWS: a nested stack's id is its ARN. moto: its name.
+            physical_resource_id=resource.stack_id if kind == NESTED else resource.physical_resource_id,
+            resource_type=kind,
             resource_status=status,
             resource_status_reason=reason,
             resource_properties=None,

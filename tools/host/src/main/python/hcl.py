@@ -15,10 +15,10 @@ class SyntaxProblem(Exception):
     """The text is no HCL that can be taken apart."""
 
 
-def without(text, paths, instead=None):
+def without(text, paths, instead=None, kept=()):
     """The text without the items that the paths name, each replaced by its line ends.
 
-    Where `instead` has words for a path, they stand in the item's first line.
+    Where `instead` has words for a path, they stand in the item's first line. Paths in `kept` stay.
     A path is a tuple of block type, labels and at last a nested item's name; "*" is any label. Returns the
     text and, for each item taken out, its path, its words and its line (from 1).
     """
@@ -28,7 +28,7 @@ def without(text, paths, instead=None):
     parts = []
     for words, start, end in sorted(items, key=lambda item: item[1]):
         path = next((path for path in paths if _matches(path, words)), None)
-        if path is None or start < position:
+        if path is None or tuple(words) in kept or start < position:
             continue
         words_instead = (instead or {}).get(path, "")
         parts += [text[position:start], words_instead, "\n" * text.count("\n", start, end)]

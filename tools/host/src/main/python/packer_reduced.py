@@ -36,6 +36,8 @@ NO_MACHINE = {
     ("build", "provisioner", "*"): "there is no machine to provision",
     ("source", "amazon-ebs", "*", "communicator"): "there is no machine to reach",
 }
+# These run on this computer.
+KEPT = {("build", "provisioner", "shell-local")}
 INSTEAD = {("source", "amazon-ebs", "*", "communicator"): 'communicator = "none"'}
 LEFT_OUT = {"old": UNKNOWN, "machine": NO_MACHINE}
 
@@ -97,7 +99,7 @@ def reduce_folder(left_out, folder):
         path = os.path.join(folder, name)
         with open(path, encoding="utf-8", newline="") as file:
             text = file.read()
-        reduced, items = hcl.without(text, left_out, INSTEAD)
+        reduced, items = hcl.without(text, left_out, INSTEAD, KEPT)
         removed += [(f"{name}:{line}: {' '.join(words)}", left_out[key]) for key, words, line in items]
         if items:
             with open(path, "w", encoding="utf-8", newline="") as file:

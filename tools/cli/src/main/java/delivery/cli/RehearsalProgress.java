@@ -57,6 +57,7 @@ final class RehearsalProgress implements Consumer<RehearsalEvent> {
           case UNSTABLE -> terminal.yellow("unstable");
           case FAILURE -> terminal.red("failed ");
           case ABORTED -> terminal.red("aborted");
+          case PAUSED_PENDING_INPUT -> terminal.yellow("waits  ");
           case SKIPPED -> terminal.quiet("skipped");
         };
     terminal.message("  %s %-22s %s".formatted(word, stage.stage(), seconds(stage.took())));

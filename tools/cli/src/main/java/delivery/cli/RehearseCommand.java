@@ -9,6 +9,8 @@ import delivery.rehearsal.RehearsalRequest;
 import delivery.rehearsal.RehearsalResult;
 import delivery.rehearsal.RehearsalResult.Build;
 import delivery.rehearsal.RehearsalResult.Deployed;
+import delivery.rehearsal.RehearsalResult.Expectation;
+import delivery.rehearsal.RehearsalResult.FaultOutcome;
 import delivery.rehearsal.report.JsonReport;
 import delivery.rehearsal.report.ReportFolder;
 import java.io.IOException;
@@ -17,12 +19,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code ./bootstrap rehearse}. */
@@ -32,9 +36,10 @@ import picocli.CommandLine.Spec;
     description = "Runs this repository's own pipeline, end to end, on an embedded AWS.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:the pipeline succeeded and what it deployed is right",
-      "1:a stage failed, or what it deployed is wrong",
-      "2:the rehearsal cannot run; the message says what is missing or wrong"
+      "0:the pipeline succeeded and what it deployed is right; with --fault: it did what it must",
+      "1:a stage failed, or what it deployed is wrong; with --fault: it did not do what it must",
+      "2:the rehearsal cannot run; the message says what is missing or wrong",
+      "3:it ended where the job waits for an approval; --approve goes on"
     })
 final class RehearseCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
@@ -70,6 +75,21 @@ final class RehearseCommand implements Callable<Integer> {
   @Option(names = "--approve", description = "Approve what the pipeline asks for.")
   private boolean approve;
 
+  @Option(
+      names = "--fault",
+      split = ",",
+      paramLabel = "NAME",
+      description =
+          "Make something go wrong after a good deployment, and judge what the pipeline does:"
+              + " ${COMPLETION-CANDIDATES}; several, or all; list tells what each is.",
+      completionCandidates = FaultNames.class)
+  private List<String> faults = List.of();
+
+  @Option(
+      names = "--rollback",
+      description = "Deploy a former image, then a new one, then go back to the former.")
+  private boolean rollback;
+
   @Option(names = "--no-machine", description = "Do without a stand-in machine.")
   private boolean noMachine;
 
@@ -100,6 +120,11 @@ final class RehearseCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Terminal terminal = Terminals.of(spec);
+    if (faults.contains(FaultNames.LIST)) {
+      FaultNames.descriptions().forEach(line -> terminal.results().println(line));
+      terminal.results().flush();
+      return 0;
+    }
     Path home = Path.of(System.getProperty("repository.root", ".")).toAbsolutePath().normalize();
     Path root = repository == null ? home : repository.toAbsolutePath().normalize();
     Path folder = output == null ? root.resolve("build/rehearsal") : output.toAbsolutePath();
@@ -114,7 +139,10 @@ final class RehearseCommand implements Callable<Integer> {
             agentImage,
             !noInstall,
             approve,
+            FaultNames.of(faults, spec),
+            rollback,
             folder);
+    requireOneCourse();
     Cleanup cleanup = new Cleanup();
     try {
       ReportFolder reports = new ReportFolder(folder);
@@ -128,7 +156,7 @@ final class RehearseCommand implements Callable<Integer> {
         Files.writeString(json, JsonReport.of(result));
       }
       show(terminal, result);
-      return result.succeeded() ? 0 : 1;
+      return result.succeeded() ? 0 : result.waits() ? 3 : 1;
     } catch (RehearsalRefused | CacheException refused) {
       terminal.message(terminal.red("rehearse: ") + refused.getMessage());
       return 2;
@@ -140,10 +168,39 @@ final class RehearseCommand implements Callable<Integer> {
     }
   }
 
+  private void requireOneCourse() {
+    if (faults.isEmpty() && !rollback) {
+      return;
+    }
+    if (environments.size() > 1 || (!faults.isEmpty() && rollback)) {
+      throw new ParameterException(
+          Objects.requireNonNull(spec).commandLine(),
+          "--fault and --rollback exclude each other, and take one environment");
+    }
+  }
+
+  private static void show(Terminal terminal, FaultOutcome fault) {
+    var out = terminal.results();
+    out.printf("%nfault      %s: %s%n", fault.name(), fault.description());
+    for (Expectation each : fault.expectations()) {
+      out.printf(
+          "%s    %s%n           %s%n",
+          each.held() ? terminal.green("held   ") : terminal.red("not so "),
+          each.expected(),
+          each.observed());
+    }
+  }
+
   private static void show(Terminal terminal, RehearsalResult result) {
     var out = terminal.results();
     for (Build build : result.builds()) {
       build.deployed().ifPresent(deployed -> show(terminal, build, deployed));
+    }
+    result.faults().forEach(fault -> show(terminal, fault));
+    if (result.waits()) {
+      out.printf(
+          "waits      for an approval of the deployment to %s; --approve goes on%n",
+          result.lastBuild().environment());
     }
     out.printf("machine    %s%n", result.machine().used() ? "used" : "not used");
     out.printf("           %s%n", result.machine().reason());
@@ -154,7 +211,9 @@ final class RehearseCommand implements Callable<Integer> {
     out.printf("           %s%n", result.image().reason());
     result.image().findings().forEach(finding -> out.printf("           has %s%n", finding));
     result.iam().denied().forEach(call -> out.printf("denied     %s%n", call.sentence()));
-    result.problems().forEach(problem -> out.printf("wrong      %s%n", problem));
+    if (result.faults().isEmpty()) {
+      result.problems().forEach(problem -> out.printf("wrong      %s%n", problem));
+    }
     out.printf("report     %s%n", result.report());
     out.printf(
         "result     %s in %s (%s of preparation)%n",

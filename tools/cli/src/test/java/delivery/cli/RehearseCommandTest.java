@@ -1,32 +1,27 @@
 package delivery.cli;
 
+import static delivery.cli.RehearsedCopy.edit;
+import static delivery.cli.RehearsedCopy.list;
+import static delivery.cli.RehearsedCopy.map;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import delivery.cli.RehearsedCopy.Run;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** The whole of it for real: this repository, the emulator, Packer, the machine, the deployer. */
 class RehearseCommandTest {
-  private static final Path HOME =
-      Path.of(System.getProperty("repository.root", "../..")).toAbsolutePath().normalize();
-
   @TempDir Path folder;
-
-  private record Run(int status, String results, String messages) {}
 
   @Test
   void buildsDeploysAndPromotesTheVeryImageThatPackerMade() throws Exception {
@@ -228,54 +223,16 @@ class RehearseCommandTest {
     assertThat(run.messages()).contains("cloudformation/bootstrap.yaml: no such file");
   }
 
-  private Run rehearse(String... arguments) throws IOException {
-    return rehearse(new StringWriter(), arguments);
+  private Run rehearse(String... arguments) {
+    return RehearsedCopy.rehearse(folder, arguments);
   }
 
-  private Run rehearse(StringWriter messages, String... arguments) throws IOException {
-    List<String> words = new ArrayList<>(List.of("rehearse"));
-    words.addAll(List.of(arguments));
-    words.addAll(List.of("--output", folder.resolve("output").toString()));
-    StringWriter results = new StringWriter();
-    CommandLine line = Main.commandLine();
-    line.setOut(new PrintWriter(results, true)).setErr(new PrintWriter(messages, true));
-    int status = line.execute(words.toArray(String[]::new));
-    return new Run(status, results.toString(), messages.toString());
+  private Run rehearse(StringWriter messages, String... arguments) {
+    return RehearsedCopy.rehearse(folder, messages, arguments);
   }
 
   private Path copyOfTheRepository() throws IOException {
-    Path copy = folder.resolve("copy");
-    for (String part :
-        List.of(
-            "Jenkinsfile",
-            "app",
-            "cd",
-            "cloudformation",
-            "jcasc",
-            "jenkins-docker",
-            "jobs",
-            "packer")) {
-      Path from = HOME.resolve(part);
-      try (var walk = Files.walk(from)) {
-        for (Path file : walk.filter(Files::isRegularFile).toList()) {
-          if (file.toString().contains("/cd/deployer/")) {
-            continue;
-          }
-          Path to = copy.resolve(HOME.relativize(file).toString());
-          Files.createDirectories(to.resolveSibling("."));
-          Files.copy(file, to, StandardCopyOption.COPY_ATTRIBUTES);
-        }
-      }
-    }
-    return copy;
-  }
-
-  private static void edit(Path root, String file, String found, String replaced)
-      throws IOException {
-    Path path = root.resolve(file);
-    String text = Files.readString(path);
-    assertThat(text).contains(found);
-    Files.writeString(path, text.replaceFirst(java.util.regex.Pattern.quote(found), replaced));
+    return RehearsedCopy.in(folder);
   }
 
   private static List<String> failedStages(Path json) throws IOException {
@@ -283,15 +240,5 @@ class RehearseCommandTest {
         .filter(stage -> "FAILURE".equals(stage.get("status")))
         .map(stage -> String.valueOf(stage.get("name")))
         .toList();
-  }
-
-  @SuppressWarnings("unchecked")
-  private static Map<String, Object> map(Map<String, Object> from, String key) {
-    return (Map<String, Object>) java.util.Objects.requireNonNull(from.get(key));
-  }
-
-  @SuppressWarnings("unchecked")
-  private static List<Map<String, Object>> list(Map<String, Object> from, String key) {
-    return (List<Map<String, Object>>) java.util.Objects.requireNonNull(from.get(key));
   }
 }

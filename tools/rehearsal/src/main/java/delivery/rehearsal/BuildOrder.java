@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /**
  * What one build is started with.
@@ -14,7 +16,10 @@ import java.util.Optional;
  * @param variables set on the agent, over those it has
  * @param shell words put before the agent's shell
  * @param change made in the build's own copy of the repository
- * @param shown whether its stages are told as they run
+ * @param servicePort port of the loopback interface that answers for the load balancer; empty for
+ *     the machine's or the plain service's
+ * @param watcher is told of it as it runs, besides whoever shows the rehearsal
+ * @param shown whether anybody else is told
  */
 public record BuildOrder(
     String environment,
@@ -22,6 +27,8 @@ public record BuildOrder(
     Map<String, String> variables,
     List<String> shell,
     WorkspaceChange change,
+    OptionalInt servicePort,
+    Consumer<RehearsalEvent> watcher,
     boolean shown) {
 
   /** What is done to the copy of the repository before the build sees it. */
@@ -37,23 +44,39 @@ public record BuildOrder(
 
   /** A build as somebody starts it in Jenkins. */
   public static BuildOrder of(String environment, Optional<String> ami) {
-    return new BuildOrder(environment, ami, Map.of(), List.of(), workspace -> {}, true);
+    return new BuildOrder(
+        environment,
+        ami,
+        Map.of(),
+        List.of(),
+        workspace -> {},
+        OptionalInt.empty(),
+        event -> {},
+        true);
   }
 
   public BuildOrder withVariables(Map<String, String> set) {
-    return new BuildOrder(environment, ami, set, shell, change, shown);
+    return new BuildOrder(environment, ami, set, shell, change, servicePort, watcher, shown);
   }
 
   public BuildOrder withShell(List<String> words) {
-    return new BuildOrder(environment, ami, variables, words, change, shown);
+    return new BuildOrder(environment, ami, variables, words, change, servicePort, watcher, shown);
   }
 
   public BuildOrder withChange(WorkspaceChange made) {
-    return new BuildOrder(environment, ami, variables, shell, made, shown);
+    return new BuildOrder(environment, ami, variables, shell, made, servicePort, watcher, shown);
+  }
+
+  public BuildOrder withServiceAt(OptionalInt port) {
+    return new BuildOrder(environment, ami, variables, shell, change, port, watcher, shown);
+  }
+
+  public BuildOrder watchedBy(Consumer<RehearsalEvent> told) {
+    return new BuildOrder(environment, ami, variables, shell, change, servicePort, told, shown);
   }
 
   /** A build that runs beside another, which is the one that is told. */
   public BuildOrder unshown() {
-    return new BuildOrder(environment, ami, variables, shell, change, false);
+    return new BuildOrder(environment, ami, variables, shell, change, servicePort, watcher, false);
   }
 }

@@ -9,9 +9,12 @@ import delivery.rehearsal.iam.CallLedger;
 import delivery.rehearsal.iam.DeniedCall;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Listens to one run of the pipeline: passes it on and keeps each stage with its console. */
@@ -22,15 +25,36 @@ final class BuildRecord implements Consumer<RunEvent> {
   private final Map<StagePath, RunEvent.StageStarted> started = new LinkedHashMap<>();
   private final Map<StagePath, Ended> ended = new LinkedHashMap<>();
 
+  private final Set<Long> questions = new HashSet<>();
+  private final boolean approves;
+  private Optional<StagePath> paused = Optional.empty();
+
   private record Ended(StageStatus status, Duration took, List<DeniedCall> denied) {}
 
-  BuildRecord(Consumer<RehearsalEvent> events, CallLedger ledger) {
+  /**
+   * @param approves whether the build's questions are approved; a build that is not stays at the
+   *     first one
+   */
+  BuildRecord(Consumer<RehearsalEvent> events, CallLedger ledger, boolean approves) {
     this.events = events;
     this.ledger = ledger;
+    this.approves = approves;
   }
 
   @Override
   public void accept(RunEvent event) {
+    // What the local run does after an answer that nobody gave, no job would do.
+    if (!paused.map(ended::containsKey).orElse(false)) {
+      record(event);
+    }
+  }
+
+  /** The stage that waits for somebody's answer, if one does. */
+  Optional<StagePath> paused() {
+    return paused;
+  }
+
+  private void record(RunEvent event) {
     switch (event) {
       case RunEvent.StageStarted start -> {
         console(start.stage());
@@ -44,7 +68,11 @@ final class BuildRecord implements Consumer<RunEvent> {
       case RunEvent.StageFinished finished -> {
         // A stage that was passed over is also told to have finished.
         if (!ended.containsKey(finished.stage())) {
-          end(finished.stage(), status(finished.result()), finished.duration());
+          boolean waits = paused.filter(finished.stage()::equals).isPresent();
+          end(
+              finished.stage(),
+              waits ? StageStatus.PAUSED_PENDING_INPUT : status(finished.result()),
+              finished.duration());
         }
       }
       case RunEvent.Line line -> {
@@ -52,8 +80,18 @@ final class BuildRecord implements Consumer<RunEvent> {
         events.accept(new RehearsalEvent.ConsoleLine(name(line.stage()), line.text()));
       }
       case RunEvent.BranchStarted branch -> console(branch.stage());
-      case RunEvent.StepStarted step -> console(step.stage());
-      case RunEvent.StepFinished step -> console(step.stage());
+      case RunEvent.StepStarted step -> {
+        console(step.stage());
+        if (step.name().equals("input")) {
+          questions.add(step.id());
+        }
+      }
+      case RunEvent.StepFinished step -> {
+        console(step.stage());
+        if (questions.contains(step.id()) && step.failed() && !approves) {
+          paused = Optional.of(step.stage());
+        }
+      }
       case RunEvent.PostStarted post -> console(post.stage());
       case RunEvent.Finished finished -> {}
     }

@@ -2,6 +2,9 @@ package delivery.rehearsal;
 
 import delivery.artifacts.environments.EnvironmentFile;
 import delivery.host.cache.CacheException;
+import delivery.host.process.Command;
+import delivery.host.process.Completed;
+import delivery.host.process.SupervisedProcess;
 import delivery.machine.MachineException;
 import delivery.pipeline.PipelineRunner;
 import delivery.pipeline.RunRefusedException;
@@ -78,6 +81,26 @@ public final class Builds {
     return account;
   }
 
+  /** The account of Jenkins, where images are made. */
+  public Account toolsAccount() {
+    Account account = accounts.get(inputs.toolsAccount());
+    if (account == null) {
+      throw new IllegalStateException("no account was prepared for image building");
+    }
+    return account;
+  }
+
+  /** Runs a command of the deployer as the agent would, from the repository. */
+  public Completed deployer(String... words) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(request.deployer().resolve("bin/deployer").toString());
+    command.addAll(List.of(words));
+    return SupervisedProcess.run(
+        Command.of(request.root(), command)
+            .with(surroundings.session(inputs.agent().roleArn()))
+            .separatingErrors());
+  }
+
   /** Runs one build to its end; what it left is read from the account. */
   public Build run(BuildOrder order)
       throws IOException,
@@ -88,16 +111,20 @@ public final class Builds {
     EnvironmentFile environment = environment(order.environment());
     Optional<String> ami = order.ami();
     int number = last.incrementAndGet();
-    Consumer<RehearsalEvent> listener = order.shown() ? events : event -> {};
+    // What a fault or a rollback is about comes after the questions.
+    boolean approves = request.approve() || request.beginsDeployed();
+    Consumer<RehearsalEvent> listener =
+        order.shown() ? order.watcher().andThen(events) : order.watcher();
     listener.accept(new RehearsalEvent.BuildStarted(number, environment.name()));
     // Beside it, as on every agent, the runner makes workspace@tmp.
     Path given = folder.folder("build-" + number + "/agent");
     SourceCopy workspace = SourceCopy.of(request.root(), given.resolve(AgentPlace.WORKSPACE));
     order.change().apply(workspace.folder());
     String commit = workspace.commit().orElse(NO_COMMIT);
-    BuildRecord record = new BuildRecord(listener, ledger);
+    BuildRecord record = new BuildRecord(listener, ledger, approves);
     RunResult result;
-    try (BuildAgent agent = surroundings.agent(given, inputs.agent().roleArn())) {
+    try (BuildAgent agent =
+        surroundings.agent(given, inputs.agent().roleArn(), order.servicePort())) {
       Map<String, String> variables = new HashMap<>(agent.variables());
       variables.putAll(order.variables());
       List<String> shell = new ArrayList<>(order.shell());
@@ -116,7 +143,7 @@ public final class Builds {
                       "GIT_COMMIT", commit,
                       "GIT_BRANCH", "origin/master",
                       "GIT_LOCAL_BRANCH", "master"))
-              .withApproval(request.approve())
+              .withApproval(approves)
               .withJob("app/master", number);
       result = new PipelineRunner(clock).run(inputs.pipeline(), settings, record);
     }
@@ -132,7 +159,9 @@ public final class Builds {
         number,
         environment.name(),
         commit,
-        result.result().name(),
+        record.paused().isPresent()
+            ? StageStatus.PAUSED_PENDING_INPUT.name()
+            : result.result().name(),
         record.stages(),
         deployed,
         DeployerFiles.in(workspace.folder()));

@@ -10,6 +10,7 @@ import delivery.machine.Poweroff;
 import delivery.machine.StandInMachine;
 import delivery.machine.SystemState;
 import delivery.rehearsal.agent.ServiceProcess;
+import delivery.rehearsal.fault.Fault;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -56,7 +57,10 @@ final class MachineStage implements AutoCloseable {
   static MachineStage open(
       RehearsalRequest request, Cache cache, Clock clock, Consumer<RehearsalEvent> events)
       throws MachineException, IOException, InterruptedException {
-    if (request.amiId().isPresent()) {
+    if (!request.faults().isEmpty() && request.faults().stream().noneMatch(Fault::provisions)) {
+      return plain(request.root(), "of no use to these faults", clock);
+    }
+    if (request.amiId().isPresent() && !request.beginsDeployed()) {
       return plain(request.root(), "no image is built: a known one is deployed", clock);
     }
     if (!request.machineWanted()) {

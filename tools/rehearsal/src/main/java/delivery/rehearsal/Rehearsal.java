@@ -9,10 +9,9 @@ import delivery.host.cache.CacheException;
 import delivery.machine.MachineException;
 import delivery.pipeline.PipelineRunner;
 import delivery.pipeline.RunRefusedException;
-import delivery.rehearsal.RehearsalResult.Build;
-import delivery.rehearsal.RehearsalResult.Deployed;
 import delivery.rehearsal.account.Account;
 import delivery.rehearsal.account.Preparation;
+import delivery.rehearsal.fault.FaultRehearsal;
 import delivery.rehearsal.iam.CallLedger;
 import delivery.rehearsal.iam.DeniedCall;
 import delivery.rehearsal.iam.IamRecord;
@@ -25,7 +24,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -110,48 +108,71 @@ public final class Rehearsal {
     moto.startRecording();
     CallLedger ledger = new CallLedger(moto::recordedCalls, inputs.roles());
     Duration preparation = Duration.between(start, clock.instant());
-    List<Build> builds = new ArrayList<>();
-    List<String> problems = new ArrayList<>();
-    Optional<String> ami = request.amiId();
-    Builds job = new Builds(request, inputs, surroundings, folder, accounts, ledger, clock, events);
-    for (String name : request.environments()) {
-      Build build = job.run(BuildOrder.of(name, ami));
-      builds.add(build);
-      moto.ensureRunning();
-      if (!build.result().equals("SUCCESS")) {
-        break;
-      }
-      problems.addAll(Verification.of(build));
-      ami = build.deployed().map(Deployed::ami);
-    }
+    Course course =
+        course(
+            request,
+            inputs,
+            surroundings,
+            folder,
+            new Builds(request, inputs, surroundings, folder, accounts, ledger, clock, events));
+    moto.ensureRunning();
     moto.enforceIam(false);
     IamRecord iam = IamRecord.of(ledger, inputs.roles(), inputs.calls());
-    if (builds.getLast().result().equals("SUCCESS")) {
+    List<String> problems = new ArrayList<>();
+    if (course.succeeded()) {
       iam.denied().forEach(call -> problems.add(swallowed(call)));
     }
     problems.addAll(inputs.calls().unlisted(iam.used()));
-    String result = builds.getLast().result();
     RehearsalResult.Machine machine =
-        surroundings.machine().state(result.equals("SUCCESS"), problems);
-    if (result.equals("SUCCESS") && !problems.isEmpty()) {
-      result = "FAILURE";
-    }
+        surroundings.machine().state(course.succeeded() && request.faults().isEmpty(), problems);
+    course = course.with(problems);
     return new RehearsalResult(
-        result,
-        problems,
-        builds,
+        course.result(),
+        course.problems(),
+        course.builds(),
         machine,
         iam,
         preparation,
         Duration.between(start, clock.instant()),
         request.output().resolve("report.html"),
         new RehearsalResult.Emulator("moto", List.of()),
-        Optional.empty(),
+        course.faults(),
         surroundings.image());
   }
 
   private static String swallowed(DeniedCall call) {
     return "%s: the pipeline went on although %s".formatted(call.stage(), call.sentence());
+  }
+
+  private static Course course(
+      RehearsalRequest request,
+      RepositoryInputs inputs,
+      Surroundings surroundings,
+      RunFolder folder,
+      Builds job)
+      throws IOException,
+          InterruptedException,
+          RunRefusedException,
+          MachineException,
+          CacheException {
+    String first = request.environments().getFirst();
+    if (!request.faults().isEmpty()) {
+      FaultRehearsal.Played played =
+          new FaultRehearsal(
+                  surroundings.moto(),
+                  job,
+                  inputs.pipeline(),
+                  request.root(),
+                  folder.folder("fault"),
+                  surroundings.machine().isMachine())
+              .play(request.faults(), first, request.knownImage().orElseThrow());
+      return new Course(Course.SUCCESS, played.builds(), List.of(), played.outcomes())
+          .with(played.problems());
+    }
+    if (request.rollback()) {
+      return Rollback.run(job, request.root(), first, request.knownImage().orElseThrow());
+    }
+    return Promotion.run(job, request.environments(), request.amiId());
   }
 
   private Map<String, Account> prepareAccounts(RepositoryInputs inputs, Surroundings surroundings)
@@ -160,10 +181,10 @@ public final class Rehearsal {
     Map<String, Account> accounts = new HashMap<>();
     Moto moto = surroundings.moto();
     String tools = inputs.toolsAccount();
-    try (Account account =
-        new Account(tools, moto.endpoint(), moto.region(), moto.administrator(tools))) {
-      Preparation.createStack(account, "app-bootstrap", inputs.bootstrapTemplate(), Map.of());
-    }
+    Account toolsAccount =
+        new Account(tools, moto.endpoint(), moto.region(), moto.administrator(tools));
+    accounts.put(tools, toolsAccount);
+    Preparation.createStack(toolsAccount, "app-bootstrap", inputs.bootstrapTemplate(), Map.of());
     for (EnvironmentFile each : inputs.all().values()) {
       String id = each.account().value();
       Account account =

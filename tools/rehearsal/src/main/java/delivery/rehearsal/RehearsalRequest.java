@@ -1,5 +1,6 @@
 package delivery.rehearsal;
 
+import delivery.rehearsal.fault.Fault;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ import java.util.Optional;
  * @param imageWanted whether the stages run inside the agent's image where the host can
  * @param installAllowed whether host packages that are missing may be installed
  * @param approve whether {@code input} steps are approved
+ * @param faults what is made to go wrong one after the other, on top of a good deployment
+ * @param rollback whether the new image is rolled back to the one before
  * @param output folder for the report and the logs
  */
 public record RehearsalRequest(
@@ -30,7 +33,11 @@ public record RehearsalRequest(
     boolean imageWanted,
     boolean installAllowed,
     boolean approve,
+    List<Fault> faults,
+    boolean rollback,
     Path output) {
+  /** Stands for the image that was deployed before, where a rehearsal begins with one. */
+  private static final String FORMER = "ami-00000000000000001";
 
   public RehearsalRequest {
     if (environments.isEmpty()) {
@@ -38,5 +45,16 @@ public record RehearsalRequest(
     }
     environments = List.copyOf(environments);
     parameters = Map.copyOf(parameters);
+    faults = List.copyOf(faults);
+  }
+
+  /** The image that exists before anything is built: the given one, or a former deployment's. */
+  public Optional<String> knownImage() {
+    return beginsDeployed() ? Optional.of(amiId.orElse(FORMER)) : amiId;
+  }
+
+  /** Whether an image is deployed before the build that the rehearsal is about. */
+  public boolean beginsDeployed() {
+    return !faults.isEmpty() || rollback;
   }
 }

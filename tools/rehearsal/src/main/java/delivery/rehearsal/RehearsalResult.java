@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param problems why the verification failed, one sentence each; empty on success
  * @param preparation time from the start to the first build
  * @param took the whole
- * @param fault the fault that was made on purpose, if one was
+ * @param faults those that were made on purpose, in their order
  */
 public record RehearsalResult(
     String result,
@@ -29,11 +29,21 @@ public record RehearsalResult(
     Duration took,
     Path report,
     Emulator emulator,
-    Optional<FaultOutcome> fault,
+    List<FaultOutcome> faults,
     Image image) {
 
   public boolean succeeded() {
     return result.equals("SUCCESS");
+  }
+
+  /** The only fault that was made on purpose. */
+  public Optional<FaultOutcome> fault() {
+    return faults.size() == 1 ? Optional.of(faults.getFirst()) : Optional.empty();
+  }
+
+  /** Whether it ended where the job waits for somebody's answer. */
+  public boolean waits() {
+    return result.equals(StageStatus.PAUSED_PENDING_INPUT.name());
   }
 
   /** The build that a reader asks about first: the last one. */

@@ -6,5 +6,7 @@ public enum StageStatus {
   UNSTABLE,
   FAILURE,
   ABORTED,
+  /** It waits for somebody to approve it. */
+  PAUSED_PENDING_INPUT,
   SKIPPED
 }

@@ -1,7 +1,6 @@
 package delivery.rehearsal;
 
 import delivery.aws.BaseImage;
-import delivery.aws.Credentials;
 import delivery.aws.Moto;
 import delivery.aws.PythonTools;
 import delivery.host.cache.Cache;
@@ -99,7 +98,7 @@ final class Surroundings implements AutoCloseable {
   private static List<BaseImage> images(RehearsalRequest request, RepositoryInputs inputs) {
     List<BaseImage> images = new ArrayList<>(BaseImage.DEBIAN_12);
     request
-        .amiId()
+        .knownImage()
         .ifPresent(
             id ->
                 images.add(
@@ -142,19 +141,25 @@ final class Surroundings implements AutoCloseable {
     return place.image();
   }
 
+  /** The variables of a client under a role, as the container service hands them out. */
+  Map<String, String> session(String role) {
+    Map<String, String> variables = new HashMap<>(moto.environment());
+    variables.putAll(moto.session(role, "rehearsal").environment());
+    return variables;
+  }
+
   /**
    * The agent of one build, under a role's session as the container service hands it out.
    *
    * @param given holds the workspace
+   * @param servicePort what answers for the load balancer, instead of the machine or the service
    */
-  BuildAgent agent(Path given, String role)
+  BuildAgent agent(Path given, String role, OptionalInt servicePort)
       throws IOException, CacheException, MachineException, InterruptedException {
-    Credentials session = moto.session(role, "rehearsal");
-    Map<String, String> variables = new HashMap<>(moto.environment());
-    variables.putAll(session.environment());
+    Map<String, String> variables = session(role);
     variables.put("PKR_VAR_custom_endpoint_ec2", moto.endpoint().toString());
     variables.putAll(machine.packerVariables(KEY_PAIR, given));
-    OptionalInt port = machine.servicePort();
+    OptionalInt port = servicePort.isPresent() ? servicePort : machine.servicePort();
     if (port.isPresent()) {
       // Whatever the host in the address: the load balancer's name is the emulator's invention.
       Path curl = Files.createDirectories(given.resolve("curl"));

@@ -1,9 +1,12 @@
 package delivery.deployer.cli;
 
+import delivery.deployer.ami.ImagePublisher;
 import delivery.deployer.aws.AwsReferences;
 import delivery.deployer.aws.Session;
 import delivery.deployer.environment.Environment;
+import delivery.deployer.failure.Refused;
 import delivery.deployer.json.JsonFile;
+import delivery.deployer.parameters.DeploymentParameter;
 import delivery.deployer.parameters.ParameterSet;
 import delivery.deployer.parameters.ParametersFile;
 import delivery.deployer.stack.DeploymentPlanner;
@@ -79,6 +82,7 @@ final class DeployCommand implements Callable<Integer> {
         print(request, DeploymentPlanner.plan(stack, request), stack);
         return 0;
       }
+      requireCurrent(environment, set, session);
       new OperationRunner(surroundings, output, files, environment, session)
           .run(
               review.asks(),
@@ -86,6 +90,31 @@ final class DeployCommand implements Callable<Integer> {
               request,
               deployment -> deployment.run(request, RunName.of(surroundings)));
       return 0;
+    }
+  }
+
+  // Of two builds at once, the one that looked the image up before the other published would deploy
+  // its own after the other's, and leave the parameter naming an image that does not run.
+  private void requireCurrent(Environment environment, ParameterSet set, Session session) {
+    for (DeploymentParameter parameter : set.parameters()) {
+      boolean isImage =
+          parameter.reference().filter(("ssm:" + environment.imageParameter())::equals).isPresent();
+      if (isImage && parameter.value().isPresent()) {
+        new ImagePublisher(session.ssm(), session.ec2(), surroundings.pause())
+            .current(environment.imageParameter())
+            .filter(now -> !now.image().equals(parameter.value().get()))
+            .ifPresent(
+                now -> {
+                  throw new Refused(
+                      ("%s names %s by now, and %s was made for %s: another build published"
+                              + " meanwhile. Run deployer parameters again to deploy that image")
+                          .formatted(
+                              environment.imageParameter(),
+                              now.image(),
+                              parametersFile,
+                              parameter.value().get()));
+                });
+      }
     }
   }
 

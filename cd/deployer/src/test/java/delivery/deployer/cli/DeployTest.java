@@ -201,10 +201,27 @@ class DeployTest {
     deployFirst();
     work.write("templates/nested.yaml", BROKEN_NESTED);
     assertThat(work.publish(second).code()).isZero();
+    Workplace.Ran waiting = work.all("--no-execute");
+    assertThat(waiting.code()).as(waiting.err()).isZero();
+    String third = Emulators.image(work, "third-" + work.environment());
+    assertThat(work.publish(third).code()).isZero();
+    String name = waiting.out().replaceAll("(?s).*change set (deployer-\\S+) waits.*", "$1");
+    assertThat(work.run("execute", name).code()).isEqualTo(1);
+    assertThat(published()).isEqualTo(third);
+  }
+
+  @Test
+  void refusesToDeployAnImageThatIsNotThePublishedOneAnyMore() {
+    deployFirst();
+    assertThat(work.publish(second).code()).isZero();
     assertThat(work.parameters().code() + work.sync().code()).isZero();
     String third = Emulators.image(work, "third-" + work.environment());
     assertThat(work.publish(third).code()).isZero();
-    assertThat(work.deploy().code()).isEqualTo(1);
+    Workplace.Ran refused = work.deploy();
+    assertThat(refused.code()).isEqualTo(3);
+    assertThat(refused.err()).contains("another build published meanwhile", second, third);
+    assertThat(work.parameters().code()).isZero();
+    assertThat(work.deploy().code()).isZero();
     assertThat(published()).isEqualTo(third);
   }
 

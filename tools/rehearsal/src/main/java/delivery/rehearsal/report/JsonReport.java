@@ -30,6 +30,9 @@ public final class JsonReport {
     report.put("emulator", rehearsal.emulator().name());
     report.put("differences", rehearsal.emulator().differences());
     rehearsal.fault().ifPresent(fault -> report.put("fault", fault(fault)));
+    if (!rehearsal.faults().isEmpty()) {
+      report.put("faults", rehearsal.faults().stream().map(JsonReport::fault).toList());
+    }
     report.put("builds", rehearsal.builds().stream().map(JsonReport::numbered).toList());
     report.put("preparationSeconds", seconds(rehearsal.preparation()));
     report.put("seconds", seconds(rehearsal.took()));

@@ -127,6 +127,7 @@ public final class JunitReport {
       case SUCCESS -> Optional.empty();
       case SKIPPED -> Optional.of(new Fault("skipped", type, last, List.of()));
       case FAILURE, UNSTABLE -> Optional.of(new Fault("failure", type, last, stage.console()));
+      case PAUSED_PENDING_INPUT -> Optional.of(new Fault("skipped", type, last, List.of()));
       case ABORTED -> Optional.of(new Fault("error", type, last, stage.console()));
     };
   }

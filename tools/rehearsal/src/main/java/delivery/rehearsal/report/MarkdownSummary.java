@@ -121,6 +121,7 @@ public final class MarkdownSummary {
       case SKIPPED -> "⏭️ skipped";
       case UNSTABLE -> "⚠️ " + seconds(stage.took());
       case FAILURE -> "❌ " + seconds(stage.took());
+      case PAUSED_PENDING_INPUT -> "⏸ " + seconds(stage.took());
       case ABORTED -> "🛑 " + seconds(stage.took());
     };
   }

@@ -109,7 +109,7 @@ final class Overview {
 
   private static boolean isBad(Stage stage) {
     Verdict verdict = Verdict.of(stage.status());
-    return verdict != Verdict.GOOD && verdict != Verdict.PASSED_OVER;
+    return verdict != Verdict.GOOD && verdict != Verdict.PASSED_OVER && verdict != Verdict.WAITS;
   }
 
   private static String failure(Failure failure) {
@@ -141,10 +141,16 @@ final class Overview {
 
   /** What a fault made on purpose had to lead to, and what it led to. */
   String fault() {
-    if (rehearsal.fault().isEmpty()) {
-      return "";
+    StringBuilder sections = new StringBuilder();
+    int number = 0;
+    for (FaultOutcome fault : rehearsal.faults()) {
+      sections.append(fault(fault, number == 0 ? "fault" : "fault-" + number));
+      number++;
     }
-    FaultOutcome fault = rehearsal.fault().get();
+    return sections.toString();
+  }
+
+  private static String fault(FaultOutcome fault, String id) {
     List<List<String>> rows = new ArrayList<>();
     for (Expectation each : fault.expectations()) {
       rows.add(
@@ -154,7 +160,7 @@ final class Overview {
               Html.badge(Verdict.of(each.held()), each.held() ? "held" : "not held")));
     }
     return Html.section(
-        "fault",
+        id,
         "Fault on purpose: "
             + Html.text(fault.name())
             + " "

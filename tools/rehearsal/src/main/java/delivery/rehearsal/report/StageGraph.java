@@ -62,7 +62,7 @@ final class StageGraph {
   private static String time(Stage stage, Verdict verdict) {
     return switch (verdict) {
       case GOOD -> "<span class=\"unseen\">succeeded in </span>" + Html.seconds(stage.took());
-      case PASSED_OVER -> "skipped";
+      case PASSED_OVER, WAITS -> verdict.word();
       case BAD, WARNING, STOPPED -> verdict.word() + ", " + Html.seconds(stage.took());
     };
   }

@@ -8,6 +8,7 @@ enum Verdict {
   BAD("failed"),
   WARNING("unstable"),
   STOPPED("aborted"),
+  WAITS("waits for an answer"),
   PASSED_OVER("skipped");
 
   private final String word;
@@ -22,6 +23,7 @@ enum Verdict {
       case UNSTABLE -> WARNING;
       case FAILURE -> BAD;
       case ABORTED -> STOPPED;
+      case PAUSED_PENDING_INPUT -> WAITS;
       case SKIPPED -> PASSED_OVER;
     };
   }
@@ -32,6 +34,7 @@ enum Verdict {
       case "SUCCESS" -> GOOD;
       case "UNSTABLE" -> WARNING;
       case "ABORTED" -> STOPPED;
+      case "PAUSED_PENDING_INPUT" -> WAITS;
       case "NOT_BUILT" -> PASSED_OVER;
       default -> BAD;
     };
@@ -46,7 +49,7 @@ enum Verdict {
     return switch (this) {
       case GOOD -> "good";
       case BAD -> "bad";
-      case WARNING -> "warning";
+      case WARNING, WAITS -> "warning";
       case STOPPED -> "stopped";
       case PASSED_OVER -> "skipped";
     };

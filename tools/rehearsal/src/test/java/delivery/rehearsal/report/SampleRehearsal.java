@@ -75,7 +75,7 @@ final class SampleRehearsal {
         Duration.ofMillis(28_506),
         Path.of("report.html"),
         new Emulator("moto", List.of()),
-        Optional.empty(),
+        List.of(),
         new Image(
             true,
             true,
@@ -120,7 +120,7 @@ final class SampleRehearsal {
         good.took(),
         good.report(),
         new Emulator("ministack", List.of("CreateImage is not known; a known image was deployed")),
-        Optional.of(
+        List.of(
             new FaultOutcome(
                 "app-does-not-answer",
                 "The service answers 500 on /health.",

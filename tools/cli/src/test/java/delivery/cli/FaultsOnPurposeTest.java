@@ -1,0 +1,97 @@
+package delivery.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import delivery.rehearsal.fault.Fault;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every fault for real, without a machine: what the pipeline must do, and that it is judged. */
+class FaultsOnPurposeTest {
+  @TempDir Path folder;
+
+  @Test
+  void thePipelineDoesWhatItMustUnderEveryFaultAndNothingIsLeft() throws Exception {
+    Host before = Host.now(RehearsedCopy.HOME);
+    Path json = folder.resolve("out.json");
+    RehearsedCopy.Run run =
+        RehearsedCopy.rehearse(folder, "--fault", "all", "--no-machine", "--json", json.toString());
+
+    assertThat(run.status()).as(run.messages() + run.results()).isZero();
+    Map<String, Object> report = JSON.std.mapFrom(json.toFile());
+    assertThat(report).containsEntry("result", "SUCCESS").doesNotContainKey("fault");
+    List<Map<String, Object>> faults = RehearsedCopy.list(report, "faults");
+    assertThat(faults)
+        .extracting(each -> each.get("name"))
+        .isEqualTo(Arrays.stream(Fault.values()).map(Fault::label).toList());
+    assertThat(faults)
+        .allSatisfy(
+            each -> {
+              assertThat(each).containsEntry("held", true);
+              assertThat((List<?>) each.get("expected")).hasSizeGreaterThan(3);
+              assertThat((List<?>) each.get("observed"))
+                  .hasSameSizeAs((List<?>) Objects.requireNonNull(each.get("expected")));
+            });
+    assertThat(run.results())
+        .contains("fault      two-pushes: ")
+        .contains("disableConcurrentBuilds()")
+        .contains("cloudformation/app.yaml:")
+        .doesNotContain("not so");
+    before.assertNothingLeft(RehearsedCopy.HOME);
+  }
+
+  @Test
+  void aPipelineThatLeavesABadImageDeployedIsFound() throws Exception {
+    Path copy = RehearsedCopy.in(folder);
+    RehearsedCopy.edit(
+        copy, "Jenkinsfile", "sh 'cd/deploy-wrapper.sh undo'", "echo 'somebody will see to it'");
+    Path json = folder.resolve("out.json");
+    RehearsedCopy.Run run =
+        RehearsedCopy.rehearse(
+            folder,
+            "--root",
+            copy.toString(),
+            "--fault",
+            "app-does-not-answer",
+            "--json",
+            json.toString());
+
+    assertThat(run.status()).as(run.messages()).isEqualTo(1);
+    Map<String, Object> report = JSON.std.mapFrom(json.toFile());
+    assertThat(report).containsEntry("result", "FAILURE");
+    assertThat(RehearsedCopy.map(report, "fault"))
+        .containsEntry("name", "app-does-not-answer")
+        .containsEntry("held", false);
+    assertThat(run.results()).contains("not so     the service answers 200 on /health again");
+  }
+
+  @Test
+  void anUnknownFaultIsRefusedWithThoseThereAre() throws Exception {
+    RehearsedCopy.Run run = RehearsedCopy.rehearse(folder, "--fault", "rain");
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.messages()).contains("there is no fault 'rain'", "two-pushes");
+    assertThat(RehearsedCopy.rehearse(folder, "--fault", "agent-killed", "--rollback").status())
+        .isEqualTo(2);
+    assertThat(
+            RehearsedCopy.rehearse(folder, "--rollback", "--environment", "dev,staging").messages())
+        .contains("take one environment");
+  }
+
+  @Test
+  void listTellsWhatEachFaultIs() throws Exception {
+    RehearsedCopy.Run run = RehearsedCopy.rehearse(folder, "--fault", "list");
+
+    assertThat(run.status()).isZero();
+    assertThat(run.results().lines()).hasSize(Fault.values().length);
+    assertThat(run.results()).contains("agent-killed         the agent is killed while");
+    assertThat(Files.exists(folder.resolve("output"))).isFalse();
+  }
+}

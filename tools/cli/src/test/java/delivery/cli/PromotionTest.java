@@ -1,0 +1,86 @@
+package delivery.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One image from dev to production, where somebody must approve it, and back again. */
+class PromotionTest {
+  @TempDir Path folder;
+
+  @Test
+  void productionWaitsForAnApprovalAndNothingChangesThereBefore() throws Exception {
+    Path json = folder.resolve("out.json");
+    RehearsedCopy.Run run =
+        RehearsedCopy.rehearse(
+            folder, "--no-machine", "--environment", "dev,production", "--json", json.toString());
+
+    assertThat(run.status()).as(run.messages()).isEqualTo(3);
+    assertThat(run.results())
+        .contains("waits      for an approval of the deployment to production");
+    Map<String, Object> report = JSON.std.mapFrom(json.toFile());
+    assertThat(report).containsEntry("result", "PAUSED_PENDING_INPUT");
+    List<Map<String, Object>> builds = RehearsedCopy.list(report, "builds");
+    assertThat(builds.getFirst()).containsEntry("result", "SUCCESS");
+    assertThat(builds.getLast())
+        .containsEntry("environment", "production")
+        .doesNotContainKeys("parameter", "stack");
+    assertThat(RehearsedCopy.list(builds.getLast(), "stages").getLast())
+        .containsEntry("name", "Approve")
+        .containsEntry("status", "PAUSED_PENDING_INPUT");
+  }
+
+  @Test
+  void approvedTheVeryImageOfTheFirstBuildReachesProduction() throws Exception {
+    Path json = folder.resolve("out.json");
+    RehearsedCopy.Run run =
+        RehearsedCopy.rehearse(
+            folder,
+            "--no-machine",
+            "--approve",
+            "--environment",
+            "dev,staging,production",
+            "--json",
+            json.toString());
+
+    assertThat(run.status()).as(run.messages()).isZero();
+    Map<String, Object> report = JSON.std.mapFrom(json.toFile());
+    assertThat(RehearsedCopy.list(report, "builds"))
+        .extracting(each -> each.get("environment"))
+        .containsExactly("dev", "staging", "production");
+    assertThat(RehearsedCopy.list(report, "builds"))
+        .allSatisfy(
+            build -> {
+              assertThat(build).containsEntry("ami", report.get("ami"));
+              assertThat(RehearsedCopy.map(build, "parameter"))
+                  .containsEntry("value", report.get("ami"));
+              assertThat(RehearsedCopy.list(build, "instances"))
+                  .isNotEmpty()
+                  .allSatisfy(each -> assertThat(each).containsEntry("imageId", report.get("ami")));
+            });
+  }
+
+  @Test
+  void theFormerImageComesBackWithoutBeingBuilt() throws Exception {
+    Path json = folder.resolve("out.json");
+    RehearsedCopy.Run run =
+        RehearsedCopy.rehearse(folder, "--no-machine", "--rollback", "--json", json.toString());
+
+    assertThat(run.status()).as(run.messages()).isZero();
+    List<Map<String, Object>> builds =
+        RehearsedCopy.list(JSON.std.mapFrom(json.toFile()), "builds");
+    assertThat(builds).hasSize(3);
+    Object former = builds.get(0).get("ami");
+    assertThat(builds.get(1).get("ami")).isNotEqualTo(former);
+    assertThat(builds.get(2)).containsEntry("ami", former);
+    assertThat(RehearsedCopy.map(builds.get(2), "parameter")).containsEntry("value", former);
+    assertThat(RehearsedCopy.list(builds.get(2), "instances"))
+        .isNotEmpty()
+        .allSatisfy(each -> assertThat(each).containsEntry("imageId", former));
+  }
+}

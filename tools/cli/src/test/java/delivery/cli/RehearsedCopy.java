@@ -1,0 +1,90 @@
+package delivery.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import picocli.CommandLine;
+
+/** Runs {@code rehearse} as a user would, on this repository or on a copy with a fault in it. */
+final class RehearsedCopy {
+  static final Path HOME =
+      Path.of(System.getProperty("repository.root", "../..")).toAbsolutePath().normalize();
+  private static final List<String> PARTS =
+      List.of(
+          "Jenkinsfile",
+          "app",
+          "cd",
+          "cloudformation",
+          "jcasc",
+          "jenkins-docker",
+          "jobs",
+          "packer");
+
+  private RehearsedCopy() {}
+
+  /** What a run of the command exits with and prints. */
+  record Run(int status, String results, String messages) {}
+
+  /** Runs the command; reports go to a folder below the given one. */
+  static Run rehearse(Path folder, String... arguments) {
+    return rehearse(folder, new StringWriter(), arguments);
+  }
+
+  static Run rehearse(Path folder, StringWriter messages, String... arguments) {
+    List<String> words = new ArrayList<>(List.of("rehearse"));
+    words.addAll(List.of(arguments));
+    words.addAll(List.of("--output", folder.resolve("output").toString()));
+    StringWriter results = new StringWriter();
+    CommandLine line = Main.commandLine();
+    line.setOut(new PrintWriter(results, true)).setErr(new PrintWriter(messages, true));
+    int status = line.execute(words.toArray(String[]::new));
+    return new Run(status, results.toString(), messages.toString());
+  }
+
+  /** A copy of what the pipeline is made of. */
+  static Path in(Path folder) throws IOException {
+    Path copy = folder.resolve("copy");
+    for (String part : PARTS) {
+      Path from = HOME.resolve(part);
+      try (var walk = Files.walk(from)) {
+        for (Path file : walk.filter(Files::isRegularFile).toList()) {
+          if (file.toString().contains("/cd/deployer/")) {
+            continue;
+          }
+          Path to = copy.resolve(HOME.relativize(file).toString());
+          Files.createDirectories(to.resolveSibling("."));
+          Files.copy(file, to, StandardCopyOption.COPY_ATTRIBUTES);
+        }
+      }
+    }
+    return copy;
+  }
+
+  /** Replaces the first occurrence, which there must be. */
+  static void edit(Path root, String file, String found, String replaced) throws IOException {
+    Path path = root.resolve(file);
+    String text = Files.readString(path);
+    assertThat(text).as(file).contains(found);
+    Files.writeString(path, text.replaceFirst(Pattern.quote(found), replaced));
+  }
+
+  @SuppressWarnings("unchecked")
+  static Map<String, Object> map(Map<String, Object> from, String key) {
+    return (Map<String, Object>) Objects.requireNonNull(from.get(key), key);
+  }
+
+  @SuppressWarnings("unchecked")
+  static List<Map<String, Object>> list(Map<String, Object> from, String key) {
+    return (List<Map<String, Object>>) Objects.requireNonNull(from.get(key), key);
+  }
+}

@@ -1,0 +1,37 @@
+package delivery.rehearsal;
+
+import delivery.host.cache.CacheException;
+import delivery.machine.MachineException;
+import delivery.pipeline.RunRefusedException;
+import delivery.rehearsal.RehearsalResult.Build;
+import delivery.rehearsal.RehearsalResult.Deployed;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The image goes from environment to environment, each build after the one before succeeded. */
+final class Promotion {
+  private Promotion() {}
+
+  static Course run(Builds job, List<String> environments, Optional<String> known)
+      throws IOException,
+          InterruptedException,
+          RunRefusedException,
+          CacheException,
+          MachineException {
+    List<Build> builds = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
+    Optional<String> ami = known;
+    for (String environment : environments) {
+      Build build = job.run(BuildOrder.of(environment, ami));
+      builds.add(build);
+      if (!build.result().equals(Course.SUCCESS)) {
+        break;
+      }
+      problems.addAll(Verification.of(build));
+      ami = build.deployed().map(Deployed::ami);
+    }
+    return new Course(builds.getLast().result(), builds, List.of(), List.of()).with(problems);
+  }
+}

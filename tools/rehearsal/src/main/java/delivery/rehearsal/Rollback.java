@@ -1,0 +1,71 @@
+package delivery.rehearsal;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import delivery.host.cache.CacheException;
+import delivery.host.process.Completed;
+import delivery.machine.MachineException;
+import delivery.pipeline.RunRefusedException;
+import delivery.rehearsal.RehearsalResult.Build;
+import delivery.rehearsal.agent.ServiceProcess;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * A former image is deployed, then a new one; then somebody wants the former one back, asks the
+ * deployer which that is, and starts the job with it.
+ */
+final class Rollback {
+  private Rollback() {}
+
+  static Course run(Builds job, Path root, String environment, String former)
+      throws IOException,
+          InterruptedException,
+          RunRefusedException,
+          CacheException,
+          MachineException {
+    List<Build> builds = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
+    Optional<ServiceProcess> service = ServiceProcess.start(root);
+    try {
+      OptionalInt port =
+          service.map(each -> OptionalInt.of(each.port())).orElse(OptionalInt.empty());
+      BuildOrder deployFormer = BuildOrder.of(environment, Optional.of(former)).withServiceAt(port);
+      builds.add(job.run(deployFormer));
+      if (succeeded(builds)) {
+        builds.add(job.run(BuildOrder.of(environment, Optional.empty())));
+      }
+      if (succeeded(builds)) {
+        String before = imageBefore(job, environment);
+        if (!before.equals(former)) {
+          problems.add("The deployer would go back to %s, not to %s.".formatted(before, former));
+        }
+        builds.add(job.run(BuildOrder.of(environment, Optional.of(before)).withServiceAt(port)));
+      }
+    } finally {
+      service.ifPresent(ServiceProcess::close);
+    }
+    for (Build build : builds) {
+      if (build.result().equals(Course.SUCCESS)) {
+        problems.addAll(Verification.of(build));
+      }
+    }
+    return new Course(builds.getLast().result(), builds, List.of(), List.of()).with(problems);
+  }
+
+  private static boolean succeeded(List<Build> builds) {
+    return builds.getLast().result().equals(Course.SUCCESS);
+  }
+
+  private static String imageBefore(Builds job, String environment)
+      throws IOException, InterruptedException {
+    Completed asked = job.deployer("rollback", "--environment", environment, "--dry-run", "--json");
+    if (!asked.succeeded()) {
+      throw new IOException("deployer rollback --dry-run failed: " + asked.output().strip());
+    }
+    return String.valueOf(JSON.std.mapFrom(asked.output()).get("value"));
+  }
+}

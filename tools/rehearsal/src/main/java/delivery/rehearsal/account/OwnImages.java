@@ -1,0 +1,36 @@
+package delivery.rehearsal.account;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.ec2.model.Filter;
+
+/** What image building leaves in the tools account; changes nothing. */
+public final class OwnImages {
+  private OwnImages() {}
+
+  /** The ids of the images that the account owns. */
+  public static Set<String> in(Account account) {
+    return account.ec2().describeImages(request -> request.owners("self")).images().stream()
+        .map(image -> image.imageId())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** The ids of builders that are still there. */
+  public static List<String> builders(Account account) {
+    Filter alive =
+        Filter.builder()
+            .name("instance-state-name")
+            .values("pending", "running", "stopping", "stopped")
+            .build();
+    return account
+        .ec2()
+        .describeInstances(request -> request.filters(alive))
+        .reservations()
+        .stream()
+        .flatMap(reservation -> reservation.instances().stream())
+        .map(instance -> instance.instanceId())
+        .toList();
+  }
+}

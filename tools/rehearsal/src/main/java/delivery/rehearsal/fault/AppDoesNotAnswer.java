@@ -1,0 +1,45 @@
+package delivery.rehearsal.fault;
+
+import delivery.host.cache.CacheException;
+import delivery.machine.MachineException;
+import delivery.pipeline.RunRefusedException;
+import delivery.rehearsal.RehearsalResult.Build;
+import delivery.rehearsal.RehearsalResult.Expectation;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/** Behind the load balancer the old image's service answers and the new one's does not. */
+final class AppDoesNotAnswer implements Scenario {
+  /** The smoke test's own setting: a service that never answers need not be asked for long. */
+  private static final Map<String, String> SOON = Map.of("SMOKE_TEST_SECONDS", "2");
+
+  @Override
+  public List<Expectation> play(Scene scene)
+      throws IOException,
+          InterruptedException,
+          RunRefusedException,
+          CacheException,
+          MachineException {
+    try (LoadBalancer balancer = LoadBalancer.open(scene)) {
+      Build bad =
+          scene.run(
+              scene.push().withVariables(SOON).withServiceAt(OptionalInt.of(balancer.port())));
+      List<Expectation> all =
+          new ArrayList<>(
+              scene.failedIn(
+                  bad,
+                  "Smoke test",
+                  "/health did not answer 200",
+                  "/health did not answer 200 OK within 2 s; last: 502"));
+      all.addAll(scene.serves(scene.good(), "the last good image"));
+      int health = balancer.health();
+      all.add(
+          new Expectation(
+              "the service answers 200 on /health again", "it answers " + health, health == 200));
+      return all;
+    }
+  }
+}

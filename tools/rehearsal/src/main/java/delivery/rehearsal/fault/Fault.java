@@ -1,0 +1,55 @@
+package delivery.rehearsal.fault;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What can be made to go wrong in a rehearsal. */
+public enum Fault {
+  APP_DOES_NOT_ANSWER("the new image is deployed, and its service answers nobody"),
+  PROVISIONER_FAILS("a provisioner of the image fails"),
+  AWS_THROTTLES("AWS refuses the first call of every kind, as if there were too many"),
+  UPDATE_ROLLS_BACK("the new instance never signals, and CloudFormation rolls the update back"),
+  AGENT_KILLED("the agent is killed while CloudFormation updates the stack"),
+  TWO_PUSHES("two pushes come at once"),
+  LATE_SSM_VALIDATION(
+      "Parameter Store takes the image's id, and drops it when it has looked at the image");
+
+  private final String description;
+
+  Fault(String description) {
+    this.description = description;
+  }
+
+  /** The name on the command line, like {@code two-pushes}. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** What goes wrong, as a clause. */
+  public String description() {
+    return description;
+  }
+
+  /** The fault of a label. */
+  public static Optional<Fault> of(String label) {
+    return Arrays.stream(values()).filter(each -> each.label().equals(label)).findFirst();
+  }
+
+  /** Whether an image is provisioned under this fault, for which a machine is of use. */
+  public boolean provisions() {
+    return this == PROVISIONER_FAILS;
+  }
+
+  Scenario scenario() {
+    return switch (this) {
+      case APP_DOES_NOT_ANSWER -> new AppDoesNotAnswer();
+      case PROVISIONER_FAILS -> new ProvisionerFails();
+      case AWS_THROTTLES -> new AwsThrottles();
+      case UPDATE_ROLLS_BACK -> new UpdateRollsBack();
+      case AGENT_KILLED -> new AgentKilled();
+      case TWO_PUSHES -> new TwoPushes();
+      case LATE_SSM_VALIDATION -> new LateSsmValidation();
+    };
+  }
+}

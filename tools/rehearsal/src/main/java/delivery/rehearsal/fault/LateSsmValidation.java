@@ -1,0 +1,55 @@
+package delivery.rehearsal.fault;
+
+import delivery.aws.AwsRequest;
+import delivery.aws.FaultProxy;
+import delivery.host.cache.CacheException;
+import delivery.machine.MachineException;
+import delivery.pipeline.RunRefusedException;
+import delivery.rehearsal.RehearsalResult.Build;
+import delivery.rehearsal.RehearsalResult.Expectation;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Parameter Store answers with the new version's number before it looks at the image; a version
+ * that it does not accept never appears (Systems Manager user guide, parameters of type image).
+ */
+final class LateSsmValidation implements Scenario {
+  /** The pipeline's own setting: a version that never comes need not be waited for long. */
+  private static final Map<String, String> SOON = Map.of("AMI_VALIDATION_SECONDS", "2");
+
+  @Override
+  public List<Expectation> play(Scene scene)
+      throws IOException,
+          InterruptedException,
+          RunRefusedException,
+          CacheException,
+          MachineException {
+    long next = scene.state().parameter().version() + 1;
+    try (FaultProxy proxy =
+        new FaultProxy(scene.aws().endpoint(), request -> fate(request, next))) {
+      Map<String, String> variables = new HashMap<>(SOON);
+      variables.putAll(Scene.through(proxy.endpoint()));
+      Build bad = scene.run(scene.push().withVariables(variables));
+      List<Expectation> all =
+          new ArrayList<>(
+              scene.failedIn(
+                  bad,
+                  "Publish AMI id",
+                  "Parameter Store did not accept the image",
+                  "Parameter Store did not accept ami-"));
+      all.addAll(scene.serves(scene.good(), "the last good image"));
+      return all;
+    }
+  }
+
+  private static FaultProxy.Fate fate(AwsRequest request, long version) {
+    return request.action().equals("PutParameter")
+        ? new FaultProxy.Reply(
+            "application/x-amz-json-1.1", "{\"Tier\":\"Standard\",\"Version\":" + version + "}")
+        : FaultProxy.Fault.NONE;
+  }
+}
