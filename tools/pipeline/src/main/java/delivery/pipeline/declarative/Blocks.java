@@ -146,18 +146,16 @@ final class Blocks {
     options.stream()
         .filter(each -> Options.isWrapper(each.name()))
         .forEach(each -> wrappers.put(each.name(), each));
-    return wrap(List.copyOf(wrappers.values()), body);
+    return wrap(new ArrayList<>(wrappers.values()), body);
   }
 
-  private @Nullable Object wrap(List<Directive> wrappers, Callable<?> body) throws Exception {
-    if (wrappers.isEmpty()) {
+  // Like the engine, takes each option off one list: a retry tries again without those inside it.
+  private @Nullable Object wrap(List<Directive> left, Callable<?> body) throws Exception {
+    if (left.isEmpty()) {
       return body.call();
     }
-    Directive first = wrappers.get(0);
-    return invoker.invoke(
-        first.name(),
-        evaluator.arguments(first),
-        () -> wrap(wrappers.subList(1, wrappers.size()), body));
+    Directive first = left.remove(0);
+    return invoker.invoke(first.name(), evaluator.arguments(first), () -> wrap(left, body));
   }
 
   /** Runs a body once the input of a stage was approved. */
