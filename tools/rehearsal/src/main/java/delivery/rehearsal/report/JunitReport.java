@@ -3,6 +3,7 @@ package delivery.rehearsal.report;
 import delivery.artifacts.source.Location;
 import delivery.rehearsal.RehearsalResult;
 import delivery.rehearsal.RehearsalResult.Build;
+import delivery.rehearsal.RehearsalResult.FaultOutcome;
 import delivery.rehearsal.RehearsalResult.Machine;
 import delivery.rehearsal.RehearsalResult.Stage;
 import delivery.rehearsal.iam.DeniedCall;
@@ -59,6 +60,9 @@ public final class JunitReport {
           build.stages().stream().map(JunitReport::stage).toList());
     }
     suite(SUITE + "verification", Optional.empty(), verification(rehearsal));
+    if (rehearsal.fault().isPresent()) {
+      suite(SUITE + "fault", Optional.empty(), fault(rehearsal.fault().get()));
+    }
     xml.writeCharacters("\n");
     xml.writeEndElement();
     xml.writeEndDocument();
@@ -139,6 +143,17 @@ public final class JunitReport {
             "every AWS call was allowed",
             rehearsal.iam().denied().stream().map(DeniedCall::sentence).toList()),
         machine(rehearsal.machine()));
+  }
+
+  /** What the pipeline had to do about a fault made on purpose. */
+  private static List<Case> fault(FaultOutcome fault) {
+    return fault.expectations().stream()
+        .map(
+            each ->
+                judged(
+                    fault.name() + ": " + each.expected(),
+                    each.held() ? List.of() : List.of(each.observed())))
+        .toList();
   }
 
   private static Case judged(String name, List<String> faults) {

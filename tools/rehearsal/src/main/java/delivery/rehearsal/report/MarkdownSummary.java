@@ -3,6 +3,8 @@ package delivery.rehearsal.report;
 import delivery.rehearsal.RehearsalResult;
 import delivery.rehearsal.RehearsalResult.Build;
 import delivery.rehearsal.RehearsalResult.Deployed;
+import delivery.rehearsal.RehearsalResult.Expectation;
+import delivery.rehearsal.RehearsalResult.FaultOutcome;
 import delivery.rehearsal.RehearsalResult.Stage;
 import delivery.rehearsal.StageStatus;
 import java.time.Duration;
@@ -41,11 +43,21 @@ public final class MarkdownSummary {
     if (!rehearsal.problems().isEmpty() || !rehearsal.iam().denied().isEmpty()) {
       text.append('\n');
     }
+    rehearsal.fault().ifPresent(this::fault);
     stages();
     rehearsal.builds().forEach(this::failures);
     deployed();
     machine();
     return text.toString();
+  }
+
+  private void fault(FaultOutcome fault) {
+    text.append("Fault on purpose: **").append(escape(fault.name())).append("**\n\n");
+    for (Expectation each : fault.expectations()) {
+      text.append(each.held() ? "- ✅ " : "- ❌ ").append(escape(each.expected()));
+      text.append(": ").append(escape(each.observed())).append('\n');
+    }
+    text.append('\n');
   }
 
   /** A row for each stage, a column for each build. */

@@ -65,6 +65,10 @@ class JunitReportTest {
     assertThat(names(((Element) suites.item(1)).getElementsByTagName("testcase")))
         .contains("every AWS call was allowed");
     assertThat(((Element) suites.item(1)).getElementsByTagName("failure").getLength()).isEqualTo(2);
+    Element fault = (Element) suites.item(2);
+    assertThat(fault.getAttribute("name")).isEqualTo("rehearsal.fault");
+    assertThat(count(fault, "testcase")).isEqualTo("2");
+    assertThat(count(fault, "failure")).isEqualTo("1");
   }
 
   private static String count(Element below, String name) {

@@ -26,7 +26,8 @@ class MarkdownSummaryTest {
         .startsWith("### ❌ Rehearsal: FAILURE")
         .contains("dev: Deploy (Jenkinsfile:24:5)")
         .contains("error: app-dev is UPDATE_ROLLBACK_COMPLETE")
-        .contains("cloudformation/deploy-role.yaml:80");
+        .contains("cloudformation/deploy-role.yaml:80")
+        .contains("- ❌ the old image is served: nothing answers\n");
   }
 
   @Test
