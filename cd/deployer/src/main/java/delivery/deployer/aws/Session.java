@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.TrustManager;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -54,7 +55,11 @@ public final class Session implements SdkAutoCloseable {
         Region.of(region),
         access.credentials(),
         access,
-        UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(READ).build(),
+        UrlConnectionHttpClient.builder()
+            .connectionTimeout(CONNECT)
+            .socketTimeout(READ)
+            .tlsTrustManagersProvider(() -> new TrustManager[] {new StandardTrust()})
+            .build(),
         "the caller's own credentials");
   }
 

@@ -32,13 +32,14 @@ public final class TemplateFolderReader {
       throw new InvalidInput(root + ": no such folder of templates");
     }
     List<TemplateFile> files;
+    MessageDigest sha256 = digest("SHA-256");
+    MessageDigest md5 = digest("MD5");
     try (Stream<Path> paths = Files.walk(root)) {
       files =
           paths
+              .filter(path -> isTemplate(path.getFileName().toString()))
               .filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
-              .filter(path -> ENDINGS.stream().anyMatch(path.toString()::endsWith))
-              .filter(path -> !path.getFileName().toString().startsWith("."))
-              .map(path -> file(root, path))
+              .map(path -> file(root, path, sha256, md5))
               .sorted(Comparator.comparing(TemplateFile::path))
               .toList();
     } catch (IOException e) {
@@ -47,22 +48,28 @@ public final class TemplateFolderReader {
     if (files.isEmpty()) {
       throw new InvalidInput(root + ": holds no template (" + String.join(", ", ENDINGS) + ")");
     }
-    MessageDigest whole = digest("SHA-256");
     for (TemplateFile file : files) {
-      whole.update((file.sha256() + "  " + file.path() + "\n").getBytes(StandardCharsets.UTF_8));
+      sha256.update((file.sha256() + "  " + file.path() + "\n").getBytes(StandardCharsets.UTF_8));
     }
-    return new TemplateFolder(root, files, hex(whole).substring(0, HASH_DIGITS));
+    return new TemplateFolder(root, files, hex(sha256).substring(0, HASH_DIGITS));
   }
 
-  private static TemplateFile file(Path root, Path file) {
+  private static boolean isTemplate(String name) {
+    for (String ending : ENDINGS) {
+      if (name.endsWith(ending)) {
+        return !name.startsWith(".");
+      }
+    }
+    return false;
+  }
+
+  private static TemplateFile file(Path root, Path file, MessageDigest sha256, MessageDigest md5) {
     byte[] content;
     try {
       content = Files.readAllBytes(file);
     } catch (IOException e) {
       throw new InvalidInput(file + ": cannot be read: " + e);
     }
-    MessageDigest sha256 = digest("SHA-256");
-    MessageDigest md5 = digest("MD5");
     sha256.update(content);
     md5.update(content);
     String path = root.relativize(file).toString().replace(File.separatorChar, '/');
