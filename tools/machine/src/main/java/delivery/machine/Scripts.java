@@ -28,6 +28,7 @@ public final class Scripts {
           "images.bash",
           "agent-image.bash",
           "controller-image.bash",
+          "exported-image.bash",
           "jenkins-plugin-cli.sh");
 
   private final Map<String, byte[]> contents;

@@ -50,10 +50,11 @@ build() {
 }
 
 # Programs that neither the base nor a package brings, with what each says of its version.
+# The words given run a command in the image.
 tools() {
-  local container=$1 path part file name version
+  local path part file name version
   # shellcheck disable=SC2016
-  path=$(buildah_here run "$container" -- sh -c 'echo "$PATH"')
+  path=$("$@" sh -c 'echo "$PATH"')
   while IFS= read -r -d : part; do
     for file in "$folder/system$part"/*; do
       name=${file##*/}
@@ -62,7 +63,7 @@ tools() {
         continue
       fi
       # shellcheck disable=SC2016
-      version=$(buildah_here run "$container" -- sh -c \
+      version=$("$@" sh -c \
         'for word in --version version; do timeout 10 "$0" $word </dev/null 2>&1; done' "$name" | grep -m1 '[0-9]' || :)
       printf '%s %s\n' "$name" "${version:-unknown}"
     done
@@ -78,5 +79,5 @@ unpack() {
   buildah_here inspect --type image --format '{{.Config}}' localhost/rehearsed >"$folder/image.json"
   cp "$base/var/lib/dpkg/status" "$folder/base-packages"
   printf '%s %s\n' "$(bytes "$folder/system")" "$base_size" >"$folder/size"
-  tools "$container" | sort >"$folder/tools"
+  tools buildah_here run "$container" -- | sort >"$folder/tools"
 }

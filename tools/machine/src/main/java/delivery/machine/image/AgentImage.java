@@ -23,6 +23,7 @@ public final class AgentImage {
   private final UnpackedImage image;
   private final Path deployer;
   private final Optional<String> deployerTarget;
+  private final Optional<String> release;
 
   private AgentImage(
       HostRequirements host,
@@ -30,17 +31,28 @@ public final class AgentImage {
       Path runs,
       UnpackedImage image,
       Path deployer,
-      Optional<String> deployerTarget) {
+      Optional<String> deployerTarget,
+      Optional<String> release) {
     this.host = host;
     this.scripts = scripts;
     this.runs = runs;
     this.image = image;
     this.deployer = deployer;
     this.deployerTarget = deployerTarget;
+    this.release = release;
   }
 
+  /**
+   * @param onTrueBase whether it was built on the base image that the Dockerfile names, with the
+   *     downloads of its makers
+   */
   static AgentImage read(
-      HostRequirements host, Path scripts, Path runs, UnpackedImage image, AgentImageSource source)
+      HostRequirements host,
+      Path scripts,
+      Path runs,
+      UnpackedImage image,
+      AgentImageSource source,
+      boolean onTrueBase)
       throws IOException {
     Matcher target = DEPLOYER_TARGET.matcher(Files.readString(source.dockerfile()));
     return new AgentImage(
@@ -49,7 +61,13 @@ public final class AgentImage {
         runs,
         image,
         source.deployer().toAbsolutePath(),
-        target.find() ? Optional.of(target.group(1)) : Optional.empty());
+        target.find() ? Optional.of(target.group(1)) : Optional.empty(),
+        onTrueBase ? Optional.of(source.pinnedPacker()) : Optional.empty());
+  }
+
+  /** The release of Packer in it, where it is not the one that the source gave. */
+  public Optional<String> packerRelease() {
+    return release;
   }
 
   /** The variables that every process in the image starts with. */
@@ -64,13 +82,16 @@ public final class AgentImage {
 
   /** What is in it, for the report. */
   public ImageContents contents() throws IOException {
-    ImageContents built =
-        image.contents(
-            List.of(
-                "the base image is Debian with Java of this computer, not jenkins/inbound-agent",
-                "Packer is the one that this computer has or got, not the downloaded release",
-                "the AWS CLI and Packer's Amazon plugin know their version and nothing else",
-                "the deployer is the one that was built here, on the base image's Java instead of its own"));
+    List<String> standIns = new ArrayList<>();
+    if (release.isEmpty()) {
+      standIns.add(
+          "the base image is Debian with Java of this computer, not jenkins/inbound-agent");
+      standIns.add("Packer is the one that this computer has or got, not the downloaded release");
+      standIns.add("the AWS CLI and Packer's Amazon plugin know their version and nothing else");
+    }
+    standIns.add(
+        "the deployer is the one that was built here, on the base image's Java instead of its own");
+    ImageContents built = image.contents(standIns);
     // The image was built with the deployer of its day; stages meet the one that is laid over it.
     return deployerTarget.isPresent() ? built.withTool("deployer", "of this build") : built;
   }

@@ -26,6 +26,24 @@ public record AgentImageSource(Path repository, Path deployer, Path packer) {
     }
   }
 
+  /** The base image that the Dockerfile names by default. */
+  String baseImage() throws IOException {
+    return value(dockerfile(), "ARG BASE_IMAGE");
+  }
+
+  /** The release of Packer that the Dockerfile downloads. */
+  String pinnedPacker() throws IOException {
+    return value(agentFolder().resolve("versions.env"), "PACKER_VERSION");
+  }
+
+  private static String value(Path file, String name) throws IOException {
+    return Files.readAllLines(file).stream()
+        .filter(line -> line.startsWith(name + "="))
+        .map(line -> line.substring(name.length() + 1).strip())
+        .findFirst()
+        .orElseThrow(() -> new IOException(file + ":1:1: there is no " + name + "=VALUE; add it"));
+  }
+
   Path dockerfile() {
     return agentFolder().resolve("Dockerfile");
   }

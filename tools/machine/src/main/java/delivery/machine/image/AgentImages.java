@@ -17,19 +17,23 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
- * Builds the agent's image from {@code jenkins-docker/agent/Dockerfile} with buildah, on a base
- * that stands for the public one: Debian with Java, user jenkins and the same tools. An image is
- * built once for each Dockerfile and kept unpacked in the cache.
+ * Builds the agent's image from {@code jenkins-docker/agent/Dockerfile}: with Docker or Podman on
+ * its true base where one answers and can pull it, else with buildah on a base that stands for it,
+ * Debian with Java, user jenkins and the same tools. An image is built once for each Dockerfile and
+ * kept unpacked in the cache.
  */
 public final class AgentImages {
   private final Path folder;
   private final Installation installation;
   private final Consumer<String> progress;
   private final Scripts scripts = Scripts.load();
-  private final HostRequirements host = HostRequirements.ofThisHost();
+  private final HostRequirements host;
 
   /**
    * Nothing is written or started yet.
@@ -39,9 +43,15 @@ public final class AgentImages {
    * @param progress told in a sentence what takes long or changes the host
    */
   public AgentImages(Path cache, Installation installation, Consumer<String> progress) {
+    this(cache, installation, progress, HostRequirements.ofThisHost());
+  }
+
+  AgentImages(
+      Path cache, Installation installation, Consumer<String> progress, HostRequirements host) {
     this.folder = cache.toAbsolutePath().normalize().resolve("machine");
     this.installation = installation;
     this.progress = progress;
+    this.host = host;
   }
 
   /** Whether a stage could run in any image here; changes nothing but the cache. */
@@ -58,7 +68,9 @@ public final class AgentImages {
     try {
       Path laidOut = scripts.layOut(folder.resolve("scripts"));
       List<HostProgram> programs = new ArrayList<>(HostRequirements.NAMESPACES);
-      if (!tree(laidOut, imageRecipe(source, laidOut)).intact()) {
+      if (!tree(laidOut, exportedRecipe(source)).intact()
+          && !tree(laidOut, imageRecipe(source, laidOut)).intact()
+          && ContainerEngine.find(host).isEmpty()) {
         programs.addAll(StandInBase.PROGRAMS);
         programs.addAll(HostRequirements.DEBIAN_TREES);
       }
@@ -93,9 +105,15 @@ public final class AgentImages {
       Path laidOut = scripts.layOut(folder.resolve("scripts"));
       Path runs = folder.resolve("runs");
       Supervisor.sweep(host, laidOut, runs, progress);
+      CachedTree exported = tree(laidOut, exportedRecipe(source));
       CachedTree image = tree(laidOut, imageRecipe(source, laidOut));
+      if (exported.intact() || (!image.intact() && export(source, exported))) {
+        Path base = exported.folder().resolve("base");
+        return AgentImage.read(
+            host, laidOut, runs, UnpackedImage.read(exported.folder(), base), source, true);
+      }
       if (!image.intact()) {
-        installMissing(source);
+        installMissing(laidOut);
         tree(laidOut, baseRecipe()).ensure();
         Path context = context(image);
         try {
@@ -106,15 +124,66 @@ public final class AgentImages {
         }
       }
       Path base = tree(laidOut, baseRecipe()).folder().resolve("system");
-      return AgentImage.read(host, laidOut, runs, UnpackedImage.read(image.folder(), base), source);
+      return AgentImage.read(
+          host, laidOut, runs, UnpackedImage.read(image.folder(), base), source, false);
     } catch (IOException failed) {
       throw new MachineException("The agent's image cannot be built: " + failed, failed);
     }
   }
 
-  private void installMissing(AgentImageSource source)
-      throws MachineException, InterruptedException {
-    switch (availability(source)) {
+  /** Builds on the true base where an engine answers; whether that is what there is now. */
+  private boolean export(AgentImageSource source, CachedTree exported)
+      throws MachineException, IOException, InterruptedException {
+    Optional<ContainerEngine> engine = ContainerEngine.find(host);
+    if (engine.isEmpty()) {
+      return false;
+    }
+    Path context = context(exported);
+    try {
+      Folders.delete(context);
+      copy(source.deployer(), context.resolve("deployer/deployer"));
+      EnginePlan plan =
+          EnginePlan.of(
+              engine.get(),
+              source,
+              source.baseImage(),
+              context,
+              UUID.randomUUID().toString().substring(0, 8));
+      Optional<String> unreachable = new EngineBuild(host, progress).execute(plan);
+      if (unreachable.isPresent()) {
+        progress.accept(
+            "%s cannot pull %s, so a Debian base stands in: %s"
+                .formatted(engine.get().program(), source.baseImage(), unreachable.get()));
+        return false;
+      }
+      Files.writeString(
+          context.resolve("image.json"),
+          "{\"config\": " + Files.readString(context.resolve("config.json")).strip() + "}\n");
+      exported.ensure();
+      return true;
+    } finally {
+      Folders.delete(context);
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Path target = to.resolve(from.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(target);
+        } else {
+          Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
+        }
+      }
+    }
+  }
+
+  private void installMissing(Path laidOut) throws MachineException, InterruptedException {
+    List<HostProgram> programs = new ArrayList<>(HostRequirements.NAMESPACES);
+    programs.addAll(StandInBase.PROGRAMS);
+    programs.addAll(HostRequirements.DEBIAN_TREES);
+    switch (check(laidOut, programs)) {
       case Availability.Unavailable no ->
           throw new MachineException(no.reason() + ". " + no.remedy());
       case Availability.Available yes ->
@@ -157,6 +226,23 @@ public final class AgentImages {
             source.deployer().toAbsolutePath().toString(),
             source.dockerfile().toAbsolutePath().toString()),
         recipe.neededSpace());
+  }
+
+  /** Of an image on the true base, which a container engine builds and exports. */
+  private TreeRecipe exportedRecipe(AgentImageSource source) throws IOException {
+    StringBuilder inputs = new StringBuilder();
+    for (Path file : source.files()) {
+      inputs.append(file.getFileName()).append('\n').append(Files.readString(file));
+    }
+    String name =
+        "agent-exported-"
+            + scripts.digest(List.of("exported-image.bash", "images.bash"), inputs.toString());
+    return new TreeRecipe(
+        name,
+        "the agent's image",
+        "exported-image.bash",
+        List.of(folder.resolve("contexts").resolve(name).toString()),
+        4L << 30);
   }
 
   private Path context(CachedTree image) {

@@ -76,7 +76,12 @@ public final class AgentPlaces {
       case Availability.Unavailable no -> onHost(request, no.reason() + ". " + no.remedy());
       case Availability.Available yes -> {
         AgentImage image = images.build(source);
-        yield new ImagePlace(image, image.contents(), packer, folder, progress);
+        Packer inside =
+            image
+                .packerRelease()
+                .map(release -> new Packer(Path.of("packer"), release))
+                .orElse(packer);
+        yield new ImagePlace(image, image.contents(), inside, folder, progress);
       }
     };
   }
