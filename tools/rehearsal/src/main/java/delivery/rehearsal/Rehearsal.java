@@ -2,6 +2,7 @@ package delivery.rehearsal;
 
 import delivery.artifacts.environments.EnvironmentFile;
 import delivery.artifacts.source.SourceTree;
+import delivery.aws.EmbeddedAws;
 import delivery.aws.EmulatorException;
 import delivery.aws.Moto;
 import delivery.host.cache.Cache;
@@ -10,6 +11,7 @@ import delivery.machine.MachineException;
 import delivery.pipeline.PipelineRunner;
 import delivery.pipeline.RunRefusedException;
 import delivery.rehearsal.account.Account;
+import delivery.rehearsal.account.OwnImages;
 import delivery.rehearsal.account.Preparation;
 import delivery.rehearsal.fault.FaultRehearsal;
 import delivery.rehearsal.iam.CallLedger;
@@ -24,6 +26,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -62,7 +66,7 @@ public final class Rehearsal {
     try (RunFolder folder = RunFolder.create(cache.root().resolve("runs"));
         Surroundings surroundings =
             Surroundings.open(request, inputs, cache, folder, clock, hostVariables, events)) {
-      Moto moto = surroundings.moto();
+      EmbeddedAws aws = surroundings.aws();
       try {
         Map<String, Account> accounts = prepareAccounts(inputs, surroundings);
         try {
@@ -74,7 +78,7 @@ public final class Rehearsal {
         throw new RehearsalRefused(String.valueOf(refused.getMessage()), refused);
       } catch (RuntimeException failed) {
         // A client that lost its emulator says so in its own words; the emulator's are the cause.
-        moto.ensureRunning();
+        aws.ensureRunning();
         throw failed;
       }
     } catch (EmulatorException | CacheException | MachineException unavailable) {
@@ -103,10 +107,16 @@ public final class Rehearsal {
           RunRefusedException,
           MachineException,
           CacheException {
-    Moto moto = surroundings.moto();
-    moto.enforceIam(true);
-    moto.startRecording();
-    CallLedger ledger = new CallLedger(moto::recordedCalls, inputs.roles());
+    Optional<Moto> moto = surroundings.moto();
+    moto.ifPresent(
+        checks -> {
+          checks.enforceIam(true);
+          checks.startRecording();
+        });
+    CallLedger ledger =
+        new CallLedger(
+            seen -> moto.map(checks -> checks.recordedCalls(seen)).orElse(List.of()),
+            inputs.roles());
     Duration preparation = Duration.between(start, clock.instant());
     Course course =
         course(
@@ -114,9 +124,10 @@ public final class Rehearsal {
             inputs,
             surroundings,
             folder,
+            accounts,
             new Builds(request, inputs, surroundings, folder, accounts, ledger, clock, events));
-    moto.ensureRunning();
-    moto.enforceIam(false);
+    surroundings.aws().ensureRunning();
+    moto.ifPresent(checks -> checks.enforceIam(false));
     IamRecord iam = IamRecord.of(ledger, inputs.roles(), inputs.calls());
     List<String> problems = new ArrayList<>();
     if (course.succeeded()) {
@@ -135,7 +146,11 @@ public final class Rehearsal {
         preparation,
         Duration.between(start, clock.instant()),
         request.output().resolve("report.html"),
-        new RehearsalResult.Emulator("moto", List.of()),
+        new RehearsalResult.Emulator(
+            request.emulator().label(),
+            moto.isPresent()
+                ? List.of()
+                : MinistackDifferences.of(course, surroundings.aws().log())),
         course.faults(),
         surroundings.image());
   }
@@ -149,6 +164,7 @@ public final class Rehearsal {
       RepositoryInputs inputs,
       Surroundings surroundings,
       RunFolder folder,
+      Map<String, Account> accounts,
       Builds job)
       throws IOException,
           InterruptedException,
@@ -159,7 +175,7 @@ public final class Rehearsal {
     if (!request.faults().isEmpty()) {
       FaultRehearsal.Played played =
           new FaultRehearsal(
-                  surroundings.moto(),
+                  surroundings.moto().orElseThrow(),
                   job,
                   inputs.pipeline(),
                   request.root(),
@@ -172,24 +188,32 @@ public final class Rehearsal {
     if (request.rollback()) {
       return Rollback.run(job, request.root(), first, request.knownImage().orElseThrow());
     }
-    return Promotion.run(job, request.environments(), request.amiId());
+    if (request.emulator() == EmulatorChoice.MINISTACK) {
+      Account tools = Objects.requireNonNull(accounts.get(inputs.toolsAccount()));
+      return Promotion.run(
+          job,
+          request.environments(),
+          Optional.of(OwnImages.register(tools, accounts.keySet())),
+          false);
+    }
+    return Promotion.run(job, request.environments(), request.amiId(), true);
   }
 
   private Map<String, Account> prepareAccounts(RepositoryInputs inputs, Surroundings surroundings)
-      throws Preparation.Failed {
+      throws Preparation.Failed, InterruptedException {
     events.accept(new RehearsalEvent.Progress("Preparing the emulated accounts"));
     Map<String, Account> accounts = new HashMap<>();
-    Moto moto = surroundings.moto();
+    EmbeddedAws aws = surroundings.aws();
     String tools = inputs.toolsAccount();
     Account toolsAccount =
-        new Account(tools, moto.endpoint(), moto.region(), moto.administrator(tools));
+        new Account(tools, aws.endpoint(), aws.region(), aws.administrator(tools));
     accounts.put(tools, toolsAccount);
     Preparation.createStack(toolsAccount, "app-bootstrap", inputs.bootstrapTemplate(), Map.of());
     for (EnvironmentFile each : inputs.all().values()) {
       String id = each.account().value();
       Account account =
           accounts.computeIfAbsent(
-              id, key -> new Account(key, moto.endpoint(), moto.region(), moto.administrator(key)));
+              id, key -> new Account(key, aws.endpoint(), aws.region(), aws.administrator(key)));
       Preparation.createStack(
           account,
           "app-deploy-role-" + each.name(),
