@@ -21,6 +21,7 @@ from moto.iam.exceptions import NotFoundException
 from moto.iam.models import iam_backends
 from moto.s3.exceptions import S3AccessDeniedError
 from moto.sts.models import sts_backends
+from needs import UNKNOWN, Need
 from werkzeug.exceptions import Forbidden
 
 PARTITION = "aws"
@@ -135,14 +136,14 @@ def install() -> Access:
             raise
         own = _own_policies(request._access_key)
         for need in needs:
-            statement, refused_by = _judge(response, request, own, *need)
+            statement, refused_by = _judge(response, request, own, need)
             _record(access, response, need, statement, refused_by)
             if refused_by == "service":
                 raise Forbidden(
-                    _error("ValidationError", f"Role {need[1]} is invalid or cannot be assumed")
+                    _error("ValidationError", f"Role {need.resource} is invalid or cannot be assumed")
                 )
             if refused_by:
-                _refuse(request, response, *need)
+                _refuse(request, response, need)
 
     ActionAuthenticatorMixin._authenticate_and_authorize_action = authorize
     return access
@@ -178,9 +179,10 @@ def _own_policies(key: Any) -> list[policies.Policy]:
 
 
 def _judge(
-    response: Any, request: Any, own: list[policies.Policy], permission: str, resource: str
+    response: Any, request: Any, own: list[policies.Policy], need: Need
 ) -> tuple[str, str]:
     """The caller's statement that decided, and by whom the permission is refused, if it is."""
+    permission, resource = need.permission, need.resource
     if permission in ALWAYS_ALLOWED:
         return "", ""
     principal = _role(response) or request._access_key.arn
@@ -188,6 +190,7 @@ def _judge(
         "aws:principalarn": principal,
         "aws:principalaccount": response.current_account,
         "aws:requestedregion": response.region,
+        **need.conditions,
     }
     by_role = policies.evaluate(own, permission, resource, context)
     verdicts = [by_role.verdict]
@@ -230,13 +233,22 @@ def _cloudformation_takes(role_arn: str, response: Any) -> bool:
     return _trust(role_arn, context, "cloudformation.amazonaws.com") is policies.Verdict.ALLOWED
 
 
-def _refuse(request: Any, response: Any, permission: str, resource: str) -> None:
+def _refuse(request: Any, response: Any, need: Need) -> None:
     """Raises what AWS answers, in the form that the service's clients read."""
-    needed = permission if resource == "*" else f"{permission} on resource: {resource}"
+    needed = need.permission
+    if need.resource != UNKNOWN:
+        needed += f" on resource: {need.resource}"
     message = f"User: {request._access_key.arn} is not authorized to perform: {needed}"
     if "X-Amz-Target" in response.headers:
         raise JsonRESTError("AccessDeniedException", message)
-    if request._service in ("ec2", "s3"):
+    if response.service_name == "ec2":
+        # Clients that cannot read the answer take it for a broken connection, and ask again for minutes.
+        raise Forbidden(
+            "<Response><Errors><Error><Code>UnauthorizedOperation</Code><Message>You are not authorized to "
+            f"perform this operation. {escape(message)}</Message></Error></Errors>"
+            "<RequestID>00000000-0000-0000-0000-000000000000</RequestID></Response>"
+        )
+    if request._service == "s3":
         request._action = needed
         request._raise_access_denied()
     # moto answers with EC2's form for every service, of which other clients read no word.
@@ -260,28 +272,25 @@ def _trust(role_arn: str, context: dict[str, str], principal: str) -> policies.V
     return policies.evaluate([trust], "sts:AssumeRole", None, context, principal).verdict
 
 
-def _needs(response: Any, resource: str) -> Iterator[tuple[str, str]]:
-    """Pairs of permission and resource."""
+def _needs(response: Any, resource: str) -> Iterator[Need]:
     action = response._get_action()
     action = action[0] if isinstance(action, list) else action
     service = _service(response)
     permission = PERMISSIONS.get(f"{service}:{action}", f"{service}:{action}")
-    yield permission, resources.derive(permission, response) if resource == "*" else resource
-    yield from resources.further(service, response)
+    yield from resources.needs(permission, response, resource)
 
 
 def _record(
-    access: Access, response: Any, need: tuple[str, str], statement: str = "", refused_by: str = ""
+    access: Access, response: Any, need: Need, statement: str = "", refused_by: str = ""
 ) -> None:
-    permission, resource = need
-    service, _, action = permission.partition(":")
+    service, _, action = need.permission.partition(":")
     access.record(
         Call(
             service=service,
             action=action,
             account=response.current_account,
             region=response.region,
-            resource=resource,
+            resource=need.resource,
             role=_role(response),
             allowed=not refused_by,
             statement=statement,

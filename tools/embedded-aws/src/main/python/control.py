@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from access import Access
+from moto.moto_api._internal.models import moto_api_backend
 
 PREFIX = "/emulator-control/"
 
@@ -20,6 +21,7 @@ def wrap(
         "calls": access.calls,
         "session": access.session,
         "administrator": access.administrator,
+        "reset": moto_api_backend.reset,
         **more,
     }
 

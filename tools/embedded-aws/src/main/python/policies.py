@@ -9,6 +9,7 @@ from typing import Any
 EVERYTHING = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}'
 
 _EQUAL = {"StringEquals", "StringLike", "ArnEquals", "ArnLike", "StringEqualsIgnoreCase"}
+_TAG = "aws:resourcetag/"
 _UNEQUAL = {"StringNotEquals", "StringNotLike", "ArnNotEquals", "ArnNotLike"}
 
 
@@ -49,7 +50,7 @@ def evaluate(
     policies: list[Policy],
     action: str,
     resource: str | None,
-    context: dict[str, str],
+    context: dict[str, Any],
     principal: str | None = None,
 ) -> Judgement:
     """An explicit Deny wins. A resource of "*" means that it is not known, None that there is none; the
@@ -98,16 +99,21 @@ def _principal_matches(statement: dict[str, Any], principal: str) -> bool:
     return any(name in names for name in _list(expected.get("AWS", [])))
 
 
-def _conditions_hold(conditions: dict[str, Any], context: dict[str, str], otherwise: bool) -> bool:
+def _conditions_hold(conditions: dict[str, Any], context: dict[str, Any], otherwise: bool) -> bool:
     """Keys and operators that are not known here count as met in an Allow, and as not met in a Deny."""
     for operator, expectations in conditions.items():
+        compare = operator.removeprefix("ForAnyValue:")
         for key, expected in expectations.items():
-            if key.lower() not in context or operator not in _EQUAL | _UNEQUAL:
+            known = context.get(key.lower())
+            if known is None and key.lower().startswith(_TAG) and _TAG in context:
+                # The resource's tags are known, and this is none of them.
+                known = []
+            if known is None or compare not in _EQUAL | _UNEQUAL:
                 if otherwise:
                     continue
                 return False
-            matches = _any_matches(expected, context[key.lower()])
-            if matches != (operator in _EQUAL):
+            matches = any(_any_matches(expected, value) for value in _list(known))
+            if matches != (compare in _EQUAL):
                 return False
     return True
 

@@ -4,7 +4,22 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote, urlparse
 
-UNKNOWN = "*"
+import ec2_resources
+from moto.cloudformation.models import cloudformation_backends
+from needs import UNKNOWN, Need
+
+
+def needs(permission: str, response: Any, resource: str) -> Iterator[Need]:
+    """Everything that a request needs; `resource` is what moto knows of it, or UNKNOWN."""
+    service, _, action = permission.partition(":")
+    if service == "ec2":
+        yield from ec2_resources.needs(action, response)
+        return
+    target = derive(permission, response) if resource == UNKNOWN else resource
+    account = target.split(":")[4] if permission == "sts:AssumeRole" and target != UNKNOWN else ""
+    yield Need(permission, target, {"aws:resourceaccount": account} if account else {})
+    if service == "cloudformation":
+        yield from _behind_stacks(target, response)
 
 
 def derive(permission: str, response: Any) -> str:
@@ -15,7 +30,7 @@ def derive(permission: str, response: Any) -> str:
         name = _text(response, "Name") or _text(response, "Path")
         return f"{prefix}:parameter/{name.lstrip('/')}" if name else UNKNOWN
     if service == "cloudformation":
-        stack = _text(response, "StackName")
+        stack = _text(response, "StackName") or _stack_of_change_set(response)
         if stack.startswith("arn:"):
             return stack
         # A stack's ARN ends with an id that the caller does not know: policies write `stack/NAME/*`.
@@ -32,16 +47,22 @@ def derive(permission: str, response: Any) -> str:
     return UNKNOWN
 
 
-def further(service: str, response: Any) -> Iterator[tuple[str, str]]:
-    """What else a request needs: CloudFormation reads the template as its caller, and a role is passed."""
-    if service != "cloudformation":
-        return
+def _behind_stacks(stack: str, response: Any) -> Iterator[Need]:
+    """CloudFormation reads the template as its caller, passes a role, and tags what it is asked to."""
     role = _text(response, "RoleARN")
     if role:
-        yield "iam:PassRole", role
+        yield Need("iam:PassRole", role, {"iam:passedtoservice": "cloudformation.amazonaws.com"})
     template = _text(response, "TemplateURL")
     if template:
-        yield "s3:GetObject", "arn:aws:s3:::" + "/".join(bucket_and_key(template))
+        yield Need("s3:GetObject", "arn:aws:s3:::" + "/".join(bucket_and_key(template)))
+    if response._get_param("Tags"):
+        yield Need("cloudformation:TagResource", stack)
+
+
+def _stack_of_change_set(response: Any) -> str:
+    name = _text(response, "ChangeSetName")
+    stacks = cloudformation_backends[response.current_account][response.region].change_sets
+    return str(stacks[name].stack.stack_id) if name in stacks else ""
 
 
 def bucket_and_key(address: str) -> tuple[str, str]:

@@ -1,5 +1,7 @@
 """What moto's CloudFormation does otherwise than AWS and the delivery depends on."""
 
+import importlib.resources
+import json
 from typing import Any
 
 import resources
@@ -14,6 +16,7 @@ from moto.s3.models import s3_backends
 def install() -> None:
     """Repairs moto in this process, before it serves anything."""
     _templates_by_url()
+    _unknown_types()
     _defaults_of_lists()
     _nested_stack_outputs()
     _nested_stack_updates()
@@ -38,6 +41,24 @@ def _templates_by_url() -> None:
     `localhost` for the bucket, 127 of 127.0.0.1 too."""
     models.get_stack_from_s3_url = read_template
     responses.get_stack_from_s3_url = read_template
+
+
+def _unknown_types() -> None:
+    """AWS: refuses a template with a type that it does not know. moto: leaves such a resource out."""
+    source = importlib.resources.files("cfnlint.data.schemas.providers").joinpath("us-east-1.json")
+    known = set(json.loads(source.read_text(encoding="utf-8")))
+    load = parsing.ResourceMap.load
+
+    def load_known(resource_map: Any) -> None:
+        types = {str(each.get("Type")) for each in (resource_map._template.get("Resources") or {}).values()}
+        unknown = sorted(each for each in types - known if not each.startswith("Custom::"))
+        if unknown:
+            raise ValidationError(
+                message=f"Template format error: Unrecognized resource types: [{', '.join(unknown)}]"
+            )
+        load(resource_map)
+
+    parsing.ResourceMap.load = load_known
 
 
 def _defaults_of_lists() -> None:

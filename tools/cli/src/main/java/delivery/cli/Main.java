@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       CheckCommand.class,
       RehearseCommand.class,
+      PermissionsCommand.class,
       RunCommand.class,
       UpCommand.class,
       DownCommand.class,

@@ -95,6 +95,11 @@ public final class Moto implements EmbeddedAws {
     return control.calls(known);
   }
 
+  /** Forgets every account and what is in it; sessions and credentials given before end. */
+  public void reset() {
+    control.send("reset", Map.of());
+  }
+
   /**
    * The next update of a stack fails as AWS's would: at the first resource of a type, in nested
    * stacks too, and is rolled back.

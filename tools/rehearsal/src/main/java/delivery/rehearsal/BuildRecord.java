@@ -21,6 +21,7 @@ import java.util.function.Consumer;
 final class BuildRecord implements Consumer<RunEvent> {
   private final Consumer<RehearsalEvent> events;
   private final CallLedger ledger;
+  private final TemplatePlaces places;
   private final Map<StagePath, List<String>> consoles = new LinkedHashMap<>();
   private final Map<StagePath, RunEvent.StageStarted> started = new LinkedHashMap<>();
   private final Map<StagePath, Ended> ended = new LinkedHashMap<>();
@@ -35,10 +36,12 @@ final class BuildRecord implements Consumer<RunEvent> {
    * @param approves whether the build's questions are approved; a build that is not stays at the
    *     first one
    */
-  BuildRecord(Consumer<RehearsalEvent> events, CallLedger ledger, boolean approves) {
+  BuildRecord(
+      Consumer<RehearsalEvent> events, CallLedger ledger, boolean approves, TemplatePlaces places) {
     this.events = events;
     this.ledger = ledger;
     this.approves = approves;
+    this.places = places;
   }
 
   @Override
@@ -130,6 +133,12 @@ final class BuildRecord implements Consumer<RunEvent> {
     StageStatus told =
         !denied.isEmpty() && status != StageStatus.ABORTED ? StageStatus.FAILURE : status;
     List<String> console = console(stage);
+    if (told == StageStatus.FAILURE) {
+      for (String place : places.of(List.copyOf(console))) {
+        console.add(place);
+        events.accept(new RehearsalEvent.ConsoleLine(name(stage), place));
+      }
+    }
     denied.forEach(call -> console.add("denied: " + call.sentence()));
     ended.put(stage, new Ended(told, took, denied));
     events.accept(new RehearsalEvent.StageFinished(name(stage), told, took));

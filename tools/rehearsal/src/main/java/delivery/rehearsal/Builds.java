@@ -1,6 +1,7 @@
 package delivery.rehearsal;
 
 import delivery.artifacts.environments.EnvironmentFile;
+import delivery.artifacts.source.SourceTree;
 import delivery.host.cache.CacheException;
 import delivery.host.process.Command;
 import delivery.host.process.Completed;
@@ -13,6 +14,7 @@ import delivery.pipeline.RunSettings;
 import delivery.pipeline.local.SourceCopy;
 import delivery.rehearsal.RehearsalResult.Build;
 import delivery.rehearsal.RehearsalResult.Deployed;
+import delivery.rehearsal.RehearsalResult.Stage;
 import delivery.rehearsal.account.Account;
 import delivery.rehearsal.account.DeployedState;
 import delivery.rehearsal.agent.AgentPlace;
@@ -121,30 +123,12 @@ public final class Builds {
     SourceCopy workspace = SourceCopy.of(request.root(), given.resolve(AgentPlace.WORKSPACE));
     order.change().apply(workspace.folder());
     String commit = workspace.commit().orElse(NO_COMMIT);
-    BuildRecord record = new BuildRecord(listener, ledger, approves);
+    BuildRecord record = new BuildRecord(listener, ledger, approves, places(workspace));
     RunResult result;
     try (BuildAgent agent =
         surroundings.agent(given, inputs.agent().roleArn(), order.servicePort())) {
-      Map<String, String> variables = new HashMap<>(agent.variables());
-      variables.putAll(order.variables());
-      List<String> shell = new ArrayList<>(order.shell());
-      shell.addAll(agent.shell());
-      Map<String, String> parameters = new HashMap<>(request.parameters());
-      parameters.put("ENVIRONMENT", environment.name());
-      parameters.put("AMI_ID", ami.orElse(""));
       RunSettings settings =
-          RunSettings.in(workspace.folder(), folder.folder("build-" + number + "/temporary"))
-              .withEnvironment(variables)
-              .withShell(shell)
-              .withParameters(parameters)
-              .withLabels(inputs.agent().labels())
-              .withScm(
-                  Map.of(
-                      "GIT_COMMIT", commit,
-                      "GIT_BRANCH", "origin/master",
-                      "GIT_LOCAL_BRANCH", "master"))
-              .withApproval(approves)
-              .withJob("app/master", number);
+          settings(order, agent, workspace.folder(), commit, number).withApproval(approves);
       result = new PipelineRunner(clock).run(inputs.pipeline(), settings, record);
     }
     keepArtifacts(result.artifacts(), request.output().resolve("artifacts-" + number));
@@ -165,6 +149,65 @@ public final class Builds {
         record.stages(),
         deployed,
         DeployerFiles.in(workspace.folder()));
+  }
+
+  /**
+   * Runs one stage alone in a workspace that the stages before it left, and nothing after it.
+   *
+   * @param given the folder that the agent gets, with the workspace in it
+   * @param its where the stage's calls go
+   * @return the stage and those inside it
+   */
+  List<Stage> runStage(
+      BuildOrder order,
+      Path given,
+      SourceCopy workspace,
+      delivery.artifacts.pipeline.Stage stage,
+      CallLedger its)
+      throws IOException,
+          InterruptedException,
+          RunRefusedException,
+          MachineException,
+          CacheException {
+    int number = last.incrementAndGet();
+    String commit = workspace.commit().orElse(NO_COMMIT);
+    BuildRecord record =
+        new BuildRecord(order.shown() ? events : event -> {}, its, true, places(workspace));
+    try (BuildAgent agent =
+        surroundings.agent(given, inputs.agent().roleArn(), order.servicePort())) {
+      RunSettings settings =
+          settings(order, agent, workspace.folder(), commit, number).withApproval(true);
+      RunResult unused =
+          new PipelineRunner(clock).run(inputs.pipeline().only(stage), settings, record);
+    }
+    return record.stages();
+  }
+
+  private static TemplatePlaces places(SourceCopy workspace) {
+    return new TemplatePlaces(new SourceTree(workspace.folder()));
+  }
+
+  private RunSettings settings(
+      BuildOrder order, BuildAgent agent, Path workspace, String commit, int number)
+      throws IOException {
+    Map<String, String> variables = new HashMap<>(agent.variables());
+    variables.putAll(order.variables());
+    List<String> shell = new ArrayList<>(order.shell());
+    shell.addAll(agent.shell());
+    Map<String, String> parameters = new HashMap<>(request.parameters());
+    parameters.put("ENVIRONMENT", order.environment());
+    parameters.put("AMI_ID", order.ami().orElse(""));
+    return RunSettings.in(workspace, folder.folder("build-" + number + "/temporary"))
+        .withEnvironment(variables)
+        .withShell(shell)
+        .withParameters(parameters)
+        .withLabels(inputs.agent().labels())
+        .withScm(
+            Map.of(
+                "GIT_COMMIT", commit,
+                "GIT_BRANCH", "origin/master",
+                "GIT_LOCAL_BRANCH", "master"))
+        .withJob("app/master", number);
   }
 
   private static void keepArtifacts(Path from, Path to) throws IOException {

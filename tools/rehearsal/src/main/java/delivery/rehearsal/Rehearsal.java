@@ -1,8 +1,6 @@
 package delivery.rehearsal;
 
-import delivery.artifacts.environments.EnvironmentFile;
 import delivery.artifacts.source.SourceTree;
-import delivery.aws.EmbeddedAws;
 import delivery.aws.EmulatorException;
 import delivery.aws.Moto;
 import delivery.host.cache.Cache;
@@ -11,23 +9,20 @@ import delivery.machine.MachineException;
 import delivery.pipeline.PipelineRunner;
 import delivery.pipeline.RunRefusedException;
 import delivery.rehearsal.account.Account;
-import delivery.rehearsal.account.OwnImages;
 import delivery.rehearsal.account.Preparation;
 import delivery.rehearsal.fault.FaultRehearsal;
 import delivery.rehearsal.iam.CallLedger;
 import delivery.rehearsal.iam.DeniedCall;
 import delivery.rehearsal.iam.IamRecord;
+import delivery.rehearsal.iam.Proof;
 import delivery.rehearsal.workspace.RunFolder;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -60,25 +55,62 @@ public final class Rehearsal {
   public RehearsalResult run(RehearsalRequest request)
       throws RehearsalRefused, IOException, InterruptedException {
     Instant start = clock.instant();
+    return with(
+        request,
+        (inputs, surroundings, folder) -> {
+          events.accept(new RehearsalEvent.Progress("Preparing the emulated accounts"));
+          try (Accounts accounts = Accounts.prepare(inputs, surroundings.moto())) {
+            return builds(request, inputs, surroundings, folder, accounts.all(), start);
+          }
+        });
+  }
+
+  /**
+   * Takes each permission out of the roles' templates, one after the other, and runs the stage that
+   * needs it first; like {@link #run}, it leaves nothing.
+   *
+   * @param actions whether each single action is taken out; otherwise each statement
+   * @param found each proof as soon as it is made
+   * @throws RehearsalRefused also when the pipeline does not succeed with every permission
+   */
+  public List<Proof> provePermissions(
+      RehearsalRequest request, boolean actions, Consumer<Proof> found)
+      throws RehearsalRefused, IOException, InterruptedException {
+    return with(
+        request,
+        (inputs, surroundings, folder) ->
+            new PermissionSweep(request, inputs, surroundings, folder, clock)
+                .prove(actions, found));
+  }
+
+  /** What is done once everything stands. */
+  @FunctionalInterface
+  private interface Work<T> {
+    T in(RepositoryInputs inputs, Surroundings surroundings, RunFolder folder)
+        throws RehearsalRefused,
+            Preparation.Failed,
+            RunRefusedException,
+            MachineException,
+            CacheException,
+            IOException,
+            InterruptedException;
+  }
+
+  private <T> T with(RehearsalRequest request, Work<T> work)
+      throws RehearsalRefused, IOException, InterruptedException {
     RepositoryInputs inputs =
         RepositoryInputs.read(new SourceTree(request.root()), request.environments());
     admit(inputs);
     try (RunFolder folder = RunFolder.create(cache.root().resolve("runs"));
         Surroundings surroundings =
             Surroundings.open(request, inputs, cache, folder, clock, hostVariables, events)) {
-      EmbeddedAws aws = surroundings.aws();
       try {
-        Map<String, Account> accounts = prepareAccounts(inputs, surroundings);
-        try {
-          return builds(request, inputs, surroundings, folder, accounts, start);
-        } finally {
-          accounts.values().forEach(Account::close);
-        }
+        return work.in(inputs, surroundings, folder);
       } catch (Preparation.Failed | RunRefusedException refused) {
         throw new RehearsalRefused(String.valueOf(refused.getMessage()), refused);
       } catch (RuntimeException failed) {
         // A client that lost its emulator says so in its own words; the emulator's are the cause.
-        aws.ensureRunning();
+        surroundings.moto().ensureRunning();
         throw failed;
       }
     } catch (EmulatorException | CacheException | MachineException unavailable) {
@@ -107,16 +139,10 @@ public final class Rehearsal {
           RunRefusedException,
           MachineException,
           CacheException {
-    Optional<Moto> moto = surroundings.moto();
-    moto.ifPresent(
-        checks -> {
-          checks.enforceIam(true);
-          checks.startRecording();
-        });
-    CallLedger ledger =
-        new CallLedger(
-            seen -> moto.map(checks -> checks.recordedCalls(seen)).orElse(List.of()),
-            inputs.roles());
+    Moto moto = surroundings.moto();
+    moto.enforceIam(true);
+    moto.startRecording();
+    CallLedger ledger = new CallLedger(moto::recordedCalls, inputs.roles());
     Duration preparation = Duration.between(start, clock.instant());
     Course course =
         course(
@@ -124,10 +150,9 @@ public final class Rehearsal {
             inputs,
             surroundings,
             folder,
-            accounts,
             new Builds(request, inputs, surroundings, folder, accounts, ledger, clock, events));
-    surroundings.aws().ensureRunning();
-    moto.ifPresent(checks -> checks.enforceIam(false));
+    moto.ensureRunning();
+    moto.enforceIam(false);
     IamRecord iam = IamRecord.of(ledger, inputs.roles(), inputs.calls());
     List<String> problems = new ArrayList<>();
     if (course.succeeded()) {
@@ -146,11 +171,7 @@ public final class Rehearsal {
         preparation,
         Duration.between(start, clock.instant()),
         request.output().resolve("report.html"),
-        new RehearsalResult.Emulator(
-            request.emulator().label(),
-            moto.isPresent()
-                ? List.of()
-                : MinistackDifferences.of(course, surroundings.aws().log())),
+        new RehearsalResult.Emulator("moto", List.of()),
         course.faults(),
         surroundings.image());
   }
@@ -164,7 +185,6 @@ public final class Rehearsal {
       RepositoryInputs inputs,
       Surroundings surroundings,
       RunFolder folder,
-      Map<String, Account> accounts,
       Builds job)
       throws IOException,
           InterruptedException,
@@ -175,7 +195,7 @@ public final class Rehearsal {
     if (!request.faults().isEmpty()) {
       FaultRehearsal.Played played =
           new FaultRehearsal(
-                  surroundings.moto().orElseThrow(),
+                  surroundings.moto(),
                   job,
                   inputs.pipeline(),
                   request.root(),
@@ -188,41 +208,6 @@ public final class Rehearsal {
     if (request.rollback()) {
       return Rollback.run(job, request.root(), first, request.knownImage().orElseThrow());
     }
-    if (request.emulator() == EmulatorChoice.MINISTACK) {
-      Account tools = Objects.requireNonNull(accounts.get(inputs.toolsAccount()));
-      return Promotion.run(
-          job,
-          request.environments(),
-          Optional.of(OwnImages.register(tools, accounts.keySet())),
-          false);
-    }
-    return Promotion.run(job, request.environments(), request.amiId(), true);
-  }
-
-  private Map<String, Account> prepareAccounts(RepositoryInputs inputs, Surroundings surroundings)
-      throws Preparation.Failed, InterruptedException {
-    events.accept(new RehearsalEvent.Progress("Preparing the emulated accounts"));
-    Map<String, Account> accounts = new HashMap<>();
-    EmbeddedAws aws = surroundings.aws();
-    String tools = inputs.toolsAccount();
-    Account toolsAccount =
-        new Account(tools, aws.endpoint(), aws.region(), aws.administrator(tools));
-    accounts.put(tools, toolsAccount);
-    Preparation.createStack(toolsAccount, "app-bootstrap", inputs.bootstrapTemplate(), Map.of());
-    for (EnvironmentFile each : inputs.all().values()) {
-      String id = each.account().value();
-      Account account =
-          accounts.computeIfAbsent(
-              id, key -> new Account(key, aws.endpoint(), aws.region(), aws.administrator(key)));
-      Preparation.createStack(
-          account,
-          "app-deploy-role-" + each.name(),
-          inputs.deployRoleTemplate(),
-          Map.of(
-              "Environment", each.name(),
-              "ToolsAccount", tools,
-              "ExternalId", each.externalId().value()));
-    }
-    return accounts;
+    return Promotion.run(job, request.environments(), request.amiId());
   }
 }

@@ -39,6 +39,23 @@ public record Pipeline(
     helpers = List.copyOf(helpers);
   }
 
+  /** One stage of the first level alone, without what follows the pipeline. */
+  public Pipeline only(Stage stage) {
+    return new Pipeline(
+        source,
+        at,
+        agent,
+        environment,
+        options,
+        parameters,
+        triggers,
+        tools,
+        libraries,
+        List.of(stage),
+        List.of(),
+        helpers);
+  }
+
   /** Every stage, outer ones first, in the order of the file. */
   public List<Stage> allStages() {
     List<Stage> all = new ArrayList<>();

@@ -60,8 +60,14 @@ public final class DeployedState {
   // Resources that the emulator does not know have neither a type nor an id there.
   private static List<Resource> resources(CloudFormationClient client, String stack) {
     List<Resource> all = new ArrayList<>();
-    for (StackResource each :
-        client.describeStackResources(r -> r.stackName(stack)).stackResources()) {
+    List<StackResource> listed;
+    try {
+      listed = client.describeStackResources(r -> r.stackName(stack)).stackResources();
+    } catch (CloudFormationException halfMade) {
+      // Of a stack that could not be made whole, moto lists nothing but the error that ended it.
+      return all;
+    }
+    for (StackResource each : listed) {
       Resource resource =
           new Resource(
               Objects.requireNonNullElse(each.stackName(), stack),

@@ -1,7 +1,6 @@
 package delivery.rehearsal.account;
 
 import delivery.artifacts.source.SourceFile;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,18 +8,15 @@ import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Capability;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
+import software.amazon.awssdk.services.cloudformation.model.ParameterDeclaration;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.StackEvent;
-import software.amazon.awssdk.services.cloudformation.model.TemplateParameter;
 
 /**
  * Stacks that an operator makes once in a real account, from the same templates: the bootstrap
  * stack and each destination account's deploy role.
  */
 public final class Preparation {
-  private static final Duration EVERY = Duration.ofMillis(100);
-  private static final int POLLS = 600;
-
   private Preparation() {}
 
   /** A stack could not be made; the message names the template and the first cause. */
@@ -38,24 +34,10 @@ public final class Preparation {
    * @param known values by parameter name; the template declares which of them it takes
    */
   public static void createStack(
-      Account account, String name, SourceFile template, Map<String, String> known)
-      throws Failed, InterruptedException {
+      Account account, String name, SourceFile template, Map<String, String> known) throws Failed {
     CloudFormationClient client = account.cloudFormation();
     try {
-      List<Parameter> parameters = new ArrayList<>();
-      for (TemplateParameter declared :
-          client.getTemplateSummary(r -> r.templateBody(template.text())).parameters().stream()
-              .map(p -> TemplateParameter.builder().parameterKey(p.parameterKey()).build())
-              .toList()) {
-        String value = known.get(declared.parameterKey());
-        if (value != null) {
-          parameters.add(
-              Parameter.builder()
-                  .parameterKey(declared.parameterKey())
-                  .parameterValue(value)
-                  .build());
-        }
-      }
+      List<Parameter> parameters = parameters(client, template, known);
       client.createStack(
           request ->
               request
@@ -63,28 +45,69 @@ public final class Preparation {
                   .templateBody(template.text())
                   .parameters(parameters)
                   .capabilities(Capability.CAPABILITY_NAMED_IAM));
-      Stack stack = client.describeStacks(r -> r.stackName(name)).stacks().getFirst();
-      for (int poll = 0;
-          poll < POLLS && stack.stackStatusAsString().endsWith("_IN_PROGRESS");
-          poll++) {
-        Thread.sleep(EVERY);
-        stack = client.describeStacks(r -> r.stackName(name)).stacks().getFirst();
-      }
-      if (!stack.stackStatusAsString().equals("CREATE_COMPLETE")) {
-        throw new Failed(
-            "%s: stack %s in account %s ended %s: %s"
-                .formatted(
-                    template.path(),
-                    name,
-                    account.id(),
-                    stack.stackStatusAsString(),
-                    firstCause(client, name)));
-      }
+      demand("CREATE_COMPLETE", account, name, template);
     } catch (CloudFormationException refused) {
-      throw new Failed(
-          "%s: stack %s was refused in account %s: %s"
-              .formatted(template.path(), name, account.id(), refused.getMessage()));
+      throw refused(account, name, template, refused);
     }
+  }
+
+  /** Brings a stack to another version of its template, with the same parameters. */
+  public static void updateStack(
+      Account account, String name, SourceFile template, Map<String, String> known) throws Failed {
+    CloudFormationClient client = account.cloudFormation();
+    try {
+      List<Parameter> parameters = parameters(client, template, known);
+      client.updateStack(
+          request ->
+              request
+                  .stackName(name)
+                  .templateBody(template.text())
+                  .parameters(parameters)
+                  .capabilities(Capability.CAPABILITY_NAMED_IAM));
+      demand("UPDATE_COMPLETE", account, name, template);
+    } catch (CloudFormationException refused) {
+      throw refused(account, name, template, refused);
+    }
+  }
+
+  private static List<Parameter> parameters(
+      CloudFormationClient client, SourceFile template, Map<String, String> known) {
+    List<Parameter> parameters = new ArrayList<>();
+    for (ParameterDeclaration declared :
+        client.getTemplateSummary(r -> r.templateBody(template.text())).parameters()) {
+      String value = known.get(declared.parameterKey());
+      if (value != null) {
+        parameters.add(
+            Parameter.builder()
+                .parameterKey(declared.parameterKey())
+                .parameterValue(value)
+                .build());
+      }
+    }
+    return parameters;
+  }
+
+  private static void demand(String status, Account account, String name, SourceFile template)
+      throws Failed {
+    Stack stack =
+        account.cloudFormation().describeStacks(r -> r.stackName(name)).stacks().getFirst();
+    if (!stack.stackStatusAsString().equals(status)) {
+      throw new Failed(
+          "%s: stack %s in account %s ended %s: %s"
+              .formatted(
+                  template.path(),
+                  name,
+                  account.id(),
+                  stack.stackStatusAsString(),
+                  firstCause(account.cloudFormation(), name)));
+    }
+  }
+
+  private static Failed refused(
+      Account account, String name, SourceFile template, CloudFormationException refused) {
+    return new Failed(
+        "%s: stack %s was refused in account %s: %s"
+            .formatted(template.path(), name, account.id(), refused.getMessage()));
   }
 
   private static String firstCause(CloudFormationClient client, String name) {

@@ -76,7 +76,7 @@ public record CallLists(Optional<AwsCalls> pipeline, Optional<DeployerCalls> dep
                         String.join(", ", each.stages()),
                         each.role().equals(DeployerCalls.DEPLOY_ROLE)
                             ? " to the command that makes it"
-                            : ", or run ./bootstrap rehearse --write-aws-calls"))
+                            : " under recorded"))
         .distinct()
         .toList();
   }

@@ -99,22 +99,34 @@ final class Denials {
         .anyMatch(action -> Wildcard.matches(action.value(), call.permission()));
   }
 
-  // Letters that an action of the statement has in common with the call's, its service's at least.
+  // Letters that actions of the statement have in common with the call's, at its beginning and end:
+  // what is made, read or removed together stands in one statement.
   private static int likeness(Statement statement, Call call) {
     String wanted = call.permission();
-    return statement.actions().stream()
-        .map(Located::value)
-        .filter(action -> action.startsWith(call.service() + ":"))
-        .mapToInt(
-            action -> {
-              int same = 0;
-              while (same < Math.min(action.length(), wanted.length())
-                  && action.charAt(same) == wanted.charAt(same)) {
-                same++;
-              }
-              return same;
-            })
-        .max()
-        .orElse(0);
+    List<String> candidates =
+        statement.actions().stream()
+            .map(Located::value)
+            .filter(action -> action.startsWith(call.service() + ":"))
+            .toList();
+    int beginning = candidates.stream().mapToInt(each -> same(each, wanted)).max().orElse(0);
+    int end =
+        candidates.stream()
+            .mapToInt(each -> same(reversed(each), reversed(wanted)))
+            .max()
+            .orElse(0);
+    return beginning + end;
+  }
+
+  private static int same(String one, String other) {
+    int same = 0;
+    while (same < Math.min(one.length(), other.length())
+        && one.charAt(same) == other.charAt(same)) {
+      same++;
+    }
+    return same;
+  }
+
+  private static String reversed(String text) {
+    return new StringBuilder(text).reverse().toString();
   }
 }

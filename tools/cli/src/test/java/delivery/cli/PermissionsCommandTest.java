@@ -1,0 +1,61 @@
+package delivery.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import delivery.artifacts.cloudformation.Role;
+import delivery.artifacts.source.SourceTree;
+import delivery.rehearsal.iam.RoleTemplates;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+/**
+ * Takes each statement out of the roles' templates and lets the pipeline fail for want of it.
+ * {@code -Drehearsal.iam=all} takes out each single action instead, which takes some minutes.
+ */
+class PermissionsCommandTest {
+  private static final Path HOME =
+      Path.of(System.getProperty("repository.root", "../..")).toAbsolutePath().normalize();
+
+  /** Taken by services of AWS that the emulator does not play, and not by a stage. */
+  private static final Set<String> TAKEN_BY_SERVICES =
+      Set.of("app-agent-execution", "app-cloudformation");
+
+  @Test
+  void theStageThatNeedsAPermissionFailsWithoutIt() throws Exception {
+    boolean all = "all".equals(System.getProperty("rehearsal.iam"));
+    StringWriter results = new StringWriter();
+    StringWriter messages = new StringWriter();
+    CommandLine line = Main.commandLine();
+    line.setOut(new PrintWriter(results, true)).setErr(new PrintWriter(messages, true));
+    int status = line.execute("permissions", "--each", all ? "action" : "statement");
+
+    assertThat(status).as(results + "\n" + messages).isZero();
+    List<String> lines = results.toString().lines().toList();
+    assertThat(lines).noneMatch(each -> each.startsWith("wrong"));
+    for (Role role : roles()) {
+      for (Role.Statement statement : role.statements()) {
+        String name = role.name().value() + " " + statement.name();
+        boolean service = TAKEN_BY_SERVICES.contains(role.name().value());
+        assertThat(lines)
+            .as(name)
+            .anyMatch(
+                each ->
+                    each.startsWith((service ? "untaken " : "proved  ") + name + ":")
+                        || each.startsWith((service ? "untaken " : "proved  ") + name + " "));
+      }
+    }
+  }
+
+  private static List<Role> roles() throws Exception {
+    SourceTree tree = new SourceTree(HOME);
+    return RoleTemplates.read(
+            tree.read("cloudformation/bootstrap.yaml"),
+            tree.read("cloudformation/deploy-role.yaml"))
+        .roles();
+  }
+}

@@ -1,0 +1,86 @@
+package delivery.rehearsal;
+
+import delivery.artifacts.environments.EnvironmentFile;
+import delivery.artifacts.source.SourceFile;
+import delivery.aws.Moto;
+import delivery.rehearsal.account.Account;
+import delivery.rehearsal.account.Preparation;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The emulated accounts with the stacks that an operator makes there once. */
+final class Accounts implements AutoCloseable {
+  private static final String BOOTSTRAP = "app-bootstrap";
+
+  private final RepositoryInputs inputs;
+  private final Account tools;
+  private final Map<String, Account> destinations;
+
+  private Accounts(RepositoryInputs inputs, Account tools, Map<String, Account> destinations) {
+    this.inputs = inputs;
+    this.tools = tools;
+    this.destinations = destinations;
+  }
+
+  /** Makes the bootstrap stack and every destination's roles in an emulator that has none. */
+  static Accounts prepare(RepositoryInputs inputs, Moto moto) throws Preparation.Failed {
+    Accounts accounts = new Accounts(inputs, account(inputs.toolsAccount(), moto), new HashMap<>());
+    boolean whole = false;
+    try {
+      Preparation.createStack(accounts.tools, BOOTSTRAP, inputs.bootstrapTemplate(), Map.of());
+      for (EnvironmentFile each : inputs.all().values()) {
+        Account account =
+            accounts.destinations.computeIfAbsent(each.account().value(), id -> account(id, moto));
+        Preparation.createStack(
+            account, deployRole(each), inputs.deployRoleTemplate(), accounts.parameters(each));
+      }
+      whole = true;
+      return accounts;
+    } finally {
+      if (!whole) {
+        accounts.close();
+      }
+    }
+  }
+
+  /** By account number. */
+  Map<String, Account> all() {
+    Map<String, Account> all = new HashMap<>(destinations);
+    all.put(tools.id(), tools);
+    return all;
+  }
+
+  /** Brings a changed template of the roles to the accounts that one environment uses. */
+  void update(SourceFile template, EnvironmentFile environment) throws Preparation.Failed {
+    if (template.path().equals(inputs.bootstrapTemplate().path())) {
+      Preparation.updateStack(tools, BOOTSTRAP, template, Map.of());
+      return;
+    }
+    Account account = destinations.get(environment.account().value());
+    if (account == null) {
+      throw new IllegalArgumentException("no account of " + environment.name());
+    }
+    Preparation.updateStack(account, deployRole(environment), template, parameters(environment));
+  }
+
+  private static Account account(String id, Moto moto) {
+    return new Account(id, moto.endpoint(), moto.region(), moto.administrator(id));
+  }
+
+  private static String deployRole(EnvironmentFile environment) {
+    return "app-deploy-role-" + environment.name();
+  }
+
+  private Map<String, String> parameters(EnvironmentFile environment) {
+    return Map.of(
+        "Environment", environment.name(),
+        "ToolsAccount", inputs.toolsAccount(),
+        "ExternalId", environment.externalId().value());
+  }
+
+  @Override
+  public void close() {
+    tools.close();
+    destinations.values().forEach(Account::close);
+  }
+}
