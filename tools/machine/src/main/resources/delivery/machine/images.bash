@@ -64,7 +64,7 @@ tools() {
       fi
       # shellcheck disable=SC2016
       version=$("$@" sh -c \
-        'for word in --version version; do timeout 10 "$0" $word </dev/null 2>&1; done' "$name" | grep -m1 '[0-9]' || :)
+        'for word in --version version; do timeout 10 "$0" $word 2>&1; done' "$name" </dev/null | grep -m1 '[0-9]' || :)
       printf '%s %s\n' "$name" "${version:-unknown}"
     done
   done <<<"$path:"

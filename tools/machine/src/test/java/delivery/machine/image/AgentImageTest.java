@@ -55,6 +55,10 @@ final class AgentImageTest {
     assertThat(contents.programs())
         .contains("packer", "aws", "deployer", "jq", "git", "curl", "java")
         .doesNotContain("sudo", "systemctl", "sshd");
+    assertThat(contents.tools())
+        .contains("deployer of this build")
+        .anyMatch(tool -> tool.matches("packer \\d.*"))
+        .anyMatch(tool -> tool.matches("aws aws-cli/\\d.*"));
     assertThat(contents.addedPackages()).anyMatch(line -> line.startsWith("jq "));
     assertThat(contents.addedPackages()).noneMatch(line -> line.startsWith("gnupg "));
     assertThat(contents.findings()).isEmpty();
