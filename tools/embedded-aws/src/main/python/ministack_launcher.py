@@ -9,6 +9,25 @@ import socket
 import sys
 
 
+def _templates_of_other_accounts() -> None:
+    """AWS: bucket names are global, and CloudFormation reads a template wherever the caller may. ministack:
+    looks in the caller's account only."""
+    from ministack.core.responses import get_region, request_scope
+    from ministack.services import s3
+
+    own = s3._get_object_data
+
+    def read(bucket: str, key: str, version: str | None = None) -> bytes | None:
+        found = own(bucket, key, version)
+        for account, name in list(s3._buckets._data) if found is None else []:
+            if name == bucket:
+                with request_scope(account, get_region()):
+                    found = own(bucket, key, version)
+        return found
+
+    s3._get_object_data = read
+
+
 def main(ready_file: str) -> None:
     # The socket is bound here and handed over, so that nobody can take the port in between.
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
@@ -22,6 +41,8 @@ def main(ready_file: str) -> None:
     from hypercorn.asyncio import serve
     from hypercorn.config import Config
     from ministack.app import app
+
+    _templates_of_other_accounts()
 
     config = Config()
     config.bind = [f"fd://{listener.fileno()}"]

@@ -2,6 +2,7 @@ package delivery.cli;
 
 import delivery.host.cache.Cache;
 import delivery.host.cache.CacheException;
+import delivery.rehearsal.EmulatorChoice;
 import delivery.rehearsal.Rehearsal;
 import delivery.rehearsal.RehearsalRefused;
 import delivery.rehearsal.RehearsalRequest;
@@ -81,6 +82,7 @@ final class PermissionsCommand implements Callable<Integer> {
             true,
             List.of(),
             false,
+            EmulatorChoice.MOTO,
             root.resolve("build/permissions"));
     Cleanup cleanup = new Cleanup();
     try {

@@ -3,6 +3,7 @@ package delivery.cli;
 import delivery.host.cache.Cache;
 import delivery.host.cache.CacheException;
 import delivery.lint.links.Links;
+import delivery.rehearsal.EmulatorChoice;
 import delivery.rehearsal.Rehearsal;
 import delivery.rehearsal.RehearsalRefused;
 import delivery.rehearsal.RehearsalRequest;
@@ -90,6 +91,16 @@ final class RehearseCommand implements Callable<Integer> {
       description = "Deploy a former image, then a new one, then go back to the former.")
   private boolean rollback;
 
+  @Option(
+      names = "--emulator",
+      paramLabel = "NAME",
+      defaultValue = "moto",
+      converter = EmulatorNames.class,
+      description =
+          "What stands for AWS: moto (the default), or ministack, a second opinion that deploys a"
+              + " registered image and checks no permissions.")
+  private EmulatorChoice emulator = EmulatorChoice.MOTO;
+
   @Option(names = "--no-machine", description = "Do without a stand-in machine.")
   private boolean noMachine;
 
@@ -141,6 +152,7 @@ final class RehearseCommand implements Callable<Integer> {
             approve,
             FaultNames.of(faults, spec),
             rollback,
+            emulator,
             folder);
     requireOneCourse();
     Cleanup cleanup = new Cleanup();
@@ -169,6 +181,11 @@ final class RehearseCommand implements Callable<Integer> {
   }
 
   private void requireOneCourse() {
+    if (emulator == EmulatorChoice.MINISTACK && (!faults.isEmpty() || rollback || amiId != null)) {
+      throw new ParameterException(
+          Objects.requireNonNull(spec).commandLine(),
+          "--fault, --rollback and --ami-id need --emulator moto");
+    }
     if (faults.isEmpty() && !rollback) {
       return;
     }
@@ -196,6 +213,7 @@ final class RehearseCommand implements Callable<Integer> {
     for (Build build : result.builds()) {
       build.deployed().ifPresent(deployed -> show(terminal, build, deployed));
     }
+    result.emulator().differences().forEach(each -> out.printf("differs    %s%n", each));
     result.faults().forEach(fault -> show(terminal, fault));
     if (result.waits()) {
       out.printf(

@@ -22,7 +22,14 @@ class FaultsOnPurposeTest {
     Host before = Host.now(RehearsedCopy.HOME);
     Path json = folder.resolve("out.json");
     RehearsedCopy.Run run =
-        RehearsedCopy.rehearse(folder, "--fault", "all", "--no-machine", "--json", json.toString());
+        RehearsedCopy.rehearse(
+            folder,
+            "--fault",
+            "all",
+            "--no-machine",
+            "--no-agent-image",
+            "--json",
+            json.toString());
 
     assertThat(run.status()).as(run.messages() + run.results()).isZero();
     Map<String, Object> report = JSON.std.mapFrom(json.toFile());
@@ -60,6 +67,7 @@ class FaultsOnPurposeTest {
             copy.toString(),
             "--fault",
             "app-does-not-answer",
+            "--no-agent-image",
             "--json",
             json.toString());
 

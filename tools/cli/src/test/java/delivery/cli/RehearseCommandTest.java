@@ -26,13 +26,16 @@ class RehearseCommandTest {
   @Test
   void buildsDeploysAndPromotesTheVeryImageThatPackerMade() throws Exception {
     Path json = folder.resolve("out.json");
-    Run run = rehearse("--environment", "dev,staging", "--json", json.toString());
+    Run run =
+        rehearse("--environment", "dev,staging,production", "--approve", "--json", json.toString());
 
     assertThat(run.status()).as(run.messages()).isZero();
     Map<String, Object> report = JSON.std.mapFrom(json.toFile());
     assertThat(report).containsEntry("result", "SUCCESS");
     assertThat(report.get("ami")).asString().startsWith("ami-");
-    assertThat(list(report, "builds")).hasSize(2);
+    assertThat(list(report, "builds"))
+        .extracting(each -> each.get("environment"))
+        .containsExactly("dev", "staging", "production");
     for (Map<String, Object> build : list(report, "builds")) {
       assertThat(build).containsEntry("ami", report.get("ami"));
       assertThat(map(build, "parameter")).containsEntry("value", report.get("ami"));

@@ -2,7 +2,7 @@ package delivery.rehearsal;
 
 import delivery.artifacts.environments.EnvironmentFile;
 import delivery.artifacts.source.SourceFile;
-import delivery.aws.Moto;
+import delivery.aws.EmbeddedAws;
 import delivery.rehearsal.account.Account;
 import delivery.rehearsal.account.Preparation;
 import java.util.HashMap;
@@ -23,14 +23,15 @@ final class Accounts implements AutoCloseable {
   }
 
   /** Makes the bootstrap stack and every destination's roles in an emulator that has none. */
-  static Accounts prepare(RepositoryInputs inputs, Moto moto) throws Preparation.Failed {
-    Accounts accounts = new Accounts(inputs, account(inputs.toolsAccount(), moto), new HashMap<>());
+  static Accounts prepare(RepositoryInputs inputs, EmbeddedAws aws)
+      throws Preparation.Failed, InterruptedException {
+    Accounts accounts = new Accounts(inputs, account(inputs.toolsAccount(), aws), new HashMap<>());
     boolean whole = false;
     try {
       Preparation.createStack(accounts.tools, BOOTSTRAP, inputs.bootstrapTemplate(), Map.of());
       for (EnvironmentFile each : inputs.all().values()) {
         Account account =
-            accounts.destinations.computeIfAbsent(each.account().value(), id -> account(id, moto));
+            accounts.destinations.computeIfAbsent(each.account().value(), id -> account(id, aws));
         Preparation.createStack(
             account, deployRole(each), inputs.deployRoleTemplate(), accounts.parameters(each));
       }
@@ -51,7 +52,8 @@ final class Accounts implements AutoCloseable {
   }
 
   /** Brings a changed template of the roles to the accounts that one environment uses. */
-  void update(SourceFile template, EnvironmentFile environment) throws Preparation.Failed {
+  void update(SourceFile template, EnvironmentFile environment)
+      throws Preparation.Failed, InterruptedException {
     if (template.path().equals(inputs.bootstrapTemplate().path())) {
       Preparation.updateStack(tools, BOOTSTRAP, template, Map.of());
       return;
@@ -63,8 +65,8 @@ final class Accounts implements AutoCloseable {
     Preparation.updateStack(account, deployRole(environment), template, parameters(environment));
   }
 
-  private static Account account(String id, Moto moto) {
-    return new Account(id, moto.endpoint(), moto.region(), moto.administrator(id));
+  private static Account account(String id, EmbeddedAws aws) {
+    return new Account(id, aws.endpoint(), aws.region(), aws.administrator(id));
   }
 
   private static String deployRole(EnvironmentFile environment) {

@@ -63,6 +63,9 @@ final class MachineStage implements AutoCloseable {
     if (request.amiId().isPresent() && !request.beginsDeployed()) {
       return plain(request.root(), "no image is built: a known one is deployed", clock);
     }
+    if (request.emulator() == EmulatorChoice.MINISTACK) {
+      return plain(request.root(), "no image is built: ministack makes none", clock);
+    }
     if (!request.machineWanted()) {
       return plain(request.root(), "not wanted (--no-machine)", clock);
     }

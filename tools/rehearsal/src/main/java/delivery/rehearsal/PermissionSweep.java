@@ -81,10 +81,10 @@ final class PermissionSweep {
       }
     }
     proofs.forEach(found);
-    surroundings.moto().enforceIam(false);
-    surroundings.moto().reset();
-    try (Accounts accounts = Accounts.prepare(inputs, surroundings.moto())) {
-      surroundings.moto().enforceIam(true);
+    moto().enforceIam(false);
+    moto().reset();
+    try (Accounts accounts = Accounts.prepare(inputs, moto())) {
+      moto().enforceIam(true);
       proofs.addAll(stages(accounts, byStage, found));
     }
     return proofs;
@@ -98,7 +98,7 @@ final class PermissionSweep {
           CacheException,
           IOException,
           InterruptedException {
-    Moto moto = surroundings.moto();
+    Moto moto = moto();
     try (Accounts accounts = Accounts.prepare(inputs, moto)) {
       moto.enforceIam(true);
       CallLedger ledger = recording(inputs.roles());
@@ -184,6 +184,10 @@ final class PermissionSweep {
         builds(accounts, ledger).runStage(order, given(), workspace, stage, ledger), ledger);
   }
 
+  private Moto moto() {
+    return surroundings.moto().orElseThrow();
+  }
+
   private Path given() throws IOException {
     return folder.folder("proof/agent");
   }
@@ -195,8 +199,8 @@ final class PermissionSweep {
   }
 
   private CallLedger recording(RoleTemplates roles) {
-    surroundings.moto().startRecording();
-    return new CallLedger(surroundings.moto()::recordedCalls, roles);
+    moto().startRecording();
+    return new CallLedger(moto()::recordedCalls, roles);
   }
 
   private Builds builds(Accounts accounts, CallLedger ledger) {

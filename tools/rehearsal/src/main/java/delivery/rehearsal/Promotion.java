@@ -14,7 +14,7 @@ import java.util.Optional;
 final class Promotion {
   private Promotion() {}
 
-  static Course run(Builds job, List<String> environments, Optional<String> known)
+  static Course run(Builds job, List<String> environments, Optional<String> known, boolean launches)
       throws IOException,
           InterruptedException,
           RunRefusedException,
@@ -29,7 +29,7 @@ final class Promotion {
       if (!build.result().equals(Course.SUCCESS)) {
         break;
       }
-      problems.addAll(Verification.of(build));
+      problems.addAll(Verification.of(build, launches));
       ami = build.deployed().map(Deployed::ami);
     }
     return new Course(builds.getLast().result(), builds, List.of(), List.of()).with(problems);

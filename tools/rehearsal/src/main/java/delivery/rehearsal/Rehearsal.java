@@ -9,6 +9,7 @@ import delivery.machine.MachineException;
 import delivery.pipeline.PipelineRunner;
 import delivery.pipeline.RunRefusedException;
 import delivery.rehearsal.account.Account;
+import delivery.rehearsal.account.OwnImages;
 import delivery.rehearsal.account.Preparation;
 import delivery.rehearsal.fault.FaultRehearsal;
 import delivery.rehearsal.iam.CallLedger;
@@ -23,6 +24,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -59,7 +62,7 @@ public final class Rehearsal {
         request,
         (inputs, surroundings, folder) -> {
           events.accept(new RehearsalEvent.Progress("Preparing the emulated accounts"));
-          try (Accounts accounts = Accounts.prepare(inputs, surroundings.moto())) {
+          try (Accounts accounts = Accounts.prepare(inputs, surroundings.aws())) {
             return builds(request, inputs, surroundings, folder, accounts.all(), start);
           }
         });
@@ -110,7 +113,7 @@ public final class Rehearsal {
         throw new RehearsalRefused(String.valueOf(refused.getMessage()), refused);
       } catch (RuntimeException failed) {
         // A client that lost its emulator says so in its own words; the emulator's are the cause.
-        surroundings.moto().ensureRunning();
+        surroundings.aws().ensureRunning();
         throw failed;
       }
     } catch (EmulatorException | CacheException | MachineException unavailable) {
@@ -139,10 +142,16 @@ public final class Rehearsal {
           RunRefusedException,
           MachineException,
           CacheException {
-    Moto moto = surroundings.moto();
-    moto.enforceIam(true);
-    moto.startRecording();
-    CallLedger ledger = new CallLedger(moto::recordedCalls, inputs.roles());
+    Optional<Moto> moto = surroundings.moto();
+    moto.ifPresent(
+        checks -> {
+          checks.enforceIam(true);
+          checks.startRecording();
+        });
+    CallLedger ledger =
+        new CallLedger(
+            seen -> moto.map(checks -> checks.recordedCalls(seen)).orElse(List.of()),
+            inputs.roles());
     Duration preparation = Duration.between(start, clock.instant());
     Course course =
         course(
@@ -150,9 +159,10 @@ public final class Rehearsal {
             inputs,
             surroundings,
             folder,
+            accounts,
             new Builds(request, inputs, surroundings, folder, accounts, ledger, clock, events));
-    moto.ensureRunning();
-    moto.enforceIam(false);
+    surroundings.aws().ensureRunning();
+    moto.ifPresent(checks -> checks.enforceIam(false));
     IamRecord iam = IamRecord.of(ledger, inputs.roles(), inputs.calls());
     List<String> problems = new ArrayList<>();
     if (course.succeeded()) {
@@ -171,7 +181,11 @@ public final class Rehearsal {
         preparation,
         Duration.between(start, clock.instant()),
         request.output().resolve("report.html"),
-        new RehearsalResult.Emulator("moto", List.of()),
+        new RehearsalResult.Emulator(
+            request.emulator().label(),
+            moto.isPresent()
+                ? List.of()
+                : MinistackDifferences.of(course, surroundings.aws().log())),
         course.faults(),
         surroundings.image());
   }
@@ -185,6 +199,7 @@ public final class Rehearsal {
       RepositoryInputs inputs,
       Surroundings surroundings,
       RunFolder folder,
+      Map<String, Account> accounts,
       Builds job)
       throws IOException,
           InterruptedException,
@@ -195,7 +210,7 @@ public final class Rehearsal {
     if (!request.faults().isEmpty()) {
       FaultRehearsal.Played played =
           new FaultRehearsal(
-                  surroundings.moto(),
+                  surroundings.moto().orElseThrow(),
                   job,
                   inputs.pipeline(),
                   request.root(),
@@ -208,6 +223,14 @@ public final class Rehearsal {
     if (request.rollback()) {
       return Rollback.run(job, request.root(), first, request.knownImage().orElseThrow());
     }
-    return Promotion.run(job, request.environments(), request.amiId());
+    if (request.emulator() == EmulatorChoice.MINISTACK) {
+      Account tools = Objects.requireNonNull(accounts.get(inputs.toolsAccount()));
+      return Promotion.run(
+          job,
+          request.environments(),
+          Optional.of(OwnImages.register(tools, accounts.keySet())),
+          false);
+    }
+    return Promotion.run(job, request.environments(), request.amiId(), true);
   }
 }

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param approve whether {@code input} steps are approved
  * @param faults what is made to go wrong one after the other, on top of a good deployment
  * @param rollback whether the new image is rolled back to the one before
+ * @param emulator what stands for AWS
  * @param output folder for the report and the logs
  */
 public record RehearsalRequest(
@@ -35,6 +36,7 @@ public record RehearsalRequest(
     boolean approve,
     List<Fault> faults,
     boolean rollback,
+    EmulatorChoice emulator,
     Path output) {
   /** Stands for the image that was deployed before, where a rehearsal begins with one. */
   private static final String FORMER = "ami-00000000000000001";

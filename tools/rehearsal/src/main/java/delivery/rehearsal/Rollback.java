@@ -50,7 +50,7 @@ final class Rollback {
     }
     for (Build build : builds) {
       if (build.result().equals(Course.SUCCESS)) {
-        problems.addAll(Verification.of(build));
+        problems.addAll(Verification.of(build, true));
       }
     }
     return new Course(builds.getLast().result(), builds, List.of(), List.of()).with(problems);

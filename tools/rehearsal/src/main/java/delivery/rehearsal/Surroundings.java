@@ -1,6 +1,9 @@
 package delivery.rehearsal;
 
 import delivery.aws.BaseImage;
+import delivery.aws.Credentials;
+import delivery.aws.EmbeddedAws;
+import delivery.aws.Ministack;
 import delivery.aws.Moto;
 import delivery.aws.PythonTools;
 import delivery.host.cache.Cache;
@@ -35,12 +38,15 @@ final class Surroundings implements AutoCloseable {
   /** Name of the key pair that stands for the one an operator would import. */
   static final String KEY_PAIR = "stand-in";
 
-  private final Moto moto;
+  private final EmbeddedAws aws;
+  private final String toolsAccount;
   private final MachineStage machine;
   private final AgentPlace place;
 
-  private Surroundings(Moto moto, MachineStage machine, AgentPlace place) {
-    this.moto = moto;
+  private Surroundings(
+      EmbeddedAws aws, String toolsAccount, MachineStage machine, AgentPlace place) {
+    this.aws = aws;
+    this.toolsAccount = toolsAccount;
     this.machine = machine;
     this.place = place;
   }
@@ -68,30 +74,44 @@ final class Surroundings implements AutoCloseable {
                           sentence -> events.accept(new RehearsalEvent.Progress(sentence)))
                       .open(request, preparation));
       boolean whole = false;
-      Optional<Moto> started = Optional.empty();
+      Optional<EmbeddedAws> started = Optional.empty();
       try {
         PythonEnvironment python = PythonTools.emulators(cache);
         events.accept(new RehearsalEvent.Progress("Starting the emulated AWS"));
-        Moto moto =
-            Moto.start(
-                python,
-                new Moto.Options(
-                    folder.folder("aws"), inputs.region(), images(request, inputs), hostVariables));
-        started = Optional.of(moto);
-        Surroundings surroundings = new Surroundings(moto, get(machine), get(place));
+        EmbeddedAws aws = start(request, inputs, python, folder.folder("aws"), hostVariables);
+        started = Optional.of(aws);
+        Surroundings surroundings =
+            new Surroundings(aws, inputs.toolsAccount(), get(machine), get(place));
         whole = true;
         return surroundings;
       } finally {
         if (!whole) {
           machine.cancel(true);
           place.cancel(true);
-          started.ifPresent(Moto::close);
+          started.ifPresent(EmbeddedAws::close);
           if (machine.state() == Future.State.SUCCESS) {
             machine.resultNow().close();
           }
         }
       }
     }
+  }
+
+  private static EmbeddedAws start(
+      RehearsalRequest request,
+      RepositoryInputs inputs,
+      PythonEnvironment python,
+      Path folder,
+      Map<String, String> hostVariables)
+      throws InterruptedException {
+    return switch (request.emulator()) {
+      case MOTO ->
+          Moto.start(
+              python,
+              new Moto.Options(folder, inputs.region(), images(request, inputs), hostVariables));
+      case MINISTACK ->
+          Ministack.start(python, new Ministack.Options(folder, inputs.region(), hostVariables));
+    };
   }
 
   // A known image must exist in the tools account as an earlier build would have left it.
@@ -128,8 +148,13 @@ final class Surroundings implements AutoCloseable {
     }
   }
 
-  Moto moto() {
-    return moto;
+  EmbeddedAws aws() {
+    return aws;
+  }
+
+  /** The emulator that checks permissions, where it is the one. */
+  Optional<Moto> moto() {
+    return aws instanceof Moto moto ? Optional.of(moto) : Optional.empty();
   }
 
   MachineStage machine() {
@@ -143,8 +168,12 @@ final class Surroundings implements AutoCloseable {
 
   /** The variables of a client under a role, as the container service hands them out. */
   Map<String, String> session(String role) {
-    Map<String, String> variables = new HashMap<>(moto.environment());
-    variables.putAll(moto.session(role, "rehearsal").environment());
+    Map<String, String> variables = new HashMap<>(aws.environment());
+    Credentials session =
+        moto()
+            .map(moto -> moto.session(role, "rehearsal"))
+            .orElseGet(() -> aws.administrator(toolsAccount));
+    variables.putAll(session.environment());
     return variables;
   }
 
@@ -157,7 +186,7 @@ final class Surroundings implements AutoCloseable {
   BuildAgent agent(Path given, String role, OptionalInt servicePort)
       throws IOException, CacheException, MachineException, InterruptedException {
     Map<String, String> variables = session(role);
-    variables.put("PKR_VAR_custom_endpoint_ec2", moto.endpoint().toString());
+    variables.put("PKR_VAR_custom_endpoint_ec2", aws.endpoint().toString());
     variables.putAll(machine.packerVariables(KEY_PAIR, given));
     OptionalInt port = servicePort.isPresent() ? servicePort : machine.servicePort();
     if (port.isPresent()) {
@@ -173,7 +202,7 @@ final class Surroundings implements AutoCloseable {
   @Override
   public void close() throws MachineException {
     try {
-      moto.close();
+      aws.close();
     } finally {
       machine.close();
     }

@@ -10,8 +10,12 @@ import java.util.List;
 final class Verification {
   private Verification() {}
 
-  /** One sentence for each thing that does not hold. */
-  static List<String> of(Build build) {
+  /**
+   * One sentence for each thing that does not hold.
+   *
+   * @param launches whether the emulator starts instances
+   */
+  static List<String> of(Build build, boolean launches) {
     if (build.deployed().isEmpty()) {
       return List.of(
           "The pipeline succeeded, but the stack or the AMI parameter of "
@@ -33,7 +37,7 @@ final class Verification {
       problems.add(
           "The stack %s is %s.".formatted(deployed.stack().name(), deployed.stack().status()));
     }
-    if (deployed.instances().isEmpty()) {
+    if (launches && deployed.instances().isEmpty()) {
       problems.add("The Auto Scaling group of " + deployed.stack().name() + " has no instance.");
     }
     for (Instance instance : deployed.instances()) {

@@ -1,12 +1,13 @@
 package delivery.rehearsal.account;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ec2.model.Filter;
 
-/** What image building leaves in the tools account; changes nothing. */
+/** The images of the tools account, and what builds them. */
 public final class OwnImages {
   private OwnImages() {}
 
@@ -15,6 +16,29 @@ public final class OwnImages {
     return account.ec2().describeImages(request -> request.owners("self")).images().stream()
         .map(image -> image.imageId())
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /**
+   * Makes an image's entry without an image behind it; its id.
+   *
+   * @param users accounts that may launch it
+   */
+  public static String register(Account account, Collection<String> users) {
+    String image =
+        account
+            .ec2()
+            .registerImage(request -> request.name("app-registered").rootDeviceName("/dev/xvda"))
+            .imageId();
+    account
+        .ec2()
+        .modifyImageAttribute(
+            request ->
+                request
+                    .imageId(image)
+                    .attribute("launchPermission")
+                    .operationType("add")
+                    .userIds(users));
+    return image;
   }
 
   /** The ids of builders that are still there. */

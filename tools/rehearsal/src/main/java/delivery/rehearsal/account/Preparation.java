@@ -1,6 +1,7 @@
 package delivery.rehearsal.account;
 
 import delivery.artifacts.source.SourceFile;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,9 @@ import software.amazon.awssdk.services.cloudformation.model.StackEvent;
  * stack and each destination account's deploy role.
  */
 public final class Preparation {
+  private static final Duration EVERY = Duration.ofMillis(100);
+  private static final int POLLS = 600;
+
   private Preparation() {}
 
   /** A stack could not be made; the message names the template and the first cause. */
@@ -34,7 +38,8 @@ public final class Preparation {
    * @param known values by parameter name; the template declares which of them it takes
    */
   public static void createStack(
-      Account account, String name, SourceFile template, Map<String, String> known) throws Failed {
+      Account account, String name, SourceFile template, Map<String, String> known)
+      throws Failed, InterruptedException {
     CloudFormationClient client = account.cloudFormation();
     try {
       List<Parameter> parameters = parameters(client, template, known);
@@ -53,7 +58,8 @@ public final class Preparation {
 
   /** Brings a stack to another version of its template, with the same parameters. */
   public static void updateStack(
-      Account account, String name, SourceFile template, Map<String, String> known) throws Failed {
+      Account account, String name, SourceFile template, Map<String, String> known)
+      throws Failed, InterruptedException {
     CloudFormationClient client = account.cloudFormation();
     try {
       List<Parameter> parameters = parameters(client, template, known);
@@ -88,9 +94,15 @@ public final class Preparation {
   }
 
   private static void demand(String status, Account account, String name, SourceFile template)
-      throws Failed {
-    Stack stack =
-        account.cloudFormation().describeStacks(r -> r.stackName(name)).stacks().getFirst();
+      throws Failed, InterruptedException {
+    CloudFormationClient client = account.cloudFormation();
+    Stack stack = client.describeStacks(r -> r.stackName(name)).stacks().getFirst();
+    for (int poll = 0;
+        poll < POLLS && stack.stackStatusAsString().endsWith("_IN_PROGRESS");
+        poll++) {
+      Thread.sleep(EVERY);
+      stack = client.describeStacks(r -> r.stackName(name)).stacks().getFirst();
+    }
     if (!stack.stackStatusAsString().equals(status)) {
       throw new Failed(
           "%s: stack %s in account %s ended %s: %s"
@@ -99,7 +111,7 @@ public final class Preparation {
                   name,
                   account.id(),
                   stack.stackStatusAsString(),
-                  firstCause(account.cloudFormation(), name)));
+                  firstCause(client, name)));
     }
   }
 
