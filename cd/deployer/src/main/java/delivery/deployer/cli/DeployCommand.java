@@ -82,13 +82,15 @@ final class DeployCommand implements Callable<Integer> {
         print(request, DeploymentPlanner.plan(stack, request), stack);
         return 0;
       }
-      requireCurrent(environment, set, session);
       new OperationRunner(surroundings, output, files, environment, session)
           .run(
               review.asks(),
               Path.of(set.template()),
               request,
-              deployment -> deployment.run(request, RunName.of(surroundings)));
+              deployment -> {
+                requireCurrent(environment, set, session);
+                return deployment.run(request, RunName.of(surroundings));
+              });
       return 0;
     }
   }
