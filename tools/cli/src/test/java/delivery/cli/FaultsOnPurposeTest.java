@@ -10,10 +10,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every fault for real, without a machine: what the pipeline must do, and that it is judged. */
+@Tag("alone")
 class FaultsOnPurposeTest {
   @TempDir Path folder;
 

@@ -17,12 +17,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A rehearsal that is stopped half-way, in the middle of Packer's build, leaves nothing running.
  */
+@Tag("alone")
 class StoppedRehearsalTest {
   @TempDir Path folder;
 
