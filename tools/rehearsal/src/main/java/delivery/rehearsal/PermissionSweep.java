@@ -18,9 +18,13 @@ import delivery.rehearsal.iam.RoleTemplates;
 import delivery.rehearsal.iam.StagedCall;
 import delivery.rehearsal.workspace.RunFolder;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,8 +106,7 @@ final class PermissionSweep {
     try (Accounts accounts = Accounts.prepare(inputs, moto)) {
       moto.enforceIam(true);
       CallLedger ledger = recording(inputs.roles());
-      RehearsalResult.Build build =
-          builds(accounts, ledger).run(BuildOrder.of(environment.name(), request.amiId()));
+      RehearsalResult.Build build = builds(accounts, ledger).run(order());
       if (!build.result().equals("SUCCESS") || !ledger.denied().isEmpty()) {
         throw new RehearsalRefused(
             "the pipeline does not succeed with every permission; run ./bootstrap rehearse first");
@@ -179,9 +182,40 @@ final class PermissionSweep {
           IOException,
           InterruptedException {
     CallLedger ledger = recording(roles);
-    BuildOrder order = BuildOrder.of(environment.name(), request.amiId()).unshown();
+    BuildOrder order = order().unshown();
     return new Outcome(
         builds(accounts, ledger).runStage(order, given(), workspace, stage, ledger), ledger);
+  }
+
+  // Packer asks eleven times, ever later, for a key that it may not make: with one that is there,
+  // as
+  // on a stand-in machine, the next call of the same statement is refused, which ends it at once.
+  private BuildOrder order() throws IOException {
+    return BuildOrder.of(environment.name(), request.amiId())
+        .withVariables(
+            Map.of(
+                "PKR_VAR_ssh_keypair_name",
+                Surroundings.KEY_PAIR,
+                "PKR_VAR_ssh_private_key_file",
+                key().toString()));
+  }
+
+  // Nothing is reached with it.
+  private Path key() throws IOException {
+    Path file = folder.folder("key").resolve("key.pem");
+    if (!Files.exists(file)) {
+      try {
+        byte[] key =
+            KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPrivate().getEncoded();
+        Files.writeString(
+            file,
+            "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n"
+                .formatted(Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key)));
+      } catch (NoSuchAlgorithmException everyJavaHasIt) {
+        throw new IllegalStateException(everyJavaHasIt);
+      }
+    }
+    return file;
   }
 
   private Moto moto() {
