@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,26 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import picocli.CommandLine;
 
 /**
  * One edit to this repository fails the rehearsal at the right stage, with the right place. The
  * default run takes a sample; {@code -Drehearsal.faults=all} takes all of them, some minutes long.
  */
 class RehearsalFaultTest {
-  private static final Path HOME =
-      Path.of(System.getProperty("repository.root", "../..")).toAbsolutePath().normalize();
-  private static final List<String> PARTS =
-      List.of(
-          "Jenkinsfile",
-          "app",
-          "cd",
-          "cloudformation",
-          "jcasc",
-          "jenkins-docker",
-          "jobs",
-          "packer");
-
   @TempDir Path folder;
 
   /**
@@ -100,7 +83,7 @@ class RehearsalFaultTest {
 
     assertThat(faults).hasSizeGreaterThanOrEqualTo(12).doesNotHaveDuplicates();
     for (Fault fault : faults) {
-      assertThat(Files.readString(HOME.resolve(fault.file())))
+      assertThat(Files.readString(RehearsedCopy.HOME.resolve(fault.file())))
           .as(fault.file())
           .contains(fault.found());
     }
@@ -109,30 +92,22 @@ class RehearsalFaultTest {
   @ParameterizedTest
   @MethodSource("faults")
   void oneEditFailsTheRightStageWithTheRightPlace(Fault fault) throws IOException {
-    Path copy = copyOfTheRepository();
-    Path file = copy.resolve(fault.file());
-    String text = Files.readString(file);
-    int at = text.indexOf(fault.found());
-    assertThat(at).as(fault.file() + " has " + fault.found()).isNotNegative();
-    Files.writeString(
-        file,
-        text.substring(0, at) + fault.replacement() + text.substring(at + fault.found().length()));
+    Path copy = RehearsedCopy.in(folder);
+    RehearsedCopy.edit(copy, fault.file(), fault.found(), fault.replacement());
 
     Path json = folder.resolve("out.json");
-    List<String> words = new ArrayList<>(List.of("rehearse", "--root", copy.toString()));
-    words.addAll(List.of("--json", json.toString(), "--output", folder.resolve("out").toString()));
+    List<String> words = new ArrayList<>(List.of("--root", copy.toString()));
+    words.addAll(List.of("--json", json.toString()));
     Stream.of(fault.arguments().split(" ", -1)).filter(word -> !word.isEmpty()).forEach(words::add);
-    StringWriter told = new StringWriter();
-    CommandLine line = Main.commandLine();
-    line.setOut(new PrintWriter(told, true)).setErr(new PrintWriter(told, true));
-    int status = line.execute(words.toArray(String[]::new));
+    RehearsedCopy.Run run = RehearsedCopy.rehearse(folder, words.toArray(String[]::new));
 
-    assertThat(told.toString()).contains(fault.message()).contains(fault.place());
+    String told = run.results() + run.messages();
+    assertThat(told).contains(fault.message()).contains(fault.place());
     if (fault.stage().equals("-")) {
-      assertThat(status).isEqualTo(2);
+      assertThat(run.status()).as(told).isEqualTo(2);
       return;
     }
-    assertThat(status).as(told.toString()).isEqualTo(1);
+    assertThat(run.status()).as(told).isEqualTo(1);
     assertThat(firstFailure(json)).isEqualTo(fault.stage());
   }
 
@@ -145,22 +120,5 @@ class RehearsalFaultTest {
             .map(stage -> String.valueOf(stage.get("name")))
             .findFirst()
             .orElse("verification");
-  }
-
-  private Path copyOfTheRepository() throws IOException {
-    Path copy = folder.resolve("copy");
-    for (String part : PARTS) {
-      try (Stream<Path> walk = Files.walk(HOME.resolve(part))) {
-        for (Path file : walk.filter(Files::isRegularFile).toList()) {
-          if (file.toString().contains("/cd/deployer/")) {
-            continue;
-          }
-          Path to = copy.resolve(HOME.relativize(file).toString());
-          Files.createDirectories(to.resolveSibling("."));
-          Files.copy(file, to, StandardCopyOption.COPY_ATTRIBUTES);
-        }
-      }
-    }
-    return copy;
   }
 }

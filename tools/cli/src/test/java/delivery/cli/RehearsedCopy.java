@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
 
@@ -75,7 +76,8 @@ final class RehearsedCopy {
     Path path = root.resolve(file);
     String text = Files.readString(path);
     assertThat(text).as(file).contains(found);
-    Files.writeString(path, text.replaceFirst(Pattern.quote(found), replaced));
+    Files.writeString(
+        path, text.replaceFirst(Pattern.quote(found), Matcher.quoteReplacement(replaced)));
   }
 
   @SuppressWarnings("unchecked")

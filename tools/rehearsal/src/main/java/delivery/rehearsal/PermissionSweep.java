@@ -187,8 +187,8 @@ final class PermissionSweep {
         builds(accounts, ledger).runStage(order, given(), workspace, stage, ledger), ledger);
   }
 
-  // Packer asks eleven times, ever later, for a key that it may not make. With one that is there, as
-  // on a stand-in machine, the next call of the same statement is refused, which ends it at once.
+  // Packer asks eleven times, ever later, for a key that it may not make. With one that is there
+  // (as on a stand-in machine) the next call of the same statement is refused, and ends it at once.
   private BuildOrder order() throws IOException {
     return BuildOrder.of(environment.name(), request.amiId())
         .withVariables(
