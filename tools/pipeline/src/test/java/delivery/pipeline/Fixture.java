@@ -15,6 +15,8 @@ import java.util.function.UnaryOperator;
 public final class Fixture {
   private final Path folder;
   private final List<RunEvent> events = new ArrayList<>();
+  private String awaited = "";
+  private Runnable reaction = () -> {};
 
   public Fixture(Path folder) {
     this.folder = folder;
@@ -40,8 +42,17 @@ public final class Fixture {
     return run(text, settings -> settings);
   }
 
+  /** Does something as soon as the console has this line. */
+  public void onLine(String line, Runnable reaction) {
+    this.awaited = line;
+    this.reaction = reaction;
+  }
+
   private synchronized void keep(RunEvent event) {
     events.add(event);
+    if (event instanceof RunEvent.Line line && line.text().equals(awaited)) {
+      reaction.run();
+    }
   }
 
   public synchronized List<RunEvent> events() {
