@@ -25,6 +25,28 @@ if [ "${1:-}" = --jenkins-repository ]; then
   shift 2
 fi
 
+# The report is tested in a real browser. Root on Debian gets one, as the rehearsal gets what it needs.
+bring_browser() {
+  local name
+  for name in chromium chromium-browser google-chrome google-chrome-stable; do
+    if command -v "$name" >/dev/null; then return; fi
+  done
+  if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then return; fi
+  printf 'Installing chromium with apt-get, for the tests of the report (once)\n' >&2
+  { apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq --option DPkg::Lock::Timeout=60 install --yes --no-install-recommends chromium; } >/dev/null ||
+    printf 'bootstrap: chromium could not be installed; the tests of the report are skipped\n' >&2
+}
+
+# Why tests were skipped, with their number, from what Surefire wrote since the run began.
+reasons_of_skipped_tests() {
+  find tools cd/deployer -path '*/surefire-reports/TEST-*.xml' -newer "$started" -exec \
+    sed -nE -e 's/.*<skipped message="([^"]*)".*/\1/p' -e 's/.*<skipped .*Exception: (Assumption failed: )?(.*)/\2/p' {} + |
+    sort | uniq -c | sed -E -e 's/^ *([0-9]+) /tests (\1): /' -e 's/System property \[(.*)\] does not exist/only with -D\1=all/'
+}
+
+started=$(mktemp)
+trap 'rm -f "$started"' EXIT
+bring_browser
 skipped=()
 if command -v go >/dev/null; then
   # The race detector needs a C compiler.
@@ -36,6 +58,7 @@ else
 fi
 
 mvn -B -ntp verify "$@"
+while IFS= read -r reason; do skipped+=("$reason"); done < <(reasons_of_skipped_tests)
 
 answers() {
   case $1 in

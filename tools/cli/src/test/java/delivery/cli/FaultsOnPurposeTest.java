@@ -69,6 +69,7 @@ class FaultsOnPurposeTest {
             copy.toString(),
             "--fault",
             "app-does-not-answer",
+            "--no-machine",
             "--no-agent-image",
             "--json",
             json.toString());

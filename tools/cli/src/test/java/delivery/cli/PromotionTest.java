@@ -50,8 +50,11 @@ class PromotionTest {
             folder, "--no-machine", "--no-agent-image", "--rollback", "--json", json.toString());
 
     assertThat(run.status()).as(run.messages()).isZero();
-    List<Map<String, Object>> builds =
-        RehearsedCopy.list(JSON.std.mapFrom(json.toFile()), "builds");
+    Map<String, Object> report = JSON.std.mapFrom(json.toFile());
+    assertThat(RehearsedCopy.map(report, "machine"))
+        .containsEntry("used", false)
+        .containsEntry("reason", "not wanted (--no-machine)");
+    List<Map<String, Object>> builds = RehearsedCopy.list(report, "builds");
     assertThat(builds).hasSize(3);
     Object former = builds.get(0).get("ami");
     assertThat(builds.get(1).get("ami")).isNotEqualTo(former);

@@ -74,6 +74,9 @@ final class Chromium implements AutoCloseable {
             "--disable-gpu",
             "--disable-dev-shm-usage",
             "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--disable-quic",
             "--no-first-run",
             "--hide-scrollbars",
             // Its sandbox refuses root, as whom containers run tests; it opens our own file only.
