@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
     name = "lock",
     mixinStandardHelpOptions = true,
     description = {
-      "Exports the lock from a live controller and shows how the committed one differs;",
-      "without --from it asks the controller that up started."
+      "Exports the lock from a live controller and shows how the committed one differs.",
+      "Without --from it asks the controller that up started."
     },
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {"0:equal, or written", "1:they differ", "2:the controller cannot be asked"})

@@ -1,6 +1,7 @@
 package delivery.controller;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -124,6 +125,10 @@ public record ControllerHome(Path folder) {
   }
 
   static String reason(IOException e) {
+    if (e instanceof ConnectException) {
+      // The HTTP client gives it no message.
+      return "connection refused";
+    }
     return e.getClass().getSimpleName().replace("Exception", "") + ": " + e.getMessage();
   }
 }

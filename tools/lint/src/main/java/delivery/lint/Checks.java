@@ -64,6 +64,7 @@ import delivery.lint.jobs.ScriptVariableName;
 import delivery.lint.jobs.UnknownDslMethod;
 import delivery.lint.jobs.WorkspaceFile;
 import delivery.lint.links.DeployedOutput;
+import delivery.lint.links.ImageArchitecture;
 import delivery.lint.links.JobParameters;
 import delivery.lint.links.NameKinds;
 import delivery.lint.links.ParameterAccess;
@@ -97,6 +98,7 @@ public final class Checks {
         new ImageUser(),
         new VerifiedDownload(),
         new DeployedOutput(),
+        new ImageArchitecture(),
         new JobParameters(),
         new ParameterAccess(),
         new VersionDrift());
