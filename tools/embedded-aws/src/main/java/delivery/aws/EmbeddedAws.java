@@ -8,7 +8,7 @@ import java.util.Map;
  * A running emulator of AWS on a free loopback port. It ends with {@link #close()}, and with this
  * program whatever ends it.
  */
-public sealed interface EmbeddedAws extends AutoCloseable permits Moto, Ministack {
+public sealed interface EmbeddedAws extends AutoCloseable permits RunningEmulator {
 
   /** Where every service answers, like {@code http://127.0.0.1:40123}. */
   URI endpoint();

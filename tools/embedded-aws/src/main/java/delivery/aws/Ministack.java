@@ -1,7 +1,6 @@
 package delivery.aws;
 
 import delivery.host.python.PythonEnvironment;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -9,13 +8,9 @@ import java.util.Map;
  * ministack, the second opinion: its CloudFormation works in the background, with events of single
  * resources, rollbacks and drift. It checks no permissions and makes no images.
  */
-public final class Ministack implements EmbeddedAws {
-  private final EmulatorProcess process;
-  private final Options options;
-
+public final class Ministack extends RunningEmulator {
   private Ministack(EmulatorProcess process, Options options) {
-    this.process = process;
-    this.options = options;
+    super(process, options.region(), options.environment());
   }
 
   /**
@@ -53,35 +48,5 @@ public final class Ministack implements EmbeddedAws {
   @Override
   public Credentials administrator(String account) {
     return new Credentials(account, "unchecked", "unchecked");
-  }
-
-  @Override
-  public URI endpoint() {
-    return process.endpoint();
-  }
-
-  @Override
-  public String region() {
-    return options.region();
-  }
-
-  @Override
-  public Path log() {
-    return process.log();
-  }
-
-  @Override
-  public Map<String, String> environment() {
-    return EmulatorProcess.clientEnvironment(endpoint(), options.region(), options.environment());
-  }
-
-  @Override
-  public void ensureRunning() {
-    process.ensureRunning();
-  }
-
-  @Override
-  public void close() {
-    process.close();
   }
 }

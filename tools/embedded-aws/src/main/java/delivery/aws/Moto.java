@@ -3,7 +3,6 @@ package delivery.aws;
 import com.fasterxml.jackson.jr.ob.JSON;
 import delivery.host.python.PythonEnvironment;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,15 +12,12 @@ import java.util.Map;
  * moto, with what {@code src/main/python} repairs and adds: it carries the whole rehearsal, and
  * checks permissions, trust policies and external ids when asked to. Operations finish at once.
  */
-public final class Moto implements EmbeddedAws {
-  private final EmulatorProcess process;
+public final class Moto extends RunningEmulator {
   private final ControlClient control;
-  private final Options options;
 
   private Moto(EmulatorProcess process, Options options) {
-    this.process = process;
+    super(process, options.region(), options.environment());
     this.control = new ControlClient(process);
-    this.options = options;
   }
 
   /**
@@ -73,7 +69,7 @@ public final class Moto implements EmbeddedAws {
   /** A role's session without any check, as the container service hands it to a task. */
   public Credentials session(String roleArn, String sessionName) {
     return control.credentials(
-        "session", Map.of("role_arn", roleArn, "name", sessionName, "region", options.region()));
+        "session", Map.of("role_arn", roleArn, "name", sessionName, "region", region()));
   }
 
   /** Forgets the calls seen so far and records from now on. */
@@ -124,37 +120,6 @@ public final class Moto implements EmbeddedAws {
   /** {@inheritDoc} It is the role {@code OrganizationAccountAccessRole}, made when absent. */
   @Override
   public Credentials administrator(String account) {
-    return control.credentials(
-        "administrator", Map.of("account", account, "region", options.region()));
-  }
-
-  @Override
-  public URI endpoint() {
-    return process.endpoint();
-  }
-
-  @Override
-  public String region() {
-    return options.region();
-  }
-
-  @Override
-  public Path log() {
-    return process.log();
-  }
-
-  @Override
-  public Map<String, String> environment() {
-    return EmulatorProcess.clientEnvironment(endpoint(), options.region(), options.environment());
-  }
-
-  @Override
-  public void ensureRunning() {
-    process.ensureRunning();
-  }
-
-  @Override
-  public void close() {
-    process.close();
+    return control.credentials("administrator", Map.of("account", account, "region", region()));
   }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Capability;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
@@ -40,37 +41,57 @@ public final class Preparation {
   public static void createStack(
       Account account, String name, SourceFile template, Map<String, String> known)
       throws Failed, InterruptedException {
-    CloudFormationClient client = account.cloudFormation();
-    try {
-      List<Parameter> parameters = parameters(client, template, known);
-      client.createStack(
-          request ->
-              request
-                  .stackName(name)
-                  .templateBody(template.text())
-                  .parameters(parameters)
-                  .capabilities(Capability.CAPABILITY_NAMED_IAM));
-      demand("CREATE_COMPLETE", account, name, template);
-    } catch (CloudFormationException refused) {
-      throw refused(account, name, template, refused);
-    }
+    act(
+        account,
+        name,
+        template,
+        known,
+        "CREATE_COMPLETE",
+        parameters ->
+            account
+                .cloudFormation()
+                .createStack(
+                    request ->
+                        request
+                            .stackName(name)
+                            .templateBody(template.text())
+                            .parameters(parameters)
+                            .capabilities(Capability.CAPABILITY_NAMED_IAM)));
   }
 
   /** Brings a stack to another version of its template, with the same parameters. */
   public static void updateStack(
       Account account, String name, SourceFile template, Map<String, String> known)
       throws Failed, InterruptedException {
-    CloudFormationClient client = account.cloudFormation();
+    act(
+        account,
+        name,
+        template,
+        known,
+        "UPDATE_COMPLETE",
+        parameters ->
+            account
+                .cloudFormation()
+                .updateStack(
+                    request ->
+                        request
+                            .stackName(name)
+                            .templateBody(template.text())
+                            .parameters(parameters)
+                            .capabilities(Capability.CAPABILITY_NAMED_IAM)));
+  }
+
+  private static void act(
+      Account account,
+      String name,
+      SourceFile template,
+      Map<String, String> known,
+      String wanted,
+      Consumer<List<Parameter>> request)
+      throws Failed, InterruptedException {
     try {
-      List<Parameter> parameters = parameters(client, template, known);
-      client.updateStack(
-          request ->
-              request
-                  .stackName(name)
-                  .templateBody(template.text())
-                  .parameters(parameters)
-                  .capabilities(Capability.CAPABILITY_NAMED_IAM));
-      demand("UPDATE_COMPLETE", account, name, template);
+      request.accept(parameters(account.cloudFormation(), template, known));
+      demand(wanted, account, name, template);
     } catch (CloudFormationException refused) {
       throw refused(account, name, template, refused);
     }
