@@ -83,6 +83,8 @@ public final class ControllerUp {
     start.add("-Duser.home=" + home.jenkinsHome());
     start.add("-jar");
     start.add(home.artifacts().resolve(Artifacts.WAR).toString());
+    // Jenkins would otherwise refuse every JDK between and after the ones with long-term support.
+    start.add("--enable-future-java");
     start.add("--httpListenAddress=127.0.0.1");
     start.add("--httpPort=" + port);
     return new UpPlan(

@@ -28,6 +28,9 @@ final class LocalRepository {
     String bare = home.repository().toString();
     return List.of(
         List.of("git", "init", "--quiet", "--bare", bare),
+        // This folder may be a shallow clone, as CI makes them; git refuses to push from one
+        // otherwise.
+        List.of("git", "--git-dir", bare, "config", "receive.shallowUpdate", "true"),
         List.of("git", "push", "--quiet", "--force", bare, "HEAD:refs/heads/master"));
   }
 

@@ -92,7 +92,8 @@ class ControllerUpTest {
     assertThat(jenkins.resolve("plugins/amazon-ecs.jpi")).exists();
     assertThat(jenkins.resolve("seen-arguments"))
         .content()
-        .isEqualTo("[--httpListenAddress=127.0.0.1, --httpPort=" + port + "]");
+        .isEqualTo(
+            "[--enable-future-java, --httpListenAddress=127.0.0.1, --httpPort=" + port + "]");
     assertThat(jenkins.resolve("seen-environment"))
         .content()
         .contains(
@@ -132,6 +133,25 @@ class ControllerUpTest {
     assertThat(here.start()).contains("-Dhudson.plugins.git.GitSCM.ALLOW_LOCAL_CHECKOUT=true");
     assertThat(elsewhere.publish()).isEmpty();
     assertThat(elsewhere.start()).noneMatch(option -> option.contains("ALLOW_LOCAL"));
+  }
+
+  @Test
+  void aShallowCloneIsPublishedToo(@TempDir Path directory) throws Exception {
+    Path shallow = directory.resolve("clone");
+    Completed cloned =
+        SupervisedProcess.run(
+            Command.of(
+                ROOT,
+                List.of("git", "clone", "-q", "--depth=1", "file://" + ROOT, shallow.toString())));
+    assertThat(cloned.succeeded()).as(cloned.output()).isTrue();
+    home.create();
+
+    LocalRepository.publish(shallow, LocalRepository.commands(home));
+
+    Completed published =
+        SupervisedProcess.run(
+            Command.of(home.repository(), "git", "cat-file", "-e", "master:jobs/seed.groovy"));
+    assertThat(published.succeeded()).as(published.output()).isTrue();
   }
 
   @Test
