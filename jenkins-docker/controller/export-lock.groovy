@@ -8,6 +8,11 @@ Class type(String name) {
   jenkins.model.Jenkins.get().pluginManager.uberClassLoader.loadClass(name)
 }
 
+// Static methods of interfaces go through reflection: the call that this Groovy compiles for them does not verify.
+Object called(String name, String method) {
+  type(name).getMethod(method).invoke(null)
+}
+
 String pluginOf(Class c) {
   jenkins.model.Jenkins.get().pluginManager.whichPlugin(c)?.shortName ?: 'core'
 }
@@ -58,7 +63,8 @@ Map plugins() {
   jenkins.model.Jenkins.get().pluginManager.plugins.each { plugin ->
     def required = [:]
     def optional = [:]
-    (plugin.dependencies + plugin.optionalDependencies).each { (it.optional ? optional : required)[it.shortName] = it.version }
+    // Jenkins adds an optional dependency to these when it is there; one that is not says nothing of this controller.
+    plugin.dependencies.each { (it.optional ? optional : required)[it.shortName] = it.version }
     all[plugin.shortName] = withoutNothing(
       version: plugin.version, requiredCore: plugin.requiredCoreVersion, dependencies: required, optional: optional)
   }
@@ -68,7 +74,7 @@ Map plugins() {
 // --- Configuration as Code ---
 
 Map jcascRoots() {
-  type('io.jenkins.plugins.casc.RootElementConfigurator').all().collectEntries { [(it.name): it.target.getName()] }
+  called('io.jenkins.plugins.casc.RootElementConfigurator', 'all').collectEntries { [(it.name): it.target.getName()] }
 }
 
 boolean isPlain(Class c) {
@@ -76,14 +82,14 @@ boolean isPlain(Class c) {
 }
 
 Map jcasc() {
-  def registry = type('io.jenkins.plugins.casc.ConfiguratorRegistry').get()
+  def registry = called('io.jenkins.plugins.casc.ConfiguratorRegistry', 'get')
   def context = type('io.jenkins.plugins.casc.ConfigurationContext').getConstructor(
     type('io.jenkins.plugins.casc.ConfiguratorRegistry')).newInstance(registry)
   def polymorphic = type('io.jenkins.plugins.casc.impl.configurators.HeteroDescribableConfigurator')
   def types = [:]
   def seen = [] as Set
   def waiting = [] as LinkedList
-  type('io.jenkins.plugins.casc.RootElementConfigurator').all().each { waiting << [it.target, it] }
+  called('io.jenkins.plugins.casc.RootElementConfigurator', 'all').each { waiting << [it.target, it] }
   while (waiting) {
     def (Class c, configurator) = waiting.removeFirst()
     if (isPlain(c) || !seen.add(c.getName())) {

@@ -7,6 +7,8 @@ import delivery.artifacts.lock.ControllerLock;
 import groovy.lang.GroovyClassLoader;
 import groovy.lang.GroovyObject;
 import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +46,61 @@ class ExportLockTest {
   }
 
   @Test
+  void asksInterfacesInAWayThatThisGroovyCanCall() throws Exception {
+    GroovyObject program = programOn("[plugins: []]");
+
+    Object order =
+        program.invokeMethod("called", new Object[] {"java.util.Comparator", "naturalOrder"});
+
+    assertThat(order).isSameAs(Comparator.naturalOrder());
+    // The classes of JCasC whose static methods the exporter calls are interfaces.
+    assertThat(PROGRAM)
+        .doesNotContain("type('io.jenkins.plugins.casc.RootElementConfigurator').all()")
+        .doesNotContain("type('io.jenkins.plugins.casc.ConfiguratorRegistry').get()");
+  }
+
+  @Test
+  void namesOptionalDependenciesOnlyWhereTheyAreThere() throws Exception {
+    GroovyObject program =
+        programOn(
+            """
+            [plugins: [[shortName: 'job-dsl', version: '2', requiredCoreVersion: '1',
+              dependencies: [
+                [shortName: 'structs', version: '3', optional: false],
+                [shortName: 'configuration-as-code', version: '4', optional: true]],
+              optionalDependencies: [
+                [shortName: 'configuration-as-code', version: '4', optional: true],
+                [shortName: 'vsphere-cloud', version: '5', optional: true]]]]]
+            """);
+
+    assertThat(program.invokeMethod("plugins", new Object[0]))
+        .isEqualTo(
+            Map.of(
+                "job-dsl",
+                Map.of(
+                    "version",
+                    "2",
+                    "requiredCore",
+                    "1",
+                    "dependencies",
+                    Map.of("structs", "3"),
+                    "optional",
+                    Map.of("configuration-as-code", "4"))));
+  }
+
+  @Test
+  void theLockHasNoMemberThatTheProgramLeavesOut() {
+    // An absent list of choices and an empty one mean the same; the program prints the former.
+    for (String file : List.of("pipeline-steps.json", "declarative.json")) {
+      assertThat(Repository.text(ControllerLock.FOLDER + "/" + file))
+          .as(file)
+          .doesNotContain("\"choices\":{}")
+          .doesNotContain(":false")
+          .doesNotContain(":null");
+    }
+  }
+
+  @Test
   void escapesWhatJsonMustEscape() throws Exception {
     assertThat(program().invokeMethod("quoted", new Object[] {"a\"b\\c\nd"}))
         .isEqualTo("\"a\\\"b\\\\c\\u000ad\"");
@@ -54,7 +111,22 @@ class ExportLockTest {
   }
 
   private static GroovyObject program() throws Exception {
+    return programOn("null");
+  }
+
+  /** The program in a Jenkins whose plugin manager is this Groovy expression. */
+  private static GroovyObject programOn(String pluginManager) throws Exception {
     try (GroovyClassLoader loader = new GroovyClassLoader()) {
+      loader.parseClass(
+          """
+          package jenkins.model
+          class Jenkins {
+            static get() { new Jenkins() }
+            def getPluginManager() { [uberClassLoader: Jenkins.classLoader] + (%s ?: [:]) }
+          }
+          """
+              .formatted(pluginManager),
+          "Jenkins.groovy");
       Class<?> program = loader.parseClass(PROGRAM, "exportLock.groovy");
       return (GroovyObject) program.getConstructor().newInstance();
     }
