@@ -81,6 +81,14 @@ boolean isPlain(Class c) {
   c.isPrimitive() || c.getName().startsWith('java.lang.')
 }
 
+// What a data-bound constructor takes is an attribute although its setter is deprecated, which hides it from JCasC's own list.
+List attributesOf(Object configurator, Class c) {
+  def dataBound = type('io.jenkins.plugins.casc.impl.configurators.DataBoundConfigurator')
+  def constructor = dataBound.isInstance(configurator) ? dataBound.getDataBoundConstructor(c) : null
+  def taken = constructor ? type('org.kohsuke.stapler.ClassDescriptor').loadParameterNames(constructor) as List : []
+  (configurator.attributes as List) + configurator.describe().findAll { it.deprecated && !it.restricted && it.name in taken }
+}
+
 Map jcasc() {
   def registry = called('io.jenkins.plugins.casc.ConfiguratorRegistry', 'get')
   def context = type('io.jenkins.plugins.casc.ConfigurationContext').getConstructor(
@@ -103,7 +111,7 @@ Map jcasc() {
       types[c.getName()] = [implementations: implementations.collectEntries { symbol, k -> [(symbol): k.getName()] }]
       implementations.values().each { waiting << [it, null] }
     } else if (configurator != null) {
-      def attributes = configurator.attributes
+      def attributes = attributesOf(configurator, c)
       types[c.getName()] = withoutNothing(
         plugin: pluginOf(c),
         configurator: configurator.getClass().getSimpleName(),

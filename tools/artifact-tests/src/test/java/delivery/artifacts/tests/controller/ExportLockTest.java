@@ -89,6 +89,47 @@ class ExportLockTest {
   }
 
   @Test
+  void listsWhatAConstructorTakesThoughItsSetterIsDeprecated() throws Exception {
+    GroovyObject program =
+        programOn(
+            "[:]",
+            """
+            package io.jenkins.plugins.casc.impl.configurators
+            class DataBoundConfigurator {
+              static getDataBoundConstructor(Class c) { c.constructors[0] }
+              Set describe() {
+                [[name: 'algorithm', deprecated: false, restricted: false],
+                 [name: 'credentialsId', deprecated: true, restricted: false],
+                 [name: 'entries', deprecated: false, restricted: true],
+                 [name: 'former', deprecated: true, restricted: false]] as Set
+              }
+              List getAttributes() { describe().findAll { !it.deprecated && !it.restricted } as List }
+            }
+            """,
+            """
+            package org.kohsuke.stapler
+            class ClassDescriptor {
+              static String[] loadParameterNames(java.lang.reflect.Constructor c) {
+                ['credentialsId', 'algorithm', 'entries']
+              }
+            }
+            """);
+    Object configurator =
+        program
+            .getClass()
+            .getClassLoader()
+            .loadClass("io.jenkins.plugins.casc.impl.configurators.DataBoundConfigurator")
+            .getConstructor()
+            .newInstance();
+
+    assertThat(
+            (List<?>)
+                program.invokeMethod("attributesOf", new Object[] {configurator, String.class}))
+        .extracting(attribute -> ((Map<?, ?>) attribute).get("name"))
+        .hasToString("[algorithm, credentialsId]");
+  }
+
+  @Test
   void theLockHasNoMemberThatTheProgramLeavesOut() {
     // An absent list of choices and an empty one mean the same; the program prints the former.
     for (String file : List.of("pipeline-steps.json", "declarative.json")) {
@@ -114,8 +155,8 @@ class ExportLockTest {
     return programOn("null");
   }
 
-  /** The program in a Jenkins whose plugin manager is this Groovy expression. */
-  private static GroovyObject programOn(String pluginManager) throws Exception {
+  /** The program in a Jenkins whose plugin manager is this Groovy expression, with classes. */
+  private static GroovyObject programOn(String pluginManager, String... classes) throws Exception {
     try (GroovyClassLoader loader = new GroovyClassLoader()) {
       loader.parseClass(
           """
@@ -127,6 +168,9 @@ class ExportLockTest {
           """
               .formatted(pluginManager),
           "Jenkins.groovy");
+      for (String source : classes) {
+        loader.parseClass(source);
+      }
       Class<?> program = loader.parseClass(PROGRAM, "exportLock.groovy");
       return (GroovyObject) program.getConstructor().newInstance();
     }
