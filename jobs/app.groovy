@@ -17,7 +17,7 @@ pipelineJob('app/master') {
 
   logRotator {
     numToKeep(50)
-    artifactNumToKeep(50)
+    artifactNumToKeep(20)
   }
 
   properties {

@@ -60,6 +60,26 @@ class SeedTest {
   }
 
   @Test
+  void theJobKeepsAsMuchAsTheJenkinsfileSays() {
+    DslProof app = dsl("app.groovy");
+    String rotator = "pipelineJob/logRotator/";
+
+    assertThat(app.arguments(rotator + "numToKeep"))
+        .containsExactly(List.of(jenkinsfileKeeps("numToKeepStr")));
+    assertThat(app.arguments(rotator + "artifactNumToKeep"))
+        .containsExactly(List.of(jenkinsfileKeeps("artifactNumToKeepStr")));
+  }
+
+  private static int jenkinsfileKeeps(String what) {
+    return Pattern.compile("\\b" + what + ": '(\\d+)'")
+        .matcher(Repository.text("Jenkinsfile"))
+        .results()
+        .map(match -> Integer.parseInt(match.group(1)))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
   void theSeedJobIsStrictRemovesWhatIsGoneAndNeedsNoExecutorOnTheController() {
     DslProof seed = dsl("seed.groovy");
     String step = "freeStyleJob/steps/jobDsl/";
