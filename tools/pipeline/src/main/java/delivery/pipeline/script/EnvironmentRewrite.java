@@ -46,6 +46,10 @@ final class EnvironmentRewrite implements ExpressionTransformer {
           property.getPropertyAsString().equals(target)
               ? propertyOrParameter(target)
               : value(property.getPropertyAsString());
+      // Jenkins builds properties and calls anew, and forgets that they were behind "?.".
+      case PropertyExpression property ->
+          new PropertyExpression(
+              transform(property.getObjectExpression()), transform(property.getProperty()), false);
       case ClosureExpression closure -> {
         if (closure.getParameters() != null) {
           for (Parameter parameter : closure.getParameters()) {
@@ -56,18 +60,14 @@ final class EnvironmentRewrite implements ExpressionTransformer {
       }
       case MethodCallExpression call -> {
         // A class name before the dot is no variable, and an implicit this is none either.
-        if (call.isImplicitThis() || isClassName(call.getObjectExpression())) {
-          MethodCallExpression same =
-              new MethodCallExpression(
-                  call.getObjectExpression(),
-                  transform(call.getMethod()),
-                  transform(call.getArguments()));
-          same.setImplicitThis(call.isImplicitThis());
-          same.setSafe(call.isSafe());
-          same.setSpreadSafe(call.isSpreadSafe());
-          yield same;
-        }
-        yield call.transformExpression(this);
+        boolean kept = call.isImplicitThis() || isClassName(call.getObjectExpression());
+        MethodCallExpression same =
+            new MethodCallExpression(
+                kept ? call.getObjectExpression() : transform(call.getObjectExpression()),
+                transform(call.getMethod()),
+                transform(call.getArguments()));
+        same.setImplicitThis(call.isImplicitThis());
+        yield same;
       }
       default -> expression.transformExpression(this);
     };
