@@ -49,6 +49,12 @@ public final class AgentSteps {
     return workspace.resolveSibling(workspace.getFileName() + "@tmp");
   }
 
+  /** The one beside the step's current directory, as on an agent; the workspace's for a root. */
+  static Path temporary(StepCall call) {
+    Path current = call.directory();
+    return temporary(current.getParent() == null ? call.node().workspace() : current);
+  }
+
   private static @Nullable Object node(StepCall call) throws Exception {
     return onNode(call.build(), call.text("label").orElse(""), call.body().orElseThrow());
   }

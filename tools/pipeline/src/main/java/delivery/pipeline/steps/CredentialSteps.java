@@ -138,9 +138,7 @@ final class CredentialSteps {
       throw new MissingContext("hudson.FilePath", Optional.of(call.name()));
     }
     Path folder =
-        AgentSteps.temporary(call.node().workspace())
-            .resolve("secretFiles")
-            .resolve(UUID.randomUUID().toString());
+        AgentSteps.temporary(call).resolve("secretFiles").resolve(UUID.randomUUID().toString());
     Files.createDirectories(
         folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     bound.folders.add(folder);

@@ -56,7 +56,7 @@ final class ShellRun implements AutoCloseable {
 
   static ShellRun prepare(StepCall call, boolean captured) throws IOException {
     String id = UUID.randomUUID().toString().substring(0, 8);
-    Path folder = AgentSteps.temporary(call.node().workspace()).resolve("durable-" + id);
+    Path folder = AgentSteps.temporary(call).resolve("durable-" + id);
     Files.createDirectories(folder);
     Files.createDirectories(call.directory());
     ShellRun run = new ShellRun(call, folder, captured);
