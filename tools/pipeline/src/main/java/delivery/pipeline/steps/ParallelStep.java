@@ -12,6 +12,7 @@ import delivery.pipeline.machine.Strand;
 import delivery.pipeline.script.CompiledPipeline;
 import groovy.lang.Closure;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,8 @@ public final class ParallelStep {
       build.print("No branches to run");
       return Map.of();
     }
-    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    // Scripts that print the values see the order of a hash map, as in Jenkins.
+    Map<String, @Nullable Object> values = new HashMap<>();
     List<Throwable> failures = new ArrayList<>();
     boolean[] stopped = new boolean[1];
     int[] left = {branches.size()};
