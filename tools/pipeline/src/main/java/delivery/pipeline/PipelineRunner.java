@@ -99,8 +99,14 @@ public final class PipelineRunner {
     return machine.run(
         Context.outermost(),
         () -> {
-          compiled.start(new GlobalVariables(build, invoker));
-          new Interpreter(build, compiled, invoker).run();
+          compiled.start(
+              new GlobalVariables(
+                  build,
+                  invoker,
+                  () -> {
+                    new Interpreter(build, compiled, invoker).run();
+                    return null;
+                  }));
           return null;
         },
         () -> {

@@ -8,6 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,15 +53,13 @@ public final class StackText {
       text.append(prefix).append("Caused: ");
     }
     text.append(summary(failure, cause)).append('\n');
-    for (StackTraceElement frame : failure.getStackTrace()) {
-      if (frame.getClassName().startsWith("WorkflowScript") && frame.getLineNumber() > 0) {
-        text.append(prefix)
-            .append("\tat WorkflowScript.run(WorkflowScript:")
-            .append(frame.getLineNumber())
-            .append(")\n");
-        break;
-      }
-    }
+    ScriptLine.of(Stream.of(failure.getStackTrace()))
+        .ifPresent(
+            line ->
+                text.append(prefix)
+                    .append("\tat WorkflowScript.run(WorkflowScript:")
+                    .append(line)
+                    .append(")\n"));
   }
 
   private static String summary(Throwable failure, @Nullable Throwable cause) {

@@ -84,7 +84,7 @@ public final class CompiledPipeline {
     return problems;
   }
 
-  /** Runs what stands outside of {@code pipeline}; the pieces can be evaluated afterwards. */
+  /** Runs the script: what stands outside of {@code pipeline}, and the pipeline in its place. */
   public void start(WorkflowScriptBase.Surroundings surroundings) {
     script.surround(surroundings);
     unwrapping(script::run);

@@ -7,6 +7,7 @@ import delivery.pipeline.machine.Failures;
 import delivery.pipeline.steps.StepInvoker;
 import groovy.lang.GroovyObjectSupport;
 import java.util.Arrays;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** The variables that every script knows: env, params, currentBuild, scm, steps. */
@@ -15,10 +16,17 @@ public final class GlobalVariables implements WorkflowScriptBase.Surroundings {
   private final StepInvoker invoker;
   private final EnvironmentVariable env;
   private final CurrentBuild currentBuild;
+  private final Callable<?> pipeline;
 
-  public GlobalVariables(Build build, StepInvoker invoker) {
+  /**
+   * The variables of one build.
+   *
+   * @param pipeline runs the pipeline
+   */
+  public GlobalVariables(Build build, StepInvoker invoker, Callable<?> pipeline) {
     this.build = build;
     this.invoker = invoker;
+    this.pipeline = pipeline;
     this.env = new EnvironmentVariable(build);
     this.currentBuild = new CurrentBuild(build);
   }
@@ -56,6 +64,15 @@ public final class GlobalVariables implements WorkflowScriptBase.Surroundings {
   @Override
   public void tell(String line) {
     build.console().engine(build.context().stage(), line);
+  }
+
+  @Override
+  public void pipeline() {
+    try {
+      pipeline.call();
+    } catch (Exception failure) {
+      throw Failures.thrown(failure);
+    }
   }
 
   /** The global variable {@code steps}. */

@@ -31,6 +31,9 @@ public abstract class WorkflowScriptBase extends Script {
 
     /** A line of the engine itself. */
     void tell(String line);
+
+    /** Runs the pipeline, where the script's own code comes to it. */
+    void pipeline();
   }
 
   void surround(Surroundings with) {
@@ -48,6 +51,7 @@ public abstract class WorkflowScriptBase extends Script {
   @SuppressWarnings("unused")
   public void registerCode(Map<String, Closure<?>> closures) {
     code = new HashMap<>(closures);
+    surroundings().pipeline();
   }
 
   /** The Groovy at a place of the file, given as {@code line:column}. */

@@ -7,6 +7,7 @@ import delivery.pipeline.build.Context;
 import delivery.pipeline.build.MissingContext;
 import delivery.pipeline.build.Variables;
 import delivery.pipeline.console.Console.Voice;
+import delivery.pipeline.console.ScriptLine;
 import delivery.pipeline.machine.Failures;
 import delivery.pipeline.machine.Strand;
 import delivery.pipeline.script.CompiledPipeline;
@@ -158,13 +159,7 @@ public final class StepInvoker {
 
   private Optional<Location> place() {
     return StackWalker.getInstance()
-        .walk(
-            frames ->
-                frames
-                    .filter(frame -> frame.getClassName().startsWith("WorkflowScript"))
-                    .map(StackWalker.StackFrame::getLineNumber)
-                    .filter(line -> line > 0)
-                    .findFirst())
+        .walk(frames -> ScriptLine.of(frames.map(StackWalker.StackFrame::toStackTraceElement)))
         .map(line -> build.pipeline().source().at(line, 1));
   }
 
