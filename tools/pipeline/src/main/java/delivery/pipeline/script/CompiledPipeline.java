@@ -44,7 +44,11 @@ public final class CompiledPipeline {
     configuration.setDisabledGlobalASTTransformations(GroovyParser.DISABLED_TRANSFORMATIONS);
     configuration.setScriptBaseClass(WorkflowScriptBase.class.getName());
     configuration.addCompilationCustomizers(
-        new ImportCustomizer().addImports(NonCPS.class.getName()), rewrite);
+        new ImportCustomizer()
+            .addImports(NonCPS.class.getName())
+            .addStarImports("hudson.model", "jenkins.model"),
+        rewrite,
+        new SandboxRewrite());
     JenkinsNames loader = new JenkinsNames(configuration);
     try {
       Class<?> type = loader.parseClass(pipeline.source().text(), "WorkflowScript.groovy");

@@ -15,7 +15,6 @@ import org.codehaus.groovy.ast.expr.ArrayExpression;
 import org.codehaus.groovy.ast.expr.BooleanExpression;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
-import org.codehaus.groovy.ast.expr.ConstructorCallExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.SpreadExpression;
@@ -121,36 +120,14 @@ final class EngineRewrite extends ClassCodeExpressionTransformer {
     Expression transformed = super.transform(expression);
     return switch (transformed) {
       case MethodCallExpression call -> call(call);
-      case ConstructorCallExpression call
-          when Sandbox.CONSTRUCTORS.containsKey(call.getType().getNameWithoutPackage()) ->
-          onThis(
-              "refusedConstructor",
-              call,
-              new ConstantExpression(call.getType().getNameWithoutPackage()),
-              array(call.getArguments()));
       case null, default -> transformed;
     };
   }
 
   private Expression call(MethodCallExpression call) {
     String method = call.getMethodAsString();
-    String object = call.getObjectExpression().getText();
-    String type = object.substring(object.lastIndexOf('.') + 1);
     if (method == null || call.isImplicitThis()) {
       return call;
-    }
-    if (Sandbox.CLASSES.containsKey(type)
-        && (object.equals(type) || object.startsWith("java."))
-        && Sandbox.refuses(Sandbox.CLASSES.get(type), method)) {
-      return onThis(
-          "refusedMethod",
-          call,
-          new ConstantExpression(type),
-          new ConstantExpression(method),
-          array(call.getArguments()));
-    }
-    if (method.equals("execute") && array(call.getArguments()).getExpressions().isEmpty()) {
-      return onThis("executed", call, call.getObjectExpression());
     }
     if (!plain && isForeign(call)) {
       return onThis(

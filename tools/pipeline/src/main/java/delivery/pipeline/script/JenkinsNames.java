@@ -1,19 +1,11 @@
 package delivery.pipeline.script;
 
-import delivery.pipeline.build.Interrupted;
-import delivery.pipeline.build.StepFailure;
 import groovy.lang.GroovyClassLoader;
-import java.util.Map;
+import java.util.Optional;
 import org.codehaus.groovy.control.CompilerConfiguration;
 
 /** Loads a script's classes, and knows the few of Jenkins' that scripts catch by name. */
 final class JenkinsNames extends GroovyClassLoader {
-  private static final Map<String, Class<?>> NAMES =
-      Map.of(
-          "com.cloudbees.groovy.cps.NonCPS", NonCPS.class,
-          "hudson.AbortException", StepFailure.class,
-          "org.jenkinsci.plugins.workflow.steps.FlowInterruptedException", Interrupted.class);
-
   JenkinsNames(CompilerConfiguration configuration) {
     super(JenkinsNames.class.getClassLoader(), configuration);
   }
@@ -22,9 +14,12 @@ final class JenkinsNames extends GroovyClassLoader {
   public Class<?> loadClass(
       String name, boolean lookupScriptFiles, boolean preferClassOverScript, boolean resolve)
       throws ClassNotFoundException {
-    Class<?> known = NAMES.get(name);
-    return known != null
-        ? known
+    if (name.equals("com.cloudbees.groovy.cps.NonCPS")) {
+      return NonCPS.class;
+    }
+    Optional<Class<?>> standIn = JenkinsClasses.standIn(name);
+    return standIn.isPresent()
+        ? standIn.get()
         : super.loadClass(name, lookupScriptFiles, preferClassOverScript, resolve);
   }
 }

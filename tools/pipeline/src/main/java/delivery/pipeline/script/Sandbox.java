@@ -1,42 +1,52 @@
 package delivery.pipeline.script;
 
-import groovy.lang.GString;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.Executable;
-import java.util.Arrays;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.codehaus.groovy.reflection.ParameterTypes;
+import org.codehaus.groovy.runtime.InvokerHelper;
+import org.codehaus.groovy.runtime.MetaClassHelper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of a controller's sandbox that scripts run into most: files, properties, variables and
- * processes of the controller itself. What else is not on the sandbox's list works here.
+ * The part of a controller's sandbox that scripts run into most: constructors, static methods and
+ * constants of Java's own classes, processes, failures and the build itself. Other methods of
+ * objects all work here, also those that are not on the sandbox's list.
  */
 final class Sandbox {
-  /** Constructors that are refused, by the names that scripts use. */
-  static final Map<String, Class<?>> CONSTRUCTORS =
-      Map.of(
-          "File", java.io.File.class,
-          "FileInputStream", java.io.FileInputStream.class,
-          "FileOutputStream", java.io.FileOutputStream.class,
-          "FileReader", java.io.FileReader.class,
-          "FileWriter", java.io.FileWriter.class);
+  /** Names under which the sandbox refuses methods and properties of some objects. */
+  static final Set<String> METHODS =
+      Set.of(
+          "addSuppressed",
+          "execute",
+          "fillInStackTrace",
+          "getCauses",
+          "getClass",
+          "getLocalizedMessage",
+          "getRawBuild",
+          "getResult",
+          "getStackTrace",
+          "getSuppressed",
+          "initCause",
+          "isActualInterruption",
+          "printStackTrace",
+          "setStackTrace");
 
-  /** Classes with static methods that are refused, by the names that scripts use. */
-  static final Map<String, Class<?>> CLASSES =
-      Map.of("System", System.class, "Runtime", Runtime.class, "Paths", java.nio.file.Paths.class);
-
-  private static final Map<Class<?>, Set<String>> METHODS =
-      Map.of(
-          System.class,
-          Set.of("exit", "getProperties", "getProperty", "getenv", "nanoTime", "setProperty"),
-          Runtime.class,
-          Set.of("getRuntime"),
-          java.nio.file.Paths.class,
-          Set.of("get"));
+  static final Set<String> PROPERTIES =
+      Set.of(
+          "actualInterruption",
+          "causes",
+          "class",
+          "localizedMessage",
+          "rawBuild",
+          "result",
+          "stackTrace",
+          "suppressed");
 
   private Sandbox() {}
 
@@ -52,69 +62,132 @@ final class Sandbox {
     @SuppressWarnings("OverrideThrowableToString")
     @Override
     public String toString() {
-      return "org.jenkinsci.plugins.scriptsecurity.sandbox.RejectedAccessException: "
-          + getMessage();
+      return JenkinsClasses.name(Rejected.class) + ": " + getMessage();
     }
   }
 
-  static boolean refuses(Class<?> type, String method) {
-    return METHODS.getOrDefault(type, Set.of()).contains(method);
+  /** Why a constructor must not be called. */
+  static Optional<Rejected> constructor(Class<?> type, Object[] arguments) {
+    Class<?>[] parameters =
+        chosen(Stream.of(type.getConstructors()).map(each -> each.getParameterTypes()), arguments)
+            .orElseGet(() -> MetaClassHelper.convertToTypeArray(arguments));
+    return Permitted.constructor(type, parameters)
+        ? Optional.empty()
+        : Optional.of(new Rejected("new " + JenkinsClasses.name(type) + types(parameters)));
   }
 
-  static Rejected constructor(String name, Object[] arguments) {
-    Class<?> type = CONSTRUCTORS.getOrDefault(name, Object.class);
-    return new Rejected("new " + type.getName() + types(type.getConstructors(), arguments));
+  /** Why a static method must not be called; what is none is Groovy's to judge. */
+  static Optional<Rejected> staticMethod(Class<?> type, String method, Object[] arguments) {
+    Optional<Class<?>[]> parameters =
+        chosen(
+            Stream.of(type.getMethods())
+                .filter(each -> Modifier.isStatic(each.getModifiers()))
+                .filter(each -> each.getName().equals(method))
+                .map(each -> each.getParameterTypes()),
+            arguments);
+    return parameters
+        .filter(types -> !Permitted.staticMethod(type, method, types))
+        .map(
+            types ->
+                new Rejected(
+                    "staticMethod " + JenkinsClasses.name(type) + " " + method + types(types)));
   }
 
-  static Rejected method(String name, String method, Object[] arguments) {
-    Class<?> type = CLASSES.getOrDefault(name, Object.class);
-    Executable[] methods =
-        Stream.of(type.getMethods())
+  /** Why a constant or a static getter must not be read. */
+  static Optional<Rejected> staticProperty(Class<?> type, String property) {
+    String getter = "get" + MetaClassHelper.capitalize(property);
+    Optional<Rejected> refused = staticMethod(type, getter, new Object[0]);
+    if (refused.isPresent()) {
+      return refused;
+    }
+    Optional<Field> field =
+        Stream.of(type.getFields())
+            .filter(each -> Modifier.isStatic(each.getModifiers()))
+            .filter(each -> each.getName().equals(property))
+            .findFirst();
+    return field
+        .filter(constant -> !Permitted.constant(type))
+        .map(constant -> new Rejected("staticField " + JenkinsClasses.name(type) + " " + property));
+  }
+
+  /** Why a method of an object must not be called. */
+  static Optional<Rejected> method(@Nullable Object receiver, String method, Object[] arguments) {
+    if (receiver instanceof CurrentBuild && method.equals("getRawBuild")) {
+      return Optional.of(
+          new Rejected("method " + JenkinsClasses.name(CurrentBuild.class) + " getRawBuild"));
+    }
+    if (method.equals("execute")) {
+      return arguments.length == 0 ? command(receiver) : Optional.empty();
+    }
+    return receiver instanceof Throwable failure && !isOfScript(failure)
+        ? ofFailure(failure, method, arguments)
+        : Optional.empty();
+  }
+
+  private static boolean isOfScript(Throwable failure) {
+    return failure.getClass().getClassLoader() instanceof groovy.lang.GroovyClassLoader;
+  }
+
+  private static Optional<Rejected> ofFailure(
+      Throwable failure, String method, Object[] arguments) {
+    Optional<Method> called =
+        Stream.of(Throwable.class, failure.getClass())
+            .flatMap(type -> Stream.of(type.getMethods()))
             .filter(each -> each.getName().equals(method))
-            .toArray(Executable[]::new);
-    return new Rejected(
-        "staticMethod " + type.getName() + " " + method + types(methods, arguments));
+            .filter(each -> fits(each.getParameterTypes(), arguments))
+            .findFirst();
+    return called
+        .filter(each -> !Permitted.ofFailure(method, each.getParameterTypes()))
+        .map(
+            each ->
+                new Rejected(
+                    "method "
+                        + JenkinsClasses.name(each.getDeclaringClass())
+                        + " "
+                        + method
+                        + types(each.getParameterTypes())));
   }
 
-  /** A text or list that is to be run as a command; nothing for other things with such a method. */
-  static boolean isCommand(@Nullable Object receiver) {
-    return receiver instanceof CharSequence
-        || receiver instanceof List<?>
-        || receiver instanceof Object[];
+  // A text or list is run as a command; other things have such methods of their own.
+  private static Optional<Rejected> command(@Nullable Object receiver) {
+    Optional<String> type =
+        switch (receiver) {
+          case CharSequence text -> Optional.of("java.lang.String");
+          case List<?> list -> Optional.of("java.util.List");
+          case Object[] array -> Optional.of("java.lang.String[]");
+          case null, default -> Optional.empty();
+        };
+    return type.map(
+        name ->
+            new Rejected(
+                "staticMethod org.codehaus.groovy.runtime.ProcessGroovyMethods execute " + name));
   }
 
-  static Rejected execute(Object receiver) {
-    String type =
-        receiver instanceof CharSequence
-            ? "java.lang.String"
-            : receiver instanceof List<?> ? "java.util.List" : "java.lang.String[]";
-    return new Rejected(
-        "staticMethod org.codehaus.groovy.runtime.ProcessGroovyMethods execute " + type);
+  /** Reads a property that {@link #PROPERTIES} names. */
+  static @Nullable Object property(@Nullable Object receiver, String name) {
+    return JenkinsClasses.shown(InvokerHelper.getProperty(receiver, name));
   }
 
-  private static String types(Executable[] candidates, Object[] arguments) {
-    Class<?>[] types =
-        Arrays.stream(candidates)
-            .filter(each -> takes(each, arguments))
-            .findFirst()
-            .<Class<?>[]>map(Executable::getParameterTypes)
-            .orElseGet(() -> Stream.of(arguments).map(Object::getClass).toArray(Class<?>[]::new));
-    return Stream.of(types).map(type -> " " + type.getTypeName()).collect(Collectors.joining());
+  // The one that fits best, as Groovy chooses.
+  private static Optional<Class<?>[]> chosen(Stream<Class<?>[]> candidates, Object[] arguments) {
+    Class<?>[] given = MetaClassHelper.convertToTypeArray(arguments);
+    return candidates
+        .filter(types -> fits(types, arguments))
+        .min(
+            (one, other) ->
+                Long.compare(
+                    MetaClassHelper.calculateParameterDistance(given, new ParameterTypes(one)),
+                    MetaClassHelper.calculateParameterDistance(given, new ParameterTypes(other))));
   }
 
-  private static boolean takes(Executable executable, Object[] arguments) {
-    Class<?>[] types = executable.getParameterTypes();
-    if (types.length != arguments.length) {
-      return executable.isVarArgs()
-          && !(executable instanceof Constructor<?>)
-          && arguments.length == types.length - 1;
-    }
-    for (int i = 0; i < types.length; i++) {
-      boolean text = types[i] == String.class && arguments[i] instanceof GString;
-      if (!text && !types[i].isInstance(arguments[i])) {
-        return false;
-      }
-    }
-    return true;
+  private static boolean fits(Class<?>[] parameters, Object[] arguments) {
+    return new ParameterTypes(parameters)
+        .isValidMethod(MetaClassHelper.convertToTypeArray(arguments));
+  }
+
+  private static String types(Class<?>[] parameters) {
+    return Stream.of(parameters)
+        .map(type -> " " + (type == null ? "null" : type.getTypeName()))
+        .collect(Collectors.joining());
   }
 }

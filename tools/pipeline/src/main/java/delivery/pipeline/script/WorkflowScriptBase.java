@@ -6,7 +6,9 @@ import groovy.lang.MetaMethod;
 import groovy.lang.MissingPropertyException;
 import groovy.lang.Script;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.codehaus.groovy.runtime.DefaultGroovyMethods;
 import org.codehaus.groovy.runtime.InvokerHelper;
 import org.codehaus.groovy.runtime.ScriptBytecodeAdapter;
@@ -87,25 +89,63 @@ public abstract class WorkflowScriptBase extends Script {
     return ForeignCall.call(receiver, name, arguments, surroundings()::tell);
   }
 
-  /** Called by the compiled script in place of a constructor that the sandbox refuses. */
+  /** Called by the compiled script in place of a constructor of a class that is not its own. */
   @SuppressWarnings("unused")
-  public Object refusedConstructor(String type, Object[] arguments) {
-    throw refused(Sandbox.constructor(type, arguments));
+  public @Nullable Object constructed(Class<?> type, Object[] arguments) {
+    refuse(Sandbox.constructor(type, arguments));
+    return InvokerHelper.invokeConstructorOf(type, arguments);
   }
 
-  /** Called by the compiled script in place of a static method that the sandbox refuses. */
+  /** Called by the compiled script in place of a static method of a class that is not its own. */
   @SuppressWarnings("unused")
-  public Object refusedMethod(String type, String method, Object[] arguments) {
-    throw refused(Sandbox.method(type, method, arguments));
+  public @Nullable Object staticCall(Class<?> type, String method, Object[] arguments) {
+    refuse(Sandbox.staticMethod(type, method, arguments));
+    return InvokerHelper.invokeMethod(type, method, arguments);
   }
 
-  /** Called by the compiled script for {@code execute()}, which the sandbox refuses on commands. */
+  /** Called by the compiled script for a constant or static getter of such a class. */
   @SuppressWarnings("unused")
-  public @Nullable Object executed(@Nullable Object receiver) {
-    if (receiver != null && Sandbox.isCommand(receiver)) {
-      throw refused(Sandbox.execute(receiver));
+  public @Nullable Object staticProperty(Class<?> type, String property) {
+    refuse(Sandbox.staticProperty(type, property));
+    return InvokerHelper.getProperty(type, property);
+  }
+
+  /** Called by the compiled script for methods that the sandbox may refuse. */
+  @SuppressWarnings("unused")
+  public @Nullable Object called(@Nullable Object receiver, String method, Object[] arguments) {
+    refuse(Sandbox.method(receiver, method, arguments));
+    return JenkinsClasses.shown(InvokerHelper.invokeMethod(receiver, method, arguments));
+  }
+
+  /** The same behind {@code ?.}. */
+  @SuppressWarnings("unused")
+  public @Nullable Object safelyCalled(
+      @Nullable Object receiver, String method, Object[] arguments) {
+    return receiver == null ? null : called(receiver, method, arguments);
+  }
+
+  /** Called by the compiled script for properties that the sandbox may refuse. */
+  @SuppressWarnings("unused")
+  public @Nullable Object read(@Nullable Object receiver, String property) {
+    refuse(Sandbox.method(receiver, getter(property), new Object[0]));
+    return Sandbox.property(receiver, property);
+  }
+
+  /** The same behind {@code ?.}. */
+  @SuppressWarnings("unused")
+  public @Nullable Object safelyRead(@Nullable Object receiver, String property) {
+    return receiver == null ? null : read(receiver, property);
+  }
+
+  private static String getter(String property) {
+    String name = property.substring(0, 1).toUpperCase(Locale.ROOT) + property.substring(1);
+    return (property.equals("actualInterruption") ? "is" : "get") + name;
+  }
+
+  private void refuse(Optional<Sandbox.Rejected> rejected) {
+    if (rejected.isPresent()) {
+      throw refused(rejected.get());
     }
-    return InvokerHelper.invokeMethod(receiver, "execute", null);
   }
 
   private Sandbox.Rejected refused(Sandbox.Rejected rejected) {
