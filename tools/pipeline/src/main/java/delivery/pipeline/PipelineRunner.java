@@ -71,6 +71,7 @@ public final class PipelineRunner {
     try (Timers timers = new Timers()) {
       Files.createDirectories(artifacts);
       Build build = new Build(pipeline, settings, parameters.values(), console, machine, timers);
+      build.loadWith(compiled::load);
       @Nullable Throwable failure = run(build, compiled, new StepInvoker(build, library));
       finish(build, failure);
       Duration took = Duration.between(build.started(), clock.instant());

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** One build that runs: what its branches share. Touched only in turn. */
 public final class Build {
@@ -30,6 +31,14 @@ public final class Build {
   private Optional<String> description = Optional.empty();
   private String displayName;
   private long lastStep;
+  private Loader loader = text -> null;
+
+  /** Runs the Groovy of a file that the pipeline loads. */
+  @FunctionalInterface
+  public interface Loader {
+    /** The last value of the file's code. */
+    @Nullable Object load(String text) throws Exception;
+  }
 
   public Build(
       Pipeline pipeline,
@@ -132,6 +141,14 @@ public final class Build {
 
   public void rename(String name) {
     displayName = name;
+  }
+
+  public void loadWith(Loader other) {
+    loader = other;
+  }
+
+  public Loader loader() {
+    return loader;
   }
 
   public long nextStep() {

@@ -26,14 +26,12 @@ public final class Admission {
   /** Steps that exist, but that mean something only on a controller. */
   public static final Set<String> OF_A_CONTROLLER =
       Set.of(
-          "archive",
           "build",
           "emailext",
           "getContext",
           "git",
           "library",
           "libraryResource",
-          "load",
           "lock",
           "mail",
           "pwsh",

@@ -5,7 +5,6 @@ import delivery.artifacts.pipeline.Pipeline;
 import delivery.artifacts.pipeline.Value;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Location;
-import delivery.artifacts.syntax.groovy.GroovyParser;
 import delivery.pipeline.RunRefusedException;
 import delivery.pipeline.machine.Failures;
 import groovy.lang.Closure;
@@ -14,9 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.codehaus.groovy.control.CompilationFailedException;
-import org.codehaus.groovy.control.CompilerConfiguration;
 import org.codehaus.groovy.control.MultipleCompilationErrorsException;
-import org.codehaus.groovy.control.customizers.ImportCustomizer;
 import org.codehaus.groovy.control.messages.SyntaxErrorMessage;
 import org.codehaus.groovy.runtime.InvokerInvocationException;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** A Jenkinsfile whose Groovy can be evaluated piece by piece. */
 public final class CompiledPipeline {
   private final WorkflowScriptBase script;
+  private int loaded;
 
   private CompiledPipeline(WorkflowScriptBase script) {
     this.script = script;
@@ -39,29 +37,17 @@ public final class CompiledPipeline {
   public static CompiledPipeline compile(Pipeline pipeline, Set<String> refusedSteps)
       throws RunRefusedException {
     PipelineRewrite rewrite = new PipelineRewrite(pipeline, refusedSteps);
-    CompilerConfiguration configuration = new CompilerConfiguration();
-    // A controller refuses @Grab; here it would fetch what it names while the script is compiled.
-    configuration.setDisabledGlobalASTTransformations(GroovyParser.DISABLED_TRANSFORMATIONS);
-    configuration.setScriptBaseClass(WorkflowScriptBase.class.getName());
-    configuration.addCompilationCustomizers(
-        new ImportCustomizer()
-            .addImports(NonCPS.class.getName())
-            .addStarImports("hudson.model", "jenkins.model"),
-        rewrite,
-        new SandboxRewrite());
-    JenkinsNames loader = new JenkinsNames(configuration);
     try {
-      Class<?> type = loader.parseClass(pipeline.source().text(), "WorkflowScript.groovy");
+      WorkflowScriptBase script =
+          ScriptCompiler.compile(pipeline.source().text(), "WorkflowScript.groovy", rewrite);
       if (!rewrite.problems().isEmpty()) {
         throw new RunRefusedException(rewrite.problems());
       }
-      return new CompiledPipeline((WorkflowScriptBase) type.getDeclaredConstructor().newInstance());
+      return new CompiledPipeline(script);
     } catch (CompilationFailedException refused) {
       // A class that @Grab should have brought is missing, too, but that is not what is wrong.
       throw new RunRefusedException(
           rewrite.problems().isEmpty() ? problems(pipeline, refused) : rewrite.problems());
-    } catch (ReflectiveOperationException impossible) {
-      throw new IllegalStateException("a compiled script has no constructor", impossible);
     }
   }
 
@@ -92,6 +78,15 @@ public final class CompiledPipeline {
   public void start(WorkflowScriptBase.Surroundings surroundings) {
     script.surround(surroundings);
     unwrapping(script::run);
+  }
+
+  /** Runs the Groovy of another file, which knows what the script knows; its last value. */
+  public @Nullable Object load(String text) {
+    loaded++;
+    WorkflowScriptBase other =
+        ScriptCompiler.compile(text, "Script" + loaded + ".groovy", new LoadedRewrite());
+    other.join(script);
+    return unwrapping(other::run);
   }
 
   /** The closure of a block. */

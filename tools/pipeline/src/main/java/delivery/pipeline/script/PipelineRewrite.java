@@ -147,7 +147,8 @@ final class PipelineRewrite extends CompilationCustomizer {
     return call;
   }
 
-  private static void unshadow(ClassNode type) {
+  /** Lets steps win over Groovy's own methods of the same names. */
+  static void unshadow(ClassNode type) {
     CodeVisitorSupport visitor =
         new CodeVisitorSupport() {
           @Override

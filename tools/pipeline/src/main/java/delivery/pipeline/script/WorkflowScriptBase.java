@@ -42,6 +42,12 @@ public abstract class WorkflowScriptBase extends Script {
     surroundings = with;
   }
 
+  /** Shares variables and surroundings with the script that loads this one. */
+  void join(WorkflowScriptBase loader) {
+    surroundings = loader.surroundings();
+    setBinding(loader.getBinding());
+  }
+
   private Surroundings surroundings() {
     if (surroundings == null) {
       throw new IllegalStateException("the script runs before it was given its surroundings");

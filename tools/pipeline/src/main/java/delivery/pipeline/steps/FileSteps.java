@@ -39,6 +39,7 @@ final class FileSteps {
             .workspace()
             .build(),
         step("fileExists", FileSteps::fileExists).sole("file").workspace().build(),
+        step("load", FileSteps::load).sole("path").workspace().build(),
         step("deleteDir", FileSteps::deleteDir).workspace().build(),
         step("cleanWs", FileSteps::cleanWs)
             .optional(
@@ -76,6 +77,11 @@ final class FileSteps {
     return encoding.equals("Base64")
         ? Base64.getEncoder().encodeToString(bytes)
         : new String(bytes, charset(encoding));
+  }
+
+  private static @Nullable Object load(StepCall call) throws Exception {
+    String text = Files.readString(call.path(call.requiredText("path")));
+    return call.strand().body(call.context(), () -> call.build().loader().load(text));
   }
 
   private static @Nullable Object writeFile(StepCall call) throws Exception {

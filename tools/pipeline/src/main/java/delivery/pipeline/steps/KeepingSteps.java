@@ -29,6 +29,11 @@ final class KeepingSteps {
                 "onlyIfSuccessful")
             .workspace()
             .build(),
+        step("archive", KeepingSteps::deprecatedArchive)
+            .sole("includes")
+            .optional("excludes")
+            .workspace()
+            .build(),
         step("stash", KeepingSteps::stash)
             .sole("name")
             .optional("allowEmpty", "excludes", "includes", "useDefaultExcludes")
@@ -73,6 +78,21 @@ final class KeepingSteps {
       }
       call.print(message);
     }
+    return null;
+  }
+
+  private static @Nullable Object deprecatedArchive(StepCall call) throws Exception {
+    call.print("The archive step is deprecated, please use archiveArtifacts instead.");
+    String includes = call.requiredText("includes");
+    String excludes = call.text("excludes").orElse("");
+    List<String> files = AntFiles.select(call.directory(), includes, excludes, true, true);
+    call.strand().pass();
+    if (files.isEmpty()) {
+      String but = excludes.isEmpty() ? "" : ", excluding \"" + excludes + "\"";
+      call.print(
+          "No files found to archive for pattern \"" + includes + "\"" + but + "; continuing.");
+    }
+    AntFiles.copy(call.directory(), files, artifactsFolder(call));
     return null;
   }
 
