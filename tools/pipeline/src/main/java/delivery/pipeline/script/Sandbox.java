@@ -1,5 +1,7 @@
 package delivery.pipeline.script;
 
+import groovy.lang.GroovyObject;
+import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -15,12 +17,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The part of a controller's sandbox that scripts run into most: constructors, static methods and
- * constants of Java's own classes, processes, failures and the build itself. Other methods of
- * objects all work here, also those that are not on the sandbox's list.
+ * constants of Java's own classes, processes, failures, the build itself and {@link
+ * RefusedMethods}. Other methods of objects all work here, also those that are not on the sandbox's
+ * list.
  */
 final class Sandbox {
   /** Names under which the sandbox refuses methods and properties of some objects. */
-  static final Set<String> METHODS =
+  private static final Set<String> METHODS =
       Set.of(
           "addSuppressed",
           "execute",
@@ -50,6 +53,11 @@ final class Sandbox {
 
   private Sandbox() {}
 
+  /** Whether the sandbox refuses a method of this name on some objects. */
+  static boolean mayRefuse(String method) {
+    return METHODS.contains(method) || RefusedMethods.isNamed(method);
+  }
+
   /** What a script did that it must not: Jenkins' {@code RejectedAccessException}. */
   static final class Rejected extends SecurityException {
     private static final long serialVersionUID = 1L;
@@ -69,7 +77,7 @@ final class Sandbox {
   /** Why a constructor must not be called. */
   static Optional<Rejected> constructor(Class<?> type, Object[] arguments) {
     Class<?>[] parameters =
-        chosen(Stream.of(type.getConstructors()).map(each -> each.getParameterTypes()), arguments)
+        chosen(Stream.of(type.getConstructors()), arguments)
             .orElseGet(() -> MetaClassHelper.convertToTypeArray(arguments));
     return Permitted.constructor(type, parameters)
         ? Optional.empty()
@@ -78,14 +86,7 @@ final class Sandbox {
 
   /** Why a static method must not be called; what is none is Groovy's to judge. */
   static Optional<Rejected> staticMethod(Class<?> type, String method, Object[] arguments) {
-    Optional<Class<?>[]> parameters =
-        chosen(
-            Stream.of(type.getMethods())
-                .filter(each -> Modifier.isStatic(each.getModifiers()))
-                .filter(each -> each.getName().equals(method))
-                .map(each -> each.getParameterTypes()),
-            arguments);
-    return parameters
+    return chosen(type, method, arguments)
         .filter(types -> !Permitted.staticMethod(type, method, types))
         .map(
             types ->
@@ -119,9 +120,41 @@ final class Sandbox {
     if (method.equals("execute")) {
       return arguments.length == 0 ? command(receiver) : Optional.empty();
     }
-    return receiver instanceof Throwable failure && !isOfScript(failure)
-        ? ofFailure(failure, method, arguments)
-        : Optional.empty();
+    return switch (receiver) {
+      case null -> Optional.empty();
+      case GroovyObject own -> Optional.empty();
+      case Throwable failure when !isOfScript(failure) -> ofFailure(failure, method, arguments);
+      default -> ofPlainObject(receiver, method, arguments);
+    };
+  }
+
+  // A method of the object itself comes before one that Groovy adds.
+  private static Optional<Rejected> ofPlainObject(
+      Object receiver, String method, Object[] arguments) {
+    Optional<Class<?>[]> own =
+        chosen(
+            Stream.of(receiver.getClass().getMethods())
+                .filter(each -> each.getName().equals(method)),
+            arguments);
+    if (own.isPresent()) {
+      Class<?> declaring = RefusedMethods.OF_JAVA.get(method);
+      return declaring != null && declaring.isInstance(receiver)
+          ? Optional.of(
+              new Rejected("method " + declaring.getName() + " " + method + types(own.get())))
+          : Optional.empty();
+    }
+    if (!RefusedMethods.OF_GROOVY.contains(method)) {
+      return Optional.empty();
+    }
+    Object[] all = Stream.concat(Stream.of(receiver), Stream.of(arguments)).toArray();
+    return RefusedMethods.GROOVY.stream()
+        .flatMap(
+            type -> chosen(type, method, all).map(types -> groovys(type, method, types)).stream())
+        .findFirst();
+  }
+
+  private static Rejected groovys(Class<?> type, String method, Class<?>[] parameters) {
+    return new Rejected("staticMethod " + type.getName() + " " + method + types(parameters));
   }
 
   private static boolean isOfScript(Throwable failure) {
@@ -134,7 +167,7 @@ final class Sandbox {
         Stream.of(Throwable.class, failure.getClass())
             .flatMap(type -> Stream.of(type.getMethods()))
             .filter(each -> each.getName().equals(method))
-            .filter(each -> fits(each.getParameterTypes(), arguments))
+            .filter(each -> fits(each, arguments))
             .findFirst();
     return called
         .filter(each -> !Permitted.ofFailure(method, each.getParameterTypes()))
@@ -168,11 +201,21 @@ final class Sandbox {
     return JenkinsClasses.shown(InvokerHelper.getProperty(receiver, name));
   }
 
+  private static Optional<Class<?>[]> chosen(Class<?> type, String method, Object[] arguments) {
+    return chosen(
+        Stream.of(type.getMethods())
+            .filter(each -> Modifier.isStatic(each.getModifiers()))
+            .filter(each -> each.getName().equals(method)),
+        arguments);
+  }
+
   // The one that fits best, as Groovy chooses.
-  private static Optional<Class<?>[]> chosen(Stream<Class<?>[]> candidates, Object[] arguments) {
+  private static Optional<Class<?>[]> chosen(
+      Stream<? extends Executable> candidates, Object[] arguments) {
     Class<?>[] given = MetaClassHelper.convertToTypeArray(arguments);
     return candidates
-        .filter(types -> fits(types, arguments))
+        .filter(each -> fits(each, arguments))
+        .<Class<?>[]>map(Executable::getParameterTypes)
         .min(
             (one, other) ->
                 Long.compare(
@@ -180,9 +223,11 @@ final class Sandbox {
                     MetaClassHelper.calculateParameterDistance(given, new ParameterTypes(other))));
   }
 
-  private static boolean fits(Class<?>[] parameters, Object[] arguments) {
-    return new ParameterTypes(parameters)
-        .isValidMethod(MetaClassHelper.convertToTypeArray(arguments));
+  private static boolean fits(Executable executable, Object[] arguments) {
+    Class<?>[] given = MetaClassHelper.convertToTypeArray(arguments);
+    Class<?>[] parameters = executable.getParameterTypes();
+    return MetaClassHelper.parametersAreCompatible(given, parameters)
+        || (executable.isVarArgs() && new ParameterTypes(parameters).isValidMethod(given));
   }
 
   private static String types(Class<?>[] parameters) {

@@ -98,7 +98,7 @@ final class SandboxRewrite extends CompilationCustomizer {
       if (call.getObjectExpression() instanceof ClassExpression type && isOfJava(type.getType())) {
         return onThis("staticCall", call, type, new ConstantExpression(name), call.getArguments());
       }
-      return !call.isImplicitThis() && Sandbox.METHODS.contains(name)
+      return !call.isImplicitThis() && Sandbox.mayRefuse(name)
           ? onThis(
               call.isSafe() ? "safelyCalled" : "called",
               call,

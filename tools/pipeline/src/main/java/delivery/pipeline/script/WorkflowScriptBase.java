@@ -92,6 +92,7 @@ public abstract class WorkflowScriptBase extends Script {
   /** Called by the compiled script for a method that may be code which Jenkins does not rewrite. */
   @SuppressWarnings("unused")
   public @Nullable Object foreignCall(@Nullable Object receiver, String name, Object[] arguments) {
+    refuse(Sandbox.method(receiver, name, arguments));
     return ForeignCall.call(receiver, name, arguments, surroundings()::tell);
   }
 
