@@ -9,6 +9,7 @@ import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.MethodNode;
 import org.codehaus.groovy.ast.expr.ArgumentListExpression;
 import org.codehaus.groovy.ast.expr.ArrayExpression;
+import org.codehaus.groovy.ast.expr.AttributeExpression;
 import org.codehaus.groovy.ast.expr.BinaryExpression;
 import org.codehaus.groovy.ast.expr.ClassExpression;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
@@ -16,6 +17,8 @@ import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.ConstructorCallExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
+import org.codehaus.groovy.ast.expr.PostfixExpression;
+import org.codehaus.groovy.ast.expr.PrefixExpression;
 import org.codehaus.groovy.ast.expr.PropertyExpression;
 import org.codehaus.groovy.ast.expr.SpreadExpression;
 import org.codehaus.groovy.ast.expr.TupleExpression;
@@ -72,6 +75,9 @@ final class SandboxRewrite extends CompilationCustomizer {
         assignment.setRightExpression(transform(assignment.getRightExpression()));
         return assignment;
       }
+      if (changesProperty(expression)) {
+        return expression;
+      }
       Expression transformed = super.transform(expression);
       return switch (transformed) {
         case ConstructorCallExpression call when isOfJava(call) ->
@@ -80,6 +86,16 @@ final class SandboxRewrite extends CompilationCustomizer {
         case PropertyExpression property -> property(property);
         case null, default -> transformed;
       };
+    }
+
+    private static boolean changesProperty(@Nullable Expression expression) {
+      Expression changed =
+          switch (expression) {
+            case PostfixExpression after -> after.getExpression();
+            case PrefixExpression before -> before.getExpression();
+            case null, default -> null;
+          };
+      return changed instanceof PropertyExpression;
     }
 
     private static boolean isOfJava(ConstructorCallExpression call) {
@@ -110,7 +126,10 @@ final class SandboxRewrite extends CompilationCustomizer {
 
     private static Expression property(PropertyExpression property) {
       String name = property.getPropertyAsString();
-      if (name == null || property.isSpreadSafe() || property.isImplicitThis()) {
+      if (name == null
+          || property.isSpreadSafe()
+          || property.isImplicitThis()
+          || property instanceof AttributeExpression) {
         return property;
       }
       if (property.getObjectExpression() instanceof ClassExpression type
