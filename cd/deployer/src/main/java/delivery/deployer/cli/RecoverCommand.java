@@ -3,14 +3,12 @@ package delivery.deployer.cli;
 import delivery.deployer.aws.Session;
 import delivery.deployer.environment.Environment;
 import delivery.deployer.failure.DeploymentFailed;
-import delivery.deployer.stack.Masking;
 import delivery.deployer.stack.Recovery;
 import delivery.deployer.stack.RecoveryPlanner;
 import delivery.deployer.stack.RecoveryStep;
 import delivery.deployer.stack.StackCondition;
 import delivery.deployer.stack.StackReader;
 import delivery.deployer.stack.StackSnapshot;
-import delivery.deployer.stack.Standing;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,16 +67,8 @@ final class RecoverCommand implements Callable<Integer> {
         report(step.words(), reporter);
         return 0;
       }
-      Standing standing = new Standing(stack.get().name());
-      Recovery recovery =
-          new Recovery(
-              session.cloudFormation(),
-              surroundings.clock(),
-              surroundings.pause(),
-              standing.andThen(reporter));
       Recovery.Outcome outcome =
-          new StandingReport(surroundings.err(), standing, Masking.none())
-              .run(() -> recovery.run(stack.get(), step, RunName.of(surroundings)));
+          RecoveryRunner.run(surroundings, session, reporter, stack.get(), step);
       if (!outcome.good()) {
         throw new DeploymentFailed(
             outcome.cause().map(e -> e.logicalId() + ": " + e.reason() + "\n").orElse("")

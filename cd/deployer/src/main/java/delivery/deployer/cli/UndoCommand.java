@@ -13,14 +13,12 @@ import delivery.deployer.parameters.DeploymentParameter;
 import delivery.deployer.parameters.ParameterSet;
 import delivery.deployer.parameters.ParametersFile;
 import delivery.deployer.stack.DeploymentRequest;
-import delivery.deployer.stack.Masking;
 import delivery.deployer.stack.Recovery;
 import delivery.deployer.stack.RecoveryStep;
 import delivery.deployer.stack.RequestBuilder;
 import delivery.deployer.stack.StackCondition;
 import delivery.deployer.stack.StackReader;
 import delivery.deployer.stack.StackSnapshot;
-import delivery.deployer.stack.Standing;
 import delivery.deployer.stack.Undo;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -108,16 +106,8 @@ final class UndoCommand implements Callable<Integer> {
     }
     RecoveryStep.Await await = new RecoveryStep.Await(stack.get().status());
     try (EventReporter reporter = new EventReporter(surroundings, output.json(), files.events())) {
-      Standing standing = new Standing(stack.get().name());
-      Recovery recovery =
-          new Recovery(
-              session.cloudFormation(),
-              surroundings.clock(),
-              surroundings.pause(),
-              standing.andThen(reporter));
       Recovery.Outcome unused =
-          new StandingReport(surroundings.err(), standing, Masking.none())
-              .run(() -> recovery.run(stack.get(), await, RunName.of(surroundings)));
+          RecoveryRunner.run(surroundings, session, reporter, stack.get(), await);
     }
     return reader.find(stack.get().id());
   }

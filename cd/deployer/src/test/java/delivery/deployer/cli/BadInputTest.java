@@ -4,23 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import delivery.aws.FaultProxy;
 import delivery.aws.FaultProxy.Fault;
-import delivery.aws.Ministack;
 import delivery.deployer.aws.Access;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -28,29 +22,12 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** What people get wrong: one message with its place, the documented exit code, nothing done. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
-class BadInputTest {
-  private static final AtomicInteger COUNTER = new AtomicInteger();
-  @TempDir private static Path emulatorFolder;
-  private static Ministack aws;
+class BadInputTest extends OnMinistack {
 
-  @TempDir private Path folder;
-  private Workplace work;
   private String environmentFile;
-
-  @BeforeAll
-  static void start() throws Exception {
-    aws = Emulators.ministack(emulatorFolder);
-  }
-
-  @AfterAll
-  static void stop() {
-    aws.close();
-  }
 
   @BeforeEach
   void prepare() {
-    int number = COUNTER.incrementAndGet();
-    work = Emulators.workplace(aws, folder, "bad" + number);
     environmentFile = "environments/" + work.environment() + ".yaml";
     work.write("templates/main.yaml", "# " + number + "\n" + DeployTest.MAIN);
     work.write("templates/nested.yaml", DeployTest.NESTED);
@@ -231,8 +208,9 @@ class BadInputTest {
     assertRefused(work.deploy(), 2, "build/parameters.json:1:", "not valid JSON");
     assertThat(work.publish(Emulators.image(work, "of-" + work.environment())).code()).isZero();
     assertThat(work.parameters().code()).isZero();
-    replace(environmentFile, "stackName: app-bad", "stackName: app-other");
-    assertRefused(work.deploy(), 2, "is for stack app-bad", "run deployer parameters again");
+    replace(environmentFile, "stackName: app-", "stackName: app-other-");
+    assertRefused(
+        work.deploy(), 2, "is for stack " + work.stackName(), "run deployer parameters again");
   }
 
   @Test

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import delivery.aws.FaultProxy;
 import delivery.aws.FaultProxy.Fault;
-import delivery.aws.Ministack;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,12 +12,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * AWS denies one call of a command, every kind of call in turn, the first and the last of each: one
@@ -27,36 +22,19 @@ import org.junit.jupiter.api.io.TempDir;
  * there the same command ends as if nothing had been.
  */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
-class DeniedTest {
+class DeniedTest extends OnMinistack {
   private static final String ROLE = "arn:aws:iam::111111111111:role/app-deploy";
   private static final Map<String, String> ACTIONS =
       Map.of("s3:ListObjectsV2", "s3:ListBucket", "s3:HeadObject", "s3:GetObject");
-  private static final AtomicInteger COUNTER = new AtomicInteger();
-  @TempDir private static Path emulatorFolder;
-  private static Ministack aws;
 
-  @TempDir private Path folder;
-  private Workplace work;
   private List<String> images;
   private int turn;
 
   /** A right that is missing from this occurrence of a call on. */
   private record Denial(String call, int occurrence) {}
 
-  @BeforeAll
-  static void start() throws Exception {
-    aws = Emulators.ministack(emulatorFolder);
-  }
-
-  @AfterAll
-  static void stop() {
-    aws.close();
-  }
-
   @BeforeEach
   void prepare() {
-    int number = COUNTER.incrementAndGet();
-    work = Emulators.workplace(aws, folder, "denied" + number);
     String environment = "environments/" + work.environment() + ".yaml";
     work.write(
         environment, work.read(environment) + "deployRole: app-deploy\nstackPolicy: policy.json\n");

@@ -3,25 +3,19 @@ package delivery.deployer.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.jr.ob.JSON;
-import delivery.aws.Ministack;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.cloudformation.model.StackEvent;
 
 /** The real commands against ministack, whose stacks are asynchronous and roll back. */
-class DeployTest {
+class DeployTest extends OnMinistack {
   static final String MAIN =
       """
       Parameters:
@@ -56,29 +50,11 @@ class DeployTest {
               Properties: {TopicName: !GetAtt Log.NoSuchAttribute}
           """;
 
-  private static final AtomicInteger COUNTER = new AtomicInteger();
-  @TempDir private static Path emulatorFolder;
-  private static Ministack aws;
-
-  @TempDir private Path folder;
-  private Workplace work;
   private String first;
   private String second;
 
-  @BeforeAll
-  static void start() throws Exception {
-    aws = Emulators.ministack(emulatorFolder);
-  }
-
-  @AfterAll
-  static void stop() {
-    aws.close();
-  }
-
   @BeforeEach
   void prepare() {
-    int number = COUNTER.incrementAndGet();
-    work = Emulators.workplace(aws, folder, "env" + number);
     work.write("templates/main.yaml", MAIN);
     work.write("templates/nested.yaml", NESTED);
     first = Emulators.image(work, "first-" + number);

@@ -3,11 +3,9 @@ package delivery.deployer.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import delivery.aws.FaultProxy;
-import delivery.aws.Ministack;
 import delivery.deployer.aws.Session;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,11 +16,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.StackEvent;
 
@@ -32,24 +27,10 @@ import software.amazon.awssdk.services.cloudformation.model.StackEvent;
  * run should show is lost or shown twice. {@code -Ddeployer.faults.runs=200} runs more seeds.
  */
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
-class FaultTest {
+class FaultTest extends OnMinistack {
   private static final int RUNS = Integer.getInteger("deployer.faults.runs", 3);
   private static final int PARALLEL = 6;
   private static final int ATTEMPTS = 12;
-  @TempDir private static Path emulatorFolder;
-  private static Ministack aws;
-
-  @TempDir private Path folder;
-
-  @BeforeAll
-  static void start() throws Exception {
-    aws = Emulators.ministack(emulatorFolder);
-  }
-
-  @AfterAll
-  static void stop() {
-    aws.close();
-  }
 
   @Test
   void everySeedEndsWhereGoodWeatherEnds() throws Exception {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import delivery.aws.Credentials;
 import delivery.aws.FaultProxy;
 import delivery.aws.FaultProxy.Fault;
-import delivery.aws.Ministack;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -18,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,35 +28,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The program itself, stopped and killed while it deploys, and at a terminal. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
-class InterruptedTest {
-  private static final AtomicInteger COUNTER = new AtomicInteger();
-  @TempDir private static Path emulatorFolder;
+class InterruptedTest extends OnMinistack {
   @TempDir private static Path programFolder;
-  private static Ministack aws;
   private static DeployerProgram program;
   private static Credentials credentials;
 
-  @TempDir private Path folder;
-  private Workplace work;
   private StackProbe stack;
   private String image;
 
   @BeforeAll
   static void start() throws Exception {
-    aws = Emulators.ministack(emulatorFolder);
     credentials = aws.administrator(Workplace.ACCOUNT);
     program = DeployerProgram.in(programFolder);
   }
 
-  @AfterAll
-  static void stop() {
-    aws.close();
-  }
-
   @BeforeEach
   void deployFirst() {
-    int number = COUNTER.incrementAndGet();
-    work = Emulators.workplace(aws, folder, "stop" + number);
     stack = new StackProbe(work);
     stack.template("");
     work.write("templates/nested.yaml", DeployTest.NESTED);

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.jr.ob.JSON;
 import delivery.aws.FaultProxy;
 import delivery.aws.FaultProxy.Fault;
-import delivery.aws.Ministack;
 import delivery.deployer.aws.Session;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -20,38 +18,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Operations that run, overlap, hang half-way or were left behind, against ministack. */
 @Timeout(value = 90, unit = TimeUnit.SECONDS)
-class OperationsTest {
-  private static final AtomicInteger COUNTER = new AtomicInteger();
-  @TempDir private static Path emulatorFolder;
-  private static Ministack aws;
+class OperationsTest extends OnMinistack {
 
-  @TempDir private Path folder;
-  private Workplace work;
   private StackProbe stack;
-
-  @BeforeAll
-  static void start() throws Exception {
-    aws = Emulators.ministack(emulatorFolder);
-  }
-
-  @AfterAll
-  static void stop() {
-    aws.close();
-  }
 
   @BeforeEach
   void deployFirst() {
-    int number = COUNTER.incrementAndGet();
-    work = Emulators.workplace(aws, folder, "op" + number);
     stack = new StackProbe(work);
     stack.template("");
     work.write("templates/nested.yaml", DeployTest.NESTED);

@@ -2,7 +2,6 @@ package delivery.deployer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import delivery.aws.Ministack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,41 +9,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Templates that do everything to give a secret away, and all that is printed and written. */
-class SecretsTest {
+class SecretsTest extends OnMinistack {
   private static final String SECRET = "hunter2-of-the-database";
   private static final String DEFAULT = "unset-by-default";
   private static final String STORED = "stored-and-masked";
-  @TempDir private static Path emulatorFolder;
-  private static final AtomicInteger COUNTER = new AtomicInteger();
-  private static Ministack aws;
 
-  @TempDir private Path folder;
-  private Workplace work;
   private final Map<String, String> shown = new LinkedHashMap<>();
-
-  @BeforeAll
-  static void start() throws Exception {
-    aws = Emulators.ministack(emulatorFolder);
-  }
-
-  @AfterAll
-  static void stop() {
-    aws.close();
-  }
 
   @BeforeEach
   void prepare() {
-    int number = COUNTER.incrementAndGet();
-    work = Emulators.workplace(aws, folder, "secrets" + number);
     try (var session = work.session()) {
       session.secretsManager().createSecret(r -> r.name("database" + number).secretString(SECRET));
       session.ssm().putParameter(r -> r.name("/token" + number).value(STORED).type("SecureString"));

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import delivery.aws.FaultProxy;
 import delivery.aws.FaultProxy.Fault;
-import delivery.aws.Ministack;
 import delivery.deployer.aws.Session;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -14,18 +12,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 
 /** States that a stack was brought into without the deployer, and what its commands do there. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
-class StatesTest {
+class StatesTest extends OnMinistack {
   private static final String FAILING =
       """
       Resources:
@@ -38,29 +32,12 @@ class StatesTest {
           Type: AWS::EC2::VPC
           Properties: {CidrBlock: 10.0.0.0/16}
       """;
-  private static final AtomicInteger COUNTER = new AtomicInteger();
-  @TempDir private static Path emulatorFolder;
-  private static Ministack aws;
 
-  @TempDir private Path folder;
-  private Workplace work;
   private StackProbe stack;
   private String image;
 
-  @BeforeAll
-  static void start() throws Exception {
-    aws = Emulators.ministack(emulatorFolder);
-  }
-
-  @AfterAll
-  static void stop() {
-    aws.close();
-  }
-
   @BeforeEach
   void prepare() {
-    int number = COUNTER.incrementAndGet();
-    work = Emulators.workplace(aws, folder, "state" + number);
     stack = new StackProbe(work);
     stack.template("");
     work.write("templates/nested.yaml", DeployTest.NESTED);

@@ -2,45 +2,25 @@ package delivery.deployer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import delivery.aws.EmbeddedAws;
 import delivery.aws.FaultProxy;
 import delivery.aws.FaultProxy.Fault;
 import delivery.aws.FaultProxy.Reply;
 import delivery.aws.FaultProxy.Weather;
 import delivery.deployer.aws.Session;
-import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Uploads take a short way first; whatever does not succeed on it takes the SDK's. */
-final class SyncUploadTest {
+final class SyncUploadTest extends OnMinistack {
   private static final String NAME = "nested stäck+1.yaml";
-  private static EmbeddedAws aws;
-  @TempDir private static Path emulator;
-  @TempDir private Path folder;
-  private Workplace work;
-
-  @BeforeAll
-  static void start() throws Exception {
-    aws = Emulators.ministack(emulator);
-  }
-
-  @AfterAll
-  static void stop() {
-    aws.close();
-  }
 
   @BeforeEach
   void prepare(TestInfo test) {
-    work = Emulators.workplace(aws, folder, "uploads");
     // Names that need quoting in an address, and a content of this test's own.
     work.write("templates/main.yaml", "# " + test.getDisplayName() + "\nResources: {}\n");
     work.write("templates/more/" + NAME, "Resources: {}\n");
