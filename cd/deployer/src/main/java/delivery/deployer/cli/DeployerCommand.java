@@ -9,6 +9,8 @@ import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** The command line {@code deployer}: its commands, and how a failure becomes an exit code. */
@@ -76,10 +78,30 @@ public final class DeployerCommand {
                   "%s: %s (%s --help tells more)"
                       .formatted(
                           line.getCommandName(),
-                          failure.getMessage(),
+                          words(failure),
                           command.getCommandSpec().qualifiedName()));
           return ExitCode.INVALID_INPUT.code();
         });
+  }
+
+  /** What picocli found, and what is allowed where it does not say so. */
+  private static String words(ParameterException failure) {
+    String found = String.valueOf(failure.getMessage());
+    if (failure.getCommandLine().getParent() == null) {
+      if (!(failure instanceof UnmatchedArgumentException unmatched)) {
+        found = "a command is missing";
+      } else if (!unmatched.getUnmatched().getFirst().startsWith("-")) {
+        found = "unknown command '%s'".formatted(unmatched.getUnmatched().getFirst());
+      }
+      return "%s; there are %s".formatted(found, String.join(", ", CommandSet.NAMES));
+    }
+    List<String> similar =
+        failure instanceof UnmatchedArgumentException unmatched
+            ? unmatched.getSuggestions()
+            : List.of();
+    return similar.isEmpty()
+        ? found
+        : "%s; did you mean %s?".formatted(found, String.join(" or ", similar));
   }
 
   private static ExitCode fail(Surroundings surroundings, Exception failure) {

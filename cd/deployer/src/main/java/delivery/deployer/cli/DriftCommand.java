@@ -3,10 +3,12 @@ package delivery.deployer.cli;
 import delivery.deployer.aws.Session;
 import delivery.deployer.environment.Environment;
 import delivery.deployer.failure.ExitCode;
+import delivery.deployer.failure.InvalidInput;
 import delivery.deployer.json.JsonFile;
 import delivery.deployer.stack.DriftDetection;
 import delivery.deployer.stack.DriftDetection.Difference;
 import delivery.deployer.stack.DriftDetection.Drift;
+import delivery.deployer.stack.StackReader;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 
 @Command(
     name = "drift",
@@ -41,6 +44,14 @@ final class DriftCommand implements Callable<Integer> {
     try (Session callers = environmentOptions.callersSession(environment, surroundings)) {
       Session session = environmentOptions.deploySession(callers, environment, surroundings);
       drifts = new DriftDetection(session.cloudFormation(), surroundings.pause()).detect(stackName);
+    } catch (CloudFormationException e) {
+      if (StackReader.tellsAbsence(e)) {
+        throw new InvalidInput(
+            environment.stackName().location(),
+            "there is no stack '%s' in account %s; deploy it first, or correct 'stackName'"
+                .formatted(stackName, environment.account().value()));
+      }
+      throw e;
     }
     if (json) {
       Map<String, Object> document = new LinkedHashMap<>();

@@ -2,7 +2,6 @@ package delivery.deployer.cli;
 
 import delivery.deployer.aws.Session;
 import delivery.deployer.environment.Environment;
-import delivery.deployer.failure.InvalidInput;
 import delivery.deployer.stack.DeploymentRequest;
 import delivery.deployer.stack.RequestBuilder;
 import java.nio.file.Path;
@@ -39,16 +38,12 @@ final class ExecuteCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (output.dryRun()) {
-      throw new InvalidInput(
-          "execute has no dry run: deploy --no-execute has shown the changes already");
-    }
     Environment environment = environmentOptions.read();
     try (Session callers = environmentOptions.callersSession(environment, surroundings)) {
       Session session = environmentOptions.deploySession(callers, environment, surroundings);
       DeploymentRequest request =
           RequestBuilder.withoutParameters(
-              environment, session::roleArn, review.options(true, true));
+              environment, session::roleArn, review.options(true, !output.dryRun()));
       new OperationRunner(surroundings, output, files, environment, session)
           .run(
               review.asks(),

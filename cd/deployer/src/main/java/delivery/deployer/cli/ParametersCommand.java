@@ -91,8 +91,8 @@ final class ParametersCommand implements Callable<Integer> {
     if (!template.getFileName().toString().equals(environment.template().value())) {
       throw new InvalidInput(
           environment.template().location(),
-          "'template' is '%s', but --template is %s"
-              .formatted(environment.template().value(), template));
+          "'template' is '%s', but --template names '%s'; both must name the same file in the folder of templates"
+              .formatted(environment.template().value(), template.getFileName()));
     }
     Template main = TemplateReader.read(template);
     TemplateFolder folder =
@@ -143,6 +143,8 @@ final class ParametersCommand implements Callable<Integer> {
       Map<String, Object> document = new LinkedHashMap<>();
       differences.forEach(d -> document.put(d.name(), List.of(d.deployed(), d.planned())));
       surroundings.out().print(JsonFile.text(document));
+    } else if (differences.isEmpty()) {
+      surroundings.out().println("nothing differs from what is deployed");
     } else {
       surroundings
           .out()

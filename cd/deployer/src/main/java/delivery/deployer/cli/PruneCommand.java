@@ -35,10 +35,9 @@ final class PruneCommand implements Callable<Integer> {
 
   @Mixin private final AllEnvironments environments = new AllEnvironments();
 
-  @Option(names = "--json", description = "Answer in JSON on standard output.")
-  private boolean json;
+  @Mixin private final OutputOptions output = new OutputOptions();
 
-  @Option(names = "--yes", description = "Remove them.")
+  @Option(names = "--yes", description = "Remove them, unless --dry-run is there too.")
   private boolean yes;
 
   @Option(
@@ -74,8 +73,9 @@ final class PruneCommand implements Callable<Integer> {
       all.forEach(environment -> references(callers, environment, references));
       OwnImages images = new OwnImages(callers.ec2());
       PrunePlan plan = PrunePlan.of(images.tagged(parts[0], parts[1]), references, keep);
-      report(plan);
-      if (yes) {
+      boolean removes = yes && !output.dryRun();
+      report(plan, removes);
+      if (removes) {
         plan.removed().forEach(images::remove);
       }
     }
@@ -106,10 +106,10 @@ final class PruneCommand implements Callable<Integer> {
     }
   }
 
-  private void report(PrunePlan plan) {
-    if (json) {
+  private void report(PrunePlan plan, boolean removes) {
+    if (output.json()) {
       Map<String, Object> document = new LinkedHashMap<>();
-      document.put("removed", yes);
+      document.put("removed", removes);
       document.put("images", plan.decisions().stream().map(PruneCommand::document).toList());
       surroundings.out().print(JsonFile.text(document));
       return;
@@ -134,7 +134,7 @@ final class PruneCommand implements Callable<Integer> {
                 .formatted(
                     plan.removed().size(),
                     plan.decisions().size(),
-                    yes ? "are removed" : "would be removed; --yes removes them"));
+                    removes ? "are removed" : "would be removed; --yes removes them"));
   }
 
   private static Map<String, Object> document(Decision decision) {

@@ -9,6 +9,7 @@ import delivery.deployer.environment.Environment;
 import delivery.deployer.failure.InvalidInput;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -73,6 +74,8 @@ final class RollbackCommand implements Callable<Integer> {
                         .formatted(
                             environment.imageParameter(),
                             version,
-                            versions.stream().map(Version::version).toList())));
+                            versions.stream()
+                                .map(each -> Long.toString(each.version()))
+                                .collect(Collectors.joining(", ")))));
   }
 }

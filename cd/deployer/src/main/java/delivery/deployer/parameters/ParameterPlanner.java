@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Chooses every parameter's source: template default, then what the deployer computes, then the
@@ -55,9 +56,11 @@ public final class ParameterPlanner {
     commandLine.keySet().forEach(name -> unknown(name, "--parameter " + name));
     if (!problems.isEmpty()) {
       // Once, however many are wrong.
+      Set<String> declared = template.parameters().keySet();
       problems.add(
           "%s declares %s"
-              .formatted(template.file(), String.join(", ", template.parameters().keySet())));
+              .formatted(
+                  template.file(), declared.isEmpty() ? "none" : String.join(", ", declared)));
     }
     List<PlannedParameter> planned = new ArrayList<>();
     for (TemplateParameter definition : template.parameters().values()) {

@@ -110,7 +110,7 @@ public final class ChangeReview {
     if (!others.isEmpty()) {
       throw new Refused(
           "more than %s changes: %s; review the change set and execute it by name, or leave --yes-if-only out"
-              .formatted(new TreeSet<>(allowed), String.join(", ", others)));
+              .formatted(String.join(", ", new TreeSet<>(allowed)), String.join(", ", others)));
     }
   }
 }

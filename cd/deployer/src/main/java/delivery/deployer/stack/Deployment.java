@@ -74,7 +74,7 @@ public final class Deployment {
   }
 
   /**
-   * Executes a change set that was left for review, under the same review.
+   * Executes a change set that was left for review, under the same review, or only reviews it.
    *
    * @throws Refused when a guard refuses; the stack is as it was
    */
@@ -93,6 +93,10 @@ public final class Deployment {
       throw new Refused("change set " + changeSet + " holds no changes that can be executed");
     }
     listener.accept(new DeploymentEvent.ChangesFound(ready.name(), ready.changes()));
+    if (!request.options().execute()) {
+      review(request, stack, ready);
+      return result(Outcome.WAITS_FOR_REVIEW, stack, stack, ready);
+    }
     if (ready.executing()) {
       return attached(request, stack, ready);
     }
@@ -182,7 +186,7 @@ public final class Deployment {
         throw refused;
       }
       throw new Refused(
-          "%s\nThe change set is kept: deployer execute %s"
+          "%s\nThe change set is kept: deployer execute --environment NAME %s"
               .formatted(refused.words(), ready.name()));
     }
     if (!request.options().execute()) {

@@ -41,7 +41,7 @@ public sealed interface DeploymentStep {
   record ExecuteChangeSet() implements DeploymentStep {
     @Override
     public String words() {
-      return "execute it when it holds changes";
+      return "execute the change set if it holds changes";
     }
   }
 

@@ -25,12 +25,17 @@ public final class StackReader {
           .map(StackReader::snapshot)
           .filter(stack -> !stack.status().equals("DELETE_COMPLETE"));
     } catch (CloudFormationException e) {
-      if (AwsErrors.code(e).equals("ValidationError")
-          && AwsErrors.message(e).contains("does not exist")) {
+      if (tellsAbsence(e)) {
         return Optional.empty();
       }
       throw e;
     }
+  }
+
+  /** Whether the service says that there is no such stack. */
+  public static boolean tellsAbsence(CloudFormationException failure) {
+    return AwsErrors.code(failure).equals("ValidationError")
+        && AwsErrors.message(failure).contains("does not exist");
   }
 
   private static StackSnapshot snapshot(Stack stack) {

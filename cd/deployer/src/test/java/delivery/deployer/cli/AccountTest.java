@@ -68,7 +68,7 @@ class AccountTest {
     assertThat(work.run("rollback").out()).contains(images.get(0) + " (version 5)");
     assertThat(work.run("rollback").err()).contains("has no good image before the present one");
     assertThat(work.run("rollback", "--to", "3").out()).contains(images.get(2) + " (version 6)");
-    assertThat(work.run("rollback", "--to", "99").err()).contains("it has [1, 2, 3, 4, 5, 6]");
+    assertThat(work.run("rollback", "--to", "99").err()).contains("it has 1, 2, 3, 4, 5, 6");
   }
 
   @Test
@@ -154,6 +154,9 @@ class AccountTest {
         .contains("version 1 of " + work.imageParameter(), "of 4 images would be removed");
     String[] yes = java.util.Arrays.copyOf(options, options.length + 1);
     yes[options.length] = "--yes";
+    String[] dry = java.util.Arrays.copyOf(yes, yes.length + 1);
+    dry[yes.length] = "--dry-run";
+    assertThat(work.runPlain("prune", dry).out()).contains("of 4 images would be removed");
     assertThat(work.runPlain("prune", yes).out()).contains("of 4 images are removed");
     try (Session session = work.session()) {
       List<String> left =

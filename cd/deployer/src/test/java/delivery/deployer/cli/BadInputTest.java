@@ -54,6 +54,25 @@ class BadInputTest extends OnMinistack {
   }
 
   @Test
+  void driftOfAStackThatIsNotThere() {
+    Workplace.Ran ran = work.run("drift");
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err())
+        .contains(
+            environmentFile + ":4:12: there is no stack '" + work.stackName() + "' in account")
+        .contains("deploy it first")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void anotherTemplateThanTheEnvironmentNames() {
+    assertRefused(
+        work.run("parameters", "--template", "elsewhere/other.yaml"),
+        2,
+        environmentFile + ":5:11: 'template' is 'main.yaml', but --template names 'other.yaml'");
+  }
+
+  @Test
   void malformedEnvironmentFile() {
     replace(environmentFile, "parameters:", "parameters: [");
     assertRefused(work.parameters(), 2, environmentFile + ":9:1: not valid YAML", "begins at 7:13");

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.Command;
 
@@ -74,5 +75,19 @@ final class CommandSetTest {
     int whole = DeployerCommand.commandLine(surroundings).execute(arguments);
     assertThat(printed).isEqualTo(out + "|" + err);
     assertThat(code).isEqualTo(whole);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "snyc         | unknown command 'snyc'; there are publish-ami, parameters, sync",
+        "''           | a command is missing; there are publish-ami, parameters, sync",
+        "sync --environment dev --sorce | Unknown option: '--sorce'; did you mean --source?"
+      })
+  void whatIsMisspeltIsToldWithWhatThereIs(String words, String message) {
+    String[] arguments = words.isEmpty() ? new String[0] : words.split(" ");
+    assertThat(DeployerCommand.run(surroundings, arguments)).isEqualTo(2);
+    assertThat(err.toString()).startsWith("deployer: ").contains(message).hasLineCount(1);
   }
 }

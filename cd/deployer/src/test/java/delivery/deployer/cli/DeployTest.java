@@ -224,6 +224,11 @@ class DeployTest extends OnMinistack {
     assertThat(status()).isEqualTo("CREATE_COMPLETE");
     String name =
         waiting.out().replaceAll("(?s).*\"changeSet\":\"(deployer-[^\"]+)\",\"outputs.*", "$1");
+    Workplace.Ran shown = work.run("execute", name, "--dry-run");
+    assertThat(shown.code()).as(shown.err()).isZero();
+    assertThat(shown.out())
+        .contains("waits: deployer execute --environment " + work.environment() + " " + name);
+    assertThat(shown.calls()).doesNotContain("cloudformation:ExecuteChangeSet");
     Workplace.Ran executed = work.run("execute", name);
     assertThat(executed.code()).as(executed.err()).isZero();
     assertThat(executed.out()).contains("Image = " + second);
@@ -240,7 +245,7 @@ class DeployTest extends OnMinistack {
     Workplace.Ran refused = work.all("--yes-if-only", "AmiId");
     assertThat(refused.code()).isEqualTo(3);
     assertThat(refused.err())
-        .contains("more than [AmiId] changes: parameter TemplateBaseUrl", "deployer execute");
+        .contains("more than AmiId changes: parameter TemplateBaseUrl", "deployer execute");
   }
 
   @Test
@@ -286,7 +291,9 @@ class DeployTest extends OnMinistack {
         .containsEntry("dryRun", true)
         .containsEntry(
             "steps",
-            List.of("create a change set for a new stack", "execute it when it holds changes"));
+            List.of(
+                "create a change set for a new stack",
+                "execute the change set if it holds changes"));
     assertThat(work.run("status").out()).contains("absent");
   }
 

@@ -102,7 +102,7 @@ class ChangeReviewTest {
                     change("", "Add", "AWS::SNS::Topic", "", "", BY_IMAGE),
                     Set.of("AmiId"),
                     Set.of()))
-        .hasMessageContaining("more than [AmiId] changes: Add of Thing");
+        .hasMessageContaining("more than AmiId changes: Add of Thing");
     assertThatThrownBy(
             () ->
                 review(
