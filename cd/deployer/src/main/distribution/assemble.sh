@@ -17,7 +17,7 @@ commit=${GIT_COMMIT:-$(git -C "$here" rev-parse HEAD 2>/dev/null || true)}
 printf '%s\n' "${commit:0:12}" >"$distribution/commit"
 
 # A start-up cache is an optimisation: an older Java cannot make one, and the deployer runs as well without.
-rm -f "$distribution/lib/deployer.aot" "$distribution/lib/deployer.aot.java"
+rm -f "$distribution"/lib/*.aot "$distribution/lib/aot.java"
 version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$JAVA_HOME/release")
 if [ "${version:-0}" -ge 25 ]; then
   "$JAVA_HOME/bin/java" "$here/StackMaps.java" "$distribution"/lib/picocli-*.jar

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# Makes the start-up cache of a distribution for one Java (25 or newer), by running what the pipeline runs.
+# Makes the start-up caches of a distribution for one Java (25 or newer), by running what the pipeline runs: Java loads all that a
+# cache holds, so what needs S3 alone gets one of its own without the classes of EC2's, Parameter Store's and CloudFormation's clients.
 # usage: remember.sh DISTRIBUTION JAVA_HOME
 set -euo pipefail
 
 distribution=$1 java=$2
-cache=$distribution/lib/deployer.aot
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-rm -f "$cache" "$cache.java"
+rm -f "$distribution"/lib/*.aot "$distribution/lib/aot.java"
 
 # A key that this training alone knows and trusts.
 "$java/bin/keytool" -genkeypair -keystore "$work/keys.p12" -storepass training -alias training -keyalg EC \
@@ -15,16 +15,16 @@ rm -f "$cache" "$cache.java"
   cat "$work/log" >&2
   exit 1
 }
-# Nothing of the caller's settings for AWS may be read, and the garbage collector must be the launcher's.
-env -i PATH="$PATH" HOME="$work" "$java/bin/java" "-XX:AOTCacheOutput=$cache" -Xlog:aot=off -Xlog:cds=off \
-  -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dhttp.maxConnections=16 \
-  -Djavax.net.ssl.trustStore="$work/keys.p12" -Djavax.net.ssl.trustStorePassword=training \
-  -cp "$distribution/lib/deployer.jar" delivery.deployer.training.Training "$work" >"$work/log" 2>&1 || {
-  cat "$work/log" >&2
-  exit 1
-}
-[ -s "$cache" ] || {
-  cat "$work/log" >&2
-  exit 1
-}
-cp "$java/release" "$cache.java"
+for commands in sync all; do
+  cache=$distribution/lib/$commands.aot
+  # Nothing of the caller's settings for AWS may be read, and the garbage collector must be the launcher's.
+  env -i PATH="$PATH" HOME="$work" "$java/bin/java" "-XX:AOTCacheOutput=$cache" -Xlog:aot=off -Xlog:cds=off \
+    -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dhttp.maxConnections=16 \
+    -Djavax.net.ssl.trustStore="$work/keys.p12" -Djavax.net.ssl.trustStorePassword=training \
+    -cp "$distribution/lib/deployer.jar" delivery.deployer.training.Training "$work" "$commands" >"$work/log" 2>&1 &&
+    [ -s "$cache" ] || {
+    cat "$work/log" >&2
+    exit 1
+  }
+done
+cp "$java/release" "$distribution/lib/aot.java"

@@ -8,6 +8,7 @@ import delivery.deployer.failure.InvalidInput;
 import delivery.deployer.time.Pause;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
@@ -25,11 +26,15 @@ public final class ImagePublisher {
 
   private static final Duration EVERY = Duration.ofMillis(500);
   private final SsmClient ssm;
-  private final Ec2Client ec2;
+  private final Supplier<Ec2Client> ec2;
   private final Pause pause;
 
-  /** Works in the account and region of its clients. */
-  public ImagePublisher(SsmClient ssm, Ec2Client ec2, Pause pause) {
+  /**
+   * Works in the account and region of its clients.
+   *
+   * @param ec2 asked for only when an image must be looked at: this client takes long to make
+   */
+  public ImagePublisher(SsmClient ssm, Supplier<Ec2Client> ec2, Pause pause) {
     this.ssm = ssm;
     this.ec2 = ec2;
     this.pause = pause;
@@ -126,7 +131,8 @@ public final class ImagePublisher {
     }
     Optional<Image> image;
     try {
-      image = ec2.describeImages(request -> request.imageIds(id)).images().stream().findFirst();
+      image =
+          ec2.get().describeImages(request -> request.imageIds(id)).images().stream().findFirst();
     } catch (Ec2Exception e) {
       if (!AwsErrors.code(e).startsWith("InvalidAMIID")) {
         throw e;

@@ -11,7 +11,8 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
  *
  * @param credentials the caller's own, before any role is assumed
  * @param endpoint another endpoint for every service; empty for what the SDK finds by itself
- * @param interceptors are told of every call but uploads, which {@link SignedPut} makes
+ * @param interceptors are told of every call but listings and uploads, which {@link SignedRequests}
+ *     makes
  */
 public record Access(
     AwsCredentialsProvider credentials,

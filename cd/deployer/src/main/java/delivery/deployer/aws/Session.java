@@ -3,22 +3,23 @@ package delivery.deployer.aws;
 import delivery.deployer.environment.Environment;
 import delivery.deployer.failure.AwsFailed;
 import delivery.deployer.failure.Refused;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.TrustManager;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.endpoint.AwsClientEndpointProvider;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.S3Utilities;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -27,8 +28,9 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /** Clients for one region under one set of credentials; closing it closes them all. */
 public final class Session implements SdkAutoCloseable {
-  private static final Duration CONNECT = Duration.ofSeconds(5);
-  private static final Duration READ = Duration.ofSeconds(30);
+  // Templates are small: asking first whether to send them costs a round trip for each.
+  private static final S3Configuration S3 =
+      S3Configuration.builder().expectContinueEnabled(false).chunkedEncodingEnabled(false).build();
   private final Region region;
   private final AwsCredentialsProvider credentials;
   private final Access access;
@@ -55,11 +57,7 @@ public final class Session implements SdkAutoCloseable {
         Region.of(region),
         access.credentials(),
         access,
-        UrlConnectionHttpClient.builder()
-            .connectionTimeout(CONNECT)
-            .socketTimeout(READ)
-            .tlsTrustManagersProvider(() -> new TrustManager[] {new StandardTrust()})
-            .build(),
+        new HttpByNeed(),
         "the caller's own credentials");
   }
 
@@ -140,19 +138,38 @@ public final class Session implements SdkAutoCloseable {
 
   /** The S3 client; addresses that it computes respect a standard endpoint override. */
   public S3Client s3() {
-    // Templates are small: asking first whether to send them costs a round trip for each.
-    S3Configuration configuration =
-        S3Configuration.builder()
-            .expectContinueEnabled(false)
-            .chunkedEncodingEnabled(false)
-            .build();
-    return keep(
-        configure(S3Client.builder().httpClient(http).serviceConfiguration(configuration)).build());
+    return keep(configure(S3Client.builder().httpClient(http).serviceConfiguration(S3)).build());
   }
 
-  /** The short way to put small objects. */
-  public SignedPut signedPut() {
-    return new SignedPut(http, credentials, region);
+  /**
+   * The address of a bucket's key as the S3 client finds it (the environment's endpoint override,
+   * the profile's, S3's own rules), without making one.
+   */
+  public String addressInS3(String bucket, String key) {
+    AwsClientEndpointProvider endpoint =
+        AwsClientEndpointProvider.builder()
+            .clientEndpointOverride(access.endpoint().orElse(null))
+            .serviceEndpointOverrideEnvironmentVariable("AWS_ENDPOINT_URL_S3")
+            .serviceEndpointOverrideSystemProperty("aws.endpointUrlS3")
+            .serviceProfileProperty("s3")
+            .serviceEndpointPrefix("s3")
+            .defaultProtocol("https")
+            .region(region)
+            .profileFile(ProfileFile::defaultProfileFile)
+            .profileName(ProfileFileSystemSetting.AWS_PROFILE.getStringValueOrThrow())
+            .build();
+    return S3Utilities.builder()
+        .region(region)
+        .s3Configuration(S3)
+        .endpoint(endpoint.isEndpointOverridden() ? endpoint.clientEndpoint() : null)
+        .build()
+        .getUrl(request -> request.bucket(bucket).key(key))
+        .toString();
+  }
+
+  /** The short way to list objects and to put small ones. */
+  public SignedRequests signedRequests() {
+    return new SignedRequests(http, credentials, region);
   }
 
   /** The EC2 client. */

@@ -102,7 +102,7 @@ final class DeployCommand implements Callable<Integer> {
       boolean isImage =
           parameter.reference().filter(("ssm:" + environment.imageParameter())::equals).isPresent();
       if (isImage && parameter.value().isPresent()) {
-        new ImagePublisher(session.ssm(), session.ec2(), surroundings.pause())
+        new ImagePublisher(session.ssm(), session::ec2, surroundings.pause())
             .current(environment.imageParameter())
             .filter(now -> !now.image().equals(parameter.value().get()))
             .ifPresent(

@@ -130,7 +130,7 @@ final class OperationRunner {
   /** Puts the published image back and says what came of it. */
   void restore(ImageRestoration restoration) {
     boolean restored =
-        restoration.run(new ImagePublisher(session.ssm(), session.ec2(), surroundings.pause()));
+        restoration.run(new ImagePublisher(session.ssm(), session::ec2, surroundings.pause()));
     surroundings
         .err()
         .println(

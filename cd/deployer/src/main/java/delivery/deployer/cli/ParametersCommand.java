@@ -101,7 +101,7 @@ final class ParametersCommand implements Callable<Integer> {
         main, environment.capabilities().stream().map(Located::value).toList(), environment.file());
     folder.files().forEach(nested -> TemplateChecks.check(TemplateReader.read(nested.file())));
     try (Session callers = environmentOptions.callersSession(environment, surroundings)) {
-      TemplateBucket bucket = new TemplateBucket(callers, environment.templateBucket().value());
+      TemplateBucket bucket = new TemplateBucket(callers, environment.templateBucket());
       String base = bucket.url(folder.prefix().substring(0, folder.prefix().length() - 1));
       List<PlannedParameter> planned =
           ParameterPlanner.plan(main, environment, Map.of("TemplateBaseUrl", base), overrides);

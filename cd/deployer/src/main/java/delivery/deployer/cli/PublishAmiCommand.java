@@ -68,7 +68,7 @@ final class PublishAmiCommand implements Callable<Integer> {
     try (Session callers = environmentOptions.callersSession(environment, surroundings)) {
       Session session = environmentOptions.deploySession(callers, environment, surroundings);
       ImagePublisher publisher =
-          new ImagePublisher(session.ssm(), session.ec2(), surroundings.pause());
+          new ImagePublisher(session.ssm(), session::ec2, surroundings.pause());
       PublishPlan plan =
           publisher.plan(
               environment.imageParameter(), image, PublishDescription.of(surroundings.variables()));

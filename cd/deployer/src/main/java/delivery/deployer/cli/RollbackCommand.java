@@ -45,7 +45,7 @@ final class RollbackCommand implements Callable<Integer> {
       List<Version> versions = ImageHistory.read(session.ssm(), environment.imageParameter());
       Version target = target(environment, versions);
       ImagePublisher publisher =
-          new ImagePublisher(session.ssm(), session.ec2(), surroundings.pause());
+          new ImagePublisher(session.ssm(), session::ec2, surroundings.pause());
       PublishPlan plan =
           publisher.plan(
               environment.imageParameter(),

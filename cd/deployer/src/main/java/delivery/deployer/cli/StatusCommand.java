@@ -40,7 +40,7 @@ final class StatusCommand implements Callable<Integer> {
       Optional<StackSnapshot> stack =
           new StackReader(session.cloudFormation()).find(environment.stackName().value());
       Optional<PublishedImage> image =
-          new ImagePublisher(session.ssm(), session.ec2(), surroundings.pause())
+          new ImagePublisher(session.ssm(), session::ec2, surroundings.pause())
               .current(environment.imageParameter());
       Map<String, Object> document = document(environment, stack, image);
       surroundings.out().print(json ? JsonFile.text(document) : text(document));

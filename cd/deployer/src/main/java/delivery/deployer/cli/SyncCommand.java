@@ -60,15 +60,14 @@ final class SyncCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Environment environment = environmentOptions.read();
     FutureTask<TemplateFolder> reading = new FutureTask<>(() -> TemplateFolderReader.read(source));
     Thread.ofPlatform().name("templates").daemon().start(reading);
+    Environment environment = environmentOptions.read();
     try (Session session = environmentOptions.callersSession(environment, surroundings)) {
-      String name = environment.templateBucket().value();
-      TemplateBucket bucket = new TemplateBucket(session, name);
+      TemplateBucket bucket = new TemplateBucket(session, environment.templateBucket());
       TemplateFolder folder = result(reading);
       String below = below(folder);
-      Synchronisation synchronisation = new Synchronisation(bucket, name);
+      Synchronisation synchronisation = new Synchronisation(bucket);
       SyncPlan plan = synchronisation.plan(folder, below, delete);
       if (!output.dryRun()) {
         synchronisation.run(folder, plan, this::progress);
@@ -87,7 +86,7 @@ final class SyncCommand implements Callable<Integer> {
     return below;
   }
 
-  /** What was read while the client was made: each takes about as long as the other. */
+  /** What was read while the environment was: each takes about as long as the other. */
   private static TemplateFolder result(FutureTask<TemplateFolder> reading) {
     try {
       return reading.get();
@@ -135,7 +134,7 @@ final class SyncCommand implements Callable<Integer> {
     surroundings
         .out()
         .println(
-            "s3://%s/%s: %d uploaded, %d unchanged, %d deleted%s"
+            "s3://%s/%s: %s uploaded, %s unchanged, %s deleted%s"
                 .formatted(
                     plan.bucket(),
                     plan.prefix(),

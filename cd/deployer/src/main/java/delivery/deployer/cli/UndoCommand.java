@@ -124,7 +124,7 @@ final class UndoCommand implements Callable<Integer> {
             session::roleArn,
             new DeploymentRequest.Options(true, true, Set.of(), Set.of()));
     ImagePublisher publisher =
-        new ImagePublisher(session.ssm(), session.ec2(), surroundings.pause());
+        new ImagePublisher(session.ssm(), session::ec2, surroundings.pause());
     PublishPlan plan =
         publisher.plan(
             environment.imageParameter(), back.to(), ImageHistory.rolledBackFrom(back.from()));

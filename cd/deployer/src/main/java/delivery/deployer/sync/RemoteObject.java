@@ -10,10 +10,4 @@ import java.util.Optional;
  * @param md5 its MD5, where its ETag is one (neither multipart nor encrypted with a KMS key)
  * @param sha256 its SHA-256, where its metadata names one
  */
-public record RemoteObject(String key, long bytes, Optional<String> md5, Optional<String> sha256) {
-
-  /** Whether the listing alone does not tell the content. */
-  public boolean unknownContent() {
-    return md5.isEmpty() && sha256.isEmpty();
-  }
-}
+public record RemoteObject(String key, long bytes, Optional<String> md5, Optional<String> sha256) {}

@@ -18,12 +18,10 @@ import java.util.function.Predicate;
 public final class Synchronisation {
   private static final int PARALLEL = 16;
   private final TemplateBucket bucket;
-  private final String bucketName;
 
   /** Works in one bucket. */
-  public Synchronisation(TemplateBucket bucket, String bucketName) {
+  public Synchronisation(TemplateBucket bucket) {
     this.bucket = bucket;
-    this.bucketName = bucketName;
   }
 
   /** Compares the folder with what is below the prefix; changes nothing. */
@@ -37,7 +35,7 @@ public final class Synchronisation {
                 .map(object -> (Callable<RemoteObject>) () -> refined(object, files))
                 .toList(),
             listed.stream().anyMatch(object -> doubtful(object, files)));
-    return SyncPlanner.plan(folder, bucketName, prefix, known, delete);
+    return SyncPlanner.plan(folder, bucket.name(), prefix, known, delete);
   }
 
   /**

@@ -1,9 +1,11 @@
 package delivery.deployer.sync;
 
 import delivery.deployer.aws.Session;
-import delivery.deployer.aws.SignedPut;
+import delivery.deployer.aws.SignedRequests;
 import delivery.deployer.failure.AwsFailed;
 import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.source.Located;
+import delivery.deployer.source.Location;
 import delivery.deployer.sync.TemplateFolder.TemplateFile;
 import java.io.IOException;
 import java.net.URI;
@@ -12,10 +14,10 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -23,7 +25,6 @@ import software.amazon.awssdk.services.s3.model.Delete;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
-import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.utils.BinaryUtils;
 import software.amazon.awssdk.utils.http.SdkHttpUtils;
 
@@ -32,47 +33,90 @@ public final class TemplateBucket {
   private static final String HASH = "sha256";
   private static final String CONTENT_TYPE = "application/yaml";
   private static final int DELETE_AT_ONCE = 1000;
-  private static final Pattern MD5 = Pattern.compile("[0-9a-f]{32}");
-  private final S3Client s3;
-  private final SignedPut signedPut;
+  private final Session session;
+  private final SignedRequests requests;
+  private final Location named;
   private final String bucket;
+  private final String address;
+  private @Nullable S3Client client;
 
-  /** A bucket that exists already; this class never makes one. */
-  public TemplateBucket(Session session, String bucket) {
-    this.s3 = session.s3();
-    this.signedPut = session.signedPut();
-    this.bucket = bucket;
+  /**
+   * A bucket that exists already; this class never makes one.
+   *
+   * @param named its name, and who says so
+   */
+  public TemplateBucket(Session session, Located<String> named) {
+    this.named = named.location();
+    this.bucket = named.value();
+    this.session = session;
+    this.requests = session.signedRequests();
+    String anyKey = "key";
+    String anyAddress = session.addressInS3(bucket, anyKey);
+    this.address = anyAddress.substring(0, anyAddress.length() - anyKey.length());
   }
 
-  /** The address of a key, by the client's own endpoint; ends as the key does. */
+  /** For what the short way does not do; making it takes as long as all of that. */
+  private synchronized S3Client s3() {
+    if (client == null) {
+      client = session.s3();
+    }
+    return client;
+  }
+
+  /** The bucket's name. */
+  public String name() {
+    return bucket;
+  }
+
+  /** The address of a key; ends as the key does. */
   public String url(String key) {
-    String url = s3.utilities().getUrl(request -> request.bucket(bucket).key(key)).toString();
-    return key.endsWith("/") && !url.endsWith("/") ? url + "/" : url;
+    return address + SdkHttpUtils.urlEncodeIgnoreSlashes(key);
   }
 
   /**
-   * Every object below the prefix. An ETag is taken for an MD5 where it looks like one: where that
-   * is wrong (KMS), it differs from the template's and {@link #refine} asks for the metadata.
+   * Every object below the prefix.
    *
    * @throws InvalidInput when there is no such bucket
    */
   public List<RemoteObject> list(String prefix) {
+    String first = address + "?list-type=2&prefix=" + SdkHttpUtils.urlEncode(prefix);
     List<RemoteObject> objects = new ArrayList<>();
-    try {
-      s3.listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix))
-          .contents()
-          .forEach(object -> objects.add(remote(object)));
-    } catch (NoSuchBucketException e) {
-      throw new InvalidInput(
-          "there is no bucket %s: deploy cloudformation/bootstrap.yaml first, or correct 'templateBucket'"
-              .formatted(bucket));
+    for (String page = first; page != null; ) {
+      Optional<Listing> listing = requests.get(URI.create(page)).flatMap(Listing::read);
+      if (listing.isEmpty()) {
+        return listByClient(prefix);
+      }
+      objects.addAll(listing.get().objects());
+      page =
+          listing
+              .get()
+              .next()
+              .map(token -> first + "&continuation-token=" + SdkHttpUtils.urlEncode(token))
+              .orElse(null);
     }
     return List.copyOf(objects);
   }
 
+  /** The SDK's own way, which tries again where that may help and knows what went wrong. */
+  private List<RemoteObject> listByClient(String prefix) {
+    try {
+      return s3()
+          .listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix))
+          .contents()
+          .stream()
+          .map(o -> Listing.object(o.key(), o.size(), Objects.requireNonNullElse(o.eTag(), "")))
+          .toList();
+    } catch (NoSuchBucketException e) {
+      throw new InvalidInput(
+          named,
+          "there is no bucket %s: deploy cloudformation/bootstrap.yaml first, or correct 'templateBucket'"
+              .formatted(bucket));
+    }
+  }
+
   /** Adds the SHA-256 of the object's metadata, which tells the content whatever the ETag means. */
   public RemoteObject refine(RemoteObject object) {
-    HeadObjectResponse head = s3.headObject(request -> request.bucket(bucket).key(object.key()));
+    HeadObjectResponse head = s3().headObject(request -> request.bucket(bucket).key(object.key()));
     return new RemoteObject(
         object.key(),
         head.contentLength(),
@@ -100,25 +144,27 @@ public final class TemplateBucket {
               checksum);
       URI address = URI.create(below + SdkHttpUtils.urlEncodeIgnoreSlashes(file.path()));
       String tag =
-          signedPut
+          requests
               .put(address, headers, content(file))
               .orElseGet(() -> putByClient(upload, checksum));
-      return unquoted(tag).equals(file.md5());
+      return Listing.unquoted(tag).equals(file.md5());
     };
   }
 
   private String putByClient(SyncAction.Upload upload, String checksum) {
     TemplateFile file = upload.file();
-    return s3.putObject(
-            request ->
-                request
-                    .bucket(bucket)
-                    .key(upload.key())
-                    .contentType(CONTENT_TYPE)
-                    .metadata(Map.of(HASH, file.sha256()))
-                    .checksumSHA256(checksum),
-            RequestBody.fromFile(file.file()))
-        .eTag();
+    String tag =
+        s3().putObject(
+                request ->
+                    request
+                        .bucket(bucket)
+                        .key(upload.key())
+                        .contentType(CONTENT_TYPE)
+                        .metadata(Map.of(HASH, file.sha256()))
+                        .checksumSHA256(checksum),
+                RequestBody.fromFile(file.file()))
+            .eTag();
+    return Objects.requireNonNullElse(tag, "");
   }
 
   private static byte[] content(TemplateFile file) {
@@ -140,7 +186,7 @@ public final class TemplateBucket {
               .objects(
                   some.stream().map(d -> ObjectIdentifier.builder().key(d.key()).build()).toList())
               .build();
-      var errors = s3.deleteObjects(request -> request.bucket(bucket).delete(keys)).errors();
+      var errors = s3().deleteObjects(request -> request.bucket(bucket).delete(keys)).errors();
       if (!errors.isEmpty()) {
         throw new AwsFailed(
             "s3:DeleteObject of %s was refused: %s"
@@ -148,18 +194,5 @@ public final class TemplateBucket {
       }
       some.forEach(done);
     }
-  }
-
-  private static RemoteObject remote(S3Object object) {
-    String tag = unquoted(object.eTag());
-    return new RemoteObject(
-        object.key(),
-        object.size(),
-        MD5.matcher(tag).matches() ? Optional.of(tag) : Optional.empty(),
-        Optional.empty());
-  }
-
-  private static String unquoted(@Nullable String tag) {
-    return tag == null ? "" : tag.replace("\"", "");
   }
 }

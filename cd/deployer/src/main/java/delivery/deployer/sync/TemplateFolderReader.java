@@ -4,9 +4,9 @@ import delivery.deployer.failure.InvalidInput;
 import delivery.deployer.sync.TemplateFolder.TemplateFile;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -34,15 +34,18 @@ public final class TemplateFolderReader {
     List<TemplateFile> files;
     MessageDigest sha256 = digest("SHA-256");
     MessageDigest md5 = digest("MD5");
-    try (Stream<Path> paths = Files.walk(root)) {
+    // The walk knows already what each path is.
+    try (Stream<Path> paths =
+        Files.find(
+            root,
+            Integer.MAX_VALUE,
+            (path, is) -> is.isRegularFile() && isTemplate(path.getFileName().toString()))) {
       files =
           paths
-              .filter(path -> isTemplate(path.getFileName().toString()))
-              .filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
               .map(path -> file(root, path, sha256, md5))
               .sorted(Comparator.comparing(TemplateFile::path))
               .toList();
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw new InvalidInput(root + ": cannot be read: " + e);
     }
     if (files.isEmpty()) {

@@ -1,7 +1,9 @@
 package delivery.deployer.training;
 
 import delivery.deployer.aws.Access;
+import delivery.deployer.aws.Session;
 import delivery.deployer.cli.DeployerCommand;
+import delivery.deployer.cli.Main;
 import delivery.deployer.cli.Surroundings;
 import delivery.deployer.time.Pause;
 import java.io.BufferedReader;
@@ -29,9 +31,11 @@ public final class Training {
   private final Path environments;
   private final Path templates;
   private final Path folder;
+  private final boolean syncOnly;
 
-  private Training(Path folder) throws IOException {
+  private Training(Path folder, boolean syncOnly) throws IOException {
     this.folder = folder;
+    this.syncOnly = syncOnly;
     this.environments = Files.createDirectories(folder.resolve("environments"));
     this.templates = Files.createDirectories(folder.resolve("templates"));
   }
@@ -40,12 +44,18 @@ public final class Training {
    * Runs the pipeline's commands: unencrypted as in a rehearsal, then encrypted as with AWS itself.
    *
    * @param arguments a folder with {@code keys.p12}, a key for 127.0.0.1 under the password {@code
-   *     training} that this Java trusts
+   *     training} that this Java trusts; then {@code sync} for what needs S3 alone, or {@code all}
    * @throws IllegalStateException when a command fails, so that no useless cache is kept
    */
-  public static void main(String[] arguments) throws IOException, GeneralSecurityException {
+  public static void main(String[] arguments)
+      throws IOException, GeneralSecurityException, ClassNotFoundException {
     Path folder = Path.of(arguments[0]);
-    Training training = new Training(folder);
+    Training training = new Training(folder, arguments[1].equals("sync"));
+    // What a start outside of this program loads besides.
+    Class.forName(Main.class.getName());
+    try (Session session = Session.ofCaller("eu-central-1", Access.standard())) {
+      session.addressInS3("training", "key");
+    }
     training.writeFiles();
     training.run(Optional.empty());
     training.run(Optional.of(tls(folder.resolve("keys.p12"))));
@@ -94,24 +104,29 @@ public final class Training {
     try (CannedAws aws = new CannedAws(tls)) {
       // As in a container: the SDK asks a local address for the credentials of the task's role.
       System.setProperty("aws.containerCredentialsFullUri", aws.endpoint() + CannedAws.CREDENTIALS);
+      System.setProperty("aws.endpointUrl", aws.endpoint().toString());
       String parameters = folder.resolve("parameters.json").toString();
       String template = templates.resolve("main.yaml").toString();
       String source = templates.toString();
-      execute(aws, "--version");
-      execute(aws, "--help");
-      command(aws, "publish-ami", "--ami", "ami-12345678");
-      command(aws, "sync", "--source", source, "--dry-run");
-      command(aws, "sync", "--source", source);
-      command(aws, "sync", "--source", source);
-      command(aws, "parameters", "--template", template, "--output", parameters);
-      command(aws, "deploy", "--parameters", parameters);
-      command(aws, "deploy", "--parameters", parameters, "--json");
+      execute("--version");
+      execute("--help");
+      command("sync", "--source", source, "--dry-run");
+      command("sync", "--source", source);
+      command("sync", "--source", source);
+      if (syncOnly) {
+        return;
+      }
+      command("publish-ami", "--ami", "ami-12345678");
+      command("parameters", "--template", template, "--output", parameters);
+      command("deploy", "--parameters", parameters);
+      command("deploy", "--parameters", parameters, "--json");
     } finally {
       System.clearProperty("aws.containerCredentialsFullUri");
+      System.clearProperty("aws.endpointUrl");
     }
   }
 
-  private void command(CannedAws aws, String command, String... options) {
+  private void command(String command, String... options) {
     String[] all = new String[options.length + 5];
     List.of(
             command,
@@ -121,10 +136,10 @@ public final class Training {
             environments.toString())
         .toArray(all);
     System.arraycopy(options, 0, all, 5, options.length);
-    execute(aws, all);
+    execute(all);
   }
 
-  private static void execute(CannedAws aws, String... arguments) {
+  private static void execute(String... arguments) {
     StringWriter err = new StringWriter();
     int code =
         DeployerCommand.run(
@@ -136,8 +151,7 @@ public final class Training {
                 Clock.systemUTC(),
                 Pause.real(),
                 false,
-                new Access(
-                    Access.standard().credentials(), Optional.of(aws.endpoint()), List.of())),
+                Access.standard()),
             arguments);
     if (code != 0) {
       throw new IllegalStateException(String.join(" ", arguments) + ": " + err);

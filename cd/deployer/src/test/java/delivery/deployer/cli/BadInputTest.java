@@ -236,7 +236,10 @@ class BadInputTest extends OnMinistack {
   void missingBucket() {
     replace(environmentFile, "templateBucket: templates", "templateBucket: none");
     assertRefused(
-        work.sync(), 2, "there is no bucket none: deploy cloudformation/bootstrap.yaml first");
+        work.sync(),
+        2,
+        environmentFile
+            + ":3:17: there is no bucket none: deploy cloudformation/bootstrap.yaml first");
   }
 
   @Test

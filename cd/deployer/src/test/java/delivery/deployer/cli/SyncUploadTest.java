@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.core.sync.RequestBody;
 
 /** Uploads take a short way first; whatever does not succeed on it takes the SDK's. */
 final class SyncUploadTest extends OnMinistack {
@@ -59,6 +60,37 @@ final class SyncUploadTest extends OnMinistack {
     Workplace.Ran ran = through(put -> Fault.DENIED);
     assertThat(ran.code()).isEqualTo(4);
     assertThat(ran.err()).contains("s3:PutObject").contains("AccessDenied");
+  }
+
+  @Test
+  void moreTemplatesThanOneListingHoldsAreListedInOneCallForEachPage() throws Exception {
+    for (int i = 0; i < 1001; i++) {
+      work.write("templates/more/%d.yaml".formatted(i), "Resources: {}\n");
+    }
+    assertThat(work.sync().out()).contains("1003 uploaded");
+    Recorder recorder = new Recorder(call -> Fault.NONE);
+    try (FaultProxy proxy = new FaultProxy(aws.endpoint(), recorder)) {
+      assertThat(work.through(proxy.endpoint()).sync().out())
+          .contains("0 uploaded, 1003 unchanged");
+    }
+    assertThat(recorder.calls()).containsExactly("s3:ListObjectsV2", "s3:ListObjectsV2");
+  }
+
+  @Test
+  void whatWasAlteredOrDeletedInTheBucketIsUploadedAgain() {
+    String key = work.sync("--json").out().replaceFirst("(?s).*\"prefix\" : \"([^\"]+)\".*", "$1");
+    try (Session own = work.session()) {
+      own.s3()
+          .putObject(
+              r -> r.bucket("templates").key(key + "main.yaml"),
+              // Of the same size.
+              RequestBody.fromString(work.read("templates/main.yaml").replace('#', '%')));
+      own.s3().deleteObject(r -> r.bucket("templates").key(key + "more/" + NAME));
+    }
+    assertThat(work.sync("--dry-run").out())
+        .contains("main.yaml (content differs)", NAME + " (new)", "2 uploaded");
+    assertThat(work.sync().code()).isZero();
+    assertStored();
   }
 
   private interface PutWeather {

@@ -1,9 +1,10 @@
 package delivery.deployer.aws;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -19,53 +20,74 @@ import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * Puts an object with the SDK's signer and HTTP client alone. For a small object the SDK's way
- * around them (interceptors, endpoint rules, retries, metrics) takes several times as long as the
- * request itself. It says only whether all went well: what to do otherwise, the S3 client knows.
+ * Asks S3 with the SDK's signer and HTTP client alone. The SDK's way around them (making a client,
+ * interceptors, endpoint rules, retries, metrics, answers as trees) takes several times as long as
+ * the request itself. It says only what went well: what to do otherwise, the S3 client knows.
  */
-public final class SignedPut {
+public final class SignedRequests {
   private final SdkHttpClient http;
   private final AwsCredentialsProvider credentials;
   private final String region;
   private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
 
-  SignedPut(SdkHttpClient http, AwsCredentialsProvider credentials, Region region) {
+  SignedRequests(SdkHttpClient http, AwsCredentialsProvider credentials, Region region) {
     this.http = http;
     this.credentials = credentials;
     this.region = region.id();
   }
 
+  private record Answer(Optional<String> entityTag, String body) {}
+
   /**
    * Puts one object.
    *
-   * @param address of the object, as the S3 client makes it
+   * @param address of the object, as S3's endpoint rules make it
    * @param headers all but those of the signature
    * @return the entity tag by which S3 answered that it has the object; empty when it answered
    *     anything else or nothing
    */
   public Optional<String> put(URI address, Map<String, String> headers, byte[] content) {
+    return answer(SdkHttpMethod.PUT, address, headers, content).flatMap(Answer::entityTag);
+  }
+
+  /**
+   * Reads what is at an address.
+   *
+   * @return the body of S3's answer; empty when it refused or did not answer
+   */
+  public Optional<String> get(URI address) {
+    return answer(SdkHttpMethod.GET, address, Map.of(), new byte[0]).map(Answer::body);
+  }
+
+  private Optional<Answer> answer(
+      SdkHttpMethod method, URI address, Map<String, String> headers, byte[] content) {
     try {
-      HttpExecuteResponse response = http.prepareRequest(signed(address, headers, content)).call();
+      HttpExecuteResponse response =
+          http.prepareRequest(signed(method, address, headers, content)).call();
+      ByteArrayOutputStream read = new ByteArrayOutputStream();
       if (response.responseBody().isPresent()) {
         try (var body = response.responseBody().get()) {
-          // Read to its end, so that the connection is used again.
-          body.transferTo(OutputStream.nullOutputStream());
+          // Read to its end whatever it is, so that the connection is used again.
+          body.transferTo(read);
         }
       }
       return response.httpResponse().statusCode() == 200
-          ? response.httpResponse().firstMatchingHeader("ETag")
+          ? Optional.of(
+              new Answer(
+                  response.httpResponse().firstMatchingHeader("ETag"),
+                  read.toString(StandardCharsets.UTF_8)))
           : Optional.empty();
     } catch (IOException | SdkException tellsTheClient) {
       return Optional.empty();
     }
   }
 
-  private HttpExecuteRequest signed(URI address, Map<String, String> headers, byte[] content) {
-    SdkHttpRequest.Builder request =
-        SdkHttpRequest.builder()
-            .method(SdkHttpMethod.PUT)
-            .uri(address)
-            .putHeader("Content-Length", Integer.toString(content.length));
+  private HttpExecuteRequest signed(
+      SdkHttpMethod method, URI address, Map<String, String> headers, byte[] content) {
+    SdkHttpRequest.Builder request = SdkHttpRequest.builder().method(method).uri(address);
+    if (method == SdkHttpMethod.PUT) {
+      request.putHeader("Content-Length", Integer.toString(content.length));
+    }
     headers.forEach(request::putHeader);
     AwsCredentials identity = credentials.resolveCredentials();
     SignedRequest signed =
@@ -79,9 +101,10 @@ public final class SignedPut {
                     .putProperty(AwsV4HttpSigner.NORMALIZE_PATH, false)
                     .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "s3")
                     .putProperty(AwsV4HttpSigner.REGION_NAME, region));
-    return HttpExecuteRequest.builder()
-        .request(signed.request())
-        .contentStreamProvider(signed.payload().orElseThrow())
-        .build();
+    HttpExecuteRequest.Builder sent = HttpExecuteRequest.builder().request(signed.request());
+    if (method == SdkHttpMethod.PUT) {
+      sent.contentStreamProvider(signed.payload().orElseThrow());
+    }
+    return sent.build();
   }
 }
