@@ -15,8 +15,8 @@ version=$("$java" -version 2>&1 | sed -n 's/.*version "\([0-9]*\).*/\1/p' | head
   echo "run.sh: set JAVA_HOME to the JDK that ./bootstrap uses; $java is version ${version:-unknown}" >&2
   exit 2
 }
-# The aim of 10 000 jobs is 400 MB.
-run=("$java" -Xmx400m -Drepository.root="$root" -cp "$classes")
+# As ./bootstrap starts it; the aim of 10 000 jobs is 400 MB.
+run=("$java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx400m -Drepository.root="$root" -cp "$classes")
 if [ "${1:-}" = deployer ]; then
   exec "${run[@]}" delivery.benchmarks.deployer.DeployerBenchmark "$root"
 fi

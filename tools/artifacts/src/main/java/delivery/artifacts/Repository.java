@@ -5,21 +5,31 @@ import delivery.artifacts.source.SourceFile;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Everything that one check looks at: the artifacts, read and located, and what the controller
- * knows.
- *
- * @param sources the text of every file that was read, by path
+ * knows. Immutable; what follows from it is worked out once.
  */
-public record Repository(
-    ControllerLock lock, List<Artifact> artifacts, Map<String, SourceFile> sources) {
-  public Repository {
-    artifacts = List.copyOf(artifacts);
-    sources = Map.copyOf(sources);
+public final class Repository {
+  private final ControllerLock lock;
+  private final List<Artifact> artifacts;
+  private final Map<String, SourceFile> sources;
+  private final Map<Class<?>, Object> derived = new ConcurrentHashMap<>();
+
+  /**
+   * A repository.
+   *
+   * @param sources the text of every file that was read, by path
+   */
+  public Repository(
+      ControllerLock lock, List<Artifact> artifacts, Map<String, SourceFile> sources) {
+    this.lock = lock;
+    this.artifacts = List.copyOf(artifacts);
+    this.sources = Map.copyOf(sources);
   }
 
   /** A repository of these artifacts, with the texts they were read from. */
@@ -30,6 +40,30 @@ public record Repository(
         List.copyOf(artifacts),
         sources.stream()
             .collect(Collectors.toMap(SourceFile::path, Function.identity(), (a, b) -> a)));
+  }
+
+  /** What the controller knows. */
+  public ControllerLock lock() {
+    return lock;
+  }
+
+  /** Every artifact, in the order of reading. */
+  public List<Artifact> artifacts() {
+    return artifacts;
+  }
+
+  /** The text of every file that was read, by path. */
+  public Map<String, SourceFile> sources() {
+    return sources;
+  }
+
+  /**
+   * What follows from this repository alone, for several checks that need the same.
+   *
+   * @param kind what the derivation gives; one derivation for each kind
+   */
+  public <T> T derived(Class<T> kind, Function<Repository, T> derivation) {
+    return kind.cast(derived.computeIfAbsent(kind, absent -> derivation.apply(this)));
   }
 
   /** The artifacts of one kind, in the order of reading. */

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** How many generated jobs and Jenkinsfiles are read and checked in a second, in this process. */
 final class CheckRates {
@@ -122,16 +123,20 @@ final class CheckRates {
         "files",
         lines,
         () -> {
-          int findings = 0;
-          Linter linter = Linter.withAllChecks();
-          for (int i = 0; i < count; i++) {
-            String own = text.replace("stage('Check')", "stage('Check " + i + "')");
-            SourceFile file = new SourceFile("service-" + i + "/Jenkinsfile", own);
-            Repository single = Repository.of(lock, List.of(Jenkinsfile.read(file)), List.of(file));
-            findings += linter.lint(single).size();
-          }
-          return findings;
+          // As the command does.
+          List<Repository> single =
+              IntStream.range(0, count)
+                  .parallel()
+                  .mapToObj(i -> jenkinsfile(i, text))
+                  .map(file -> Repository.of(lock, List.of(Jenkinsfile.read(file)), List.of(file)))
+                  .toList();
+          return Linter.withAllChecks().lintEach(single).size();
         });
+  }
+
+  private static SourceFile jenkinsfile(int number, String text) {
+    String own = text.replace("stage('Check')", "stage('Check " + number + "')");
+    return new SourceFile("service-" + number + "/Jenkinsfile", own);
   }
 
   private interface Work {

@@ -13,7 +13,6 @@ import delivery.lint.Linter;
 import delivery.lint.links.Links;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -102,15 +101,14 @@ public final class CheckCommand implements Callable<Integer> {
 
   private static List<Repository> read(
       ControllerLock lock, List<String> files, ArtifactReader reader) throws IOException {
-    List<Repository> single = new ArrayList<>();
-    for (SourceFile file : new NamedFiles(Path.of("")).read(files)) {
-      single.add(Repository.of(lock, List.of(reader.read(file)), List.of(file)));
-    }
-    return single;
+    return new NamedFiles(Path.of(""))
+        .read(files).parallelStream()
+            .map(file -> Repository.of(lock, List.of(reader.read(file)), List.of(file)))
+            .toList();
   }
 
   @FunctionalInterface
   private interface ArtifactReader {
-    Artifact read(SourceFile file) throws IOException;
+    Artifact read(SourceFile file);
   }
 }

@@ -7,7 +7,6 @@ import delivery.artifacts.jcasc.ControllerEnvironment;
 import delivery.artifacts.jobs.JobScript;
 import delivery.artifacts.jobs.JobScriptReader;
 import delivery.artifacts.lock.ControllerLock;
-import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.SourceFile;
 import delivery.artifacts.source.SourceTree;
 import delivery.lint.Linter;
@@ -82,13 +81,9 @@ public final class CheckJobsCommand implements Callable<Integer> {
 
   /** The list is the result, so findings go to standard error. */
   private int reportAside(List<Repository> repositories) {
-    List<Diagnostic> findings = new ArrayList<>();
     Map<String, SourceFile> sources = new HashMap<>();
-    for (Repository repository : repositories) {
-      findings.addAll(Linter.withAllChecks().lint(repository));
-      sources.putAll(repository.sources());
-    }
-    return options.reportAside(spec, findings, sources);
+    repositories.forEach(repository -> sources.putAll(repository.sources()));
+    return options.reportAside(spec, Linter.withAllChecks().lintEach(repositories), sources);
   }
 
   private List<Repository> single(ControllerLock lock) throws IOException {

@@ -167,14 +167,9 @@ final class CheckOptions {
 
   /** Checks each repository by itself and prints one report of all findings. */
   int reportEach(CommandSpec spec, List<Repository> repositories) throws IOException {
-    Linter linter = Linter.withAllChecks();
-    List<Diagnostic> findings = new ArrayList<>();
     Map<String, SourceFile> sources = new HashMap<>();
-    for (Repository repository : repositories) {
-      findings.addAll(linter.lint(repository));
-      sources.putAll(repository.sources());
-    }
-    return report(spec, findings, sources);
+    repositories.forEach(repository -> sources.putAll(repository.sources()));
+    return report(spec, Linter.withAllChecks().lintEach(repositories), sources);
   }
 
   /** Prints the report on standard output, a summary on standard error; gives the exit code. */

@@ -32,4 +32,9 @@ public final class Linter {
         .sorted(ORDER)
         .toList();
   }
+
+  /** The findings of repositories that have nothing to do with one another, in their order. */
+  public List<Diagnostic> lintEach(List<Repository> repositories) {
+    return repositories.parallelStream().map(this::lint).flatMap(List::stream).toList();
+  }
 }

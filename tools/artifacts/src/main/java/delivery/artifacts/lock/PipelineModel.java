@@ -34,6 +34,7 @@ public final class PipelineModel {
   private final LockFile declarative;
   private final Map<String, Optional<PipelineStep>> known = new ConcurrentHashMap<>();
   private final Map<Kind, SortedMap<String, PipelineSymbol>> symbols = new ConcurrentHashMap<>();
+  private final Map<Kind, SortedMap<String, PipelineSymbol>> names = new ConcurrentHashMap<>();
 
   PipelineModel(LockFile steps, LockFile declarative) {
     this.steps = steps;
@@ -57,6 +58,22 @@ public final class PipelineModel {
   /** What a directive accepts. */
   public SortedMap<String, PipelineSymbol> symbols(Kind kind) {
     return symbols.computeIfAbsent(kind, this::read);
+  }
+
+  /** What a directive accepts, by every symbol of each. */
+  public SortedMap<String, PipelineSymbol> names(Kind kind) {
+    return names.computeIfAbsent(kind, this::everyName);
+  }
+
+  private SortedMap<String, PipelineSymbol> everyName(Kind kind) {
+    SortedMap<String, PipelineSymbol> all = new TreeMap<>();
+    symbols(kind)
+        .forEach(
+            (name, symbol) -> {
+              all.put(name, symbol);
+              symbol.symbols().forEach(other -> all.put(other, symbol));
+            });
+    return Collections.unmodifiableSortedMap(all);
   }
 
   /** One symbol of a directive. */

@@ -1,7 +1,6 @@
 package delivery.lint.declarative;
 
 import delivery.artifacts.Repository;
-import delivery.artifacts.pipeline.Jenkinsfile;
 import delivery.artifacts.source.Diagnostic;
 import delivery.lint.Check;
 import java.util.stream.Stream;
@@ -16,10 +15,6 @@ public final class DeclarativeStructure implements Check {
 
   @Override
   public Stream<Diagnostic> check(Repository repository) {
-    DeclarativeValidator validator = new DeclarativeValidator(repository.lock());
-    return repository
-        .all(Jenkinsfile.class)
-        .flatMap(file -> validator.validate(file).stream())
-        .filter(finding -> finding.rule().equals(rule()));
+    return DeclarativeVerdicts.of(repository, rule());
   }
 }

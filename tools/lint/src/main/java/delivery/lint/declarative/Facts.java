@@ -33,19 +33,11 @@ final class Facts {
 
   /** The names that a directive accepts, every symbol of each. */
   Map<String, PipelineSymbol> names(Kind kind) {
-    Map<String, PipelineSymbol> names = new TreeMap<>();
-    pipeline
-        .symbols(kind)
-        .forEach(
-            (name, symbol) -> {
-              names.put(name, symbol);
-              symbol.symbols().forEach(other -> names.put(other, symbol));
-            });
-    return names;
+    return pipeline.names(kind);
   }
 
   Map<String, PipelineSymbol> options() {
-    Map<String, PipelineSymbol> names = names(Kind.OPTIONS);
+    Map<String, PipelineSymbol> names = new TreeMap<>(names(Kind.OPTIONS));
     names.keySet().removeAll(OPTIONS_WITH_SECTIONS);
     return names;
   }

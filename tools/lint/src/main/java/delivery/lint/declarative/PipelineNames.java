@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.codehaus.groovy.ast.CodeVisitorSupport;
 import org.codehaus.groovy.ast.MethodNode;
 import org.codehaus.groovy.ast.expr.BinaryExpression;
@@ -19,6 +21,8 @@ import org.codehaus.groovy.syntax.Types;
 
 /** Names of {@code params} and {@code env} that one script reads, and those that it sets. */
 final class PipelineNames extends CodeVisitorSupport {
+  private static final Pattern ASSIGNMENT = Pattern.compile("([A-Za-z_]\\w*)(?:\\+[\\w+]*)?=");
+
   private final GroovyTree tree;
   private final List<Located<String>> parameters = new ArrayList<>();
   private final List<Located<String>> variables = new ArrayList<>();
@@ -82,9 +86,11 @@ final class PipelineNames extends CodeVisitorSupport {
   // withEnv(["NAME=value"]) and the variables of withCredentials.
   @Override
   public void visitConstantExpression(ConstantExpression constant) {
-    if (constant.getValue() instanceof String text
-        && text.matches("(?s)[A-Za-z_][A-Za-z0-9_+]*=.*")) {
-      set.add(text.substring(0, text.indexOf('=')).split("\\+", 2)[0]);
+    if (constant.getValue() instanceof String text) {
+      Matcher assignment = ASSIGNMENT.matcher(text);
+      if (assignment.lookingAt()) {
+        set.add(assignment.group(1));
+      }
     }
   }
 

@@ -69,7 +69,7 @@ final class PipelineRewrite extends CompilationCustomizer {
 
   @Override
   public void call(SourceUnit source, GeneratorContext context, ClassNode type) {
-    GroovyTree tree = new GroovyTree(pipeline.source(), source.getAST());
+    GroovyTree tree = GroovyTree.of(pipeline.source(), source.getAST());
     BlockStatement script = tree.module().getStatementBlock();
     Map<Location, Expression> code = PipelineReader.code(tree);
     if (code.isEmpty() || !type.isScript()) {

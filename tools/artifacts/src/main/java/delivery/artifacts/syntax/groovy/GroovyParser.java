@@ -6,10 +6,7 @@ import delivery.artifacts.source.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.codehaus.groovy.control.CompilationUnit;
-import org.codehaus.groovy.control.CompilerConfiguration;
 import org.codehaus.groovy.control.MultipleCompilationErrorsException;
-import org.codehaus.groovy.control.Phases;
 import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.control.messages.SyntaxErrorMessage;
 import org.codehaus.groovy.syntax.SyntaxException;
@@ -31,12 +28,14 @@ public final class GroovyParser {
    * @throws GroovySyntaxException with the place of every error that the compiler reports
    */
   public static GroovyTree parse(SourceFile file) throws GroovySyntaxException {
-    CompilerConfiguration configuration = new CompilerConfiguration();
-    configuration.setDisabledGlobalASTTransformations(DISABLED_TRANSFORMATIONS);
-    CompilationUnit unit = new CompilationUnit(configuration);
-    SourceUnit source = unit.addSource("WorkflowScript", file.text());
+    // Not a compilation unit: it looks for transformations on the class path for every file.
+    SourceUnit source = SourceUnit.create("WorkflowScript", file.text());
     try {
-      unit.compile(Phases.CONVERSION);
+      source.parse();
+      source.completePhase();
+      source.nextPhase();
+      source.convert();
+      source.completePhase();
     } catch (MultipleCompilationErrorsException refused) {
       throw new GroovySyntaxException(problems(file, refused));
     } catch (StackOverflowError tooDeep) {
@@ -47,7 +46,7 @@ public final class GroovyParser {
                   RULE,
                   "the script is nested too deeply to parse")));
     }
-    return new GroovyTree(file, source.getAST());
+    return GroovyTree.of(file, source.getAST());
   }
 
   private static List<Diagnostic> problems(

@@ -13,8 +13,17 @@ import org.codehaus.groovy.ast.stmt.Statement;
  * A parsed script.
  *
  * @param module Groovy's own tree, before any resolution
+ * @param lines the file's, which are asked for with every node
  */
-public record GroovyTree(SourceFile file, ModuleNode module) {
+public record GroovyTree(SourceFile file, ModuleNode module, List<String> lines) {
+  public GroovyTree {
+    lines = List.copyOf(lines);
+  }
+
+  /** The tree of a file. */
+  public static GroovyTree of(SourceFile file, ModuleNode module) {
+    return new GroovyTree(file, module, file.lines());
+  }
 
   /** Where a node begins; the start of the file for nodes that the parser made up. */
   public Location at(ASTNode node) {
@@ -40,7 +49,6 @@ public record GroovyTree(SourceFile file, ModuleNode module) {
 
   /** The first character of a node, or a space for nodes that the parser made up. */
   char characterAt(ASTNode node) {
-    List<String> lines = file.lines();
     if (node.getLineNumber() < 1 || node.getLineNumber() > lines.size()) {
       return ' ';
     }
@@ -51,7 +59,6 @@ public record GroovyTree(SourceFile file, ModuleNode module) {
 
   /** The source text of a node, on one line, cut at 200 characters. */
   public String text(ASTNode node) {
-    List<String> lines = file.lines();
     int first = node.getLineNumber();
     int last = node.getLastLineNumber();
     if (first < 1 || last < first || last > lines.size()) {
