@@ -136,25 +136,6 @@ class ControllerUpTest {
   }
 
   @Test
-  void aShallowCloneIsPublishedToo(@TempDir Path directory) throws Exception {
-    Path shallow = directory.resolve("clone");
-    Completed cloned =
-        SupervisedProcess.run(
-            Command.of(
-                ROOT,
-                List.of("git", "clone", "-q", "--depth=1", "file://" + ROOT, shallow.toString())));
-    assertThat(cloned.succeeded()).as(cloned.output()).isTrue();
-    home.create();
-
-    LocalRepository.publish(shallow, LocalRepository.commands(home));
-
-    Completed published =
-        SupervisedProcess.run(
-            Command.of(home.repository(), "git", "cat-file", "-e", "master:jobs/seed.groovy"));
-    assertThat(published.succeeded()).as(published.output()).isTrue();
-  }
-
-  @Test
   void theLocalAgentUsesOnlyWhatTheLockKnows() {
     Map<String, Map<String, List<Map<String, Map<String, Object>>>>> read =
         new Yaml().load(LocalAgent.configuration(home));
