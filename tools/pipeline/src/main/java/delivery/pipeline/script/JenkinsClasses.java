@@ -5,9 +5,12 @@ import delivery.pipeline.build.Interrupted;
 import delivery.pipeline.build.MissingContext;
 import delivery.pipeline.build.StepFailure;
 import groovy.lang.GroovyClassLoader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What Jenkins calls the classes of which scripts see stand-ins. */
@@ -24,8 +27,6 @@ final class JenkinsClasses {
           EnvironmentVariable.class, "org.jenkinsci.plugins.workflow.cps.EnvActionImpl",
           Controller.class, "jenkins.model.Jenkins",
           Result.class, "hudson.model.Result");
-
-  private static final Map<String, Class<?>> NAMED = new ConcurrentHashMap<>();
 
   private JenkinsClasses() {}
 
@@ -62,17 +63,25 @@ final class JenkinsClasses {
   /** The value, but for a class that stands for one of Jenkins' an empty class of that name. */
   static @Nullable Object shown(@Nullable Object value) {
     return value instanceof Class<?> type && NAMES.containsKey(type)
-        ? NAMED.computeIfAbsent(name(type), JenkinsClasses::empty)
+        ? Empty.CLASSES.get(name(type))
         : value;
   }
 
-  private static Class<?> empty(String name) {
-    int dot = name.lastIndexOf('.');
-    try (GroovyClassLoader loader = new GroovyClassLoader(JenkinsClasses.class.getClassLoader())) {
-      return loader.parseClass(
-          "package " + name.substring(0, dot) + "\nclass " + name.substring(dot + 1) + " {}");
-    } catch (java.io.IOException unclosable) {
-      throw new java.io.UncheckedIOException(unclosable);
+  /** Made when a script first asks for one, which few do. */
+  private static final class Empty {
+    private static final Map<String, Class<?>> CLASSES =
+        NAMES.values().stream()
+            .collect(Collectors.toUnmodifiableMap(Function.identity(), Empty::made));
+
+    private static Class<?> made(String name) {
+      int dot = name.lastIndexOf('.');
+      try (GroovyClassLoader loader =
+          new GroovyClassLoader(JenkinsClasses.class.getClassLoader())) {
+        return loader.parseClass(
+            "package " + name.substring(0, dot) + "\nclass " + name.substring(dot + 1) + " {}");
+      } catch (IOException unclosable) {
+        throw new UncheckedIOException(unclosable);
+      }
     }
   }
 }
