@@ -31,6 +31,15 @@ final class Example {
     return ControllerLock.in(repositoryRoot().resolve(ControllerLock.FOLDER));
   }
 
+  /** The lines of one of this repository's files. */
+  static List<String> lines(String path) {
+    try {
+      return Files.readAllLines(repositoryRoot().resolve(path));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** The findings for one file, whose name's end says what it is. */
   static List<Diagnostic> lint(String name, String text) {
     SourceFile file = new SourceFile(name, text);

@@ -1,13 +1,16 @@
 package delivery.lint;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import delivery.artifacts.lock.ControllerLock;
 import delivery.artifacts.source.Diagnostic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,6 +21,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** One edit to this repository gives exactly one finding: the right rule at the right line. */
 class SeededFaultTest {
+  private static final Pattern PIN = Pattern.compile("\\$\\{([a-z0-9-]+)}");
+  private static final ControllerLock LOCK = Example.lock();
+
   @TempDir static Path folder;
   private static RepositoryCopy copy;
   private static Set<Diagnostic> before;
@@ -31,11 +37,34 @@ class SeededFaultTest {
   record Fault(String file, String found, String replacement, String rule, String place) {
     static Fault of(String line) {
       String[] columns = line.split("\t", -1);
-      return new Fault(columns[0], text(columns[1]), text(columns[2]), columns[3], columns[4]);
+      return new Fault(
+          columns[0], text(columns[1]), text(columns[2]), columns[3], place(text(columns[4])));
     }
 
     private static String text(String escaped) {
-      return escaped.replace("\\\\", "\0").replace("\\n", "\n").replace("\0", "\\");
+      String text = escaped.replace("\\\\", "\0").replace("\\n", "\n").replace("\0", "\\");
+      return PIN.matcher(text).replaceAll(pin -> version(pin.group(1)));
+    }
+
+    private static String version(String name) {
+      return name.equals("core")
+          ? LOCK.jenkinsVersion()
+          : requireNonNull(LOCK.plugins().get(name), name).version();
+    }
+
+    /** {@code FILE:/TEXT} stands for the line of the file that has the text. */
+    private static String place(String written) {
+      String[] parts = written.split(":/", 2);
+      if (parts.length == 1) {
+        return written;
+      }
+      List<String> lines = Example.lines(parts[0]);
+      for (int line = 0; line < lines.size(); line++) {
+        if (lines.get(line).contains(parts[1])) {
+          return parts[0] + ":" + (line + 1);
+        }
+      }
+      throw new IllegalArgumentException(parts[0] + " has no " + parts[1]);
     }
 
     @Override

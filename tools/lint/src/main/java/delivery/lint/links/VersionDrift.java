@@ -91,7 +91,7 @@ public final class VersionDrift implements Check {
                             drift(property.at(), property.value().version(), "Jenkins", version)));
   }
 
-  /** {@code jenkins/jenkins:2.541.3-jdk25} is release 2.541.3. */
+  /** {@code jenkins/jenkins:2.568.2-jdk25} is release 2.541.3. */
   private static String release(String image) {
     String tag = image.substring(image.indexOf(':') + 1);
     int end = tag.indexOf('-') < 0 ? tag.length() : tag.indexOf('-');

@@ -47,9 +47,7 @@ final class ControllerImageTest {
                 });
       }
     }
-    assertThat(image.listedPlugins())
-        .contains("configuration-as-code:2117.vc05a_0b_e6b_f4e", "job-dsl:3654.vdf58f53e2d15")
-        .hasSize(plugins());
+    assertThat(image.listedPlugins()).isEqualTo(plugins());
     assertThat(image.contents().findings()).isEmpty();
     assertThat(image.contents().standIns()).hasSize(2);
     assertThat(image.contents().size()).isGreaterThan(image.contents().baseSize());
@@ -88,11 +86,11 @@ final class ControllerImageTest {
     return images.build(repository);
   }
 
-  private static int plugins() throws IOException {
-    return (int)
-        Files.readAllLines(REPOSITORY.resolve("jenkins-docker/controller/plugins.txt")).stream()
-            .filter(line -> line.matches("[a-z].*:.*"))
-            .count();
+  private static List<String> plugins() throws IOException {
+    return Files.readAllLines(REPOSITORY.resolve("jenkins-docker/controller/plugins.txt")).stream()
+        .filter(line -> line.matches("[a-z].*:.*"))
+        .map(line -> line.replaceFirst(" *#.*", ""))
+        .toList();
   }
 
   private static List<String> relative(Path root) throws IOException {

@@ -21,14 +21,14 @@ class PluginPinsTest {
     SortedMap<String, String> locked = new TreeMap<>();
     LOCK.plugins().forEach((id, plugin) -> locked.put(id, plugin.version()));
 
-    assertThat(pins()).containsExactlyInAnyOrderEntriesOf(locked).hasSize(87);
+    assertThat(pins()).containsExactlyInAnyOrderEntriesOf(locked);
   }
 
   @Test
   void everyRootSaysWhyItIsThere() {
     String roots = Repository.text("jenkins-docker/controller/plugins.txt").split("\n\n")[1];
 
-    assertThat(roots.lines()).hasSize(14).allMatch(line -> line.contains("  # "));
+    assertThat(roots.lines()).isNotEmpty().allMatch(line -> line.contains("  # "));
   }
 
   @Test
