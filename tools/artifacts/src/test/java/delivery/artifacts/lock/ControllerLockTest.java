@@ -81,7 +81,7 @@ class ControllerLockTest {
   }
 
   @Test
-  void everyContextThatAMethodNamesIsInTheLock() {
+  void everyContextThatAMethodNamesIsInTheLock() throws IOException {
     int signatures = 0;
     for (String name : LOCK.jobDsl().contextNames()) {
       DslContext context = LOCK.jobDsl().context(name).orElseThrow();
@@ -94,7 +94,10 @@ class ControllerLockTest {
         }
       }
     }
-    assertThat(signatures).isEqualTo(2890);
+    // One signature a line.
+    Path file = ROOT.resolve(ControllerLock.FOLDER).resolve("job-dsl.json");
+    long lines = Files.readAllLines(file).stream().filter(line -> line.startsWith("  {")).count();
+    assertThat(signatures).isEqualTo((int) lines);
   }
 
   @Test
