@@ -8,6 +8,7 @@ import delivery.artifacts.environments.EnvironmentFile;
 import delivery.artifacts.environments.EnvironmentReader;
 import delivery.artifacts.image.Dockerfile;
 import delivery.artifacts.packer.PackerFile;
+import delivery.artifacts.plugins.AcceptedAdvisories;
 import delivery.artifacts.plugins.MavenVersions;
 import delivery.artifacts.plugins.PluginList;
 import delivery.artifacts.plugins.VersionsFile;
@@ -56,6 +57,7 @@ final class DeliveryFilesReader {
     }
     below(Workflow.FOLDER, DeliveryFilesReader::isYaml, Workflow::read);
     one(PluginList.PATH, PluginList::read);
+    one(AcceptedAdvisories.PATH, AcceptedAdvisories::read);
     one(MavenVersions.CONTROLLER, MavenVersions::read);
     one(VersionsFile.PATH, VersionsFile::read);
     one(AwsCalls.PATH, AwsCalls::read);

@@ -11,6 +11,7 @@ import delivery.artifacts.jobs.JobScriptReader;
 import delivery.artifacts.jobs.Workspace;
 import delivery.artifacts.lock.ControllerLock;
 import delivery.artifacts.pipeline.Jenkinsfile;
+import delivery.artifacts.plugins.OwnLock;
 import delivery.artifacts.source.SourceFile;
 import delivery.artifacts.source.SourceTree;
 import delivery.artifacts.syntax.yaml.YamlScalar;
@@ -58,6 +59,9 @@ public final class RepositoryReader {
     }
     if (tree.exists(Jenkinsfile.NAME)) {
       artifacts.add(Jenkinsfile.read(read(Jenkinsfile.NAME)));
+    }
+    if (tree.exists(ControllerLock.FOLDER)) {
+      artifacts.add(new OwnLock(ControllerLock.in(tree.root().resolve(ControllerLock.FOLDER))));
     }
     DeliveryFilesReader.Found found = finished(delivery);
     sources.addAll(found.sources());

@@ -1,5 +1,6 @@
 package delivery.lint;
 
+import delivery.lint.advisories.VulnerablePin;
 import delivery.lint.cloudformation.EnvironmentFiles;
 import delivery.lint.cloudformation.MissingParameter;
 import delivery.lint.cloudformation.NestedOutputForm;
@@ -66,6 +67,7 @@ import delivery.lint.jobs.WorkspaceFile;
 import delivery.lint.links.DeployedOutput;
 import delivery.lint.links.ImageArchitecture;
 import delivery.lint.links.JobParameters;
+import delivery.lint.links.LockDrift;
 import delivery.lint.links.NameKinds;
 import delivery.lint.links.ParameterAccess;
 import delivery.lint.links.VersionDrift;
@@ -73,6 +75,7 @@ import delivery.lint.packer.HclSyntax;
 import delivery.lint.packer.PluginPin;
 import delivery.lint.workflow.ActionPin;
 import delivery.lint.workflow.WorkflowPermissions;
+import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -80,9 +83,20 @@ import java.util.stream.Stream;
 public final class Checks {
   private Checks() {}
 
-  /** Every check there is; the order changes nothing in the output. */
-  public static List<Check> all() {
-    return Stream.of(single(), NameKinds.checks(), links()).flatMap(List::stream).toList();
+  /**
+   * Every check there is; the order changes nothing in the output.
+   *
+   * @param clock today, for what grows old
+   */
+  public static List<Check> all(Clock clock) {
+    return Stream.of(single(), NameKinds.checks(), links(), dated(clock))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /** What is true today and may not be tomorrow. */
+  private static List<Check> dated(Clock clock) {
+    return List.of(new VulnerablePin(clock));
   }
 
   /** Packer, CloudFormation, images, and links that need more than a name. */
@@ -101,7 +115,8 @@ public final class Checks {
         new ImageArchitecture(),
         new JobParameters(),
         new ParameterAccess(),
-        new VersionDrift());
+        new VersionDrift(),
+        new LockDrift());
   }
 
   private static List<Check> single() {

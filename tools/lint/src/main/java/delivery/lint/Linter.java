@@ -2,6 +2,7 @@ package delivery.lint;
 
 import delivery.artifacts.Repository;
 import delivery.artifacts.source.Diagnostic;
+import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 
@@ -19,9 +20,14 @@ public final class Linter {
     this.checks = List.copyOf(checks);
   }
 
-  /** A linter with every check there is. */
+  /** A linter with every check there is, as of today. */
   public static Linter withAllChecks() {
-    return new Linter(Checks.all());
+    return withAllChecks(Clock.systemUTC());
+  }
+
+  /** A linter with every check there is, as of the clock's day. */
+  public static Linter withAllChecks(Clock clock) {
+    return new Linter(Checks.all(clock));
   }
 
   /** The findings by file, line and column, each once; equal input gives equal output. */

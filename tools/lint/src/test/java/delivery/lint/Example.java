@@ -15,12 +15,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /** Small inputs for tests: one file by itself, or a folder as a repository. */
 final class Example {
+  /** The day for which the tests are written, on which the list of advisories is new. */
+  static final Clock TODAY = Clock.fixed(Instant.parse("2026-07-22T12:00:00Z"), ZoneOffset.UTC);
+
   private Example() {}
 
   static Path repositoryRoot() {
@@ -44,7 +50,7 @@ final class Example {
   static List<Diagnostic> lint(String name, String text) {
     SourceFile file = new SourceFile(name, text);
     Repository repository = Repository.of(lock(), List.of(read(file)), List.of(file));
-    return Linter.withAllChecks().lint(repository);
+    return Linter.withAllChecks(TODAY).lint(repository);
   }
 
   private static Artifact read(SourceFile file) {
@@ -65,7 +71,7 @@ final class Example {
   static List<Diagnostic> lintFolder(Path folder) {
     try {
       Repository repository = new RepositoryReader(new SourceTree(folder), lock()).read();
-      return Linter.withAllChecks().lint(repository);
+      return Linter.withAllChecks(TODAY).lint(repository);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

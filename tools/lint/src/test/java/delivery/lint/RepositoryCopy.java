@@ -62,7 +62,7 @@ final class RepositoryCopy {
   }
 
   List<Diagnostic> lint() throws IOException {
-    return Linter.withAllChecks().lint(read());
+    return Linter.withAllChecks(Example.TODAY).lint(read());
   }
 
   /** The findings after one edit, which is taken back. */

@@ -3,6 +3,7 @@ package delivery.artifacts.image;
 import delivery.artifacts.Artifact;
 import delivery.artifacts.Name;
 import delivery.artifacts.source.Located;
+import delivery.artifacts.source.Location;
 import delivery.artifacts.source.SourceFile;
 import delivery.artifacts.syntax.dockerfile.DockerfileReader;
 import delivery.artifacts.syntax.dockerfile.Instruction;
@@ -13,6 +14,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -28,6 +32,9 @@ public record Dockerfile(SourceFile source, List<ImageStage> stages, Map<String,
 
   /** Where the controller's image is described; what it sets is the controller's environment. */
   public static final String CONTROLLER = "jenkins-docker/controller/Dockerfile";
+
+  private static final Pattern RELEASE =
+      Pattern.compile("^(?:docker\\.io/)?jenkins/jenkins:([0-9][^-@]*)");
 
   public Dockerfile {
     stages = List.copyOf(stages);
@@ -77,6 +84,26 @@ public record Dockerfile(SourceFile source, List<ImageStage> stages, Map<String,
               .replace("$" + argument.getKey(), argument.getValue());
     }
     return expanded;
+  }
+
+  /**
+   * The release of Jenkins that the first stage starts from: 2.568.2 of {@code
+   * jenkins/jenkins:2.568.2-jdk25}; empty when it starts from something else or from a moving tag.
+   */
+  public Optional<Located<String>> jenkins() {
+    return stages.stream()
+        .findFirst()
+        .map(stage -> RELEASE.matcher(expand(stage.base().value())))
+        .filter(Matcher::find)
+        .map(found -> new Located<>(found.group(1), place(found.group())));
+  }
+
+  /** Where the text stands, which may be the default of an argument. */
+  private Location place(String text) {
+    int start = source.text().indexOf(text);
+    return start < 0
+        ? stages.getFirst().base().at()
+        : source.locationOf(start + text.lastIndexOf(':') + 1);
   }
 
   @Override

@@ -6,6 +6,7 @@ import delivery.artifacts.lock.DslContext;
 import delivery.artifacts.lock.DslSignature;
 import delivery.artifacts.lock.JobDslApi;
 import delivery.artifacts.lock.LockedPlugin;
+import delivery.artifacts.plugins.PluginVersion;
 import delivery.artifacts.source.Location;
 import groovy.lang.Closure;
 import groovy.lang.GroovySystem;

@@ -135,11 +135,4 @@ class JobScriptReaderTest {
     assertThat(evaluate("listView('v') { statusFilter(StatusFilter.NOPE) }").problems())
         .isNotEmpty();
   }
-
-  @Test
-  void minimumVersionsAreComparedAsNumbers() {
-    assertThat(PluginVersion.isOlder("5.2.0", "5.12.0")).isTrue();
-    assertThat(PluginVersion.isOlder("725.ve52b_2328a_fde", "1.27")).isFalse();
-    assertThat(PluginVersion.isOlder("1.27", "1.27")).isFalse();
-  }
 }

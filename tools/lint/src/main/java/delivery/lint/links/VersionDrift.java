@@ -71,12 +71,7 @@ public final class VersionDrift implements Check {
         repository
             .all(Dockerfile.class)
             .filter(file -> file.path().equals(Dockerfile.CONTROLLER))
-            .filter(file -> !file.stages().isEmpty())
-            .map(file -> file.stages().getFirst().base().map(file::expand))
-            .filter(base -> base.value().startsWith("jenkins/jenkins:"))
-            .map(base -> base.map(VersionDrift::release))
-            .filter(version -> !version.value().isEmpty())
-            .filter(version -> Character.isDigit(version.value().charAt(0)))
+            .flatMap(file -> file.jenkins().stream())
             .findFirst();
     return repository
         .all(MavenVersions.class)
@@ -89,13 +84,6 @@ public final class VersionDrift implements Check {
                     .map(
                         version ->
                             drift(property.at(), property.value().version(), "Jenkins", version)));
-  }
-
-  /** {@code jenkins/jenkins:2.568.2-jdk25} is release 2.541.3. */
-  private static String release(String image) {
-    String tag = image.substring(image.indexOf(':') + 1);
-    int end = tag.indexOf('-') < 0 ? tag.length() : tag.indexOf('-');
-    return tag.substring(0, end);
   }
 
   /** What the agent's image installs satisfies what the template asks for. */

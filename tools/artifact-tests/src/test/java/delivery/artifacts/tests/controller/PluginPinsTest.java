@@ -4,6 +4,7 @@ import static delivery.artifacts.tests.controller.Repository.LOCK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import delivery.artifacts.lock.LockedPlugin;
+import delivery.artifacts.plugins.PluginVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -133,6 +134,6 @@ class PluginPinsTest {
   }
 
   private static boolean older(String version, String least) {
-    return PluginVersion.of(version).compareTo(PluginVersion.of(least)) < 0;
+    return PluginVersion.isOlder(version, least);
   }
 }
