@@ -123,6 +123,23 @@ Map jcasc() {
   types
 }
 
+// What JCasC knows and leaves out of its own list: old names that it still reads with a warning, or refuses.
+Map jcascHidden(Collection<String> types) {
+  def registry = called('io.jenkins.plugins.casc.ConfiguratorRegistry', 'get')
+  def context = type('io.jenkins.plugins.casc.ConfigurationContext').getConstructor(
+    type('io.jenkins.plugins.casc.ConfiguratorRegistry')).newInstance(registry)
+  def roots = called('io.jenkins.plugins.casc.RootElementConfigurator', 'all').collectEntries { [(it.target.getName()): it] }
+  types.collectEntries { name ->
+    def configurator = roots[name] ?: context.lookup(type(name))
+    def hidden = configurator.describe().findAll { it.deprecated || it.restricted || it.isIgnored() }
+    [(name): hidden.collectEntries { [(it.name): reasonsToHide(it)] }]
+  }.findAll { it.value }
+}
+
+List<String> reasonsToHide(Object attribute) {
+  (attribute.deprecated ? ['deprecated'] : []) + (attribute.restricted ? ['restricted'] : []) ?: ['ignored']
+}
+
 // --- Job DSL ---
 
 boolean failsIfMissing(Class context, String method, int parameters) {
@@ -271,17 +288,131 @@ Map declarative() {
   ]
 }
 
+// --- what the sandbox of scripts permits ---
+
+// A whitelist that reads signatures has lists of them; one of several others asks each; any other decides at run time.
+List<String> signaturesOf(Object whitelist) {
+  if (type('org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.EnumeratingWhitelist').isInstance(whitelist)) {
+    return (whitelist.methodSignatures() + whitelist.newSignatures() + whitelist.staticMethodSignatures()
+      + whitelist.fieldSignatures() + whitelist.staticFieldSignatures())*.toString()
+  }
+  if (type('org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.ProxyWhitelist').isInstance(whitelist)) {
+    def delegates = type('org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.ProxyWhitelist').getDeclaredField('delegates')
+    delegates.accessible = true
+    return (delegates.get(whitelist) as List).collectMany { signaturesOf(it) }
+  }
+  []
+}
+
+List<String> dangerousSignatures() {
+  type('org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.StaticWhitelist').getResourceAsStream('blacklist')
+    .readLines('UTF-8')*.trim().findAll { it && !it.startsWith('#') }.unique().sort()
+}
+
+Map sandbox() {
+  def allowed = [:]
+  def deciding = [:]
+  jenkins.model.Jenkins.get().getExtensionList(type('org.jenkinsci.plugins.scriptsecurity.sandbox.Whitelist')).each { whitelist ->
+    def signatures = signaturesOf(whitelist)
+    String plugin = pluginOf(whitelist.getClass())
+    if (signatures) {
+      signatures.each { allowed[it] = plugin }
+    } else {
+      deciding[whitelist.getClass().getName()] = plugin
+    }
+  }
+  def transforms = type('org.jenkinsci.plugins.scriptsecurity.sandbox.groovy.RejectASTTransformsCustomizer')
+    .getDeclaredField('BLOCKED_TRANSFORMS')
+  transforms.accessible = true
+  [allowed: allowed, dangerous: dangerousSignatures(), decidedAtRunTime: deciding, refusedAnnotations: (transforms.get(null) as List).sort()]
+}
+
+// Methods of Groovy that Pipeline runs by its own copies, because the closure they take may hold steps.
+Map cps() {
+  ['CpsDefaultGroovyMethods', 'CpsDefaultGroovyStaticMethods', 'CpsStringGroovyMethods'].collectEntries { name ->
+    Class c = type('com.cloudbees.groovy.cps.' + name)
+    def methods = c.declaredMethods.findAll {
+      java.lang.reflect.Modifier.isPublic(it.modifiers) && !it.synthetic && !it.name.startsWith('$')
+    }
+    [(c.getName()): methods.collect {
+      it.name + '(' + it.parameterTypes*.simpleName.join(',') + '): ' + it.returnType.simpleName
+    }.unique().sort()]
+  }
+}
+
+// --- permissions ---
+
+boolean isShown(String describable, Object permission) {
+  def descriptor = jenkins.model.Jenkins.get().getDescriptor(type(describable))
+  descriptor.getClass().getMethod('showPermission', type('hudson.security.Permission')).invoke(descriptor, permission)
+}
+
+Map permissions() {
+  def scopes = [Jenkins: 'JENKINS', ItemGroup: 'ITEM_GROUP', Item: 'ITEM', Run: 'RUN', Computer: 'COMPUTER']
+  def matrices = [
+    global: 'hudson.security.GlobalMatrixAuthorizationStrategy',
+    folder: 'com.cloudbees.hudson.plugins.folder.properties.AuthorizationMatrixProperty',
+    job: 'hudson.security.AuthorizationMatrixProperty',
+    node: 'org.jenkinsci.plugins.matrixauth.AuthorizationMatrixNodeProperty',
+  ]
+  type('hudson.security.Permission').getAll().collectEntries { permission ->
+    [(permission.id): withoutNothing(
+      group: permission.group.id,
+      name: permission.name,
+      plugin: pluginOf(permission.owner),
+      enabled: permission.enabled,
+      impliedBy: permission.impliedBy?.id,
+      scopes: scopes.findAll { k, constant -> permission.isContainedBy(type('hudson.security.PermissionScope')[constant]) }.keySet() as List,
+      matrix: matrices.findAll { k, describable -> isShown(describable, permission) }.keySet() as List)]
+  }
+}
+
+// --- what descriptors say that no other file has: further symbols, deprecated parameters, kinds of items ---
+
+List<String> deprecatedParameters(Class c) {
+  try {
+    type('org.jenkinsci.plugins.structs.describable.DescribableModel').of(c).parameters.findAll { it.deprecated }*.name.sort()
+  } catch (Exception e) {
+    if (e.getClass().getSimpleName() != 'NoStaplerConstructorException') {
+      throw e
+    }
+    []
+  }
+}
+
+Map describables() {
+  jenkins.model.Jenkins.get().getExtensionList(type('hudson.model.Descriptor')).collectEntries { descriptor ->
+    Class c = descriptor.clazz
+    def symbols = symbolsOf(c)
+    [(c.getName()): withoutNothing(symbols: symbols.size() > 1 ? symbols : [], deprecated: deprecatedParameters(c), plugin: pluginOf(c))]
+  }.findAll { it.value.size() > 1 }
+}
+
+Map itemTypes() {
+  jenkins.model.Jenkins.get().getExtensionList(type('hudson.model.TopLevelItemDescriptor')).collectEntries {
+    [(it.clazz.getName()): withoutNothing(
+      plugin: pluginOf(it.clazz), category: it.categoryId, displayName: it.displayName, symbols: symbolsOf(it.clazz))]
+  }
+}
+
 // --- the files: name, levels that get a line of their own, content ---
 
 List files() {
+  def jcascTypes = jcasc()
   [
     ['controller.json', 1, [jenkins: jenkins.model.Jenkins.VERSION]],
     ['plugins.json', 3, plugins()],
     ['jcasc-roots.json', 1, jcascRoots()],
-    ['jcasc.json', 3, jcasc()],
+    ['jcasc.json', 3, jcascTypes],
+    ['jcasc-hidden.json', 2, jcascHidden(jcascTypes.findAll { it.value.configurator }.keySet())],
     ['job-dsl.json', 3, jobDsl()],
     ['pipeline-steps.json', 3, pipelineSteps()],
     ['declarative.json', 4, declarative()],
+    ['sandbox.json', 2, sandbox()],
+    ['cps.json', 2, cps()],
+    ['permissions.json', 2, permissions()],
+    ['describables.json', 2, describables()],
+    ['item-types.json', 2, itemTypes()],
   ]
 }
 

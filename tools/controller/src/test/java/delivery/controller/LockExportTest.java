@@ -50,7 +50,7 @@ class LockExportTest {
   void theCommittedLockEqualsWhatAControllerOfThesePinsPrints() throws Exception {
     ExportedLock exported = export(Optional.of("admin"));
 
-    assertThat(exported.files()).hasSize(7);
+    assertThat(exported.files()).hasSize(14);
     assertThat(committed().differences(exported)).isEmpty();
   }
 

@@ -4,29 +4,16 @@ import delivery.artifacts.lock.JcascAttribute;
 import delivery.artifacts.lock.JcascModel;
 import delivery.artifacts.lock.JcascType;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What the plugin's own code decides and an export of attributes cannot show: further symbols of a
- * class, attributes without which its construction fails, spellings of an enumeration. Seen on the
- * controller of the lock, or read in the sources of the class named.
+ * What the plugin's own code decides and an export of attributes cannot show: attributes without
+ * which a class' construction fails, spellings of an enumeration. Seen on the controller of the
+ * lock, or read in the sources of the class named.
  */
 final class EngineFacts {
-  /** Symbols of the descriptor after the preferred one. */
-  private static final Map<String, List<String>> OLDER_SYMBOLS =
-      Map.ofEntries(
-          Map.entry("hudson.slaves.DumbSlave", List.of("dumb", "slave")),
-          Map.entry("hudson.slaves.JNLPLauncher", List.of("jnlp")),
-          Map.entry("hudson.model.StringParameterDefinition", List.of("stringParam")),
-          Map.entry("hudson.model.ChoiceParameterDefinition", List.of("choiceParam")),
-          Map.entry("hudson.model.TextParameterDefinition", List.of("textParam")),
-          Map.entry("hudson.model.FileParameterDefinition", List.of("fileParam")),
-          Map.entry("hudson.model.RunParameterDefinition", List.of("runParam")));
-
   /** Constructors that fail with a null pointer, or say so, when the attribute is missing. */
   private static final Map<String, List<String>> REQUIRED =
       Map.ofEntries(
@@ -56,13 +43,6 @@ final class EngineFacts {
           "hudson.logging.LogRecorder$Target.level",
           List.of("ALL", "CONFIG", "FINE", "FINER", "FINEST", "INFO", "OFF", "SEVERE", "WARNING"));
 
-  /** Attributes that the export leaves out because the controller refuses them by default. */
-  private static final Map<String, Set<String>> DEPRECATED =
-      Map.of("jenkins.model.Jenkins", Set.of("agentprotocols"));
-
-  private static final Map<String, Set<String>> RESTRICTED =
-      Map.of("jenkins.model.Jenkins", Set.of("rawbuildsdir"));
-
   /** What the export leaves out: the type of {@code jenkins.labelAtoms}, shown as "name". */
   private static final Map<String, JcascType> TYPES =
       Map.of(
@@ -83,22 +63,6 @@ final class EngineFacts {
           new JcascType.Polymorphic("hudson.model.ViewProperty", new TreeMap<>()));
 
   private EngineFacts() {}
-
-  static boolean isDeprecated(String className, String attribute) {
-    return DEPRECATED
-        .getOrDefault(className, Set.of())
-        .contains(attribute.toLowerCase(Locale.ROOT));
-  }
-
-  static boolean isRestricted(String className, String attribute) {
-    return RESTRICTED
-        .getOrDefault(className, Set.of())
-        .contains(attribute.toLowerCase(Locale.ROOT));
-  }
-
-  static List<String> olderSymbols(String className) {
-    return OLDER_SYMBOLS.getOrDefault(className, List.of());
-  }
 
   static List<String> required(String className) {
     return REQUIRED.getOrDefault(className, List.of());

@@ -114,11 +114,12 @@ final class ObjectBinding {
 
   private Mismatch unknown(Configured type, String path, YamlEntry entry) {
     String written = entry.name();
-    if (EngineFacts.isDeprecated(type.name(), written)) {
+    List<String> hidden = model.reasonsToHide(type.name(), written);
+    if (hidden.contains("deprecated")) {
       return new Mismatch.Withdrawn(
           entry.at(), path + "." + written, "deprecated", tolerance.deprecated());
     }
-    if (EngineFacts.isRestricted(type.name(), written)) {
+    if (hidden.contains("restricted")) {
       return new Mismatch.Withdrawn(
           entry.at(), path + "." + written, "restricted", tolerance.restricted());
     }
@@ -170,7 +171,7 @@ final class ObjectBinding {
     JcascType type =
         EngineFacts.type(model, attribute.type()).orElseGet(() -> new Plain(attribute.type()));
     switch (type) {
-      case Polymorphic point -> bindSymbol(SymbolTable.of(point), path, at, value);
+      case Polymorphic point -> bindSymbol(SymbolTable.of(point, model), path, at, value);
       case Configured configured -> bindObject(configured, path, at, value);
       case Enumerated words -> bindPlain(owner, attribute, words.values(), path, value);
       case Plain ignored -> bindPlain(owner, attribute, List.of(), path, value);
@@ -188,7 +189,7 @@ final class ObjectBinding {
     if (!allowed.isEmpty() && !allowed.contains(resolved)) {
       result.add(new Mismatch.NotAllowed(scalar.at(), path, scalar.value(), allowed));
     } else {
-      Permissions.mismatch(attribute, path, scalar).ifPresent(result::add);
+      Permissions.mismatch(model, attribute, path, scalar).ifPresent(result::add);
     }
   }
 

@@ -1,5 +1,6 @@
 package delivery.artifacts.jcasc;
 
+import delivery.artifacts.lock.JcascModel;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,8 +12,8 @@ import java.util.List;
 final class SymbolNames {
   private SymbolNames() {}
 
-  static List<String> further(String extensionPoint, String className) {
-    List<String> names = new ArrayList<>(EngineFacts.olderSymbols(className));
+  static List<String> further(String extensionPoint, String className, JcascModel model) {
+    List<String> names = new ArrayList<>(model.olderSymbols(className));
     String simple = simpleName(className);
     String point = simpleName(extensionPoint);
     addWithout(names, simple, point);

@@ -1,18 +1,20 @@
 package delivery.artifacts.jcasc;
 
+import delivery.artifacts.lock.JcascModel;
 import delivery.artifacts.lock.JcascType.Polymorphic;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.function.BiFunction;
 
-/**
- * The words that may stand for the implementations of one extension point.
- *
- * @param bySymbol lower-case symbol to what it stands for
- */
-record SymbolTable(Map<String, Implementation> bySymbol) {
+/** The words that may stand for the implementations of one extension point. */
+final class SymbolTable {
+  private final Polymorphic extensionPoint;
+  private final JcascModel model;
+
+  private SymbolTable(Polymorphic extensionPoint, JcascModel model) {
+    this.extensionPoint = extensionPoint;
+    this.model = model;
+  }
 
   /**
    * One implementation.
@@ -21,33 +23,34 @@ record SymbolTable(Map<String, Implementation> bySymbol) {
    */
   record Implementation(String symbol, String className) {}
 
-  static SymbolTable of(Polymorphic extensionPoint) {
-    Map<String, Implementation> found = new TreeMap<>();
-    extensionPoint
-        .implementations()
-        .forEach((symbol, name) -> put(found, symbol, new Implementation(symbol, name)));
-    extensionPoint
-        .implementations()
-        .forEach(
-            (symbol, name) -> {
-              for (String other : SymbolNames.further(extensionPoint.name(), name)) {
-                put(found, other, new Implementation(symbol, name));
-              }
-            });
-    return new SymbolTable(found);
+  static SymbolTable of(Polymorphic extensionPoint, JcascModel model) {
+    return new SymbolTable(extensionPoint, model);
   }
 
-  /** The implementation that a symbol names, whatever its case. */
+  /** The implementation that a symbol names, whatever its case; further names count last. */
   Optional<Implementation> find(String symbol) {
-    return Optional.ofNullable(bySymbol.get(symbol.toLowerCase(Locale.ROOT)));
+    return named(symbol, (preferred, className) -> List.of(preferred))
+        .or(
+            () ->
+                named(
+                    symbol,
+                    (preferred, className) ->
+                        SymbolNames.further(extensionPoint.name(), className, model)));
+  }
+
+  private Optional<Implementation> named(
+      String symbol, BiFunction<String, String, List<String>> names) {
+    return extensionPoint.implementations().entrySet().stream()
+        .filter(
+            each ->
+                names.apply(each.getKey(), each.getValue()).stream()
+                    .anyMatch(symbol::equalsIgnoreCase))
+        .map(each -> new Implementation(each.getKey(), each.getValue()))
+        .findFirst();
   }
 
   /** The symbols to write, sorted. */
   List<String> preferred() {
-    return bySymbol.values().stream().map(Implementation::symbol).distinct().sorted().toList();
-  }
-
-  private static void put(Map<String, Implementation> found, String symbol, Implementation what) {
-    found.putIfAbsent(symbol.toLowerCase(Locale.ROOT), what);
+    return List.copyOf(extensionPoint.implementations().keySet());
   }
 }

@@ -2,6 +2,7 @@ package delivery.artifacts.lock;
 
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -21,6 +22,11 @@ public final class ControllerLock {
   private final Supplier<JcascModel> jcasc;
   private final Supplier<JobDslApi> jobDsl;
   private final Supplier<PipelineModel> pipeline;
+  private final Supplier<SandboxRules> sandbox;
+  private final Supplier<List<CpsMethod>> cpsMethods;
+  private final Supplier<SortedMap<String, LockedPermission>> permissions;
+  private final Supplier<SortedMap<String, LockedDescribable>> describables;
+  private final Supplier<SortedMap<String, ItemType>> itemTypes;
 
   private ControllerLock(Path directory) {
     jenkinsVersion =
@@ -37,7 +43,9 @@ public final class ControllerLock {
               }
               return new JcascModel(
                   Collections.unmodifiableSortedMap(roots),
-                  LockFile.read(directory.resolve("jcasc.json")));
+                  LockFile.read(directory.resolve("jcasc.json")),
+                  new Once<>(() -> LockFile.read(directory.resolve("jcasc-hidden.json"))),
+                  this);
             });
     jobDsl = new Once<>(() -> new JobDslApi(LockFile.read(directory.resolve("job-dsl.json"))));
     pipeline =
@@ -46,6 +54,16 @@ public final class ControllerLock {
                 new PipelineModel(
                     LockFile.read(directory.resolve("pipeline-steps.json")),
                     LockFile.read(directory.resolve("declarative.json"))));
+    sandbox = new Once<>(() -> SandboxRules.of(LockFile.read(directory.resolve("sandbox.json"))));
+    cpsMethods = new Once<>(() -> CpsMethod.listOf(LockFile.read(directory.resolve("cps.json"))));
+    permissions =
+        new Once<>(
+            () -> LockedPermission.mapOf(LockFile.read(directory.resolve("permissions.json"))));
+    describables =
+        new Once<>(
+            () -> LockedDescribable.mapOf(LockFile.read(directory.resolve("describables.json"))));
+    itemTypes =
+        new Once<>(() -> ItemType.mapOf(LockFile.read(directory.resolve("item-types.json"))));
   }
 
   /** The lock in a directory. Nothing is read yet, so nothing fails yet. */
@@ -80,6 +98,31 @@ public final class ControllerLock {
   /** What a Jenkinsfile may use. */
   public PipelineModel pipeline() {
     return pipeline.get();
+  }
+
+  /** What a script may reach in the sandbox. */
+  public SandboxRules sandbox() {
+    return sandbox.get();
+  }
+
+  /** Groovy's methods whose closures may hold steps. */
+  public List<CpsMethod> cpsMethods() {
+    return cpsMethods.get();
+  }
+
+  /** Every permission by its id. */
+  public SortedMap<String, LockedPermission> permissions() {
+    return permissions.get();
+  }
+
+  /** Classes with several symbols or deprecated parameters, by their names. */
+  public SortedMap<String, LockedDescribable> describables() {
+    return describables.get();
+  }
+
+  /** Every kind of job and folder by its class name. */
+  public SortedMap<String, ItemType> itemTypes() {
+    return itemTypes.get();
   }
 
   private static SortedMap<String, LockedPlugin> readPlugins(Path directory) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** Everything that a JCasC file may contain. */
 public final class JcascModel {
@@ -29,11 +30,19 @@ public final class JcascModel {
 
   private final SortedMap<String, String> roots;
   private final LockFile types;
+  private final Supplier<LockFile> hidden;
+  private final ControllerLock lock;
   private final Map<String, Optional<JcascType>> known = new ConcurrentHashMap<>();
 
-  JcascModel(SortedMap<String, String> roots, LockFile types) {
+  JcascModel(
+      SortedMap<String, String> roots,
+      LockFile types,
+      Supplier<LockFile> hidden,
+      ControllerLock lock) {
     this.roots = roots;
     this.types = types;
+    this.hidden = hidden;
+    this.lock = lock;
   }
 
   /** Root elements and the names of their types. */
@@ -54,6 +63,38 @@ public final class JcascModel {
   /** The names of all types in the lock, plain ones left out. */
   public Iterable<String> typeNames() {
     return types.names();
+  }
+
+  /**
+   * Why JCasC leaves an attribute out of its own list: {@code deprecated}, {@code restricted},
+   * both, or {@code ignored}; empty when it does not know the attribute. Case does not matter.
+   */
+  public List<String> reasonsToHide(String type, String attribute) {
+    return hidden
+        .get()
+        .member(type)
+        .flatMap(
+            entry ->
+                entry.members().keySet().stream()
+                    .filter(attribute::equalsIgnoreCase)
+                    .findFirst()
+                    .map(entry::texts))
+        .orElse(List.of());
+  }
+
+  /** The names that an implementation answers to after the one to write. */
+  public List<String> olderSymbols(String type) {
+    LockedDescribable describable = lock.describables().get(type);
+    return describable == null ? List.of() : describable.symbols().stream().skip(1).toList();
+  }
+
+  /** What can be granted, as it is written: group and name. */
+  public List<String> permissions() {
+    return lock.permissions().values().stream()
+        .filter(LockedPermission::isGrantable)
+        .map(LockedPermission::written)
+        .sorted()
+        .toList();
   }
 
   private Optional<JcascType> read(String name) {

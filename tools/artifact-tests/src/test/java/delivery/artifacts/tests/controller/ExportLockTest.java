@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import delivery.artifacts.lock.ControllerLock;
-import groovy.lang.GroovyClassLoader;
 import groovy.lang.GroovyObject;
 import java.io.IOException;
 import java.util.Comparator;
@@ -15,12 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ExportLockTest {
-  private static final String PROGRAM =
-      Repository.text("jenkins-docker/controller/export-lock.groovy");
-
   @Test
   void compilesWithTheGroovyOfJenkinsWithoutAnyPluginAtHand() throws Exception {
-    assertThat(program().getClass().getMethods())
+    assertThat(Exporter.program().getClass().getMethods())
         .extracting("name")
         .contains("plugins", "jcasc", "jobDsl", "pipelineSteps", "declarative", "files");
   }
@@ -33,28 +29,35 @@ class ExportLockTest {
     "jcasc.json,3",
     "job-dsl.json,3",
     "pipeline-steps.json,3",
-    "declarative.json,4"
+    "declarative.json,4",
+    "jcasc-hidden.json,2",
+    "sandbox.json,2",
+    "cps.json,2",
+    "permissions.json,2",
+    "describables.json,2",
+    "item-types.json,2"
   })
   void printsTheCommittedFilesByteForByteFromTheirContent(String file, int levels)
       throws Exception {
     String committed = Repository.text(ControllerLock.FOLDER + "/" + file);
-    assertThat(PROGRAM).contains("['" + file + "', " + levels + ", ");
+    assertThat(Exporter.PROGRAM).contains("['" + file + "', " + levels + ", ");
 
-    Object printed = program().invokeMethod("canonical", new Object[] {parse(committed), levels});
+    Object printed =
+        Exporter.program().invokeMethod("canonical", new Object[] {parse(committed), levels});
 
     assertThat(printed + "\n").isEqualTo(committed);
   }
 
   @Test
   void asksInterfacesInAWayThatThisGroovyCanCall() throws Exception {
-    GroovyObject program = programOn("[plugins: []]");
+    GroovyObject program = Exporter.on("[plugins: []]");
 
     Object order =
         program.invokeMethod("called", new Object[] {"java.util.Comparator", "naturalOrder"});
 
     assertThat(order).isSameAs(Comparator.naturalOrder());
     // The classes of JCasC whose static methods the exporter calls are interfaces.
-    assertThat(PROGRAM)
+    assertThat(Exporter.PROGRAM)
         .doesNotContain("type('io.jenkins.plugins.casc.RootElementConfigurator').all()")
         .doesNotContain("type('io.jenkins.plugins.casc.ConfiguratorRegistry').get()");
   }
@@ -62,7 +65,7 @@ class ExportLockTest {
   @Test
   void namesOptionalDependenciesOnlyWhereTheyAreThere() throws Exception {
     GroovyObject program =
-        programOn(
+        Exporter.on(
             """
             [plugins: [[shortName: 'job-dsl', version: '2', requiredCoreVersion: '1',
               dependencies: [
@@ -91,7 +94,7 @@ class ExportLockTest {
   @Test
   void listsWhatAConstructorTakesThoughItsSetterIsDeprecated() throws Exception {
     GroovyObject program =
-        programOn(
+        Exporter.on(
             "[:]",
             """
             package io.jenkins.plugins.casc.impl.configurators
@@ -143,36 +146,11 @@ class ExportLockTest {
 
   @Test
   void escapesWhatJsonMustEscape() throws Exception {
-    assertThat(program().invokeMethod("quoted", new Object[] {"a\"b\\c\nd"}))
+    assertThat(Exporter.program().invokeMethod("quoted", new Object[] {"a\"b\\c\nd"}))
         .isEqualTo("\"a\\\"b\\\\c\\u000ad\"");
   }
 
   private static Map<String, Object> parse(String json) throws IOException {
     return JSON.std.mapFrom(json);
-  }
-
-  private static GroovyObject program() throws Exception {
-    return programOn("null");
-  }
-
-  /** The program in a Jenkins whose plugin manager is this Groovy expression, with classes. */
-  private static GroovyObject programOn(String pluginManager, String... classes) throws Exception {
-    try (GroovyClassLoader loader = new GroovyClassLoader()) {
-      loader.parseClass(
-          """
-          package jenkins.model
-          class Jenkins {
-            static get() { new Jenkins() }
-            def getPluginManager() { [uberClassLoader: Jenkins.classLoader] + (%s ?: [:]) }
-          }
-          """
-              .formatted(pluginManager),
-          "Jenkins.groovy");
-      for (String source : classes) {
-        loader.parseClass(source);
-      }
-      Class<?> program = loader.parseClass(PROGRAM, "exportLock.groovy");
-      return (GroovyObject) program.getConstructor().newInstance();
-    }
   }
 }
