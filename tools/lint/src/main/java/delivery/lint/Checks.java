@@ -73,6 +73,9 @@ import delivery.lint.links.ParameterAccess;
 import delivery.lint.links.VersionDrift;
 import delivery.lint.packer.HclSyntax;
 import delivery.lint.packer.PluginPin;
+import delivery.lint.script.SandboxRefusal;
+import delivery.lint.script.StepArgument;
+import delivery.lint.script.UndefinedGlobal;
 import delivery.lint.workflow.ActionPin;
 import delivery.lint.workflow.WorkflowPermissions;
 import java.time.Clock;
@@ -182,6 +185,9 @@ public final class Checks {
         new UndefinedParameter(),
         new UndefinedVariable(),
         new UnreachableStage(),
+        new StepArgument(),
+        new UndefinedGlobal(),
+        new SandboxRefusal(),
         // GitHub workflows
         new ActionPin(),
         new WorkflowPermissions());

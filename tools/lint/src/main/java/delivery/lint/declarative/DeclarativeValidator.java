@@ -23,28 +23,40 @@ public final class DeclarativeValidator {
     this.facts = new Facts(lock);
   }
 
-  /** Everything that a controller refuses, in the order of the file; never throws for its text. */
+  /**
+   * Everything that the controller's validator refuses, in the order of the file, which includes a
+   * Scripted Pipeline; never throws for its text.
+   */
   public List<Diagnostic> validate(Jenkinsfile file) {
+    List<Diagnostic> problems = judge(file);
+    return problems.isEmpty() && file.tree().filter(tree -> pipeline(tree).isEmpty()).isPresent()
+        ? List.of(
+            Diagnostic.refused(
+                file.source().at(1, 1),
+                Problems.STRUCTURE,
+                "there is no pipeline block; only Declarative pipelines can be validated"))
+        : problems;
+  }
+
+  /** What ends a build of this file; a Scripted Pipeline has no shape to refuse. */
+  List<Diagnostic> judge(Jenkinsfile file) {
     if (file.tree().isEmpty()) {
       return file.syntaxProblems();
     }
     GroovyTree tree = file.tree().get();
     Problems problems = new Problems(tree);
     new ForbiddenAnnotations(problems).check();
-    Optional<Statement> pipeline = topLevel(tree).or(() -> insideCall(tree));
+    Optional<Statement> pipeline = pipeline(tree);
     if (pipeline.isPresent()) {
       new PipelineRules(problems, facts).check(pipeline.get());
     } else {
       tree.statements().forEach(statement -> nested(statement, problems));
-      if (problems.all().isEmpty()) {
-        return List.of(
-            Diagnostic.refused(
-                file.source().at(1, 1),
-                Problems.STRUCTURE,
-                "there is no pipeline block; only Declarative pipelines can be validated"));
-      }
     }
     return problems.all();
+  }
+
+  private static Optional<Statement> pipeline(GroovyTree tree) {
+    return topLevel(tree).or(() -> insideCall(tree));
   }
 
   private static Optional<Statement> topLevel(GroovyTree tree) {

@@ -21,9 +21,6 @@ record DeclarativeVerdicts(List<Diagnostic> all) {
   private static DeclarativeVerdicts validate(Repository repository) {
     DeclarativeValidator validator = new DeclarativeValidator(repository.lock());
     return new DeclarativeVerdicts(
-        repository
-            .all(Jenkinsfile.class)
-            .flatMap(file -> validator.validate(file).stream())
-            .toList());
+        repository.all(Jenkinsfile.class).flatMap(file -> validator.judge(file).stream()).toList());
   }
 }

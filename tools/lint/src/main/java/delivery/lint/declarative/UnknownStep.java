@@ -8,6 +8,7 @@ import delivery.artifacts.pipeline.Step;
 import delivery.artifacts.source.Diagnostic;
 import delivery.lint.Check;
 import delivery.lint.Nearest;
+import delivery.lint.script.UnknownFunction;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -26,11 +27,13 @@ public final class UnknownStep implements Check {
 
   @Override
   public Stream<Diagnostic> check(Repository repository) {
-    return repository
-        .all(Jenkinsfile.class)
-        .flatMap(file -> file.pipeline().stream())
-        .filter(pipeline -> pipeline.libraries().isEmpty())
-        .flatMap(pipeline -> unknown(pipeline, repository.lock()));
+    return Stream.concat(
+        repository
+            .all(Jenkinsfile.class)
+            .flatMap(file -> file.pipeline().stream())
+            .filter(pipeline -> pipeline.libraries().isEmpty())
+            .flatMap(pipeline -> unknown(pipeline, repository.lock())),
+        UnknownFunction.of(repository, RULE));
   }
 
   private static Stream<Diagnostic> unknown(Pipeline pipeline, ControllerLock lock) {

@@ -1,0 +1,38 @@
+package delivery.lint.script;
+
+import delivery.artifacts.Repository;
+import delivery.artifacts.source.Diagnostic;
+import delivery.lint.Nearest;
+import java.util.stream.Stream;
+import org.codehaus.groovy.ast.expr.MethodCallExpression;
+
+/** Calls in free Groovy that reach no step, for the check of unknown steps. */
+public final class UnknownFunction {
+  private UnknownFunction() {}
+
+  /** One finding for each, under the given rule. */
+  public static Stream<Diagnostic> of(Repository repository, String rule) {
+    return ScriptCode.of(repository)
+        .filter(code -> !code.open() && !ImplicitLibraries.in(repository))
+        .flatMap(
+            code -> {
+              KnownNames known = new KnownNames(repository.lock());
+              return code.functions().stream()
+                  .filter(call -> !known.isFunction(call.getMethodAsString()))
+                  .map(call -> diagnostic(code, call, known, rule));
+            });
+  }
+
+  private static Diagnostic diagnostic(
+      ScriptCode code, MethodCallExpression call, KnownNames known, String rule) {
+    String name = call.getMethodAsString();
+    return Diagnostic.silent(
+            code.tree().at(call.getMethod()),
+            rule,
+            "no plugin of the lock brings a step \""
+                + name
+                + "\""
+                + Nearest.hint(name, known.suggestions()))
+        .mendedBy(name, Nearest.to(name, known.suggestions()));
+  }
+}
