@@ -1,9 +1,7 @@
 package delivery.artifacts.jcasc;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The {@code ${…}} expressions of one value, as {@code SecretSourceResolver} of the plugin reads
@@ -54,84 +52,16 @@ public record Interpolation(List<Use> uses, String resolved) {
 
   /** Reads a text; variables that are not in the map have no value. */
   public static Interpolation of(String text, Map<String, String> variables) {
-    List<Use> uses = new ArrayList<>();
     if (!text.contains("${")) {
-      return new Interpolation(uses, text);
+      return new Interpolation(List.of(), text);
     }
-    String resolved = new Scan(text, 0, uses, variables::get).until(text.length());
-    return new Interpolation(uses, resolved);
+    return new InterpolationScan(text, variables).read();
   }
 
-  private static final class Scan {
-    private final String text;
-    private final List<Use> uses;
-    private final Lookup lookup;
-    private int at;
-
-    Scan(String text, int start, List<Use> uses, Lookup lookup) {
-      this.text = text;
-      this.at = start;
-      this.uses = uses;
-      this.lookup = lookup;
-    }
-
-    String until(int end) {
-      StringBuilder result = new StringBuilder();
-      while (at < end) {
-        if (text.startsWith("^${", at)) {
-          result.append("${");
-          at += 3;
-        } else if (text.startsWith("${", at)) {
-          expression(result);
-        } else {
-          result.append(text.charAt(at++));
-        }
-      }
-      return result.toString();
-    }
-
-    private void expression(StringBuilder result) {
-      int start = at;
-      int close = closing(start + 2);
-      if (close < 0) {
-        result.append("${");
-        at += 2;
-        return;
-      }
-      int place = uses.size();
-      List<Use> inner = new ArrayList<>();
-      String content = new Scan(text, start + 2, inner, lookup).until(close);
-      int split = content.indexOf(":-");
-      String name = split < 0 ? content : content.substring(0, split);
-      int colon = name.indexOf(':');
-      boolean isFunction = colon > 0 && FUNCTIONS.contains(name.substring(0, colon));
-      uses.add(
-          place,
-          new Use(start, isFunction ? name.substring(0, colon) : name, isFunction, split >= 0));
-      uses.addAll(inner);
-      String value = isFunction ? null : lookup.value(name);
-      if (value != null) {
-        result.append(value);
-      } else if (split >= 0) {
-        result.append(content.substring(split + 2));
-      }
-      at = close + 1;
-    }
-
-    private int closing(int from) {
-      int depth = 1;
-      for (int i = from; i < text.length(); i++) {
-        if (text.startsWith("${", i)) {
-          depth++;
-        } else if (text.charAt(i) == '}' && --depth == 0) {
-          return i;
-        }
-      }
-      return -1;
-    }
-  }
-
-  private interface Lookup {
-    @Nullable String value(String name);
+  /** What one expression asks for: a variable, or a function when it begins with one's name. */
+  static Use use(int offset, String asked, boolean hasDefault) {
+    int colon = asked.indexOf(':');
+    boolean isFunction = colon > 0 && FUNCTIONS.contains(asked.substring(0, colon));
+    return new Use(offset, isFunction ? asked.substring(0, colon) : asked, isFunction, hasDefault);
   }
 }
