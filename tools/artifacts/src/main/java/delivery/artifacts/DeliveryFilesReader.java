@@ -18,7 +18,6 @@ import delivery.artifacts.source.SourceTree;
 import delivery.artifacts.syntax.hcl.HclReader;
 import delivery.artifacts.syntax.shell.ShellReader;
 import delivery.artifacts.workflow.Workflow;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -28,12 +27,13 @@ import java.util.function.Predicate;
 final class DeliveryFilesReader {
   private static final String PACKER = "packer";
 
-  private final SourceTree tree;
-  private final List<SourceFile> sources = new ArrayList<>();
+  private final TreeFiles files;
+  private final Supervisor supervisor;
   private final List<Artifact> artifacts = new ArrayList<>();
 
-  DeliveryFilesReader(SourceTree tree) {
-    this.tree = tree;
+  DeliveryFilesReader(SourceTree tree, Supervisor supervisor) {
+    this.files = new TreeFiles(tree);
+    this.supervisor = supervisor;
   }
 
   /** What was read, in an order that depends on the names of the files only. */
@@ -44,7 +44,7 @@ final class DeliveryFilesReader {
     }
   }
 
-  Found read() throws IOException {
+  Found read() {
     below(PACKER, path -> path.endsWith(PackerFile.ENDING), f -> PackerFile.of(HclReader.read(f)));
     below(Template.FOLDER, DeliveryFilesReader::isYaml, TemplateReader::read);
     below(EnvironmentFile.FOLDER, DeliveryFilesReader::isYaml, EnvironmentReader::read);
@@ -62,27 +62,28 @@ final class DeliveryFilesReader {
     one(VersionsFile.PATH, VersionsFile::read);
     one(AwsCalls.PATH, AwsCalls::read);
     one(DeployerCalls.PATH, DeployerCalls::read);
-    return new Found(sources, artifacts);
+    artifacts.addAll(files.unread());
+    return new Found(files.sources(), artifacts);
   }
 
   private static boolean isYaml(String path) {
     return path.endsWith(".yaml") || path.endsWith(".yml");
   }
 
-  private void below(String folder, Predicate<String> wanted, Function<SourceFile, Artifact> reader)
-      throws IOException {
-    for (String path : tree.filesBelow(folder)) {
+  private void below(
+      String folder, Predicate<String> wanted, Function<SourceFile, Artifact> reader) {
+    for (String path : files.below(folder)) {
       if (wanted.test(path)) {
         one(path, reader);
       }
     }
   }
 
-  private void one(String path, Function<SourceFile, Artifact> reader) throws IOException {
-    if (tree.exists(path)) {
-      SourceFile file = tree.read(path);
-      sources.add(file);
-      artifacts.add(reader.apply(file));
+  private void one(String path, Function<SourceFile, Artifact> reader) {
+    if (files.exists(path)) {
+      files
+          .read(path)
+          .ifPresent(file -> artifacts.add(supervisor.watch(path, () -> reader.apply(file))));
     }
   }
 }

@@ -73,7 +73,8 @@ public record NameTable(
     if (tree.exists(path)) {
       existing.add(path);
     } else if (path.indexOf('/') > 0) {
-      existing.addAll(tree.filesBelow(path.substring(0, path.lastIndexOf('/'))));
+      String folder = path.substring(0, path.lastIndexOf('/'));
+      existing.addAll(tree.exists(folder) ? tree.filesBelow(folder) : List.of());
     }
   }
 }

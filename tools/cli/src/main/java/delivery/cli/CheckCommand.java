@@ -8,7 +8,6 @@ import delivery.artifacts.lock.ControllerLock;
 import delivery.artifacts.pipeline.Jenkinsfile;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.SourceFile;
-import delivery.artifacts.source.SourceTree;
 import delivery.lint.Linter;
 import delivery.lint.links.Links;
 import java.io.IOException;
@@ -30,7 +29,8 @@ import picocli.CommandLine.Spec;
     subcommands = CheckJobsCommand.class,
     description = {
       "Checks the repository's artifacts without Jenkins and without AWS.",
-      "Exit code 0: clean, 1: errors found, 2: usage, or a file that cannot be read."
+      "Exit code 0: clean, 1: errors found, 2: usage, or a file that cannot be read,",
+      "70: a file could not be judged: no time, no memory, or a fault of the check."
     })
 public final class CheckCommand implements Callable<Integer> {
   @Mixin private CheckOptions options;
@@ -47,17 +47,37 @@ public final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    SourceTree tree = options.tree(spec);
-    Repository repository = new RepositoryReader(tree, options.lock(spec)).read();
-    if (links) {
-      return options.print(spec, Links.of(repository));
+    try (Deadline deadline = new Deadline(options.longest(), System::nanoTime, this::halt)) {
+      Repository repository = read(deadline);
+      if (links) {
+        return Math.max(
+            options.print(spec, Links.of(repository)),
+            options.reportAside(spec, Judged.of(repository, List.of())));
+      }
+      List<Diagnostic> findings = Linter.withAllChecks().lint(repository, deadline);
+      Path root = options.tree(spec).root();
+      if (options.fixes() && options.correct(root, findings, repository.sources()) > 0) {
+        repository = read(deadline);
+        findings = Linter.withAllChecks().lint(repository, deadline);
+      }
+      return options.report(spec, Judged.of(repository, findings));
     }
-    List<Diagnostic> findings = Linter.withAllChecks().lint(repository);
-    if (options.fixes() && options.correct(tree.root(), findings, repository.sources()) > 0) {
-      repository = new RepositoryReader(tree, options.lock(spec)).read();
-      findings = Linter.withAllChecks().lint(repository);
-    }
-    return options.report(spec, findings, repository.sources());
+  }
+
+  private Repository read(Deadline deadline) throws IOException {
+    return new RepositoryReader(options.tree(spec), options.lock(spec), deadline).read();
+  }
+
+  private void halt(String late) {
+    String why = "it takes longer than " + options.longest().toSeconds() + " s";
+    options.halt(
+        spec,
+        new Judged(
+            List.of(),
+            List.of(),
+            List.of(
+                new Unjudged(late, why, Unjudged.FAILED),
+                new Unjudged("the repository", "that file did not end", Unjudged.FAILED))));
   }
 
   @Command(
@@ -88,23 +108,22 @@ public final class CheckCommand implements Callable<Integer> {
   private int checkFiles(
       CheckOptions given, ControllerLock lock, List<String> files, ArtifactReader reader)
       throws IOException {
-    List<Repository> single = read(lock, files, reader);
-    if (given.fixes()) {
-      int made = 0;
-      for (Repository each : single) {
-        made += given.correct(Path.of(""), Linter.withAllChecks().lint(each), each.sources());
-      }
-      single = made > 0 ? read(lock, files, reader) : single;
+    Judged judged = judge(given, lock, files, reader);
+    if (given.fixes() && given.correct(Path.of(""), judged.findings(), judged.sources()) > 0) {
+      judged = judge(given, lock, files, reader);
     }
-    return given.reportEach(spec, single);
+    return given.report(spec, judged);
   }
 
-  private static List<Repository> read(
-      ControllerLock lock, List<String> files, ArtifactReader reader) throws IOException {
-    return new NamedFiles(Path.of(""))
-        .read(files).parallelStream()
-            .map(file -> Repository.of(lock, List.of(reader.read(file)), List.of(file)))
-            .toList();
+  private Judged judge(
+      CheckOptions given, ControllerLock lock, List<String> files, ArtifactReader reader)
+      throws IOException {
+    NamedFiles named = NamedFiles.read(Path.of(""), files);
+    return new FileJudge(
+            file -> Repository.of(lock, List.of(reader.read(file)), List.of(file)),
+            given.longest(),
+            known -> given.halt(spec, known))
+        .judge(named.files(), named.unread());
   }
 
   @FunctionalInterface

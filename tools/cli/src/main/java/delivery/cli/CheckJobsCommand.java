@@ -4,10 +4,8 @@ import delivery.artifacts.Repository;
 import delivery.artifacts.RepositoryReader;
 import delivery.artifacts.TreeWorkspace;
 import delivery.artifacts.jcasc.ControllerEnvironment;
-import delivery.artifacts.jobs.JobScript;
 import delivery.artifacts.jobs.JobScriptReader;
 import delivery.artifacts.lock.ControllerLock;
-import delivery.artifacts.source.SourceFile;
 import delivery.artifacts.source.SourceTree;
 import delivery.lint.Linter;
 import delivery.lint.jobs.JobList;
@@ -64,29 +62,33 @@ public final class CheckJobsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ControllerLock lock = options.lock(spec);
-    List<Repository> repositories =
-        files.isEmpty()
-            ? List.of(new RepositoryReader(options.tree(spec), lock).read())
-            : single(lock);
+    Judged judged = files.isEmpty() ? whole(lock) : single(lock);
     Path other = against;
     if (!list && other == null) {
-      return options.reportEach(spec, repositories);
+      return options.report(spec, judged);
     }
-    JobList made = JobList.of(repositories);
+    JobList made = JobList.of(judged.repositories());
     PrintWriter out = spec.commandLine().getOut();
     out.print(other == null ? made.text() : made.since(listOf(other, lock)));
     out.flush();
-    return reportAside(repositories);
+    // The list is the result, so findings go to standard error.
+    return options.reportAside(spec, judged);
   }
 
-  /** The list is the result, so findings go to standard error. */
-  private int reportAside(List<Repository> repositories) {
-    Map<String, SourceFile> sources = new HashMap<>();
-    repositories.forEach(repository -> sources.putAll(repository.sources()));
-    return options.reportAside(spec, Linter.withAllChecks().lintEach(repositories), sources);
+  private Judged whole(ControllerLock lock) throws IOException {
+    try (Deadline deadline = new Deadline(options.longest(), System::nanoTime, this::halt)) {
+      Repository repository = new RepositoryReader(options.tree(spec), lock, deadline).read();
+      return Judged.of(repository, Linter.withAllChecks().lint(repository, deadline));
+    }
   }
 
-  private List<Repository> single(ControllerLock lock) throws IOException {
+  private void halt(String late) {
+    String why = "it takes longer than " + options.longest().toSeconds() + " s";
+    Unjudged unjudged = new Unjudged(late, why, Unjudged.FAILED);
+    options.halt(spec, new Judged(List.of(), List.of(), List.of(unjudged)));
+  }
+
+  private Judged single(ControllerLock lock) throws IOException {
     SourceTree tree = options.workspace(spec);
     Map<String, String> variables = new HashMap<>();
     if (tree.exists(ControllerEnvironment.PATH)) {
@@ -94,12 +96,12 @@ public final class CheckJobsCommand implements Callable<Integer> {
           ControllerEnvironment.read(tree.read(ControllerEnvironment.PATH)).placeholders());
     }
     JobScriptReader reader = new JobScriptReader(lock, new TreeWorkspace(tree), variables);
-    List<Repository> single = new ArrayList<>();
-    for (SourceFile file : new NamedFiles(Path.of("")).read(files)) {
-      JobScript script = reader.read(file);
-      single.add(Repository.of(lock, List.of(script), List.of(file)));
-    }
-    return single;
+    NamedFiles named = NamedFiles.read(Path.of(""), files);
+    return new FileJudge(
+            file -> Repository.of(lock, List.of(reader.read(file)), List.of(file)),
+            options.longest(),
+            known -> options.halt(spec, known))
+        .judge(named.files(), named.unread());
   }
 
   private JobList listOf(Path other, ControllerLock lock) throws IOException {

@@ -10,7 +10,6 @@ import delivery.artifacts.source.SourceFile;
 import delivery.artifacts.source.SourceTree;
 import delivery.lint.Baseline;
 import delivery.lint.Corrections;
-import delivery.lint.Linter;
 import delivery.lint.report.GithubReport;
 import delivery.lint.report.JsonReport;
 import delivery.lint.report.LinkReport;
@@ -21,8 +20,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +83,19 @@ final class CheckOptions {
       names = "--fix",
       description = "Write the word that was meant where a finding has one answer, then check.")
   private boolean fix;
+
+  @Option(
+      names = "--time-limit",
+      paramLabel = "SECONDS",
+      defaultValue = "60",
+      description =
+          "End the check with exit code 70 when one file takes longer (default: ${DEFAULT-VALUE}).")
+  private int timeLimit = 60;
+
+  /** How long one file may take. */
+  Duration longest() {
+    return Duration.ofSeconds(timeLimit);
+  }
 
   /** Whether corrections are wanted. */
   boolean fixes() {
@@ -165,30 +177,46 @@ final class CheckOptions {
     return new RepositoryReader(new SourceTree(root), lock).read();
   }
 
-  /** Checks each repository by itself and prints one report of all findings. */
-  int reportEach(CommandSpec spec, List<Repository> repositories) throws IOException {
-    Map<String, SourceFile> sources = new HashMap<>();
-    repositories.forEach(repository -> sources.putAll(repository.sources()));
-    return report(spec, Linter.withAllChecks().lintEach(repositories), sources);
+  /** Prints what is known and ends the process at once: some thread is busy without an end. */
+  void halt(CommandSpec spec, Judged known) {
+    int status = Unjudged.FAILED;
+    try {
+      report(spec, known);
+    } catch (IOException e) {
+      status = Failures.tell(e, spec.commandLine().getErr(), Main.isDebug(spec));
+    } finally {
+      Runtime.getRuntime().halt(Math.max(Unjudged.FAILED, status));
+    }
   }
 
   /** Prints the report on standard output, a summary on standard error; gives the exit code. */
-  int report(CommandSpec spec, List<Diagnostic> all, Map<String, SourceFile> sources)
-      throws IOException {
+  int report(CommandSpec spec, Judged judged) throws IOException {
     if (newBaseline != null) {
-      Files.writeString(newBaseline, Baseline.covering(all));
+      Files.writeString(newBaseline, Baseline.covering(judged.findings()));
     }
-    List<Diagnostic> findings = fresh(spec, all);
+    Map<String, SourceFile> sources = judged.sources();
+    List<Diagnostic> findings = fresh(spec, judged.findings());
     PrintWriter out = spec.commandLine().getOut();
     out.print(format.report().of(findings, sources));
     out.flush();
     long errors = findings.stream().filter(f -> f.severity() == Severity.ERROR).count();
+    PrintWriter messages = spec.commandLine().getErr();
+    tellUnjudged(spec, judged);
     if (format == Format.TEXT) {
-      PrintWriter messages = spec.commandLine().getErr();
-      messages.println(summary(errors, findings.size() - errors, sources.size()));
-      messages.flush();
+      messages.println(
+          summary(errors, findings.size() - errors, sources.size(), judged.unjudged().size()));
     }
-    return errors == 0 ? 0 : 1;
+    messages.flush();
+    return Math.max(judged.status(), errors == 0 ? 0 : 1);
+  }
+
+  private static void tellUnjudged(CommandSpec spec, Judged judged) {
+    PrintWriter messages = spec.commandLine().getErr();
+    for (Unjudged each : judged.unjudged()) {
+      messages.println(each.line());
+      messages.print(Main.isDebug(spec) ? each.details() : "");
+    }
+    messages.flush();
   }
 
   private List<Diagnostic> fresh(CommandSpec spec, List<Diagnostic> all) throws IOException {
@@ -208,17 +236,19 @@ final class CheckOptions {
   }
 
   /** Prints findings as text on standard error, where standard output has another result. */
-  int reportAside(CommandSpec spec, List<Diagnostic> findings, Map<String, SourceFile> sources) {
+  int reportAside(CommandSpec spec, Judged judged) {
     PrintWriter messages = spec.commandLine().getErr();
-    messages.print(new TextReport().of(findings, sources));
-    messages.flush();
-    return findings.stream().anyMatch(f -> f.severity() == Severity.ERROR) ? 1 : 0;
+    messages.print(new TextReport().of(judged.findings(), judged.sources()));
+    tellUnjudged(spec, judged);
+    boolean isWrong = judged.findings().stream().anyMatch(f -> f.severity() == Severity.ERROR);
+    return Math.max(judged.status(), isWrong ? 1 : 0);
   }
 
-  private static String summary(long errors, long others, int files) {
+  private static String summary(long errors, long others, int files, int unjudged) {
     String checked = files + (files == 1 ? " file checked: " : " files checked: ");
     return checked
         + (errors == 0 ? "no errors" : errors + (errors == 1 ? " error" : " errors"))
-        + (others == 0 ? "" : ", " + others + (others == 1 ? " remark" : " remarks"));
+        + (others == 0 ? "" : ", " + others + (others == 1 ? " remark" : " remarks"))
+        + (unjudged == 0 ? "" : ", " + unjudged + " not judged");
   }
 }

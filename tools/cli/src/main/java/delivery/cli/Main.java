@@ -1,11 +1,11 @@
 package delivery.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The {@code ./bootstrap} command line; each subcommand is a class of this package. */
@@ -27,27 +27,40 @@ import picocli.CommandLine.Spec;
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;
 
+  @Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      description = "Show where an unexpected failure happened.")
+  private boolean debug;
+
   /** Used by picocli, which fills in the specification. */
   @SuppressWarnings("NullAway.Init")
   public Main() {}
 
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    CommandLine line = commandLine();
+    int status;
+    try {
+      status = line.execute(arguments);
+    } catch (Throwable failure) {
+      status = Failures.tell(failure, line.getErr(), isDebug(line.getCommandSpec()));
+    }
+    System.exit(status);
   }
 
-  /** The whole command line; a failed read is one line and exit code 2, like wrong usage. */
+  /** The whole command line; what ends a command is one line and an exit code. */
   static CommandLine commandLine() {
     CommandLine line = new CommandLine(new Main());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler(
-        (failure, command, parsed) -> {
-          if (failure instanceof IOException || failure instanceof UncheckedIOException) {
-            command.getErr().println("bootstrap: " + failure.getMessage());
-            return CommandLine.ExitCode.USAGE;
-          }
-          throw failure;
-        });
+        (failure, command, parsed) ->
+            Failures.tell(failure, command.getErr(), isDebug(command.getCommandSpec())));
     return line;
+  }
+
+  /** Whether the details of a failure are wanted. */
+  static boolean isDebug(CommandSpec spec) {
+    return spec.root().userObject() instanceof Main main && main.debug;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package delivery.lint;
 
 import delivery.artifacts.source.Diagnostic;
+import delivery.artifacts.source.Printable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -68,6 +69,6 @@ public final class Baseline {
   }
 
   private static String entry(Diagnostic finding) {
-    return finding.rule() + "\t" + finding.at().file() + "\t" + finding.message();
+    return finding.rule() + "\t" + Printable.path(finding.at().file()) + "\t" + finding.message();
   }
 }

@@ -1,6 +1,7 @@
 package delivery.lint;
 
 import delivery.artifacts.Repository;
+import delivery.artifacts.Supervisor;
 import delivery.artifacts.source.Diagnostic;
 import java.time.Clock;
 import java.util.Comparator;
@@ -32,8 +33,17 @@ public final class Linter {
 
   /** The findings by file, line and column, each once; equal input gives equal output. */
   public List<Diagnostic> lint(Repository repository) {
+    return lint(repository, Supervisor.none());
+  }
+
+  /** The same, watched check by check. */
+  public List<Diagnostic> lint(Repository repository, Supervisor supervisor) {
     return checks.stream()
-        .flatMap(check -> check.check(repository))
+        .flatMap(
+            check ->
+                supervisor
+                    .watch("the check " + check.rule(), () -> check.check(repository).toList())
+                    .stream())
         .distinct()
         .sorted(ORDER)
         .toList();

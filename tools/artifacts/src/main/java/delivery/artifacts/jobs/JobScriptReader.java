@@ -1,5 +1,6 @@
 package delivery.artifacts.jobs;
 
+import delivery.artifacts.Supervisor;
 import delivery.artifacts.lock.ControllerLock;
 import delivery.artifacts.source.Location;
 import delivery.artifacts.source.SourceFile;
@@ -49,9 +50,14 @@ public final class JobScriptReader {
   }
 
   /** Evaluates scripts one after the other, as one seed: later ones find what earlier ones made. */
-  public List<JobScript> readAll(List<Source> sources) {
+  public List<JobScript> readAll(List<Source> sources, Supervisor supervisor) {
     ItemOrder made = new ItemOrder();
-    return sources.stream().map(source -> read(source.file(), source.isInline(), made)).toList();
+    return sources.stream()
+        .map(
+            source ->
+                supervisor.watch(
+                    source.file().path(), () -> read(source.file(), source.isInline(), made)))
+        .toList();
   }
 
   /**

@@ -35,8 +35,13 @@ public record Diagnostic(
     SILENT
   }
 
+  /** What is said is made fit for one line here, so that no report can forget it. */
   public Diagnostic {
-    related = List.copyOf(related);
+    message = Printable.line(message);
+    related =
+        related.stream()
+            .map(each -> new Located<>(Printable.line(each.value()), each.at()))
+            .toList();
   }
 
   /** A finding that has no single answer. */

@@ -33,9 +33,9 @@ public record Location(String file, int line, int column) implements Comparable<
     return ORDER.compare(this, other);
   }
 
-  /** {@code file:line:column}, which terminals and editors open. */
+  /** {@code file:line:column} on one line, which terminals and editors open. */
   @Override
   public String toString() {
-    return file + ":" + line + ":" + column;
+    return Printable.path(file) + ":" + line + ":" + column;
   }
 }

@@ -1,16 +1,29 @@
 package delivery.artifacts.source;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** A repository on disk; the only class of this module that reads files. */
+/**
+ * A repository on disk; the only class of this module that reads its files. It may be a stranger's:
+ * nothing outside the root is read, whatever a path or a link says, and nothing without an end.
+ */
 public final class SourceTree {
   private static final Set<String> NEVER_READ = Set.of(".git", "target", "build", "node_modules");
+
+  /** Far above any real file of a delivery system, far below what fills the memory. */
+  private static final int LARGEST = 8 << 20;
 
   private final Path root;
 
@@ -22,39 +35,108 @@ public final class SourceTree {
     return root;
   }
 
+  /** Whether there is such a file or folder inside the root. */
   public boolean exists(String path) {
-    return Files.exists(root.resolve(path));
+    try {
+      return Files.exists(inside(path));
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /**
    * Reads one file as UTF-8.
    *
-   * @throws IOException when it does not exist or cannot be read; the message names the file
+   * @throws IOException when it does not exist, is outside, or cannot be read; the message names
+   *     the file and says why
    */
   public SourceFile read(String path) throws IOException {
-    Path file = root.resolve(path);
-    if (!Files.isRegularFile(file)) {
-      throw new IOException(path + ": no such file below " + root);
+    Path file = inside(path);
+    if (Files.isDirectory(file)) {
+      throw new IOException(path + ": is a folder");
     }
-    return new SourceFile(path, new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+    if (!Files.isRegularFile(file)) {
+      throw new IOException(path + ": is no plain file but a device, pipe or socket");
+    }
+    byte[] bytes;
+    try (InputStream input = Files.newInputStream(file)) {
+      bytes = input.readNBytes(LARGEST + 1);
+    } catch (AccessDeniedException e) {
+      throw new IOException(path + ": may not be read by this user", e);
+    } catch (IOException e) {
+      throw new IOException(path + ": cannot be read: " + e.getMessage(), e);
+    }
+    if (bytes.length > LARGEST) {
+      throw new IOException(path + ": is larger than " + (LARGEST >> 20) + " MiB");
+    }
+    return new SourceFile(path, new String(bytes, StandardCharsets.UTF_8));
   }
 
   /**
    * The files below a folder, sorted, as paths relative to the root; empty when the folder does not
-   * exist. Build output and version control are left out.
+   * exist. Build output and version control are left out. Folders behind links are not entered; a
+   * link is listed as a file, and reading it says where it leads.
+   *
+   * @throws IOException when the folder is outside or cannot be listed
    */
   public List<String> filesBelow(String folder) throws IOException {
-    Path start = root.resolve(folder);
-    if (!Files.isDirectory(start)) {
+    Path start = root.resolve(folder).normalize();
+    if (!Files.exists(start, LinkOption.NOFOLLOW_LINKS)) {
       return List.of();
     }
-    try (Stream<Path> walk = Files.walk(start)) {
-      return walk.filter(Files::isRegularFile)
-          .map(root::relativize)
+    Path real = inside(folder);
+    if (!Files.isDirectory(real)) {
+      return List.of();
+    }
+    try (Stream<Path> walk = Files.walk(real)) {
+      return walk.filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
+          .map(path -> root.relativize(start.resolve(real.relativize(path))))
           .filter(SourceTree::isRead)
           .map(path -> path.toString().replace('\\', '/'))
           .sorted()
           .toList();
+    } catch (UncheckedIOException e) {
+      throw new IOException(folder + ": cannot be listed: " + e.getMessage(), e);
+    }
+  }
+
+  /** Whether this is a link that leads out of the root. */
+  public boolean leadsOut(String path) {
+    Path link = root.resolve(path).normalize();
+    try {
+      return Files.isSymbolicLink(link)
+          && Files.exists(link)
+          && !link.toRealPath().startsWith(root.toRealPath());
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
+  /** The real file of a path, links followed, if that is inside the root. */
+  private Path inside(String path) throws IOException {
+    Path lexical;
+    try {
+      lexical = root.resolve(path).normalize();
+    } catch (InvalidPathException e) {
+      throw new IOException(path + ": is no path of a file", e);
+    }
+    if (!lexical.startsWith(root)) {
+      throw new IOException(path + ": is outside of " + root);
+    }
+    try {
+      Path real = lexical.toRealPath();
+      if (!real.startsWith(root.toRealPath())) {
+        throw new IOException(path + ": is a link that leads out of " + root);
+      }
+      return real;
+    } catch (NoSuchFileException e) {
+      String why =
+          Files.isSymbolicLink(lexical) ? "is a link to nothing" : "no such file below " + root;
+      throw new IOException(path + ": " + why, e);
+    } catch (AccessDeniedException e) {
+      throw new IOException(path + ": may not be read by this user", e);
+    } catch (FileSystemLoopException e) {
+      throw new IOException(path + ": is a link to itself", e);
     }
   }
 

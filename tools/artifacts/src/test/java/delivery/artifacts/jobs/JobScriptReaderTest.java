@@ -2,6 +2,7 @@ package delivery.artifacts.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import delivery.artifacts.Supervisor;
 import delivery.artifacts.lock.ControllerLock;
 import delivery.artifacts.source.SourceFile;
 import java.nio.file.Path;
@@ -115,7 +116,8 @@ class JobScriptReaderTest {
                 .readAll(
                     List.of(
                         new JobScriptReader.Source(folder, false),
-                        new JobScriptReader.Source(job, false)))
+                        new JobScriptReader.Source(job, false)),
+                    Supervisor.none())
                 .get(1)
                 .problems())
         .isEmpty();

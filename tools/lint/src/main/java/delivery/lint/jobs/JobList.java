@@ -3,6 +3,7 @@ package delivery.lint.jobs;
 import delivery.artifacts.Repository;
 import delivery.artifacts.jobs.JobItem;
 import delivery.artifacts.jobs.JobScript;
+import delivery.artifacts.source.Printable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -78,6 +79,6 @@ public record JobList(SortedMap<String, String> fingerprints) {
   }
 
   private static String key(JobItem item) {
-    return item.kind().name().toLowerCase(Locale.ROOT) + " " + item.name();
+    return item.kind().name().toLowerCase(Locale.ROOT) + " " + Printable.line(item.name());
   }
 }

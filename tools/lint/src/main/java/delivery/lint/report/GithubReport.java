@@ -1,6 +1,7 @@
 package delivery.lint.report;
 
 import delivery.artifacts.source.Diagnostic;
+import delivery.artifacts.source.Printable;
 import delivery.artifacts.source.SourceFile;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ public final class GithubReport implements Report {
       text.append("::")
           .append(command)
           .append(" file=")
-          .append(property(finding.at().file()))
+          .append(property(Printable.line(finding.at().file())))
           .append(",line=")
           .append(finding.at().line())
           .append(",col=")

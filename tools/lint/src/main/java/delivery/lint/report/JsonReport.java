@@ -1,14 +1,11 @@
 package delivery.lint.report;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Located;
 import delivery.artifacts.source.Location;
 import delivery.artifacts.source.SourceFile;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,18 +18,14 @@ public final class JsonReport implements Report {
 
   @Override
   public String of(List<Diagnostic> findings, Map<String, SourceFile> sources) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-      json.useDefaultPrettyPrinter();
-      json.writeStartArray();
-      for (Diagnostic finding : findings) {
-        write(json, finding);
-      }
-      json.writeEndArray();
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory", e);
-    }
-    return text + "\n";
+    return SafeJson.of(
+        json -> {
+          json.writeStartArray();
+          for (Diagnostic finding : findings) {
+            write(json, finding);
+          }
+          json.writeEndArray();
+        });
   }
 
   private static void write(JsonGenerator json, Diagnostic finding) throws IOException {

@@ -1,14 +1,12 @@
 package delivery.lint.report;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import delivery.artifacts.LinkMap;
 import delivery.artifacts.LinkMap.Kind;
 import delivery.artifacts.LinkMap.Symbol;
 import delivery.artifacts.source.Location;
+import delivery.artifacts.source.Printable;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.List;
 
 /** Writes the link map down, for people or for programs. */
@@ -22,8 +20,9 @@ public final class LinkReport {
     StringBuilder text = new StringBuilder();
     for (Kind kind : map.kinds()) {
       for (Symbol symbol : kind.symbols()) {
-        text.append(kind.word()).append(' ').append(symbol.text());
-        text.append(symbol.scope().isEmpty() ? "" : " (" + symbol.scope() + ")").append('\n');
+        text.append(kind.word()).append(' ').append(Printable.line(symbol.text()));
+        text.append(symbol.scope().isEmpty() ? "" : " (" + Printable.line(symbol.scope()) + ")")
+            .append('\n');
         symbol.definitions().forEach(at -> text.append("  = ").append(at).append('\n'));
         symbol.uses().forEach(at -> text.append("  < ").append(at).append('\n'));
       }
@@ -33,26 +32,22 @@ public final class LinkReport {
 
   /** One array; each name has {@code kind, name, scope, defined, used}, places as texts. */
   public static String json(LinkMap map) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-      json.useDefaultPrettyPrinter();
-      json.writeStartArray();
-      for (Kind kind : map.kinds()) {
-        for (Symbol symbol : kind.symbols()) {
-          json.writeStartObject();
-          json.writeStringField("kind", kind.word());
-          json.writeStringField("name", symbol.text());
-          json.writeStringField("scope", symbol.scope());
-          write(json, "defined", symbol.definitions());
-          write(json, "used", symbol.uses());
-          json.writeEndObject();
-        }
-      }
-      json.writeEndArray();
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory", e);
-    }
-    return text + "\n";
+    return SafeJson.of(
+        json -> {
+          json.writeStartArray();
+          for (Kind kind : map.kinds()) {
+            for (Symbol symbol : kind.symbols()) {
+              json.writeStartObject();
+              json.writeStringField("kind", kind.word());
+              json.writeStringField("name", symbol.text());
+              json.writeStringField("scope", symbol.scope());
+              write(json, "defined", symbol.definitions());
+              write(json, "used", symbol.uses());
+              json.writeEndObject();
+            }
+          }
+          json.writeEndArray();
+        });
   }
 
   private static void write(JsonGenerator json, String name, List<Location> places)

@@ -1,14 +1,11 @@
 package delivery.lint.report;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Located;
 import delivery.artifacts.source.Location;
 import delivery.artifacts.source.SourceFile;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -21,29 +18,25 @@ public final class SarifReport implements Report {
 
   @Override
   public String of(List<Diagnostic> findings, Map<String, SourceFile> sources) {
-    StringWriter text = new StringWriter();
     List<String> rules = findings.stream().map(Diagnostic::rule).distinct().sorted().toList();
-    try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-      json.useDefaultPrettyPrinter();
-      json.writeStartObject();
-      json.writeStringField("$schema", SCHEMA);
-      json.writeStringField("version", "2.1.0");
-      json.writeArrayFieldStart("runs");
-      json.writeStartObject();
-      writeTool(json, rules);
-      json.writeStringField("columnKind", "utf16CodeUnits");
-      json.writeArrayFieldStart("results");
-      for (Diagnostic finding : findings) {
-        writeResult(json, finding, rules.indexOf(finding.rule()));
-      }
-      json.writeEndArray();
-      json.writeEndObject();
-      json.writeEndArray();
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory", e);
-    }
-    return text + "\n";
+    return SafeJson.of(
+        json -> {
+          json.writeStartObject();
+          json.writeStringField("$schema", SCHEMA);
+          json.writeStringField("version", "2.1.0");
+          json.writeArrayFieldStart("runs");
+          json.writeStartObject();
+          writeTool(json, rules);
+          json.writeStringField("columnKind", "utf16CodeUnits");
+          json.writeArrayFieldStart("results");
+          for (Diagnostic finding : findings) {
+            writeResult(json, finding, rules.indexOf(finding.rule()));
+          }
+          json.writeEndArray();
+          json.writeEndObject();
+          json.writeEndArray();
+          json.writeEndObject();
+        });
   }
 
   private static void writeTool(JsonGenerator json, List<String> rules) throws IOException {

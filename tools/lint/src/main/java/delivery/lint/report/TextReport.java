@@ -3,10 +3,13 @@ package delivery.lint.report;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Located;
 import delivery.artifacts.source.Location;
+import delivery.artifacts.source.Printable;
 import delivery.artifacts.source.SourceFile;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** For people: each finding on its line, then the line of the file with a caret below the place. */
 public final class TextReport implements Report {
@@ -38,10 +41,19 @@ public final class TextReport implements Report {
     if (line.isBlank() || at.column() > WIDEST) {
       return;
     }
-    text.append("  ").append(line, 0, Math.min(line.length(), WIDEST)).append('\n').append("  ");
-    for (int i = 0; i < at.column() - 1; i++) {
-      text.append(i < line.length() && line.charAt(i) == '\t' ? '\t' : ' ');
-    }
-    text.append("^\n");
+    String shown = line.substring(0, Math.min(line.length(), WIDEST));
+    // A log takes two colons at the beginning of a line for a command.
+    String before = shown.stripLeading().startsWith("::") ? "  | " : "  ";
+    String untilPlace = shown.substring(0, Math.min(shown.length(), at.column() - 1));
+    text.append(before).append(printable(shown)).append('\n').append(" ".repeat(before.length()));
+    printable(untilPlace).chars().forEach(each -> text.append(each == '\t' ? '\t' : ' '));
+    text.append(" ".repeat(at.column() - 1 - untilPlace.length())).append("^\n");
+  }
+
+  /** A line of a file, with its tabs. */
+  private static String printable(String line) {
+    return Arrays.stream(line.split("\t", -1))
+        .map(Printable::line)
+        .collect(Collectors.joining("\t"));
   }
 }

@@ -33,8 +33,7 @@ class ReportsTest {
     assertThat(new TextReport().of(FINDINGS, SOURCES))
         .isEqualTo(
             """
-            jcasc/a b.yaml:2:2: warning: 50% wrong,
-            really: "so" [some-rule]
+            jcasc/a b.yaml:2:2: warning: 50% wrong,\\nreally: "so" [some-rule]
               \tmode: x
               \t^
               jcasc/a b.yaml:3:3: the other one
@@ -59,7 +58,7 @@ class ReportsTest {
                 "column", 2,
                 "rule", "some-rule",
                 "severity", "warning",
-                "message", "50% wrong,\nreally: \"so\"",
+                "message", "50% wrong,\\nreally: \"so\"",
                 "jenkins", "bends",
                 "related",
                     List.of(
@@ -79,7 +78,7 @@ class ReportsTest {
   void githubAnnotationsEscapeWhatWouldEndThem() {
     assertThat(new GithubReport().of(FINDINGS, SOURCES))
         .isEqualTo(
-            "::warning file=jcasc/a b.yaml,line=2,col=2,title=some-rule::50%25 wrong,%0Areally:"
+            "::warning file=jcasc/a b.yaml,line=2,col=2,title=some-rule::50%25 wrong,\\nreally:"
                 + " \"so\"\n");
   }
 
@@ -91,5 +90,45 @@ class ReportsTest {
         .contains("ruleId=some-rule", "ruleIndex=0", "level=warning", "jenkins=bends")
         .contains("uri=jcasc/a%20b.yaml", "startLine=2", "startColumn=2")
         .contains("rules=[{id=some-rule");
+  }
+
+  @Test
+  void noFileCanWriteALineOfItsOwnOrCommandTheLog() {
+    SourceFile hostile =
+        new SourceFile(
+            "::warning::a\n::error::b\u001b[2K.yaml",
+            "  ::error title=x::y\u001b[31m\n##[error]z\u202e\n");
+    List<Diagnostic> findings =
+        List.of(
+            Diagnostic.refused(hostile.at(1, 3), "some-rule", "k\n::warning::\u202e ##[error]m"),
+            new Diagnostic(
+                hostile.at(2, 1),
+                "some-rule",
+                Severity.NOTE,
+                "n",
+                Jenkins.SILENT,
+                List.of(new Located<>("\n::notice::o", hostile.at(2, 1)))));
+    Map<String, SourceFile> sources = Map.of(hostile.path(), hostile);
+
+    for (Report report :
+        List.of(new TextReport(), new JsonReport(), new SarifReport(), new GithubReport())) {
+      String text = report.of(findings, sources);
+      assertThat(text).as(report.toString()).matches("(?s)[\n\\x20-\\x7e]*").doesNotContain("##[");
+      if (!(report instanceof GithubReport)) {
+        assertThat(text.lines()).noneMatch(line -> line.stripLeading().startsWith("::"));
+      } else {
+        assertThat(text.lines()).hasSize(2).allMatch(line -> line.matches("::(error|notice) .*"));
+      }
+    }
+  }
+
+  @Test
+  void theCaretStandsBelowThePlaceThoughWhatIsBeforeItWasSpelledOut() {
+    SourceFile file = new SourceFile("a.yaml", "\u001bab\n");
+
+    assertThat(
+            new TextReport()
+                .of(List.of(Diagnostic.refused(file.at(1, 3), "r", "m")), Map.of("a.yaml", file)))
+        .isEqualTo("a.yaml:1:3: error: m [r]\n  \\u001bab\n         ^\n");
   }
 }
