@@ -99,8 +99,8 @@ class BootstrapScriptTest {
   }
 
   @Test
-  void theBuildItselfStartsACheckWithoutSecretsToo() throws Exception {
-    Run run = bootstrap(Map.of("GITHUB_TOKEN", "secret1"), "--version");
+  void theBuildKeepsWhatALaterStartNeeds() throws Exception {
+    Run run = bootstrap(Map.of(), "--version");
 
     assertThat(run.status()).as(run.output()).isZero();
     assertThat(checkout.resolve("tools/cli/target/bootstrap.aot")).hasContent("cache");

@@ -2,8 +2,10 @@ package delivery.artifacts.syntax.dockerfile;
 
 import delivery.artifacts.source.SourceFile;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Splits a Dockerfile into instructions: continued lines, comments between them, heredocs. */
 public final class DockerfileReader {
@@ -12,6 +14,7 @@ public final class DockerfileReader {
   /** Reads one file; never fails. */
   public static List<Instruction> read(SourceFile file) {
     List<String> lines = file.lines();
+    Map<String, Integer> lastPlaces = lastPlaces(lines);
     List<Instruction> found = new ArrayList<>();
     int number = 0;
     while (number < lines.size()) {
@@ -27,7 +30,7 @@ public final class DockerfileReader {
         length++;
       }
       int first = number;
-      number = end(lines, number);
+      number = end(lines, number, lastPlaces);
       List<String> arguments = new ArrayList<>();
       arguments.add(line.substring(indent + length));
       for (int i = first + 1; i < number; i++) {
@@ -46,28 +49,38 @@ public final class DockerfileReader {
   }
 
   /** The index of the line after the instruction. */
-  private static int end(List<String> lines, int first) {
+  private static int end(List<String> lines, int first, Map<String, Integer> lastPlaces) {
     int number = first;
     while (number < lines.size()) {
       String line = lines.get(number);
       boolean comment = number > first && line.stripLeading().startsWith("#");
       boolean blank = number > first && line.isBlank();
       if (!comment && !blank && !line.stripTrailing().endsWith("\\")) {
-        return heredocEnd(lines, first, number + 1);
+        return heredocEnd(lines, first, number + 1, lastPlaces);
       }
       number++;
     }
     return number;
   }
 
-  private static int heredocEnd(List<String> lines, int first, int after) {
+  /** Where each line stands last, so that no here-document is looked for in vain. */
+  private static Map<String, Integer> lastPlaces(List<String> lines) {
+    Map<String, Integer> places = new HashMap<>();
+    for (int i = 0; i < lines.size(); i++) {
+      places.put(lines.get(i).strip(), i);
+    }
+    return places;
+  }
+
+  private static int heredocEnd(
+      List<String> lines, int first, int after, Map<String, Integer> lastPlaces) {
     String line = lines.get(first);
     int mark = line.indexOf("<<");
     if (mark < 0 || mark + 2 >= line.length()) {
       return after;
     }
     String word = line.substring(mark + 2).replaceAll("^-?['\"]?", "").split("\\W", 2)[0];
-    if (word.isEmpty()) {
+    if (word.isEmpty() || lastPlaces.getOrDefault(word, -1) < after) {
       return after;
     }
     for (int i = after; i < lines.size(); i++) {

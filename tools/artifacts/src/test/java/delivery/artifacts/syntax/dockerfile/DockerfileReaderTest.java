@@ -5,7 +5,9 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import delivery.artifacts.source.SourceFile;
 import delivery.artifacts.syntax.shell.ShellReader;
+import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 class DockerfileReaderTest {
@@ -35,5 +37,15 @@ class DockerfileReaderTest {
     assertThat(read("FROM a\nRUN <<EOF\nUSER root\nEOF\nUSER b\n"))
         .extracting(Instruction::keyword)
         .containsExactly("FROM", "RUN", "USER");
+  }
+
+  @Test
+  void hereDocumentsWithoutTheirEndTakeNoTime() {
+    String text = "E\n" + "RUN cat <<E\n".repeat(200_000);
+
+    Assertions.assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () ->
+            assertThat(DockerfileReader.read(new SourceFile("Dockerfile", text))).hasSize(200_001));
   }
 }
