@@ -1,10 +1,13 @@
 package delivery.cli;
 
+import delivery.artifacts.lock.ControllerLock;
+import delivery.artifacts.pipeline.Jenkinsfile;
 import delivery.artifacts.pipeline.Pipeline;
 import delivery.artifacts.pipeline.PipelineReader;
 import delivery.artifacts.pipeline.Value;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.SourceFile;
+import delivery.lint.declarative.DeclarativeValidator;
 import delivery.pipeline.Credential;
 import delivery.pipeline.PipelineRunner;
 import delivery.pipeline.Result;
@@ -133,11 +136,22 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    PipelineReader.Reading reading = PipelineReader.read(source());
+    Jenkinsfile jenkinsfile = Jenkinsfile.read(source());
+    // What a controller's validator refuses never starts there either.
+    List<Diagnostic> refused = new DeclarativeValidator(lock()).validate(jenkinsfile);
+    if (!refused.isEmpty()) {
+      return refuse(refused);
+    }
+    PipelineReader.Reading reading = PipelineReader.read(jenkinsfile.tree().orElseThrow());
     if (!reading.problems().isEmpty() || reading.pipeline().isEmpty()) {
       return refuse(reading.problems());
     }
     return abortable(() -> run(reading.pipeline().get()));
+  }
+
+  private static ControllerLock lock() {
+    return ControllerLock.in(
+        Path.of(System.getProperty("repository.root", "")).resolve(ControllerLock.FOLDER));
   }
 
   private int run(Pipeline pipeline) throws Exception {
@@ -149,7 +163,8 @@ final class RunCommand implements Callable<Integer> {
               : folder.checkOut(Path.of(file), checkoutFolder(pipeline));
       RunSettings settings = settings(folder, scm);
       RunPrinter printer = new RunPrinter(spec.commandLine().getOut(), settings.workspace(), paths);
-      RunResult result = new PipelineRunner(Clock.systemUTC()).run(pipeline, settings, printer);
+      RunResult result =
+          new PipelineRunner(Clock.systemUTC(), lock().pipeline()).run(pipeline, settings, printer);
       spec.commandLine().getErr().println("Finished: " + result.result());
       if (json != null) {
         Files.writeString(json, printer.json(result));

@@ -38,11 +38,31 @@ class RunCommandTest {
 
   @Test
   void whatCannotBeRunIsToldWithItsPlaceAndNothingStarts() throws Exception {
-    Run run = run("ehco 'x'\n");
+    Run run = run("echo 'x'\nmail subject: 'x'\n");
 
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.console()).isEmpty();
-    assertThat(run.messages()).contains("Jenkinsfile:7:1").contains("did you mean \"echo\"?");
+    assertThat(run.messages()).contains("Jenkinsfile:8:1").contains("not supported here");
+  }
+
+  @Test
+  void whatTheValidatorOfAControllerRefusesDoesNotStartHereEither() throws Exception {
+    Run refused = run("sh scrpt: 'x'\n");
+
+    assertThat(refused.status()).isEqualTo(2);
+    assertThat(refused.console()).isEmpty();
+    assertThat(refused.messages()).contains("Jenkinsfile:7:").contains("scrpt");
+
+    Run agreed = run("milestone ordinal: 1, unsafe: true\ncleanWs cleanupMatrixParent: true\n");
+    assertThat(agreed.status()).as(agreed.messages()).isZero();
+  }
+
+  @Test
+  void aNameThatIsNoStepFailsTheBuildAsOnAController() throws Exception {
+    Run run = run("ehco 'x'\n");
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.console()).anyMatch(line -> line.contains("No such DSL method 'ehco' found"));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package delivery.pipeline;
 
+import delivery.artifacts.lock.PipelineModel;
 import delivery.artifacts.pipeline.Pipeline;
 import delivery.pipeline.build.Build;
 import delivery.pipeline.build.Context;
@@ -11,8 +12,8 @@ import delivery.pipeline.console.StackText;
 import delivery.pipeline.declarative.Admission;
 import delivery.pipeline.declarative.Interpreter;
 import delivery.pipeline.declarative.ParameterValues;
-import delivery.pipeline.machine.HaltedError;
-import delivery.pipeline.machine.StrandMachine;
+import delivery.pipeline.scheduler.CooperativeScheduler;
+import delivery.pipeline.scheduler.HaltedError;
 import delivery.pipeline.script.CompiledPipeline;
 import delivery.pipeline.script.GlobalVariables;
 import delivery.pipeline.steps.StepInvoker;
@@ -33,9 +34,16 @@ import org.jspecify.annotations.Nullable;
 /** Runs Declarative pipelines on this computer, as a controller with one agent would. */
 public final class PipelineRunner {
   private final Clock clock;
+  private final PipelineModel controller;
 
-  public PipelineRunner(Clock clock) {
+  /**
+   * A runner.
+   *
+   * @param controller the steps that its controller has
+   */
+  public PipelineRunner(Clock clock, PipelineModel controller) {
     this.clock = clock;
+    this.controller = controller;
   }
 
   /**
@@ -44,8 +52,9 @@ public final class PipelineRunner {
    * @throws RunRefusedException with every place that is in the way
    */
   public void admit(Pipeline pipeline) throws RunRefusedException {
-    Admission.check(pipeline, new StepLibrary());
-    CompiledPipeline unused = compile(pipeline);
+    StepLibrary library = new StepLibrary(controller);
+    Admission.check(pipeline, library);
+    CompiledPipeline unused = compile(pipeline, library);
   }
 
   /**
@@ -61,16 +70,16 @@ public final class PipelineRunner {
    */
   public RunResult run(Pipeline pipeline, RunSettings settings, Consumer<RunEvent> listener)
       throws RunRefusedException {
-    StepLibrary library = new StepLibrary();
+    StepLibrary library = new StepLibrary(controller);
     Admission.check(pipeline, library);
-    CompiledPipeline compiled = compile(pipeline);
+    CompiledPipeline compiled = compile(pipeline, library);
     Console console = new Console(clock, listener);
-    StrandMachine<Context> machine = new StrandMachine<>();
+    CooperativeScheduler<Context> scheduler = new CooperativeScheduler<>();
     ParameterValues parameters = ParameterValues.of(pipeline, settings);
     Path artifacts = settings.temporary().resolve("artifacts");
     try (Timers timers = new Timers()) {
       Files.createDirectories(artifacts);
-      Build build = new Build(pipeline, settings, parameters.values(), console, machine, timers);
+      Build build = new Build(pipeline, settings, parameters.values(), console, scheduler, timers);
       build.loadWith(compiled::load);
       @Nullable Throwable failure = run(build, compiled, new StepInvoker(build, library));
       finish(build, failure);
@@ -87,17 +96,18 @@ public final class PipelineRunner {
     }
   }
 
-  private static CompiledPipeline compile(Pipeline pipeline) throws RunRefusedException {
-    Set<String> refused = new HashSet<>(Admission.OF_A_CONTROLLER);
+  private static CompiledPipeline compile(Pipeline pipeline, StepLibrary library)
+      throws RunRefusedException {
+    Set<String> refused = new HashSet<>(library.unsupported());
     pipeline.helpers().forEach(refused::remove);
     return CompiledPipeline.compile(pipeline, refused);
   }
 
   private static @Nullable Throwable run(
       Build build, CompiledPipeline compiled, StepInvoker invoker) {
-    StrandMachine<Context> machine = build.machine();
+    CooperativeScheduler<Context> scheduler = build.scheduler();
     int[] asked = new int[1];
-    return machine.run(
+    return scheduler.run(
         Context.outermost(),
         () -> {
           compiled.start(
@@ -115,8 +125,8 @@ public final class PipelineRunner {
           if (asked[0] > 1) {
             return false;
           }
-          machine.cancel(
-              machine.whole(),
+          scheduler.cancel(
+              scheduler.rootScope(),
               new Interrupted(Result.ABORTED, new Interrupted.Cause("Aborted by local")));
           return true;
         });

@@ -1,5 +1,7 @@
 package delivery.pipeline;
 
+import delivery.artifacts.lock.ControllerLock;
+import delivery.artifacts.lock.PipelineModel;
 import delivery.artifacts.pipeline.Pipeline;
 import delivery.artifacts.pipeline.PipelineReader;
 import delivery.artifacts.source.SourceFile;
@@ -13,6 +15,12 @@ import java.util.function.UnaryOperator;
 
 /** Runs a pipeline in a folder and keeps what it told. */
 public final class Fixture {
+  private static final PipelineModel CONTROLLER =
+      ControllerLock.in(
+              Path.of(System.getProperty("repository.root", "../.."))
+                  .resolve(ControllerLock.FOLDER))
+          .pipeline();
+
   private final Path folder;
   private final List<RunEvent> events = new ArrayList<>();
   private String awaited = "";
@@ -20,6 +28,16 @@ public final class Fixture {
 
   public Fixture(Path folder) {
     this.folder = folder;
+  }
+
+  /** A runner with the steps of this repository's controller. */
+  public static PipelineRunner runner() {
+    return new PipelineRunner(Clock.systemUTC(), CONTROLLER);
+  }
+
+  /** The steps of this repository's controller. */
+  public static PipelineModel controller() {
+    return CONTROLLER;
   }
 
   public static Pipeline pipeline(String text) {
@@ -35,7 +53,7 @@ public final class Fixture {
     Path workspace = Files.createDirectories(folder.resolve("workspace"));
     Path temporary = Files.createDirectories(folder.resolve("temporary"));
     RunSettings settings = change.apply(RunSettings.in(workspace, temporary));
-    return new PipelineRunner(Clock.systemUTC()).run(pipeline(text), settings, this::keep);
+    return runner().run(pipeline(text), settings, this::keep);
   }
 
   public RunResult run(String text) throws RunRefusedException, IOException {

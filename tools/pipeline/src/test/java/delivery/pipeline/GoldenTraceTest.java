@@ -9,7 +9,6 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +64,7 @@ class GoldenTraceTest {
     List<String> console = new ArrayList<>();
 
     RunResult result =
-        new PipelineRunner(Clock.systemUTC())
+        Fixture.runner()
             .run(
                 reading.pipeline().orElseThrow(),
                 RunSettings.in(workspace, temporary)

@@ -129,7 +129,8 @@ public final class Builds {
         surroundings.agent(given, inputs.agent().roleArn(), order.servicePort())) {
       RunSettings settings =
           settings(order, agent, workspace.folder(), commit, number).withApproval(approves);
-      result = new PipelineRunner(clock).run(inputs.pipeline(), settings, record);
+      result =
+          new PipelineRunner(clock, inputs.controller()).run(inputs.pipeline(), settings, record);
     }
     keepArtifacts(result.artifacts(), request.output().resolve("artifacts-" + number));
     Optional<String> built = ami.or(() -> PackerManifest.imageIn(workspace.folder()));
@@ -178,7 +179,8 @@ public final class Builds {
       RunSettings settings =
           settings(order, agent, workspace.folder(), commit, number).withApproval(true);
       RunResult unused =
-          new PipelineRunner(clock).run(inputs.pipeline().only(stage), settings, record);
+          new PipelineRunner(clock, inputs.controller())
+              .run(inputs.pipeline().only(stage), settings, record);
     }
     return record.stages();
   }

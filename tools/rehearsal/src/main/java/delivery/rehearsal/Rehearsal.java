@@ -124,7 +124,7 @@ public final class Rehearsal {
   // Before minutes are spent on what the pipeline stands on.
   private void admit(RepositoryInputs inputs) throws RehearsalRefused {
     try {
-      new PipelineRunner(clock).admit(inputs.pipeline());
+      new PipelineRunner(clock, inputs.controller()).admit(inputs.pipeline());
     } catch (RunRefusedException refused) {
       throw new RehearsalRefused(String.valueOf(refused.getMessage()), refused);
     }

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
+import org.codehaus.groovy.ast.expr.Expression;
+import org.codehaus.groovy.ast.expr.VariableExpression;
 import org.codehaus.groovy.ast.stmt.Statement;
 
 /** Reads stages, whatever they contain. */
@@ -40,16 +42,21 @@ final class StageReader {
   }
 
   private Optional<Stage> stage(Call call) {
-    Optional<String> name =
-        call.sole()
-            .map(Argument::value)
-            .filter(ConstantExpression.class::isInstance)
-            .map(value -> String.valueOf(((ConstantExpression) value).getValue()));
+    Optional<String> name = call.sole().map(Argument::value).flatMap(StageReader::constant);
     if (name.isEmpty()) {
       sections.problem(call.at(), "a stage needs a constant name: stage('name') { … }");
       return Optional.empty();
     }
     return read(name.get(), call.at(), sections.body(call));
+  }
+
+  // The engine's parser takes a bare word as a text: stage(Build).
+  private static Optional<String> constant(Expression value) {
+    return switch (value) {
+      case ConstantExpression constant -> Optional.of(String.valueOf(constant.getValue()));
+      case VariableExpression word -> Optional.of(word.getName());
+      default -> Optional.empty();
+    };
   }
 
   /** Reads the sections of a stage, or of the cell of a matrix. */

@@ -4,13 +4,14 @@ import delivery.artifacts.pipeline.Pipeline;
 import delivery.pipeline.Result;
 import delivery.pipeline.RunSettings;
 import delivery.pipeline.console.Console;
-import delivery.pipeline.machine.StrandMachine;
+import delivery.pipeline.scheduler.CooperativeScheduler;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ public final class Build {
   private final Pipeline pipeline;
   private final RunSettings settings;
   private final Console console;
-  private final StrandMachine<Context> machine;
+  private final CooperativeScheduler<Context> scheduler;
   private final Timers timers;
   private final Map<String, Object> parameters;
   private final Instant started;
@@ -31,6 +32,7 @@ public final class Build {
   private Optional<String> description = Optional.empty();
   private String displayName;
   private long lastStep;
+  private OptionalInt milestone = OptionalInt.empty();
   private Loader loader = text -> null;
 
   /** Runs the Groovy of a file that the pipeline loads. */
@@ -45,14 +47,14 @@ public final class Build {
       RunSettings settings,
       Map<String, Object> parameters,
       Console console,
-      StrandMachine<Context> machine,
+      CooperativeScheduler<Context> scheduler,
       Timers timers) {
     this.pipeline = pipeline;
     this.settings = settings;
     // Scripts that walk over params see the order of a hash map, as in Jenkins.
     this.parameters = Collections.unmodifiableMap(new HashMap<>(parameters));
     this.console = console;
-    this.machine = machine;
+    this.scheduler = scheduler;
     this.timers = timers;
     this.started = console.now();
     this.displayName = "#" + settings.build();
@@ -71,8 +73,8 @@ public final class Build {
     return console;
   }
 
-  public StrandMachine<Context> machine() {
-    return machine;
+  public CooperativeScheduler<Context> scheduler() {
+    return scheduler;
   }
 
   public Timers timers() {
@@ -81,7 +83,7 @@ public final class Build {
 
   /** What surrounds the branch whose turn it is. */
   public Context context() {
-    return machine.current().context();
+    return scheduler.current().context();
   }
 
   /** Values by name, as {@code params} shows them. */
@@ -149,6 +151,15 @@ public final class Build {
 
   public Loader loader() {
     return loader;
+  }
+
+  /** The milestone that was passed last. */
+  public OptionalInt milestone() {
+    return milestone;
+  }
+
+  public void passMilestone(int ordinal) {
+    milestone = OptionalInt.of(ordinal);
   }
 
   public long nextStep() {

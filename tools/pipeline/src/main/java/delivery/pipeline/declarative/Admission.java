@@ -3,7 +3,6 @@ package delivery.pipeline.declarative;
 import delivery.artifacts.pipeline.Agent;
 import delivery.artifacts.pipeline.Condition;
 import delivery.artifacts.pipeline.Directive;
-import delivery.artifacts.pipeline.Parameter;
 import delivery.artifacts.pipeline.Pipeline;
 import delivery.artifacts.pipeline.PostCondition;
 import delivery.artifacts.pipeline.Setting;
@@ -12,43 +11,14 @@ import delivery.artifacts.pipeline.Step;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Location;
 import delivery.pipeline.RunRefusedException;
-import delivery.pipeline.steps.StepDefinition;
 import delivery.pipeline.steps.StepLibrary;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Refuses, before anything starts, what cannot be run here as Jenkins would run it. */
 public final class Admission {
   private static final String RULE = "cannot-run";
-
-  /** Steps that exist, but that mean something only on a controller. */
-  public static final Set<String> OF_A_CONTROLLER =
-      Set.of(
-          "build",
-          "emailext",
-          "getContext",
-          "git",
-          "library",
-          "libraryResource",
-          "lock",
-          "mail",
-          "pwsh",
-          "publishChecks",
-          "readTrusted",
-          "resolveScm",
-          "step",
-          "tm",
-          "tool",
-          "unarchive",
-          "waitForBuild",
-          "withChecks",
-          "withContext",
-          "wrap");
-
-  /** Groovy's own ways to print, which become {@code echo}. */
-  private static final Set<String> PRINTING = Set.of("print", "println", "printf");
 
   private static final Set<String> AGENTS = Set.of("any", "none", "label", "node", "ecs");
 
@@ -152,67 +122,14 @@ public final class Admission {
     condition.children().forEach(this::condition);
   }
 
+  // A name that the controller does not know either fails when it is called, as there.
   private void step(Step step, Pipeline pipeline) {
-    if (pipeline.helpers().contains(step.name()) || PRINTING.contains(step.name())) {
-      return;
-    }
-    Optional<StepDefinition> definition = library.find(step.name());
-    if (definition.isEmpty()) {
-      refuse(
-          step.at(),
-          "the step \""
-              + step.name()
-              + (OF_A_CONTROLLER.contains(step.name())
-                  ? "\" needs a controller and cannot be run here"
-                  : "\" is not known to a local run")
-              + nearest(step.name()).map(name -> "; did you mean \"" + name + "\"?").orElse(""));
-      return;
-    }
-    if (!step.inScript() && !step.name().equals("parallel")) {
-      arguments(step, definition.get());
-    }
-  }
-
-  private void arguments(Step step, StepDefinition definition) {
-    for (Parameter parameter : step.arguments()) {
-      Optional<String> name = parameter.name();
-      if (name.isPresent() && !definition.parameters().contains(name.get())) {
-        refuse(
-            parameter.value().at(),
-            "the step \""
-                + step.name()
-                + "\" has no argument \""
-                + name.get()
-                + "\"; it has "
-                + sorted(definition.parameters()));
-      }
+    if (library.isUnsupported(step.name()) && !pipeline.helpers().contains(step.name())) {
+      refuse(step.at(), "the step \"" + step.name() + "\" is not supported here");
     }
   }
 
   private static List<String> sorted(Set<String> names) {
     return names.stream().sorted().toList();
-  }
-
-  private Optional<String> nearest(String name) {
-    return library.names().stream()
-        .filter(each -> distance(each, name) <= Math.max(1, (name.length() + 2) / 3))
-        .min((one, other) -> Integer.compare(distance(one, name), distance(other, name)));
-  }
-
-  private static int distance(String one, String other) {
-    int[] previous = new int[other.length() + 1];
-    for (int j = 0; j <= other.length(); j++) {
-      previous[j] = j;
-    }
-    for (int i = 1; i <= one.length(); i++) {
-      int[] current = new int[other.length() + 1];
-      current[0] = i;
-      for (int j = 1; j <= other.length(); j++) {
-        int cost = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
-        current[j] = Math.min(Math.min(current[j - 1], previous[j]) + 1, previous[j - 1] + cost);
-      }
-      previous = current;
-    }
-    return previous[other.length()];
   }
 }

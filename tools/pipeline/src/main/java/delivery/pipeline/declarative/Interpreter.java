@@ -1,13 +1,15 @@
 package delivery.pipeline.declarative;
 
 import delivery.artifacts.pipeline.Agent;
+import delivery.artifacts.pipeline.Directive;
 import delivery.artifacts.pipeline.Pipeline;
 import delivery.pipeline.build.Build;
-import delivery.pipeline.machine.Failures;
-import delivery.pipeline.machine.HaltedError;
+import delivery.pipeline.scheduler.Failures;
+import delivery.pipeline.scheduler.HaltedError;
 import delivery.pipeline.script.CompiledPipeline;
 import delivery.pipeline.steps.Stages;
 import delivery.pipeline.steps.StepInvoker;
+import delivery.pipeline.steps.Triggers;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ public final class Interpreter {
 
   private final Build build;
   private final Pipeline pipeline;
+  private final Evaluator evaluator;
   private final Blocks blocks;
   private final PostActions post;
   private final StageInterpreter stages;
@@ -28,18 +31,22 @@ public final class Interpreter {
   public Interpreter(Build build, CompiledPipeline compiled, StepInvoker invoker) {
     this.build = build;
     this.pipeline = build.pipeline();
-    Evaluator evaluator = new Evaluator(build, compiled, invoker);
+    this.evaluator = new Evaluator(build, compiled, invoker);
     this.blocks = new Blocks(build, evaluator, invoker);
     this.post = new PostActions(build, compiled);
     this.stages = new StageInterpreter(build, compiled, evaluator, blocks, post);
   }
 
   /**
-   * Runs everything, on a strand.
+   * Runs everything, on a branch.
    *
    * @throws Exception the first failure, after all post actions ran
    */
   public void run() throws Exception {
+    for (Directive trigger : pipeline.triggers()) {
+      Triggers.check(
+          trigger.name(), evaluator.arguments(trigger).values().stream().findFirst().orElse(null));
+    }
     try {
       blocks.agent(rootAgent(), Optional.empty(), this::inAgent);
     } catch (HaltedError over) {

@@ -10,7 +10,7 @@ import delivery.pipeline.build.MissingContext;
 import delivery.pipeline.build.StageFrame;
 import delivery.pipeline.build.StepFailure;
 import delivery.pipeline.console.StackText;
-import delivery.pipeline.machine.HaltedError;
+import delivery.pipeline.scheduler.HaltedError;
 import delivery.pipeline.script.CompiledPipeline;
 import java.util.List;
 import java.util.Optional;
@@ -100,7 +100,7 @@ final class PostActions {
                 + " specified. Be sure to specify your own ‘node { ... }’ blocks when using ‘agent"
                 + " none’.");
       }
-      throw delivery.pipeline.machine.Failures.thrown(failure);
+      throw delivery.pipeline.scheduler.Failures.thrown(failure);
     }
   }
 

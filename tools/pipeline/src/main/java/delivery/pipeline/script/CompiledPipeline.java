@@ -6,7 +6,7 @@ import delivery.artifacts.pipeline.Value;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Location;
 import delivery.pipeline.RunRefusedException;
-import delivery.pipeline.machine.Failures;
+import delivery.pipeline.scheduler.Failures;
 import groovy.lang.Closure;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package delivery.pipeline.script;
 
-import delivery.pipeline.machine.Failures;
+import delivery.pipeline.scheduler.Failures;
 import groovy.lang.Closure;
 import groovy.lang.GroovyObject;
 import java.util.Map;

@@ -3,7 +3,7 @@ package delivery.pipeline.script;
 import delivery.pipeline.build.Build;
 import delivery.pipeline.build.StepFailure;
 import delivery.pipeline.build.Variables;
-import delivery.pipeline.machine.Failures;
+import delivery.pipeline.scheduler.Failures;
 import delivery.pipeline.steps.StepInvoker;
 import groovy.lang.GroovyObjectSupport;
 import java.util.Arrays;
@@ -33,7 +33,7 @@ public final class GlobalVariables implements WorkflowScriptBase.Surroundings {
 
   @Override
   public boolean isStep(String name) {
-    return invoker.library().find(name).isPresent();
+    return invoker.library().has(name);
   }
 
   @Override

@@ -1,7 +1,5 @@
 package delivery.pipeline.steps;
 
-import static delivery.pipeline.steps.Definitions.step;
-
 import delivery.pipeline.Result;
 import delivery.pipeline.build.Build;
 import delivery.pipeline.build.Context;
@@ -28,20 +26,12 @@ public final class AgentSteps {
 
   private AgentSteps() {}
 
-  static List<StepDefinition> all() {
-    return List.of(
-        step("node", AgentSteps::node).optionalSole("label").body().build(),
-        step("ws", AgentSteps::ws).sole("dir").body().workspace().build(),
-        step("withEnv", AgentSteps::withEnv).sole("overrides").body().build(),
-        step("checkout", AgentSteps::checkout)
-            .sole("scm")
-            .optional("changelog", "poll")
-            .workspace()
-            .build(),
-        step("input", AgentSteps::input)
-            .sole("message")
-            .optional("id", "ok", "cancel", "parameters", "submitter", "submitterParameter")
-            .build());
+  static Map<String, StepAction> all() {
+    return Map.of(
+        "node", AgentSteps::node,
+        "ws", AgentSteps::ws,
+        "withEnv", AgentSteps::withEnv,
+        "input", AgentSteps::input);
   }
 
   /** The folder beside a workspace for what does not belong into it. */
@@ -72,12 +62,12 @@ public final class AgentSteps {
               + "’; Jenkins would wait for one for ever. Offered: "
               + build.settings().labels().orElseThrow().stream().sorted().toList());
     }
-    build.machine().current().rest();
+    build.scheduler().current().yieldUntilIdle();
     Path workspace = build.workspaces().take();
     try (Leftovers leftovers = new Leftovers()) {
       Node node = new Node(BUILT_IN, workspace, environment(build, workspace, label), leftovers);
       build.console().print(context.voice(), "Running on Jenkins in " + workspace);
-      return build.machine().current().body(context.on(node), body);
+      return build.scheduler().current().body(context.on(node), body);
     } finally {
       build.workspaces().giveBack(workspace);
     }
@@ -122,24 +112,6 @@ public final class AgentSteps {
     return call.runBody(call.context().with(overrides));
   }
 
-  // The job's workspace already holds the sources; one that is handed out beside it gets them from
-  // there, as they are by then.
-  private static @Nullable Object checkout(StepCall call) throws Exception {
-    call.strand().pass();
-    if (call.build().settings().scm().isEmpty() || !"scm".equals(call.arguments().get("scm"))) {
-      throw new StepFailure(
-          "only ‘checkout scm’ can be run here, and only for a job that takes its pipeline from"
-              + " SCM");
-    }
-    Path sources = call.build().settings().workspace();
-    Path here = call.directory();
-    if (!here.startsWith(sources)) {
-      Path there = sources.resolve(call.node().workspace().relativize(here));
-      AntFiles.copy(there, AntFiles.select(there, "**", "", false, true), here);
-    }
-    return new HashMap<>(call.build().settings().scm().get());
-  }
-
   private static @Nullable Object input(StepCall call) throws Exception {
     String ok = call.text("ok").filter(text -> !text.isBlank()).orElse("Proceed");
     if (call.list("parameters").isEmpty()) {
@@ -150,11 +122,11 @@ public final class AgentSteps {
     } else {
       call.print("Input requested");
     }
-    call.strand().pass();
+    call.branch().yieldTurn();
     if (!call.build().settings().approve()) {
       if (call.context().limits().stream().anyMatch(each -> each.time().compareTo(PATIENCE) <= 0)) {
         // Nobody answers, and soon the time will be over, as on a controller.
-        return call.strand().await(completion -> {}, (completion, cause) -> completion.fail(cause));
+        return call.branch().await(completion -> {}, (completion, cause) -> completion.fail(cause));
       }
       throw new Interrupted(Result.ABORTED, new Interrupted.Cause("Rejected by local"));
     }

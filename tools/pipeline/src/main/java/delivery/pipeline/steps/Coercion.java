@@ -1,6 +1,7 @@
 package delivery.pipeline.steps;
 
 import java.lang.reflect.InvocationTargetException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What steps do with arguments that they cannot take, in the words of Jenkins. */
@@ -19,7 +20,7 @@ final class Coercion {
       case CharSequence text -> text.toString();
       case Object other ->
           throw notInstantiated(
-              call,
+              call.arguments(),
               step,
               new ClassCastException(
                   step
@@ -32,13 +33,18 @@ final class Coercion {
 
   /** What a step says that refuses its arguments while it is made. */
   static IllegalArgumentException refused(StepCall call, String step, String reason) {
+    return refused(call.arguments(), step, reason);
+  }
+
+  /** The same for anything else that is made of arguments. */
+  static IllegalArgumentException refused(Map<String, ?> arguments, String type, String reason) {
     return notInstantiated(
-        call, step, new InvocationTargetException(new IllegalArgumentException(reason)));
+        arguments, type, new InvocationTargetException(new IllegalArgumentException(reason)));
   }
 
   private static IllegalArgumentException notInstantiated(
-      StepCall call, String step, Exception cause) {
+      Map<String, ?> arguments, String type, Exception cause) {
     return new IllegalArgumentException(
-        "Could not instantiate " + call.arguments() + " for " + step + ": " + cause, cause);
+        "Could not instantiate " + arguments + " for " + type + ": " + cause, cause);
   }
 }

@@ -1,13 +1,11 @@
 package delivery.pipeline.steps;
 
-import static delivery.pipeline.steps.Definitions.step;
-
 import delivery.pipeline.Result;
 import delivery.pipeline.build.Interrupted;
 import delivery.pipeline.build.StepFailure;
 import delivery.pipeline.console.StackText;
 import delivery.pipeline.console.TimeSpan;
-import delivery.pipeline.machine.HaltedError;
+import delivery.pipeline.scheduler.HaltedError;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,28 +21,17 @@ final class ControlSteps {
 
   private ControlSteps() {}
 
-  static List<StepDefinition> all() {
-    return List.of(
-        step("catchError", ControlSteps::catchError)
-            .optionalSole("message")
-            .optional("buildResult", "stageResult", "catchInterruptions")
-            .body()
-            .build(),
-        step("warnError", ControlSteps::warnError)
-            .optionalSole("message")
-            .optional("catchInterruptions")
-            .body()
-            .build(),
-        step("retry", ControlSteps::retry).sole("count").optional("conditions").body().build(),
-        step("waitUntil", ControlSteps::waitUntil)
-            .optional("initialRecurrencePeriod", "quiet")
-            .body()
-            .build(),
-        step("timeout", Timeouts::timeout).sole("time").optional("unit", "activity").body().build(),
-        step("stage", Stages::stage).sole("name").optional("concurrency").body().build(),
-        step("parallel", ParallelStep::parallel).build(),
-        step("script", StepCall::runBody).body().build(),
-        step("timestamps", call -> call.runBody(call.context().stamped())).body().build());
+  static Map<String, StepAction> all() {
+    return Map.of(
+        "catchError", ControlSteps::catchError,
+        "warnError", ControlSteps::warnError,
+        "retry", ControlSteps::retry,
+        "waitUntil", ControlSteps::waitUntil,
+        "timeout", Timeouts::timeout,
+        "stage", Stages::stage,
+        "parallel", ParallelStep::parallel,
+        "script", StepCall::runBody,
+        "timestamps", call -> call.runBody(call.context().stamped()));
   }
 
   private static @Nullable Object catchError(StepCall call) throws Exception {
@@ -138,7 +125,7 @@ final class ControlSteps {
       } catch (Throwable failure) {
         left--;
         if (left <= 0 || !isRetried(call, failure)) {
-          throw delivery.pipeline.machine.Failures.thrown(failure);
+          throw delivery.pipeline.scheduler.Failures.thrown(failure);
         }
         if (!(failure instanceof StepFailure) && !(failure instanceof Interrupted)) {
           call.error("Execution failed");
@@ -183,7 +170,7 @@ final class ControlSteps {
         call.print("Will try again after " + TimeSpan.text(wait));
       }
       Duration pause = wait;
-      call.strand()
+      call.branch()
           .await(
               completion -> {
                 var unused = call.build().timers().after(pause, () -> completion.succeed(null));

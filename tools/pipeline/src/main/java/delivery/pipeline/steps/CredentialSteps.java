@@ -1,15 +1,13 @@
 package delivery.pipeline.steps;
 
-import static delivery.pipeline.steps.Definitions.step;
-
 import delivery.host.cache.Folders;
 import delivery.pipeline.Credential;
 import delivery.pipeline.build.Build;
 import delivery.pipeline.build.MissingContext;
 import delivery.pipeline.build.StepFailure;
 import delivery.pipeline.console.Masks;
-import delivery.pipeline.machine.Failures;
-import delivery.pipeline.machine.HaltedError;
+import delivery.pipeline.scheduler.Failures;
+import delivery.pipeline.scheduler.HaltedError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,9 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class CredentialSteps {
   private CredentialSteps() {}
 
-  static List<StepDefinition> all() {
-    return List.of(
-        step("withCredentials", CredentialSteps::withCredentials).sole("bindings").body().build());
+  static Map<String, StepAction> all() {
+    return Map.of("withCredentials", CredentialSteps::withCredentials);
   }
 
   /** What a list of bindings sets. */
@@ -40,7 +37,7 @@ final class CredentialSteps {
   }
 
   private static @Nullable Object withCredentials(StepCall call) throws Exception {
-    call.strand().rest();
+    call.branch().yieldUntilIdle();
     Bound bound = new Bound();
     try {
       for (Object binding : call.list("bindings")) {

@@ -1,7 +1,5 @@
 package delivery.pipeline.steps;
 
-import static delivery.pipeline.steps.Definitions.step;
-
 import delivery.host.cache.Folders;
 import delivery.pipeline.Result;
 import java.io.IOException;
@@ -10,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,34 +25,16 @@ final class FileSteps {
 
   private FileSteps() {}
 
-  static List<StepDefinition> all() {
-    return List.of(
-        step("dir", FileSteps::dir).sole("path").body().workspace().build(),
-        step("pwd", FileSteps::pwd).optional("tmp").workspace().build(),
-        step("readFile", FileSteps::readFile).sole("file").optional("encoding").workspace().build(),
-        step("writeFile", FileSteps::writeFile)
-            .required("file", "text")
-            .optional("encoding")
-            .workspace()
-            .build(),
-        step("fileExists", FileSteps::fileExists).sole("file").workspace().build(),
-        step("load", FileSteps::load).sole("path").workspace().build(),
-        step("deleteDir", FileSteps::deleteDir).workspace().build(),
-        step("cleanWs", FileSteps::cleanWs)
-            .optional(
-                "deleteDirs",
-                "notFailBuild",
-                "patterns",
-                "cleanWhenAborted",
-                "cleanWhenFailure",
-                "cleanWhenNotBuilt",
-                "cleanWhenSuccess",
-                "cleanWhenUnstable",
-                "disableDeferredWipeout",
-                "skipWhenFailed",
-                "externalDelete")
-            .workspace()
-            .build());
+  static Map<String, StepAction> all() {
+    return Map.of(
+        "dir", FileSteps::dir,
+        "pwd", FileSteps::pwd,
+        "readFile", FileSteps::readFile,
+        "writeFile", FileSteps::writeFile,
+        "fileExists", FileSteps::fileExists,
+        "load", FileSteps::load,
+        "deleteDir", FileSteps::deleteDir,
+        "cleanWs", FileSteps::cleanWs);
   }
 
   private static @Nullable Object dir(StepCall call) throws Exception {
@@ -73,7 +52,7 @@ final class FileSteps {
     Path file = call.path(call.requiredText("file"));
     String encoding = call.text("encoding").orElse("");
     byte[] bytes = Files.readAllBytes(file);
-    call.strand().pass();
+    call.branch().yieldTurn();
     return encoding.equals("Base64")
         ? Base64.getEncoder().encodeToString(bytes)
         : new String(bytes, charset(encoding));
@@ -81,7 +60,7 @@ final class FileSteps {
 
   private static @Nullable Object load(StepCall call) throws Exception {
     String text = Files.readString(call.path(call.requiredText("path")));
-    return call.strand().body(call.context(), () -> call.build().loader().load(text));
+    return call.branch().body(call.context(), () -> call.build().loader().load(text));
   }
 
   private static @Nullable Object writeFile(StepCall call) throws Exception {
@@ -97,7 +76,7 @@ final class FileSteps {
         encoding.equals("Base64")
             ? Base64.getDecoder().decode(text)
             : text.getBytes(charset(encoding)));
-    call.strand().pass();
+    call.branch().yieldTurn();
     return null;
   }
 
@@ -113,13 +92,13 @@ final class FileSteps {
               + " will be checked instead.");
     }
     boolean exists = Files.exists(call.path(file));
-    call.strand().pass();
+    call.branch().yieldTurn();
     return exists;
   }
 
   private static @Nullable Object deleteDir(StepCall call) throws Exception {
     Folders.delete(call.directory());
-    call.strand().pass();
+    call.branch().yieldTurn();
     return null;
   }
 
@@ -133,7 +112,7 @@ final class FileSteps {
     call.print("[WS-CLEANUP] Deferred wipeout is used...");
     deleteContents(call.directory());
     call.print("[WS-CLEANUP] done");
-    call.strand().pass();
+    call.branch().yieldTurn();
     return null;
   }
 

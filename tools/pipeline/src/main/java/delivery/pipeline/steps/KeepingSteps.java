@@ -1,7 +1,5 @@
 package delivery.pipeline.steps;
 
-import static delivery.pipeline.steps.Definitions.step;
-
 import delivery.host.cache.Folders;
 import delivery.pipeline.Result;
 import delivery.pipeline.build.StepFailure;
@@ -9,37 +7,19 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Steps that keep files beyond the workspace: artifacts and stashes. */
 final class KeepingSteps {
   private KeepingSteps() {}
 
-  static List<StepDefinition> all() {
-    return List.of(
-        step("archiveArtifacts", KeepingSteps::archive)
-            .sole("artifacts")
-            .optional(
-                "allowEmptyArchive",
-                "caseSensitive",
-                "defaultExcludes",
-                "excludes",
-                "fingerprint",
-                "followSymlinks",
-                "onlyIfSuccessful")
-            .workspace()
-            .build(),
-        step("archive", KeepingSteps::deprecatedArchive)
-            .sole("includes")
-            .optional("excludes")
-            .workspace()
-            .build(),
-        step("stash", KeepingSteps::stash)
-            .sole("name")
-            .optional("allowEmpty", "excludes", "includes", "useDefaultExcludes")
-            .workspace()
-            .build(),
-        step("unstash", KeepingSteps::unstash).sole("name").workspace().build());
+  static Map<String, StepAction> all() {
+    return Map.of(
+        "archiveArtifacts", KeepingSteps::archive,
+        "archive", KeepingSteps::deprecatedArchive,
+        "stash", KeepingSteps::stash,
+        "unstash", KeepingSteps::unstash);
   }
 
   private static @Nullable Object archive(StepCall call) throws Exception {
@@ -58,7 +38,7 @@ final class KeepingSteps {
             call.text("excludes").orElse(""),
             call.flag("defaultExcludes", true),
             caseSensitive);
-    call.strand().pass();
+    call.branch().yieldTurn();
     if (!files.isEmpty()) {
       AntFiles.copy(call.directory(), files, artifactsFolder(call));
       if (call.flag("fingerprint", false)) {
@@ -86,7 +66,7 @@ final class KeepingSteps {
     String includes = call.requiredText("includes");
     String excludes = call.text("excludes").orElse("");
     List<String> files = AntFiles.select(call.directory(), includes, excludes, true, true);
-    call.strand().pass();
+    call.branch().yieldTurn();
     if (files.isEmpty()) {
       String but = excludes.isEmpty() ? "" : ", excluding \"" + excludes + "\"";
       call.print(
@@ -116,7 +96,7 @@ final class KeepingSteps {
             call.text("excludes").orElse(""),
             call.flag("useDefaultExcludes", true),
             true);
-    call.strand().pass();
+    call.branch().yieldTurn();
     // Also one that is refused as empty is there from now on.
     Files.createDirectories(folder);
     if (files.isEmpty() && !call.flag("allowEmpty", false)) {
@@ -130,7 +110,7 @@ final class KeepingSteps {
   private static @Nullable Object unstash(StepCall call) throws Exception {
     String name = call.requiredText("name");
     Path folder = stashFolder(call, name);
-    call.strand().pass();
+    call.branch().yieldTurn();
     if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
       throw new StepFailure("No such saved stash ‘" + name + "’");
     }

@@ -1,13 +1,11 @@
 package delivery.pipeline.steps;
 
-import static delivery.pipeline.steps.Definitions.step;
-
 import delivery.pipeline.Result;
 import delivery.pipeline.build.StepFailure;
 import delivery.pipeline.console.TimeSpan;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -18,17 +16,12 @@ final class MessageSteps {
 
   private MessageSteps() {}
 
-  static List<StepDefinition> all() {
-    return List.of(
-        step("echo", MessageSteps::echo).optionalSole("message").build(),
-        step("error", MessageSteps::error).optionalSole("message").build(),
-        step("unstable", MessageSteps::unstable).optionalSole("message").build(),
-        step("sleep", MessageSteps::sleep).sole("time").optional("unit").build(),
-        step("milestone", MessageSteps::milestone)
-            .optionalSole("ordinal")
-            .optional("label")
-            .build(),
-        step("properties", call -> null).sole("properties").build());
+  static Map<String, StepAction> all() {
+    return Map.of(
+        "echo", MessageSteps::echo,
+        "error", MessageSteps::error,
+        "unstable", MessageSteps::unstable,
+        "sleep", MessageSteps::sleep);
   }
 
   private static @Nullable Object echo(StepCall call) {
@@ -59,7 +52,7 @@ final class MessageSteps {
       return null;
     }
     call.print("Sleeping for " + TimeSpan.text(Duration.ofMillis(millis)));
-    return call.strand()
+    return call.branch()
         .await(
             completion -> {
               ScheduledFuture<?> unused =
@@ -68,10 +61,5 @@ final class MessageSteps {
                       .after(Duration.ofMillis(millis), () -> completion.succeed(null));
             },
             (completion, cause) -> completion.fail(cause));
-  }
-
-  private static @Nullable Object milestone(StepCall call) {
-    call.print("Trying to pass milestone " + call.text("ordinal").orElse("0"));
-    return null;
   }
 }

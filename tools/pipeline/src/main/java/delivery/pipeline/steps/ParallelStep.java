@@ -7,8 +7,8 @@ import delivery.pipeline.build.Context;
 import delivery.pipeline.build.Interrupted;
 import delivery.pipeline.build.StepFailure;
 import delivery.pipeline.console.ErrorId;
-import delivery.pipeline.machine.Failures;
-import delivery.pipeline.machine.Strand;
+import delivery.pipeline.scheduler.BranchThread;
+import delivery.pipeline.scheduler.Failures;
 import delivery.pipeline.script.CompiledPipeline;
 import groovy.lang.Closure;
 import java.util.ArrayList;
@@ -42,8 +42,8 @@ public final class ParallelStep {
   /** Runs branches side by side on the branch whose turn it is; the values by name. */
   public static @Nullable Object run(
       Build build, Map<String, Callable<?>> branches, boolean failFast) throws Exception {
-    Strand<Context> strand = build.machine().current();
-    Context context = strand.context();
+    BranchThread<Context> branch = build.scheduler().current();
+    Context context = branch.context();
     if (branches.isEmpty()) {
       build.print("No branches to run");
       return Map.of();
@@ -53,11 +53,11 @@ public final class ParallelStep {
     List<Throwable> failures = new ArrayList<>();
     boolean[] stopped = new boolean[1];
     int[] left = {branches.size()};
-    List<Strand.Branch<Context>> all = new ArrayList<>();
+    List<BranchThread.Branch<Context>> all = new ArrayList<>();
     branches.forEach(
         (name, body) ->
             all.add(
-                new Strand.Branch<>(
+                new BranchThread.Branch<>(
                     context,
                     () -> build.console().tell(new RunEvent.BranchStarted(context.stage(), name)),
                     () -> {
@@ -77,10 +77,10 @@ public final class ParallelStep {
                         Interrupted stop =
                             new Interrupted(
                                 Result.ABORTED, new Interrupted.Cause("Failed in branch " + name));
-                        scopes.all().forEach(scope -> build.machine().cancel(scope, stop));
+                        scopes.all().forEach(scope -> build.scheduler().cancel(scope, stop));
                       }
                     })));
-    strand.parallel(all);
+    branch.parallel(all);
     if (failures.isEmpty()) {
       return values;
     }

@@ -4,7 +4,7 @@ import delivery.host.cache.Folders;
 import delivery.host.process.Command;
 import delivery.host.process.SupervisedProcess;
 import delivery.pipeline.build.Variables;
-import delivery.pipeline.machine.Completion;
+import delivery.pipeline.scheduler.Completion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -51,7 +51,7 @@ final class ShellRun implements AutoCloseable {
     this.script = folder.resolve("script.sh.copy");
     this.captured = captured;
     this.marker = "script-ended-" + UUID.randomUUID();
-    this.ticking = call.build().machine().isBranched();
+    this.ticking = call.build().scheduler().isBranched();
   }
 
   static ShellRun prepare(StepCall call, boolean captured) throws IOException {
@@ -67,7 +67,7 @@ final class ShellRun implements AutoCloseable {
 
   /** Runs the script and prints what it prints; its exit code. */
   int run() throws Exception {
-    call.strand()
+    call.branch()
         .await(
             completion -> {
               try {
@@ -106,7 +106,7 @@ final class ShellRun implements AutoCloseable {
   private void ended(Completion completion) {
     exited = true;
     if (!ticking) {
-      call.strand().machine().post(() -> look(completion));
+      call.branch().scheduler().post(() -> look(completion));
     }
   }
 
@@ -119,7 +119,7 @@ final class ShellRun implements AutoCloseable {
     if (end != 0) {
       lines.add(end < 0 ? line : line.substring(0, end));
       if (!ticking) {
-        call.strand().machine().post(this::print);
+        call.branch().scheduler().post(this::print);
       }
     }
     if (end >= 0) {
@@ -136,8 +136,8 @@ final class ShellRun implements AutoCloseable {
             .after(
                 TICK,
                 () ->
-                    call.strand()
-                        .machine()
+                    call.branch()
+                        .scheduler()
                         .post(
                             () -> {
                               if (!look(completion)) {

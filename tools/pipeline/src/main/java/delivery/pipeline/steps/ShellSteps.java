@@ -1,40 +1,32 @@
 package delivery.pipeline.steps;
 
-import static delivery.pipeline.steps.Definitions.step;
-
 import delivery.pipeline.build.StepFailure;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The step {@code sh} and its relatives. */
 final class ShellSteps {
   private static final String SHELL = "org.jenkinsci.plugins.workflow.steps.durable_task.ShellStep";
 
-  List<StepDefinition> all() {
-    return List.of(
-        step("sh", ShellSteps::shell)
-            .sole("script")
-            .optional("encoding", "label", "returnStatus", "returnStdout")
-            .workspace()
-            .build(),
-        foreign("bat", "Batch scripts can only be run on Windows nodes"),
-        foreign("powershell", "PowerShell scripts can only be run on Windows nodes"),
-        step("isUnix", call -> true).workspace().build());
+  static Map<String, StepAction> all() {
+    return Map.of(
+        "sh",
+        ShellSteps::shell,
+        "bat",
+        onWindows("Batch scripts can only be run on Windows nodes"),
+        "powershell",
+        onWindows("PowerShell scripts can only be run on Windows nodes"),
+        "isUnix",
+        call -> true);
   }
 
-  private static StepDefinition foreign(String name, String message) {
-    return step(
-            name,
-            call -> {
-              throw new IOException(message);
-            })
-        .sole("script")
-        .optional("encoding", "label", "returnStatus", "returnStdout")
-        .workspace()
-        .build();
+  private static StepAction onWindows(String message) {
+    return call -> {
+      throw new IOException(message);
+    };
   }
 
   private static @Nullable Object shell(StepCall call) throws Exception {

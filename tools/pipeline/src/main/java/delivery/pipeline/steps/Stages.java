@@ -19,12 +19,14 @@ public final class Stages {
   private Stages() {}
 
   static @Nullable Object stage(StepCall call) throws Exception {
-    return run(
-        call.build(),
-        call.requiredText("name"),
-        Optional.empty(),
-        () -> false,
-        call.body().orElseThrow());
+    String name = call.requiredText("name");
+    if (call.body().isEmpty()) {
+      call.print("Using the ‘stage’ step without a block argument is deprecated");
+      call.print("Entering stage " + name);
+      call.print("Proceeding");
+      return null;
+    }
+    return run(call.build(), name, Optional.empty(), () -> false, call.body().orElseThrow());
   }
 
   /**
@@ -46,7 +48,7 @@ public final class Stages {
     build.console().tell(new RunEvent.StageStarted(path, at, began));
     Result result = Result.FAILURE;
     try {
-      Object value = build.machine().current().body(outer.in(path, frame), body);
+      Object value = build.scheduler().current().body(outer.in(path, frame), body);
       result = frame.warning();
       return value;
     } catch (Interrupted interrupted) {

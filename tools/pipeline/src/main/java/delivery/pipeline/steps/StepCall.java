@@ -3,7 +3,7 @@ package delivery.pipeline.steps;
 import delivery.pipeline.build.Build;
 import delivery.pipeline.build.Context;
 import delivery.pipeline.build.Node;
-import delivery.pipeline.machine.Strand;
+import delivery.pipeline.scheduler.BranchThread;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,7 @@ record StepCall(
     Map<String, @Nullable Object> arguments,
     Optional<Callable<?>> body,
     Build build,
-    Strand<Context> strand,
+    BranchThread<Context> branch,
     Context context,
     StepInvoker invoker) {
 
@@ -87,6 +87,6 @@ record StepCall(
 
   /** Runs the block with other surroundings. */
   @Nullable Object runBody(Context inner) throws Exception {
-    return strand.body(inner, body.orElseThrow());
+    return branch.body(inner, body.orElseThrow());
   }
 }

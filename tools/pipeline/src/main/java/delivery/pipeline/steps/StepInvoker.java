@@ -8,8 +8,8 @@ import delivery.pipeline.build.MissingContext;
 import delivery.pipeline.build.Variables;
 import delivery.pipeline.console.Console.Voice;
 import delivery.pipeline.console.ScriptLine;
-import delivery.pipeline.machine.Failures;
-import delivery.pipeline.machine.Strand;
+import delivery.pipeline.scheduler.BranchThread;
+import delivery.pipeline.scheduler.Failures;
 import delivery.pipeline.script.CompiledPipeline;
 import groovy.lang.Closure;
 import groovy.lang.GString;
@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +32,6 @@ import org.jspecify.annotations.Nullable;
 public final class StepInvoker {
   private static final int SUMMARY_LENGTH = 120;
   private static final Set<String> SILENT = Set.of("stage", "parallel", "script");
-
-  /** Steps that a controller runs through its general build step, which tells no name. */
-  private static final Set<String> THROUGH_BUILD_STEP = Set.of("archiveArtifacts", "cleanWs");
 
   private final Build build;
   private final StepLibrary library;
@@ -49,35 +47,51 @@ public final class StepInvoker {
 
   /** A call from Groovy. */
   public @Nullable Object call(String name, Object[] given) {
-    StepDefinition step = library.step(name);
+    boolean describes = library.find(name).isEmpty() && library.symbols().contains(name);
+    Optional<StepDefinition> step = describes ? Optional.empty() : Optional.of(library.step(name));
     List<Object> values = new ArrayList<>(Arrays.asList(given));
     Optional<Callable<?>> body = Optional.empty();
-    if (step.takesBody()
+    if (step.filter(StepDefinition::takesBody).isPresent()
         && !values.isEmpty()
-        && values.get(values.size() - 1) instanceof Closure<?> closure) {
-      values.remove(values.size() - 1);
+        && values.getLast() instanceof Closure<?> closure) {
+      values.removeLast();
       body = Optional.of(() -> CompiledPipeline.call(closure));
     }
     Set<String> interpolated = new LinkedHashSet<>();
-    Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
-    if (values.size() == 1
-        && values.get(0) instanceof Map<?, ?> named
-        && (step.sole().isEmpty() || !isMapArgument(step, named))) {
-      named.forEach((key, value) -> arguments.put(String.valueOf(key), flat(value, interpolated)));
-    } else if (values.size() == 1 && step.sole().isPresent()) {
-      arguments.put(step.sole().get(), flat(values.get(0), interpolated));
-    } else if (!values.isEmpty()) {
-      throw new IllegalArgumentException("Expected named arguments but got " + values);
+    Map<String, @Nullable Object> arguments = arguments(step, values, interpolated);
+    if (step.isEmpty()) {
+      return Symbols.description(name, arguments);
     }
     try {
-      return invoke(step, arguments, interpolated, body);
+      return invoke(step.get(), arguments, interpolated, body);
     } catch (Exception failure) {
       throw Failures.thrown(failure);
     }
   }
 
-  private static boolean isMapArgument(StepDefinition step, Map<?, ?> named) {
-    return named.containsKey("$class") && !step.parameters().contains("$class");
+  // As the engine packs them (DSL.parseArgs); without a step, those of a symbol.
+  private static Map<String, @Nullable Object> arguments(
+      Optional<StepDefinition> step, List<Object> values, Set<String> interpolated) {
+    Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
+    Optional<String> sole = step.isPresent() ? step.get().sole() : Optional.of(Symbols.ANONYMOUS);
+    if (values.size() == 1
+        && values.getFirst() instanceof Map<?, ?> named
+        && isNamed(named, step.filter(StepDefinition::hasOneArgument).flatMap(s -> sole))) {
+      named.forEach((key, value) -> arguments.put(String.valueOf(key), flat(value, interpolated)));
+    } else if (values.size() == 1 && sole.isPresent()) {
+      arguments.put(sole.get(), flat(values.getFirst(), interpolated));
+    } else if (!values.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Expected named arguments but got " + (values.size() == 1 ? values.getFirst() : values));
+    }
+    return arguments;
+  }
+
+  // A map for the only argument that a step has is its value, unless it names that argument.
+  private static boolean isNamed(Map<?, ?> map, Optional<String> onlyArgument) {
+    return !map.containsKey("$class")
+        && !map.containsKey(Symbols.SYMBOL)
+        && (onlyArgument.isEmpty() || (map.size() == 1 && map.containsKey(onlyArgument.get())));
   }
 
   /** A call from the engine itself. */
@@ -93,13 +107,13 @@ public final class StepInvoker {
       Set<String> interpolated,
       Optional<Callable<?>> body)
       throws Exception {
-    if (step.takesBody() && body.isEmpty()) {
+    if (step.takesBody() && body.isEmpty() && !step.name().equals("stage")) {
       throw new IllegalStateException(step.name() + " step must be called with a body");
     }
-    Strand<Context> strand = build.machine().current();
-    Context outer = strand.context();
-    if (SILENT.contains(step.name()) || Symbols.isSymbol(step.name())) {
-      return run(step, arguments, body, strand, outer);
+    BranchThread<Context> branch = build.scheduler().current();
+    Context outer = branch.context();
+    if (SILENT.contains(step.name()) && (body.isPresent() || !step.takesBody())) {
+      return run(step, arguments, body, branch, outer);
     }
     long id = build.nextStep();
     Context inner = outer.inside(id);
@@ -111,7 +125,7 @@ public final class StepInvoker {
     boolean failed = true;
     try {
       warnOfSecrets(step, interpolated, inner);
-      Object value = run(step, arguments, body, strand, inner);
+      Object value = run(step, arguments, body, branch, inner);
       failed = false;
       return value;
     } finally {
@@ -124,22 +138,28 @@ public final class StepInvoker {
       StepDefinition step,
       Map<String, @Nullable Object> arguments,
       Optional<Callable<?>> body,
-      Strand<Context> strand,
+      BranchThread<Context> branch,
       Context context)
       throws Exception {
-    if (step.needsWorkspace() && context.node().isEmpty()) {
+    Optional<String> needed = step.neededFromAgent();
+    if (needed.isPresent() && context.node().isEmpty()) {
       throw new MissingContext(
-          step.name().equals("isUnix") ? "hudson.Launcher" : "hudson.FilePath",
-          Optional.of(step.name()).filter(name -> !THROUGH_BUILD_STEP.contains(name)));
+          needed.get(), Optional.of(step.name()).filter(name -> !step.signature().simple()));
     }
-    for (String required : step.required()) {
-      if (arguments.get(required) == null) {
-        throw new IllegalArgumentException(
-            "Missing required parameter: \"" + required + "\" of step \"" + step.name() + "\"");
-      }
+    Set<String> unknown = new TreeSet<>(arguments.keySet());
+    unknown.removeAll(step.parameters());
+    if (!unknown.isEmpty() && step.signature().parameters().isPresent()) {
+      build
+          .console()
+          .print(
+              context.voice(),
+              "WARNING: Unknown parameter(s) found for class type '"
+                  + step.signature().type()
+                  + "': "
+                  + String.join(",", unknown));
     }
     return step.action()
-        .run(new StepCall(step.name(), arguments, body, build, strand, context, this));
+        .run(new StepCall(step.name(), arguments, body, build, branch, context, this));
   }
 
   private static String summary(StepDefinition step, Map<String, @Nullable Object> arguments) {

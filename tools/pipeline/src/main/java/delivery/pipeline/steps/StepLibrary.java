@@ -1,55 +1,101 @@
 package delivery.pipeline.steps;
 
-import java.util.ArrayList;
-import java.util.Collection;
+import delivery.artifacts.lock.PipelineModel;
+import delivery.artifacts.lock.PipelineStep;
+import delivery.pipeline.build.StepFailure;
+import delivery.pipeline.scheduler.Failures;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
-/** Every step that can run here, by name. */
+/** The steps of the locked controller, and what those do that can run here. */
 public final class StepLibrary {
-  private final Map<String, StepDefinition> steps = new TreeMap<>();
+  private final PipelineModel model;
+  private final Symbols symbols;
+  private final Map<String, StepAction> actions = new TreeMap<>();
 
-  /** All steps. */
-  public StepLibrary() {
-    List<List<StepDefinition>> groups =
-        List.of(
+  /** The steps of a controller. */
+  public StepLibrary(PipelineModel model) {
+    this.model = model;
+    this.symbols = new Symbols(model);
+    List.of(
             MessageSteps.all(),
             ControlSteps.all(),
-            new ShellSteps().all(),
+            ShellSteps.all(),
             FileSteps.all(),
             KeepingSteps.all(),
             CredentialSteps.all(),
             TestSteps.all(),
             AgentSteps.all(),
-            Symbols.all());
-    groups.stream()
-        .flatMap(Collection::stream)
-        .forEach(
-            step -> {
-              if (steps.put(step.name(), step) != null) {
-                throw new IllegalStateException("two steps are called " + step.name());
-              }
-            });
+            SourceSteps.all(),
+            JobSteps.all())
+        .forEach(actions::putAll);
   }
 
+  /** A step that the controller has and that can run here. */
   public Optional<StepDefinition> find(String name) {
-    return Optional.ofNullable(steps.get(name));
+    StepAction action = actions.get(name);
+    return action == null
+        ? Optional.empty()
+        : model.step(name).map(step -> new StepDefinition(step, action));
   }
 
+  /** Whether the controller has a step that cannot run here. */
+  public boolean isUnsupported(String name) {
+    return model.step(name).isPresent() && !actions.containsKey(name);
+  }
+
+  /** The steps of the controller that cannot run here. */
+  public Set<String> unsupported() {
+    Set<String> names = new TreeSet<>(model.steps().keySet());
+    names.removeAll(actions.keySet());
+    return names;
+  }
+
+  /** Whether the name calls a step or describes something for one. */
+  public boolean has(String name) {
+    return model.step(name).isPresent() || symbols.contains(name);
+  }
+
+  Symbols symbols() {
+    return symbols;
+  }
+
+  /** The step, or what the engine says of a name that is none. */
   StepDefinition step(String name) {
-    StepDefinition step = steps.get(name);
-    if (step == null) {
-      throw new NoSuchMethodError(
-          "No such DSL method '" + name + "' found among steps " + new ArrayList<>(names()));
+    Optional<StepDefinition> step = find(name);
+    if (step.isPresent()) {
+      return step.get();
     }
-    return step;
+    if (isUnsupported(name)) {
+      throw Failures.thrown(new StepFailure("the step ‘" + name + "’ is not supported here"));
+    }
+    throw new NoSuchMethodError(
+        "No such DSL method '"
+            + name
+            + "' found among steps "
+            + functions()
+            + " or symbols "
+            + symbols.names()
+            + " or globals "
+            + model.globalVariables().keySet());
   }
 
-  /** The names, sorted. */
-  public Set<String> names() {
-    return steps.keySet();
+  /** Names of the steps that have an action here; a test compares them with the lock. */
+  Set<String> names() {
+    return actions.keySet();
+  }
+
+  // Build steps that Pipeline runs through its general step are symbols to the engine.
+  private Set<String> functions() {
+    Set<String> functions = new TreeSet<>();
+    model.steps().values().stream()
+        .filter(step -> !step.simple())
+        .map(PipelineStep::name)
+        .forEach(functions::add);
+    return functions;
   }
 }

@@ -1,72 +1,71 @@
 package delivery.pipeline.steps;
 
-import static delivery.pipeline.steps.Definitions.step;
-
+import delivery.artifacts.lock.PipelineModel;
+import delivery.artifacts.lock.PipelineStep;
+import delivery.artifacts.lock.StepParameter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Functions that only describe something for a step around them. */
+/** Functions that only describe something for a step around them: {@code string(name: …)}. */
 final class Symbols {
   /** The key under which a description keeps its kind. */
   static final String SYMBOL = "$symbol";
 
-  private static final Set<String> NAMES =
-      all().stream().map(StepDefinition::name).collect(Collectors.toUnmodifiableSet());
+  /** The name of an argument that was given without one. */
+  static final String ANONYMOUS = "<anonymous>";
 
-  private Symbols() {}
+  private final PipelineModel model;
+  private @Nullable Set<String> names;
 
-  static List<StepDefinition> all() {
-    return List.of(
-        symbol(
-            "string", "credentialsId", "variable", "name", "defaultValue", "description", "trim"),
-        symbol("usernamePassword", "credentialsId", "usernameVariable", "passwordVariable"),
-        symbol("usernameColonPassword", "credentialsId", "variable"),
-        symbol(
-            "sshUserPrivateKey",
-            "credentialsId",
-            "keyFileVariable",
-            "passphraseVariable",
-            "usernameVariable"),
-        symbol("file", "credentialsId", "variable", "name", "description"),
-        symbol("booleanParam", "name", "defaultValue", "description"),
-        symbol("choice", "name", "choices", "description"),
-        symbol("text", "name", "defaultValue", "description", "trim"),
-        symbol("password", "name", "defaultValue", "description"),
-        symbol("agent"),
-        symbol("nonresumable"),
-        symbol("parameters"),
-        symbol("buildDiscarder"),
-        symbol(
-            "logRotator",
-            "numToKeepStr",
-            "daysToKeepStr",
-            "artifactNumToKeepStr",
-            "artifactDaysToKeepStr"),
-        symbol("disableConcurrentBuilds", "abortPrevious"),
-        symbol("pipelineTriggers"),
-        symbol("cron"),
-        symbol("pollSCM"));
+  Symbols(PipelineModel model) {
+    this.model = model;
   }
 
-  /** Whether a name only describes, so that calling it is no step of the run. */
-  static boolean isSymbol(String name) {
-    return NAMES.contains(name);
+  boolean contains(String name) {
+    return names().contains(name);
   }
 
-  private static StepDefinition symbol(String name, String... parameters) {
-    return step(
-            name,
-            call -> {
-              Map<String, @Nullable Object> description = new LinkedHashMap<>(call.arguments());
-              description.put(SYMBOL, name);
-              return description;
-            })
-        .optionalSole("<anonymous>")
-        .optional(parameters)
-        .build();
+  /** Every symbol that the lock names, those of build steps included, as the engine lists them. */
+  Set<String> names() {
+    Set<String> known = names;
+    if (known == null) {
+      known = read(model);
+      names = known;
+    }
+    return known;
+  }
+
+  private static Set<String> read(PipelineModel model) {
+    Set<String> known = new TreeSet<>();
+    for (PipelineModel.Kind kind : PipelineModel.Kind.values()) {
+      known.addAll(model.names(kind).keySet());
+      model.symbols(kind).values().forEach(each -> addChoices(each.parameters(), known));
+    }
+    for (PipelineStep step : model.steps().values()) {
+      addChoices(step.parameters(), known);
+    }
+    model.steps().values().stream()
+        .filter(step -> !step.simple())
+        .map(PipelineStep::name)
+        .forEach(known::remove);
+    known.removeIf(name -> name.contains("."));
+    return known;
+  }
+
+  private static void addChoices(Optional<List<StepParameter>> parameters, Set<String> names) {
+    parameters.orElse(List.of()).forEach(each -> names.addAll(each.choices().keySet()));
+  }
+
+  /** What the function's value is: the arguments and the kind. */
+  static Map<String, @Nullable Object> description(
+      String symbol, Map<String, @Nullable Object> arguments) {
+    Map<String, @Nullable Object> description = new LinkedHashMap<>(arguments);
+    description.put(SYMBOL, symbol);
+    return description;
   }
 }

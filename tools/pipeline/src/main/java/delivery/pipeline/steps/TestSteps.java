@@ -1,7 +1,5 @@
 package delivery.pipeline.steps;
 
-import static delivery.pipeline.steps.Definitions.step;
-
 import delivery.pipeline.Result;
 import delivery.pipeline.build.StepFailure;
 import java.io.IOException;
@@ -9,6 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -19,24 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class TestSteps {
   private TestSteps() {}
 
-  static List<StepDefinition> all() {
-    return List.of(
-        step("junit", TestSteps::junit)
-            .sole("testResults")
-            .optional(
-                "allowEmptyResults",
-                "checksName",
-                "healthScaleFactor",
-                "keepLongStdio",
-                "keepProperties",
-                "keepTestNames",
-                "skipMarkingBuildUnstable",
-                "skipOldReports",
-                "skipPublishingChecks",
-                "stdioRetention",
-                "testDataPublishers")
-            .workspace()
-            .build());
+  static Map<String, StepAction> all() {
+    return Map.of("junit", TestSteps::junit);
   }
 
   // The step tells what went wrong before the failure is told as any other.
@@ -44,7 +27,7 @@ final class TestSteps {
     call.print("Recording test results");
     List<String> files =
         AntFiles.select(call.directory(), call.requiredText("testResults"), "", true, true);
-    call.strand().pass();
+    call.branch().yieldTurn();
     try {
       TestSummary summary = summary(call, files);
       if (summary.getFailCount() > 0) {

@@ -4,7 +4,7 @@ import delivery.pipeline.Result;
 import delivery.pipeline.build.Interrupted;
 import delivery.pipeline.build.Limit;
 import delivery.pipeline.console.TimeSpan;
-import delivery.pipeline.machine.Scope;
+import delivery.pipeline.scheduler.Scope;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.ScheduledFuture;
@@ -31,7 +31,7 @@ final class Timeouts {
     Limit limit = new Limit(time, activity ? killer::heard : () -> {});
     killer.in(time);
     try {
-      return call.strand()
+      return call.branch()
           .cancellable(killer::watch, () -> call.runBody(call.context().within(limit)));
     } catch (Interrupted interrupted) {
       if (interrupted.why() == cause) {
@@ -68,7 +68,8 @@ final class Timeouts {
     }
 
     void in(Duration delay) {
-      timer = call.build().timers().after(delay, () -> call.strand().machine().post(this::expired));
+      timer =
+          call.build().timers().after(delay, () -> call.branch().scheduler().post(this::expired));
     }
 
     private void expired() {
@@ -83,7 +84,7 @@ final class Timeouts {
         return;
       }
       call.print("Cancelling nested steps due to timeout");
-      call.strand().machine().cancel(body, end);
+      call.branch().scheduler().cancel(body, end);
     }
 
     void stop() {

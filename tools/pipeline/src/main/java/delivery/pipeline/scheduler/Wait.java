@@ -1,30 +1,30 @@
-package delivery.pipeline.machine;
+package delivery.pipeline.scheduler;
 
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Something that a strand waits for. */
+/** Something that a branch waits for. */
 final class Wait implements Completion {
-  private final Strand<?> strand;
+  private final BranchThread<?> branch;
   private final BiConsumer<Completion, Throwable> stopper;
   private boolean complete;
   private boolean stopped;
   private @Nullable Object value;
   private @Nullable Throwable failure;
 
-  Wait(Strand<?> strand, BiConsumer<Completion, Throwable> stopper) {
-    this.strand = strand;
+  Wait(BranchThread<?> branch, BiConsumer<Completion, Throwable> stopper) {
+    this.branch = branch;
     this.stopper = stopper;
   }
 
   @Override
   public void succeed(@Nullable Object result) {
-    strand.machine().postFromAnywhere(() -> complete(result, null));
+    branch.scheduler().postFromAnywhere(() -> complete(result, null));
   }
 
   @Override
   public void fail(Throwable cause) {
-    strand.machine().postFromAnywhere(() -> complete(null, cause));
+    branch.scheduler().postFromAnywhere(() -> complete(null, cause));
   }
 
   private void complete(@Nullable Object result, @Nullable Throwable cause) {
@@ -32,7 +32,7 @@ final class Wait implements Completion {
       complete = true;
       value = result;
       failure = cause;
-      strand.makeRunnable();
+      branch.makeRunnable();
     }
   }
 

@@ -1,4 +1,4 @@
-package delivery.pipeline.machine;
+package delivery.pipeline.scheduler;
 
 import org.jspecify.annotations.Nullable;
 

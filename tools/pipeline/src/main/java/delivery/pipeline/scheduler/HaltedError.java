@@ -1,4 +1,4 @@
-package delivery.pipeline.machine;
+package delivery.pipeline.scheduler;
 
 /** Unwinds a branch whose run is over; nothing may catch it for good. */
 public final class HaltedError extends Error {

@@ -1,4 +1,4 @@
-package delivery.pipeline.machine;
+package delivery.pipeline.scheduler;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <C> what a branch carries along
  */
-public final class Strand<C> {
+public final class BranchThread<C> {
   private static final Duration LAST_MOMENTS = Duration.ofSeconds(10);
 
-  private final StrandMachine<C> machine;
+  private final CooperativeScheduler<C> scheduler;
   private final Semaphore turn = new Semaphore(0);
   private Scope scope;
   private C context;
@@ -31,8 +31,8 @@ public final class Strand<C> {
   private @Nullable Throwable stopRequest;
   private @Nullable Thread thread;
 
-  Strand(StrandMachine<C> machine, Scope scope, C context, long order) {
-    this.machine = machine;
+  BranchThread(CooperativeScheduler<C> scheduler, Scope scope, C context, long order) {
+    this.scheduler = scheduler;
     this.scope = scope;
     this.context = context;
     this.order = order;
@@ -43,27 +43,27 @@ public final class Strand<C> {
     return context;
   }
 
-  public StrandMachine<C> machine() {
-    return machine;
+  public CooperativeScheduler<C> scheduler() {
+    return scheduler;
   }
 
   /** Runs the body of a block step with another context; a turn passes before and after it. */
   public <T> T body(C inner, Callable<T> body) throws Exception {
     C outer = context;
     long before = order;
-    pass();
-    order = machine.nextOrder();
+    yieldTurn();
+    order = scheduler.nextOrder();
     context = inner;
     try {
       return body.call();
     } finally {
       context = outer;
       order = before;
-      pass();
+      yieldTurn();
     }
   }
 
-  /** Runs a body that {@link StrandMachine#cancel} can end. */
+  /** Runs a body that {@link CooperativeScheduler#cancel} can end. */
   public <T> T cancellable(Consumer<Scope> handle, Callable<T> body) throws Exception {
     Scope outer = scope;
     scope = new Scope(outer);
@@ -76,9 +76,9 @@ public final class Strand<C> {
   }
 
   /** Gives the others a turn. */
-  public void pass() throws Exception {
+  public void yieldTurn() throws Exception {
     runnable = true;
-    giveTurn();
+    releaseTurn();
     if (stopRequest != null) {
       Throwable cause = stopRequest;
       stopRequest = null;
@@ -100,18 +100,18 @@ public final class Strand<C> {
     runnable = false;
     try {
       start.accept(current);
-      giveTurn();
+      releaseTurn();
       return current.outcome();
     } finally {
       wait = null;
     }
   }
 
-  /** Goes on once no other strand can run, as after something that takes a moment. */
-  public void rest() throws Exception {
+  /** Goes on once no other branch can run, as after something that takes a moment. */
+  public void yieldUntilIdle() throws Exception {
     Object unused =
         await(
-            completion -> machine.post(() -> completion.succeed(null)),
+            completion -> scheduler.post(() -> completion.succeed(null)),
             (completion, cause) -> completion.fail(cause));
   }
 
@@ -175,8 +175,8 @@ public final class Strand<C> {
             () -> {
               Throwable failure = null;
               try {
-                machine.enter(this);
-                takeTurn();
+                scheduler.enter(this);
+                acquireTurn();
                 if (stopRequest != null) {
                   throw stopRequest;
                 }
@@ -199,18 +199,18 @@ public final class Strand<C> {
         after.accept(failure);
       }
     } finally {
-      machine.turnBack();
+      scheduler.turnReleased();
     }
   }
 
-  /** Runs this strand until it gives its turn away; called by the machine. */
-  void runUntilItPasses() {
+  /** Runs this branch until it gives its turn away; called by the scheduler. */
+  void runUntilYield() {
     runnable = false;
     turn.release();
-    machine.awaitTurn();
+    scheduler.awaitTurn();
   }
 
-  /** Gives a halted strand the time to end its processes. */
+  /** Gives a halted branch the time to end its processes. */
   void awaitEnd() {
     Thread running = thread;
     if (running != null) {
@@ -228,24 +228,24 @@ public final class Strand<C> {
     }
   }
 
-  private void giveTurn() {
+  private void releaseTurn() {
     refuseWhenHalted();
-    machine.turnBack();
-    takeTurn();
+    scheduler.turnReleased();
+    acquireTurn();
   }
 
-  private void takeTurn() {
+  private void acquireTurn() {
     turn.acquireUninterruptibly();
     refuseWhenHalted();
   }
 
   private void refuseWhenHalted() {
-    if (machine.isHalted()) {
+    if (scheduler.isHalted()) {
       throw new HaltedError();
     }
   }
 
-  /** Ends what this strand waits for; called in turn. */
+  /** Ends what this branch waits for; called in turn. */
   void stop(Throwable cause) {
     Wait current = wait;
     if (current != null) {

@@ -1,4 +1,4 @@
-package delivery.pipeline.machine;
+package delivery.pipeline.scheduler;
 
 /** Throws whatever Groovy may throw, checked or not. */
 public final class Failures {
