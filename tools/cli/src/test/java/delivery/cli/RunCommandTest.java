@@ -38,7 +38,7 @@ class RunCommandTest {
 
   @Test
   void whatCannotBeRunIsToldWithItsPlaceAndNothingStarts() throws Exception {
-    Run run = run("echo 'x'\nmail subject: 'x'\n");
+    Run run = run("echo 'x'\nmail subject: 'x', body: 'y'\n");
 
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.console()).isEmpty();
