@@ -1,6 +1,7 @@
 package delivery.benchmarks;
 
 import delivery.artifacts.Repository;
+import delivery.artifacts.Supervisor;
 import delivery.artifacts.jobs.JobScript;
 import delivery.artifacts.jobs.JobScriptReader;
 import delivery.artifacts.jobs.Workspace;
@@ -78,7 +79,8 @@ final class CheckRates {
         () -> {
           List<JobScript> scripts =
               reader.readAll(
-                  files.stream().map(file -> new JobScriptReader.Source(file, false)).toList());
+                  files.stream().map(file -> new JobScriptReader.Source(file, false)).toList(),
+                  Supervisor.none());
           return Linter.withAllChecks().lint(Repository.of(lock, scripts, files)).size();
         });
   }
