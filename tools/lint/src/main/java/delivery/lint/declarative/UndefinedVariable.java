@@ -1,8 +1,10 @@
 package delivery.lint.declarative;
 
 import delivery.artifacts.Repository;
+import delivery.artifacts.pipeline.Content;
 import delivery.artifacts.pipeline.Jenkinsfile;
 import delivery.artifacts.pipeline.Pipeline;
+import delivery.artifacts.pipeline.Stage;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Diagnostic.Jenkins;
 import delivery.artifacts.source.Located;
@@ -46,6 +48,11 @@ public final class UndefinedVariable implements Check {
     PipelineNames names = PipelineNames.of(tree);
     Set<String> known = new HashSet<>(names.set());
     known.addAll(UndefinedParameter.declared(pipeline));
+    for (Stage stage : pipeline.allStages()) {
+      if (stage.content() instanceof Content.Matrix matrix) {
+        matrix.axes().forEach(axis -> known.add(axis.name().value()));
+      }
+    }
     return names.variables().stream()
         .filter(used -> !known.contains(used.value()))
         .filter(used -> !STANDARD.matcher(used.value()).matches())

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.codehaus.groovy.ast.ASTNode;
 import org.codehaus.groovy.ast.CodeVisitorSupport;
 import org.codehaus.groovy.ast.MethodNode;
 import org.codehaus.groovy.ast.Parameter;
@@ -78,24 +79,19 @@ final class NameScan extends CodeVisitorSupport {
     return variables;
   }
 
-  /** Looks through a block of the file. */
-  void scan(ClosureExpression block) {
-    within(Set.of(), () -> block.getCode().visit(this));
-  }
-
-  /** Looks through a statement of the script itself, whose locals the next ones see. */
-  void scan(org.codehaus.groovy.ast.stmt.Statement statement) {
+  /** Looks through parts of a statement of the script itself, whose locals the next ones see. */
+  void scan(List<? extends ASTNode> code) {
     if (scopes.isEmpty()) {
       scopes.push(new HashSet<>());
     }
-    statement.visit(this);
+    code.forEach(each -> each.visit(this));
   }
 
-  /** Looks through a method of the script, which sees no local of the script. */
-  void scan(MethodNode method) {
+  /** Looks through parts of a method of the script, which sees no local of the script. */
+  void scan(MethodNode method, List<? extends ASTNode> code) {
     Deque<Set<String>> around = new ArrayDeque<>(scopes);
     scopes.clear();
-    within(names(method.getParameters()), () -> method.getCode().visit(this));
+    within(names(method.getParameters()), () -> code.forEach(each -> each.visit(this)));
     scopes.addAll(around);
   }
 

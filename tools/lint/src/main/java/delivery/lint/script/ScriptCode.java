@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.codehaus.groovy.ast.ASTNode;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.CodeVisitorSupport;
 import org.codehaus.groovy.ast.FieldNode;
@@ -23,7 +24,6 @@ import org.codehaus.groovy.ast.stmt.Statement;
 /**
  * The free Groovy of one Jenkinsfile, and the names in it that no declaration of the file explains.
  *
- * @param scripted whether the file is a Scripted Pipeline
  * @param open whether names may come from a library, a loaded file or a changed delegate
  * @param functions calls without a receiver whose name the file does not define
  * @param variables reads of names that the file does not define
@@ -32,7 +32,6 @@ import org.codehaus.groovy.ast.stmt.Statement;
  */
 record ScriptCode(
     GroovyTree tree,
-    boolean scripted,
     boolean open,
     List<MethodCallExpression> functions,
     List<VariableExpression> variables,
@@ -75,16 +74,12 @@ record ScriptCode(
     }
     tree.module().getMethods().stream().map(MethodNode::getName).forEach(names::add);
     NameScan scan = new NameScan(names);
-    boolean scripted = !hasPipeline(tree);
-    if (scripted) {
-      tree.statements().forEach(scan::scan);
-    } else {
-      tree.statements().stream().flatMap(each -> blocks(each).stream()).forEach(scan::scan);
+    tree.statements().forEach(each -> scan.scan(code(each)));
+    for (MethodNode method : tree.module().getMethods()) {
+      scan.scan(method, code(method.getCode()));
     }
-    tree.module().getMethods().forEach(scan::scan);
     return new ScriptCode(
         tree,
-        scripted,
         assigned.mayComeFromElsewhere(),
         scan.functions(),
         scan.variables(),
@@ -92,13 +87,6 @@ record ScriptCode(
         tree.module().getClasses().stream()
             .map(ClassNode::getNameWithoutPackage)
             .collect(Collectors.toSet()));
-  }
-
-  /** Whether the file is a Declarative Pipeline: a block {@code pipeline}, wherever it stands. */
-  private static boolean hasPipeline(GroovyTree tree) {
-    return tree.statements().stream().anyMatch(each -> !closuresOf(each, "pipeline").isEmpty())
-        || tree.module().getMethods().stream()
-            .anyMatch(each -> !closuresOf(each.getCode(), "pipeline").isEmpty());
   }
 
   private static List<String> variables(Pipeline pipeline) {
@@ -109,8 +97,11 @@ record ScriptCode(
         .toList();
   }
 
-  /** The blocks of a Declarative Pipeline in which any Groovy may stand. */
-  private static List<ClosureExpression> blocks(Statement statement) {
+  /** The statement, or the blocks of a Declarative Pipeline in it in which any Groovy may stand. */
+  private static List<? extends ASTNode> code(Statement statement) {
+    if (closuresOf(statement, "pipeline").isEmpty()) {
+      return List.of(statement);
+    }
     List<ClosureExpression> blocks = new ArrayList<>(closuresOf(statement, "script"));
     blocks.addAll(closuresOf(statement, "expression"));
     return blocks;

@@ -44,7 +44,7 @@ public final class UndefinedGlobal implements Check {
     return Diagnostic.silent(
         code.tree().at(read),
         RULE,
-        "\"%s\" is no variable of this file and no global variable of the locked plugins (%s)%s"
-            .formatted(name, String.join(", ", globals), Nearest.hint(name, globals)));
+        "\"%s\" is no variable of this file and no global variable of the locked plugins%s"
+            .formatted(name, Nearest.hint(name, globals)));
   }
 }
