@@ -77,12 +77,30 @@ class BootstrapScriptTest {
     Run run = bootstrap(secrets, "check", "jobs", "a b.groovy");
 
     assertThat(run.status()).as(run.output()).isZero();
-    assertThat(environment()).contains("LANG=C.UTF-8", "NO_COLOR=1").noneMatch(v -> v.contains("secret"));
+    assertThat(environment())
+        .contains("LANG=C.UTF-8", "NO_COLOR=1")
+        .noneMatch(v -> v.contains("secret"));
     assertThat(environment())
         .extracting(variable -> variable.split("=")[0])
         .isSubsetOf(
-            "PATH", "HOME", "TMPDIR", "TZ", "LANG", "LANGUAGE", "LC_ALL", "LC_CTYPE", "LC_MESSAGES",
-            "TERM", "COLUMNS", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "PWD", "SHLVL", "_", "OLDPWD");
+            "PATH",
+            "HOME",
+            "TMPDIR",
+            "TZ",
+            "LANG",
+            "LANGUAGE",
+            "LC_ALL",
+            "LC_CTYPE",
+            "LC_MESSAGES",
+            "TERM",
+            "COLUMNS",
+            "NO_COLOR",
+            "CLICOLOR",
+            "CLICOLOR_FORCE",
+            "PWD",
+            "SHLVL",
+            "_",
+            "OLDPWD");
     assertThat(arguments())
         .endsWith("delivery.cli.Main", "check", "jobs", "a b.groovy")
         .contains("-Xmx512m")

@@ -55,8 +55,7 @@ class FileJudgeTest {
     assertThat(judged.status()).isEqualTo(70);
     Unjudged bad = judged.unjudged().getFirst();
     assertThat(bad.line())
-        .isEqualTo(
-            "bad: not judged: unexpected failure: java.lang.IllegalStateException: a\\nb");
+        .isEqualTo("bad: not judged: unexpected failure: java.lang.IllegalStateException: a\\nb");
     assertThat(bad.details()).contains("at delivery.cli.FileJudgeTest");
   }
 
@@ -69,8 +68,9 @@ class FileJudgeTest {
             });
 
     assertThat(judged.sources()).containsOnlyKeys("first", "last");
-    assertThat(judged.unjudged()).extracting(Unjudged::line).containsExactly(
-        "bad: not judged: it is nested too deeply");
+    assertThat(judged.unjudged())
+        .extracting(Unjudged::line)
+        .containsExactly("bad: not judged: it is nested too deeply");
     assertThat(judged.status()).isEqualTo(70);
   }
 

@@ -1,6 +1,5 @@
 package delivery.controller;
 
-import delivery.artifacts.lock.ControllerLock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -20,7 +19,7 @@ import java.util.jar.Manifest;
 
 /**
  * The war and the plugins that a controller is made of, as files named after what they hold. Each
- * must be a whole archive, be of the locked version, and not have changed since it was fetched.
+ * must be a whole archive, be of the pinned version, and not have changed since it was fetched.
  */
 final class Artifacts {
   static final String WAR = "jenkins-war.war";
@@ -29,11 +28,11 @@ final class Artifacts {
   private final Path checksums;
   private final SortedMap<String, String> expected = new TreeMap<>();
 
-  Artifacts(ControllerHome home, ControllerLock lock) {
+  Artifacts(ControllerHome home, Pins pins) {
     this.folder = home.artifacts();
     this.checksums = home.checksums();
-    expected.put(WAR, lock.jenkinsVersion());
-    lock.plugins().forEach((id, plugin) -> expected.put(id + ".hpi", plugin.version()));
+    expected.put(WAR, pins.jenkins());
+    pins.plugins().forEach((id, version) -> expected.put(id + ".hpi", version));
   }
 
   /** Every file's name and the version it must be of. */

@@ -1,6 +1,5 @@
 package delivery.controller;
 
-import delivery.artifacts.lock.ControllerLock;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -121,8 +120,9 @@ public final class ControllerUp {
       }
       requireFreePort(plan.port());
       home.create();
-      Artifacts artifacts = complete(home, jenkinsRepository);
-      JenkinsHome.installPlugins(home, artifacts, lock());
+      Pins pins = Pins.read(root);
+      Artifacts artifacts = complete(home, pins, jenkinsRepository);
+      JenkinsHome.installPlugins(home, artifacts, pins);
       Files.writeString(home.localConfiguration(), LocalAgent.configuration(home));
       LocalRepository.publish(root, plan.publish());
       return boot(plan, limit);
@@ -132,16 +132,16 @@ public final class ControllerUp {
     }
   }
 
-  private Artifacts complete(ControllerHome home, Optional<String> jenkinsRepository)
+  private Artifacts complete(ControllerHome home, Pins pins, Optional<String> jenkinsRepository)
       throws ControllerUnavailableException, InterruptedException, IOException {
-    Artifacts artifacts = new Artifacts(home, lock());
+    Artifacts artifacts = new Artifacts(home, pins);
     List<String> problems = artifacts.problems();
     if (!problems.isEmpty()) {
       progress.accept(
           "fetching Jenkins %s and %d plugins (%s%s)"
               .formatted(
-                  lock().jenkinsVersion(),
-                  lock().plugins().size(),
+                  pins.jenkins(),
+                  pins.plugins().size(),
                   problems.getFirst(),
                   problems.size() > 1 ? " and " + (problems.size() - 1) + " more" : ""));
       Files.deleteIfExists(home.checksums());
@@ -149,7 +149,7 @@ public final class ControllerUp {
       List<String> left = artifacts.problems();
       if (!left.isEmpty()) {
         throw new ControllerUnavailableException(
-            "what the Jenkins repository gave is not what is pinned: %s; delete these files from Maven's local repository and try again"
+            "what the Jenkins repository gave is not what is pinned: %s; either pom.xml pins something else (./bootstrap check says so), or these files in Maven's local repository are not theirs and must be deleted"
                 .formatted(String.join(", ", left)));
       }
       artifacts.record();
@@ -229,9 +229,5 @@ public final class ControllerUp {
 
   private Fetch fetch(Optional<String> jenkinsRepository) {
     return new Fetch(maven, javaHome, root, jenkinsRepository);
-  }
-
-  private ControllerLock lock() {
-    return ControllerLock.in(root.resolve(ControllerLock.FOLDER));
   }
 }

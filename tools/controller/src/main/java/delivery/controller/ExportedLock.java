@@ -126,7 +126,7 @@ public record ExportedLock(SortedMap<String, String> files) {
     Map<String, List<String>> members = new LinkedHashMap<>();
     List<String> current = new ArrayList<>();
     for (String line : text.split("\n")) {
-      if (line.startsWith("\"")) {
+      if (line.startsWith("\"") && line.indexOf('"', 1) > 0) {
         current = new ArrayList<>();
         members.put(line.substring(1, line.indexOf('"', 1)), current);
       }

@@ -1,6 +1,5 @@
 package delivery.controller;
 
-import delivery.artifacts.lock.ControllerLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,11 +14,11 @@ import java.util.stream.Stream;
 final class JenkinsHome {
   private JenkinsHome() {}
 
-  static void installPlugins(ControllerHome home, Artifacts artifacts, ControllerLock lock)
+  static void installPlugins(ControllerHome home, Artifacts artifacts, Pins pins)
       throws IOException {
     Path plugins = Files.createDirectories(home.jenkinsHome().resolve("plugins"));
     Set<String> wanted = new TreeSet<>();
-    for (String id : lock.plugins().keySet()) {
+    for (String id : pins.plugins().keySet()) {
       wanted.add(id);
       wanted.add(id + ".jpi");
       Path installed = plugins.resolve(id + ".jpi");

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -21,13 +20,20 @@ import java.util.regex.Pattern;
  */
 final class LocalAgent {
   private static final String NAME = "local";
-  private static final Pattern SECRET = Pattern.compile("<argument>([0-9a-f]{32,})</argument>");
+  private static final String ADMIN = "admin";
+
+  /** The page that once told the secret makes Jenkins complain about an option that it withdrew. */
+  private static final String ASK_SECRET =
+      "print(jenkins.model.Jenkins.get().getComputer('" + NAME + "').jnlpMac)";
+
+  private static final Pattern SECRET = Pattern.compile("[0-9a-f]{32,}");
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private final HttpClient client =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
   private final ControllerHome home;
   private final String url;
+  private final String password;
   private final String authorization;
 
   /**
@@ -38,10 +44,11 @@ final class LocalAgent {
   LocalAgent(ControllerHome home, String url, String password) {
     this.home = home;
     this.url = url;
+    this.password = password;
     this.authorization =
         "Basic "
             + Base64.getEncoder()
-                .encodeToString(("admin:" + password).getBytes(StandardCharsets.UTF_8));
+                .encodeToString((ADMIN + ":" + password).getBytes(StandardCharsets.UTF_8));
   }
 
   /** JCasC that adds the agent to what the repository configures. */
@@ -73,12 +80,9 @@ final class LocalAgent {
    */
   ProcessHandle start(Path java) throws IOException, InterruptedException {
     Files.createDirectories(home.agent());
-    Matcher secret = SECRET.matcher(get("computer/" + NAME + "/jenkins-agent.jnlp"));
-    if (!secret.find()) {
-      throw new IOException("the controller names no secret for the agent " + NAME);
-    }
+    String secret = secret();
     Path secretFile = home.agent().resolve("secret");
-    PrivateFile.write(secretFile, secret.group(1));
+    PrivateFile.write(secretFile, secret);
     Path program = home.agent().resolve("agent.jar");
     HttpResponse<Path> jar =
         client.send(request("jnlpJars/agent.jar"), HttpResponse.BodyHandlers.ofFile(program));
@@ -117,6 +121,19 @@ final class LocalAgent {
         process.destroyForcibly();
       }
     }
+  }
+
+  private String secret() throws IOException, InterruptedException {
+    String answer;
+    try {
+      answer = new ScriptConsole(url, Optional.of(ADMIN), password).run(ASK_SECRET).strip();
+    } catch (ControllerUnavailableException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+    if (!SECRET.matcher(answer).matches()) {
+      throw new IOException("the controller names no secret for the agent " + NAME);
+    }
+    return answer;
   }
 
   private void awaitOnline(Process process) throws IOException, InterruptedException {

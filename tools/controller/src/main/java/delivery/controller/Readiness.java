@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** Waits until a starting controller serves its login page, or says why it never will. */
 final class Readiness {
@@ -19,7 +20,11 @@ final class Readiness {
   private static final List<String> FAILURES =
       List.of("Failed to initialize Jenkins", "BootFailure", "Failed to start Jetty");
   private static final List<String> REASONS =
-      List.of("ConfiguratorException", "Caused by:", "Failed to", "Exception");
+      List.of("Caused by:", "Caused: ", "Failed to", "Exception");
+
+  /** Configuration as Code says what it refuses in a line that begins with its exception. */
+  private static final Pattern REFUSAL =
+      Pattern.compile("^(?:Caused(?: by)?: )?io\\.jenkins\\.plugins\\.casc\\..*");
 
   private final HttpClient client =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -86,9 +91,14 @@ final class Readiness {
   private ControllerUnavailableException failed(String what) {
     List<String> lines = logText().lines().filter(l -> !l.startsWith("\tat ")).toList();
     Optional<String> reason =
-        REASONS.stream()
-            .flatMap(word -> lines.stream().filter(line -> line.contains(word)).limit(1))
+        lines.stream()
+            .filter(line -> REFUSAL.matcher(line).matches())
             .findFirst()
+            .or(
+                () ->
+                    REASONS.stream()
+                        .flatMap(word -> lines.stream().filter(l -> l.contains(word)).limit(1))
+                        .findFirst())
             .or(() -> lines.isEmpty() ? Optional.empty() : Optional.of(lines.getLast()));
     return new ControllerUnavailableException(
         "%s: %s%nIts log: %s".formatted(what, reason.orElse("it wrote nothing").strip(), log));

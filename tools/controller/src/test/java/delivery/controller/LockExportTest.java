@@ -103,13 +103,14 @@ class LockExportTest {
     server.stop(0);
 
     assertThatThrownBy(() -> export(Optional.of("admin"))).hasMessageContaining("does not answer");
-    assertThatThrownBy(() -> new LockExport("ftp://x/", Optional.empty(), ""))
+    assertThatThrownBy(() -> new ScriptConsole("ftp://x/", Optional.empty(), ""))
         .hasMessageContaining("no http or https URL");
   }
 
   private ExportedLock export(Optional<String> user) throws Exception {
     return new LockExport(
-            "http://127.0.0.1:" + server.getAddress().getPort() + "/jenkins", user, "token")
+            new ScriptConsole(
+                "http://127.0.0.1:" + server.getAddress().getPort() + "/jenkins", user, "token"))
         .run(ROOT);
   }
 

@@ -36,7 +36,11 @@ public final class StandInJenkins {
       System.exit(5);
     }
     if (behaviour.equals("boot-failure")) {
-      System.out.println("io.jenkins.plugins.casc.ConfiguratorException: No such attribute: foo");
+      // As the real one writes it for an unknown attribute.
+      System.out.println(
+          "io.jenkins.plugins.casc.UnknownAttributesException: jenkins: Invalid configuration elements for type: class jenkins.model.Jenkins : foo.");
+      System.out.println("Caused: java.lang.reflect.InvocationTargetException");
+      System.out.println("Caused: java.lang.Error");
       System.out.println("SEVERE hudson.util.BootFailure#publish: Failed to initialize Jenkins");
     } else if (!behaviour.equals("never-ready")) {
       serve(port(arguments));
@@ -62,9 +66,8 @@ public final class StandInJenkins {
 
   /** What an inbound agent needs; this very archive is the agent's program. */
   private static void serveAgent(HttpServer server) {
-    String page = "<argument>" + "0a".repeat(32) + "</argument><argument>local</argument>";
-    server.createContext(
-        "/computer/local/jenkins-agent.jnlp", e -> answer(e, page.getBytes(UTF_8)));
+    server.createContext("/crumbIssuer/api/xml", e -> answer(e, "Crumb:abc".getBytes(UTF_8)));
+    server.createContext("/scriptText", e -> answer(e, "0a".repeat(32).getBytes(UTF_8)));
     Path sign = Path.of(environment("JENKINS_HOME")).resolveSibling("agent/seen-arguments");
     server.createContext(
         "/computer/local/api/json",

@@ -1,6 +1,7 @@
 package delivery.artifacts.lock;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -150,7 +151,8 @@ final class LockFile {
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
       case VALUE_STRING -> parser.getText();
-      default -> throw new IOException("unexpected " + token + " in a lock file");
+      case null, default ->
+          throw new JsonParseException(parser, "a lock has texts, true, false, lists and objects");
     };
   }
 }

@@ -159,6 +159,7 @@ class SourceTreeTest {
 
     assertThatThrownBy(() -> tree.read(path))
         .isInstanceOf(IOException.class)
-        .hasMessageMatching("(?s).*: (is a folder|no such file below .*|is a link to nothing|is no path of a file)");
+        .hasMessageMatching(
+            "(?s).*: (is a folder|no such file below .*|is a link to nothing|is no path of a file)");
   }
 }

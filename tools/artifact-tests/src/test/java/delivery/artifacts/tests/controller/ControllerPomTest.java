@@ -15,6 +15,8 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The Maven side of the controller states the same facts as plugins.txt, lock and Jenkinsfile. */
 class ControllerPomTest {
@@ -59,12 +61,13 @@ class ControllerPomTest {
         .allSatisfy((plugin, version) -> assertThat(root).containsEntry(plugin, version));
   }
 
-  @Test
-  void theTestHarnessOfConfigurationAsCodeIsThePinnedPlugins() {
-    String version = requireNonNull(LOCK.plugins().get("configuration-as-code")).version();
+  @ParameterizedTest
+  @CsvSource({"test-harness, configuration-as-code", "job-dsl-core, job-dsl"})
+  void aLibraryThatIsReleasedWithAPluginHasThePinnedVersion(String library, String plugin) {
+    String version = requireNonNull(LOCK.plugins().get(plugin)).version();
 
     assertThat(Repository.text(TESTS + "pom.xml"))
-        .contains("<artifactId>test-harness</artifactId>\n      <version>" + version + "<");
+        .contains("<artifactId>" + library + "</artifactId>\n      <version>" + version + "<");
   }
 
   @Test

@@ -1,0 +1,135 @@
+package delivery.controller;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+
+/** Asks a live controller as one user: its script console, and what it answers to GET. */
+public final class ScriptConsole {
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .cookieHandler(new CookieManager())
+          .connectTimeout(Duration.ofSeconds(10))
+          .build();
+  private final URI controller;
+  private final Optional<String> credentials;
+
+  /**
+   * A controller and who asks it.
+   *
+   * @param controller its URL
+   * @param user name of an administrator; empty asks without credentials
+   * @param secret the administrator's API token or password
+   * @throws IllegalArgumentException when this is no http or https URL
+   */
+  public ScriptConsole(String controller, Optional<String> user, String secret) {
+    this.controller = URI.create(controller.endsWith("/") ? controller : controller + "/");
+    String scheme = this.controller.getScheme();
+    if (!"http".equals(scheme) && !"https".equals(scheme)) {
+      throw new IllegalArgumentException(controller + " is no http or https URL");
+    }
+    this.credentials =
+        user.map(
+            name ->
+                "Basic "
+                    + Base64.getEncoder()
+                        .encodeToString((name + ":" + secret).getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** The controller's URL, with the final slash. */
+  public URI url() {
+    return controller;
+  }
+
+  /**
+   * Runs a Groovy script and gives what it prints.
+   *
+   * @throws ControllerUnavailableException when the controller does not answer or refuses
+   */
+  public String run(String script) throws ControllerUnavailableException, InterruptedException {
+    return post(
+        "scriptText",
+        "script=" + URLEncoder.encode(script, StandardCharsets.UTF_8),
+        "the script console");
+  }
+
+  /**
+   * Posts a form.
+   *
+   * @param what is asked, for the message of a refusal
+   * @throws ControllerUnavailableException when the controller does not answer or refuses
+   */
+  public String post(String path, String form, String what)
+      throws ControllerUnavailableException, InterruptedException {
+    try {
+      HttpRequest.Builder request =
+          request(path)
+              .timeout(Duration.ofMinutes(5))
+              .header("Content-Type", "application/x-www-form-urlencoded")
+              .POST(HttpRequest.BodyPublishers.ofString(form));
+      crumb().forEach(request::header);
+      return body(send(request), what);
+    } catch (IOException e) {
+      throw unanswered(e);
+    }
+  }
+
+  /**
+   * Gets a page.
+   *
+   * @throws ControllerUnavailableException when the controller does not answer or refuses
+   */
+  public String get(String path) throws ControllerUnavailableException, InterruptedException {
+    try {
+      return body(send(request(path).GET()), path);
+    } catch (IOException e) {
+      throw unanswered(e);
+    }
+  }
+
+  private String body(HttpResponse<String> response, String what)
+      throws ControllerUnavailableException {
+    if (response.statusCode() != 200) {
+      throw new ControllerUnavailableException(
+          "%s answered %d to %s; it takes an administrator: --user NAME --token-env VARIABLE"
+              .formatted(controller, response.statusCode(), what));
+    }
+    return response.body();
+  }
+
+  private ControllerUnavailableException unanswered(IOException e) {
+    return new ControllerUnavailableException(
+        controller + " does not answer (" + ControllerHome.reason(e) + ")", e);
+  }
+
+  /** The header that proves the request is wanted; API tokens need none, passwords do. */
+  private Map<String, String> crumb() throws IOException, InterruptedException {
+    HttpResponse<String> response =
+        send(
+            request("crumbIssuer/api/xml?xpath=concat(//crumbRequestField,%22:%22,//crumb)").GET());
+    int colon = response.body().indexOf(':');
+    return response.statusCode() == 200 && colon > 0
+        ? Map.of(response.body().substring(0, colon), response.body().substring(colon + 1))
+        : Map.of();
+  }
+
+  private HttpRequest.Builder request(String path) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(controller.resolve(path));
+    credentials.ifPresent(value -> request.header("Authorization", value));
+    return request.timeout(Duration.ofSeconds(30));
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+}
