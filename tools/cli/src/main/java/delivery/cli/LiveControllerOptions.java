@@ -32,9 +32,9 @@ final class LiveControllerOptions {
       description = "Environment variable with the administrator's API token or password.")
   private @Nullable String tokenVariable;
 
-  /** Whether it is the controller that up started here, with this computer's values. */
-  boolean isLocal() {
-    return from == null;
+  /** The home of the local controller, whether it runs or not. */
+  ControllerHome home(Path root) {
+    return home.in(root);
   }
 
   /** Its console. */

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       UpCommand.class,
       DownCommand.class,
       LockCommand.class,
+      DriftCommand.class,
       DeployerForward.class
     })
 public final class Main implements Runnable {

@@ -32,7 +32,6 @@ class LockByHandTest {
         "jcasc.json|\"jenkins.model.Jenkins\":{|\"jenkins.model.Jenkins\":",
         "jcasc-roots.json|\"jenkins\":\"|\"jenkins\":{\"",
         "pipeline-steps.json|\"sh\":{|\"sh\":[",
-        "job-dsl.json|\"description\":[|\"description\":{",
         "declarative.json|\"agents\":{|\"agent\":{",
         "plugins.json|\"requiredCore\":|\"requiredcore\":",
         "controller.json|{|[",

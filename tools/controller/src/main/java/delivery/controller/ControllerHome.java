@@ -43,6 +43,11 @@ public record ControllerHome(Path folder) {
     return folder.resolve("repository.git");
   }
 
+  /** What Jenkins was when it was ready for the first time, before anybody touched it. */
+  public Path freshState() {
+    return folder.resolve("fresh-state.txt");
+  }
+
   /** JCasC for this computer, read after the repository's. */
   Path localConfiguration() {
     return folder.resolve("local.yaml");

@@ -160,6 +160,7 @@ public final class ControllerUp {
   private RunningController boot(UpPlan plan, Duration limit)
       throws ControllerUnavailableException, InterruptedException, IOException {
     ControllerHome home = plan.home();
+    boolean isNew = !Files.exists(home.jenkinsHome().resolve("config.xml"));
     Map<String, String> environment = new TreeMap<>(plan.environment());
     String password =
         keepPassword(home, environment.getOrDefault(LocalEnvironment.ADMIN_PASSWORD, ""));
@@ -181,7 +182,11 @@ public final class ControllerUp {
       new Readiness(process.toHandle(), plan.url(), home.log())
           .await(limit, seconds -> progress.accept("booting, " + seconds + " s"));
       ready = true;
-      return withAgent(running, password);
+      RunningController whole = withAgent(running, password);
+      if (isNew) {
+        recordState(whole, password);
+      }
+      return whole;
     } finally {
       if (!ready) {
         ControllerDown.stop(running);
@@ -202,6 +207,20 @@ public final class ControllerUp {
     return new RunningController(
             running.home(), running.process(), Optional.of(agent), running.url())
         .record();
+  }
+
+  /** What an untouched controller is tells later what somebody changed. */
+  private void recordState(RunningController running, String password)
+      throws IOException, InterruptedException {
+    try {
+      ScriptConsole console = new ScriptConsole(running.url(), Optional.of("admin"), password);
+      String state = LiveState.ask(console);
+      LiveState.parse(state);
+      PrivateFile.write(running.home().freshState(), state);
+    } catch (ControllerUnavailableException e) {
+      Files.deleteIfExists(running.home().freshState());
+      progress.accept("no record of the fresh controller: " + e.getMessage());
+    }
   }
 
   private Path java() {

@@ -12,9 +12,13 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Asks a live controller as one user: its script console, and what it answers to GET. */
 public final class ScriptConsole {
+  private static final Pattern CRUMB = Pattern.compile("([\\w-]+):([\\w.-]+)");
+
   private final HttpClient client =
       HttpClient.newBuilder()
           .cookieHandler(new CookieManager())
@@ -116,9 +120,9 @@ public final class ScriptConsole {
     HttpResponse<String> response =
         send(
             request("crumbIssuer/api/xml?xpath=concat(//crumbRequestField,%22:%22,//crumb)").GET());
-    int colon = response.body().indexOf(':');
-    return response.statusCode() == 200 && colon > 0
-        ? Map.of(response.body().substring(0, colon), response.body().substring(colon + 1))
+    Matcher crumb = CRUMB.matcher(response.body().strip());
+    return response.statusCode() == 200 && crumb.matches()
+        ? Map.of(crumb.group(1), crumb.group(2))
         : Map.of();
   }
 
