@@ -119,8 +119,7 @@ public final class ChangedUses {
             file -> {
               repository
                   .source(file.path())
-                  .ifPresent(
-                      source -> calls(source, Set.of(Kind.STEP, Kind.DIRECTIVE), found));
+                  .ifPresent(source -> calls(source, Set.of(Kind.STEP, Kind.DIRECTIVE), found));
               file.pipeline()
                   .ifPresent(
                       pipeline -> pipeline.allSteps().forEach(step -> deprecated(step, found)));
@@ -148,7 +147,8 @@ public final class ChangedUses {
   }
 
   private static int indexOfCall(String code, String name) {
-    return Pattern.compile("(?<![\\w.'\"$])" + Pattern.quote(name) + "(?=\\s*[({'\"\\[]|\\s+\\w|\\s*$)")
+    return Pattern.compile(
+            "(?<![\\w.'\"$])" + Pattern.quote(name) + "(?=\\s*[({'\"\\[]|\\s+\\w|\\s*$)")
         .matcher(code)
         .results()
         .findFirst()

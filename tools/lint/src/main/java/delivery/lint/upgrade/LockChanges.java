@@ -1,7 +1,6 @@
 package delivery.lint.upgrade;
 
 import delivery.artifacts.lock.ControllerLock;
-import delivery.lint.upgrade.LockFact.Key;
 import delivery.lint.upgrade.LockFact.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,8 +31,8 @@ public record LockChanges(
 
   /** Compares two locks. */
   public static LockChanges between(ControllerLock before, ControllerLock after) {
-    Map<Key, LockFact> old = LockFacts.of(before);
-    Map<Key, LockFact> young = LockFacts.of(after);
+    Map<LockFact.Key, LockFact> old = LockFacts.of(before);
+    Map<LockFact.Key, LockFact> young = LockFacts.of(after);
     List<LockFact> deprecated = new ArrayList<>();
     young.forEach(
         (key, fact) -> {
@@ -46,7 +45,7 @@ public record LockChanges(
         old.values().stream().filter(fact -> !young.containsKey(fact.key())).toList(),
         young.values().stream().filter(fact -> !old.containsKey(fact.key())).toList(),
         deprecated,
-        young.keySet().stream().map(Key::name).collect(Collectors.toUnmodifiableSet()));
+        young.keySet().stream().map(LockFact.Key::name).collect(Collectors.toUnmodifiableSet()));
   }
 
   /** How many names changed, in one line. */

@@ -6,7 +6,6 @@ import delivery.artifacts.lock.DslSignature;
 import delivery.artifacts.lock.JcascType;
 import delivery.artifacts.lock.PipelineModel;
 import delivery.artifacts.lock.StepParameter;
-import delivery.lint.upgrade.LockFact.Key;
 import delivery.lint.upgrade.LockFact.Kind;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,11 +16,11 @@ import java.util.stream.Collectors;
 
 /** Every name that a lock knows, flat, so that two locks can be compared. */
 final class LockFacts {
-  private final Map<Key, LockFact> facts = new LinkedHashMap<>();
+  private final Map<LockFact.Key, LockFact> facts = new LinkedHashMap<>();
 
   private LockFacts() {}
 
-  static Map<Key, LockFact> of(ControllerLock lock) {
+  static Map<LockFact.Key, LockFact> of(ControllerLock lock) {
     LockFacts facts = new LockFacts();
     facts.jcasc(lock);
     facts.jobDsl(lock);
