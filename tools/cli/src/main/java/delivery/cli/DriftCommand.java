@@ -1,13 +1,13 @@
 package delivery.cli;
 
 import delivery.artifacts.Repository;
-import delivery.artifacts.jobs.JobScript;
 import delivery.artifacts.source.SourceFile;
 import delivery.artifacts.source.SourceTree;
 import delivery.controller.ControllerUnavailableException;
 import delivery.controller.LiveState;
 import delivery.controller.Pins;
 import delivery.controller.drift.Drift;
+import delivery.controller.upgrade.Upgrade;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -35,9 +34,6 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {"0:no difference", "1:they differ", "2:the controller cannot be asked"})
 final class DriftCommand implements Callable<Integer> {
-  /** The XML of each item, as the controller tier proves it. */
-  private static final String GOLDEN = "tools/controller-tests/src/test/golden/";
-
   @Spec
   @SuppressWarnings("NullAway.Init")
   private CommandSpec spec;
@@ -60,7 +56,7 @@ final class DriftCommand implements Callable<Integer> {
     try {
       LiveState live = LiveState.parse(LiveState.ask(controller.console(spec, root)));
       Repository repository = CheckOptions.repository(root);
-      Drift drift = Drift.of(repository, items(repository, root), live, fresh(root));
+      Drift drift = Drift.of(repository, Upgrade.items(repository, new SourceTree(root)), live, fresh(root));
       Map<String, SourceFile> sources = new HashMap<>(repository.sources());
       sources.put(live.configuration().path(), live.configuration());
       live.jobs().values().forEach(job -> sources.put(job.path(), job));
@@ -94,20 +90,5 @@ final class DriftCommand implements Callable<Integer> {
     }
     LiveState state = LiveState.parse(Files.readString(file));
     return state.isOf(Pins.read(root)) ? Optional.of(state) : Optional.empty();
-  }
-
-  private static Map<String, SourceFile> items(Repository repository, Path root)
-      throws IOException {
-    SourceTree tree = new SourceTree(root);
-    Map<String, SourceFile> items = new TreeMap<>();
-    for (JobScript script : repository.all(JobScript.class).toList()) {
-      for (String name : script.items().stream().map(item -> item.name()).toList()) {
-        String path = GOLDEN + name.replace('/', '.') + ".xml";
-        if (tree.exists(path)) {
-          items.put(name, tree.read(path));
-        }
-      }
-    }
-    return items;
   }
 }

@@ -6,14 +6,17 @@ import delivery.controller.ExportedLock;
 import delivery.controller.LockExport;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code ./bootstrap lock}: compares the committed lock with a live controller, or writes it. */
@@ -38,9 +41,35 @@ final class LockCommand implements Callable<Integer> {
   @Option(names = "--write", description = "Replace the committed lock instead of comparing.")
   private boolean write;
 
+  @Option(
+      names = "--diff",
+      arity = "2",
+      paramLabel = "LOCK",
+      description = "Ask no controller; print the lines that the second lock makes wrong.")
+  private List<Path> compared = List.of();
+
+  @Option(
+      names = "--root",
+      paramLabel = "DIR",
+      description = "With --diff: the repository to judge (default: this one).")
+  private @Nullable Path judged;
+
+  @Option(names = "--fix", description = "With --diff: write the new name where there is one.")
+  private boolean fix;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "With --diff: how to print: ${COMPLETION-CANDIDATES}.")
+  private CheckOptions.Format format = CheckOptions.Format.TEXT;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     Path root = ControllerHomeOption.root();
+    if (!compared.isEmpty()) {
+      return compare(judged == null ? root : judged);
+    }
     Path directory = root.resolve(ControllerLock.FOLDER);
     PrintWriter out = spec.commandLine().getOut();
     try {
@@ -61,5 +90,16 @@ final class LockCommand implements Callable<Integer> {
       spec.commandLine().getErr().println("bootstrap: " + e.getMessage());
       return ExitCode.USAGE;
     }
+  }
+
+  private int compare(Path root) throws IOException {
+    for (Path folder : List.of(compared.getFirst(), compared.getLast(), root)) {
+      if (!Files.isDirectory(folder)) {
+        throw new ParameterException(spec.commandLine(), folder + ": no such folder");
+      }
+    }
+    Path folder = Files.createTempDirectory("lock");
+    Path before = LockJudgement.completed(compared.getFirst(), compared.getLast(), folder);
+    return new LockJudgement(spec, root, format).print(before, compared.getLast(), fix);
   }
 }

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       DownCommand.class,
       LockCommand.class,
       DriftCommand.class,
+      UpgradeCommand.class,
       DeployerForward.class
     })
 public final class Main implements Runnable {

@@ -98,7 +98,7 @@ final class UpCommand implements Callable<Integer> {
     }
   }
 
-  private static String secret() {
+  static String secret() {
     byte[] bytes = new byte[24];
     new SecureRandom().nextBytes(bytes);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);

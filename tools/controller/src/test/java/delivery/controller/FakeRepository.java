@@ -2,7 +2,6 @@ package delivery.controller;
 
 import static java.util.Objects.requireNonNull;
 
-import delivery.artifacts.lock.ControllerLock;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,40 +19,47 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 
 /** A Maven-layout folder with a tiny archive for every pinned artifact. */
-record FakeRepository(Path folder) {
+public record FakeRepository(Path folder) {
   private static final Path ROOT = Path.of(System.getProperty("repository.root"));
 
-  static FakeRepository create(Path directory) throws IOException {
+  static FakeRepository create(Path directory) throws Exception {
+    return create(directory, ROOT, Map.of());
+  }
+
+  /**
+   * The artifacts that a repository pins.
+   *
+   * @param answers what the stand-in of Jenkins prints, by the name of the exporter
+   */
+  public static FakeRepository create(Path directory, Path root, Map<String, String> answers)
+      throws Exception {
     FakeRepository fake = new FakeRepository(directory.resolve("repository"));
-    ControllerLock lock = ControllerLock.in(ROOT.resolve(ControllerLock.FOLDER));
-    for (Map.Entry<String, String> plugin : groups().entrySet()) {
+    Pins pins = Pins.read(root);
+    for (Map.Entry<String, String> plugin : groups(root).entrySet()) {
       String id = plugin.getKey();
-      String version = lock.plugins().get(id) == null ? "" : version(lock, id);
-      fake.put(plugin.getValue(), id, version, "hpi", "Plugin-Version: " + version);
+      String version = pins.plugins().getOrDefault(id, "");
+      fake.put(plugin.getValue(), id, version, "hpi", "Plugin-Version: " + version, Map.of());
     }
-    String core = lock.jenkinsVersion();
-    fake.put("org.jenkins-ci.main", "jenkins-war", core, "war", "Jenkins-Version: " + core);
+    String core = pins.jenkins();
+    String header = "Jenkins-Version: " + core;
+    fake.put("org.jenkins-ci.main", "jenkins-war", core, "war", header, answers);
     return fake;
   }
 
-  private static String version(ControllerLock lock, String id) {
-    return requireNonNull(lock.plugins().get(id)).version();
-  }
-
   /** Artifact id and group of every plugin in the controller's pom. */
-  private static Map<String, String> groups() throws IOException {
+  private static Map<String, String> groups(Path root) throws IOException {
     Map<String, String> groups = new TreeMap<>();
     Matcher items =
         Pattern.compile(
                 "<groupId>([^<]+)</groupId>\\s*<artifactId>([^<]+)</artifactId>\\s*<type>hpi</type>")
-            .matcher(Files.readString(ROOT.resolve("jenkins-docker/controller/pom.xml")));
+            .matcher(Files.readString(root.resolve("jenkins-docker/controller/pom.xml")));
     while (items.find()) {
       groups.put(items.group(2), items.group(1));
     }
     return groups;
   }
 
-  String url() {
+  public String url() {
     return folder.toUri().toString();
   }
 
@@ -65,7 +71,7 @@ record FakeRepository(Path folder) {
         .resolve(artifact + "-" + version + "." + type);
   }
 
-  private void put(String group, String artifact, String version, String type, String header)
+  private void put(String group, String artifact, String version, String type, String header, Map<String, String> answers)
       throws IOException {
     Path file = file(group, artifact, version, type);
     Files.createDirectories(file.getParent());
@@ -81,6 +87,11 @@ record FakeRepository(Path folder) {
         JarOutputStream archive = new JarOutputStream(out, manifest)) {
       if (war) {
         addClass(archive, StandInJenkins.class);
+        for (Map.Entry<String, String> answer : answers.entrySet()) {
+          archive.putNextEntry(new ZipEntry("answers/" + answer.getKey()));
+          archive.write(answer.getValue().getBytes(StandardCharsets.UTF_8));
+          archive.closeEntry();
+        }
       }
     }
   }
@@ -95,7 +106,7 @@ record FakeRepository(Path folder) {
   }
 
   /** Starts Maven with a local repository of this name that shares nothing with the user's. */
-  List<String> maven(String localRepository) throws IOException {
+  public List<String> maven(String localRepository) throws IOException {
     String users =
         Path.of(
                 System.getProperty(
