@@ -56,7 +56,8 @@ final class DriftCommand implements Callable<Integer> {
     try {
       LiveState live = LiveState.parse(LiveState.ask(controller.console(spec, root)));
       Repository repository = CheckOptions.repository(root);
-      Drift drift = Drift.of(repository, Upgrade.items(repository, new SourceTree(root)), live, fresh(root));
+      Drift drift =
+          Drift.of(repository, Upgrade.items(repository, new SourceTree(root)), live, fresh(root));
       Map<String, SourceFile> sources = new HashMap<>(repository.sources());
       sources.put(live.configuration().path(), live.configuration());
       live.jobs().values().forEach(job -> sources.put(job.path(), job));

@@ -19,7 +19,9 @@ import java.util.stream.Stream;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Prints what another lock changes for a repository, and writes the one answer where there is one. */
+/**
+ * Prints what another lock changes for a repository, and writes the one answer where there is one.
+ */
 final class LockJudgement {
   /** An error ends the evaluation of a script, so that a fix may show the next one. */
   private static final int MOST_ROUNDS = 20;

@@ -43,7 +43,11 @@ import picocli.CommandLine.Spec;
       "and prints the lines of this repository that must change. What cannot boot leaves every file as it was."
     },
     exitCodeListHeading = "Exit codes:%n",
-    exitCodeList = {"0:done, nothing to change", "1:done, lines must change", "2:no such pins, or they cannot run"})
+    exitCodeList = {
+      "0:done, nothing to change",
+      "1:done, lines must change",
+      "2:no such pins, or they cannot run"
+    })
 final class UpgradeCommand implements Callable<Integer> {
   @Spec
   @SuppressWarnings("NullAway.Init")
@@ -104,11 +108,7 @@ final class UpgradeCommand implements Callable<Integer> {
       Path chosen = home == null ? root.resolve("build/upgrade") : home;
       Path oldLock = Files.createTempDirectory("lock-before");
       upgrade.execute(
-          plan,
-          new ControllerHome(chosen.toAbsolutePath().normalize()),
-          port,
-          repository,
-          oldLock);
+          plan, new ControllerHome(chosen.toAbsolutePath().normalize()), port, repository, oldLock);
       Path lock = root.resolve(ControllerLock.FOLDER);
       int changed =
           new LockJudgement(spec, root, CheckOptions.Format.TEXT)
@@ -191,8 +191,7 @@ final class UpgradeCommand implements Callable<Integer> {
     repository.ifPresent(url -> words.add("-Djenkins.repository.url=" + url));
     Completed done =
         SupervisedProcess.run(
-            Command.of(root, words)
-                .with(Map.of("JAVA_HOME", System.getProperty("java.home"))));
+            Command.of(root, words).with(Map.of("JAVA_HOME", System.getProperty("java.home"))));
     PrintWriter messages = spec.commandLine().getErr();
     if (done.succeeded()) {
       messages.println("the controller tier is green");

@@ -71,7 +71,13 @@ public record FakeRepository(Path folder) {
         .resolve(artifact + "-" + version + "." + type);
   }
 
-  private void put(String group, String artifact, String version, String type, String header, Map<String, String> answers)
+  private void put(
+      String group,
+      String artifact,
+      String version,
+      String type,
+      String header,
+      Map<String, String> answers)
       throws IOException {
     Path file = file(group, artifact, version, type);
     Files.createDirectories(file.getParent());

@@ -54,8 +54,7 @@ class InMemoryJobsTest {
   }
 
   private static void isPartOfGolden(String item, String xml) throws Exception {
-    List<String> golden =
-        Leaves.of(RepositoryFiles.text(GOLDEN + item.replace('/', '.') + ".xml"));
+    List<String> golden = Leaves.of(RepositoryFiles.text(GOLDEN + item.replace('/', '.') + ".xml"));
     List<String> missing = new ArrayList<>(Leaves.of(xml));
     missing.removeAll(golden);
     // An element is empty here where a plugin would have filled it.
@@ -74,8 +73,7 @@ class InMemoryJobsTest {
 
   private static Set<String> dynamicMethods() {
     Set<String> names = new TreeSet<>();
-    Matcher methods =
-        DYNAMIC.matcher(RepositoryFiles.text(LOCK).replaceAll("\\s", ""));
+    Matcher methods = DYNAMIC.matcher(RepositoryFiles.text(LOCK).replaceAll("\\s", ""));
     while (methods.find()) {
       names.add(methods.group(1));
     }

@@ -28,7 +28,8 @@ class RefusalTest {
     Files.writeString(
         jenkins, Files.readString(jenkins).replace("numExecutors: 0", "numberOfExecutors: 0"));
     RealJenkinsFixture controller = ConfiguredController.of(RefusalTest.class, jcasc);
-    // A refused configuration is answered with 503 for ever, which the fixture takes for a slow boot.
+    // A refused configuration is answered with 503 for ever, which the fixture takes for a slow
+    // boot.
     Files.writeString(
         controller.getHome().toPath().resolve("boot-failure.groovy"),
         "Runtime.runtime.halt(" + REFUSED + ")\n");

@@ -77,7 +77,8 @@ final class PinFiles {
     }
     for (String added : plan.groups().keySet()) {
       int place = lines.size();
-      while (place > 0 && id(lines.get(place - 1)).filter(id -> id.compareTo(added) > 0).isPresent()) {
+      while (place > 0
+          && id(lines.get(place - 1)).filter(id -> id.compareTo(added) > 0).isPresent()) {
         place--;
       }
       lines.add(place, added + ":" + after.plugins().get(added));
@@ -118,10 +119,18 @@ final class PinFiles {
     }
     for (Map.Entry<String, String> added : plan.groups().entrySet()) {
       String id = added.getKey();
-      String of = "<groupId>" + added.getValue() + "</groupId>\n%1$s  <artifactId>" + id + "</artifactId>\n%1$s  ";
+      String of =
+          "<groupId>"
+              + added.getValue()
+              + "</groupId>\n%1$s  <artifactId>"
+              + id
+              + "</artifactId>\n%1$s  ";
       changed =
           insert(
-              changed, "dependency", id, of + "<version>" + plan.after().plugins().get(id) + "</version>\n");
+              changed,
+              "dependency",
+              id,
+              of + "<version>" + plan.after().plugins().get(id) + "</version>\n");
       changed = insert(changed, "artifactItem", id, of + "<type>hpi</type>\n");
     }
     return changed;
@@ -139,7 +148,8 @@ final class PinFiles {
   }
 
   private static String version(String pom, String artifact, String version) {
-    return Pattern.compile("(<artifactId>" + Pattern.quote(artifact) + "</artifactId>\\s*<version>)[^<]+(<)")
+    return Pattern.compile(
+            "(<artifactId>" + Pattern.quote(artifact) + "</artifactId>\\s*<version>)[^<]+(<)")
         .matcher(pom)
         .replaceAll(found -> Matcher.quoteReplacement(found.group(1) + version + found.group(2)));
   }
@@ -156,7 +166,8 @@ final class PinFiles {
 
   /** Before the first element of its kind that the alphabet puts after it. */
   private static String insert(String pom, String element, String artifact, String content) {
-    Matcher blocks = Pattern.compile("(?m)" + block(element, "@").replace("\\Q@\\E", "([^<]+)")).matcher(pom);
+    Matcher blocks =
+        Pattern.compile("(?m)" + block(element, "@").replace("\\Q@\\E", "([^<]+)")).matcher(pom);
     int place = -1;
     String indent = "";
     while (blocks.find()) {
@@ -171,7 +182,17 @@ final class PinFiles {
       return pom;
     }
     String block =
-        indent + "<" + element + ">\n" + indent + "  " + content.formatted(indent) + indent + "</" + element + ">\n";
+        indent
+            + "<"
+            + element
+            + ">\n"
+            + indent
+            + "  "
+            + content.formatted(indent)
+            + indent
+            + "</"
+            + element
+            + ">\n";
     return pom.substring(0, place) + block + pom.substring(place);
   }
 }

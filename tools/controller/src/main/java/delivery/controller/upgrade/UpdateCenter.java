@@ -73,7 +73,8 @@ public record UpdateCenter(String jenkins, SortedMap<String, Offer> plugins) {
   public static UpdateCenter read(URI address)
       throws ControllerUnavailableException, InterruptedException {
     try {
-      return parse("file".equals(address.getScheme()) ? Files.readString(Path.of(address)) : get(address));
+      return parse(
+          "file".equals(address.getScheme()) ? Files.readString(Path.of(address)) : get(address));
     } catch (IOException e) {
       throw new ControllerUnavailableException(
           address + " does not say what there is (" + e.getMessage() + ")", e);

@@ -31,7 +31,7 @@ import java.util.TreeMap;
 /** Writes newer pins, and what a controller that runs them knows; or leaves all as it was. */
 public final class Upgrade {
   private static final String GOLDEN = "tools/controller-tests/src/test/golden/";
-  private static final Duration LIMIT = Duration.ofSeconds(600);
+  private static final Duration LIMIT = Duration.ofMinutes(10);
 
   private final Path root;
   private final ControllerUp up;

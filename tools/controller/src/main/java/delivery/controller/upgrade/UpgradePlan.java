@@ -146,7 +146,8 @@ public record UpgradePlan(
       String pinned = before.plugins().getOrDefault(id, "");
       Offer offer = offered.plugins().get(id);
       boolean isHeld = only.isPresent() && !only.get().equals(id);
-      boolean isEnough = !pinned.isEmpty() && (least.isEmpty() || !PluginVersion.isOlder(pinned, least));
+      boolean isEnough =
+          !pinned.isEmpty() && (least.isEmpty() || !PluginVersion.isOlder(pinned, least));
       if (isHeld && isEnough) {
         return pinned;
       }
@@ -157,9 +158,7 @@ public record UpgradePlan(
         return pinned;
       }
       if (PluginVersion.isOlder(jenkins, offer.requiredCore())) {
-        notes.add(
-            "%s %s needs Jenkins %s"
-                .formatted(id, offer.version(), offer.requiredCore()));
+        notes.add("%s %s needs Jenkins %s".formatted(id, offer.version(), offer.requiredCore()));
         return pinned;
       }
       if (!pinned.isEmpty() && PluginVersion.isOlder(offer.version(), pinned)) {

@@ -77,7 +77,12 @@ record RepositoryFolder(Path root) {
             (id, plugin) ->
                 plugins.put(
                     id,
-                    new Offer(id, plugin.version(), plugin.requiredCore(), "org.jenkins-ci.plugins", plugin.dependencies())));
+                    new Offer(
+                        id,
+                        plugin.version(),
+                        plugin.requiredCore(),
+                        "org.jenkins-ci.plugins",
+                        plugin.dependencies())));
     for (Offer other : others) {
       plugins.put(other.id(), other);
     }
@@ -95,7 +100,9 @@ record RepositoryFolder(Path root) {
         .collect(
             Collectors.joining(
                 ",\n",
-                "{\"core\": {\"name\": \"core\", \"version\": \"" + offered.jenkins() + "\"}, \"plugins\": {\n",
+                "{\"core\": {\"name\": \"core\", \"version\": \""
+                    + offered.jenkins()
+                    + "\"}, \"plugins\": {\n",
                 "\n}, \"warnings\": []}\n"));
   }
 

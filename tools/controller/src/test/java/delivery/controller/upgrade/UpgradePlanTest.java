@@ -38,7 +38,8 @@ class UpgradePlanTest {
   private static UpdateCenter offered() {
     return RepositoryFolder.offering(
         "2.999.1",
-        RepositoryFolder.offer("git", "99.1", "2.568.2", Map.of("made-up-api", "7", "git-client", "99")),
+        RepositoryFolder.offer(
+            "git", "99.1", "2.568.2", Map.of("made-up-api", "7", "git-client", "99")),
         RepositoryFolder.offer("git-client", "99.5", "2.568.2", Map.of()),
         RepositoryFolder.offer("made-up-api", "7.3", "2.555", Map.of("structs", "1")),
         RepositoryFolder.offer("timestamper", "99", "2.1000", Map.of()));
@@ -98,7 +99,8 @@ class UpgradePlanTest {
     UpdateCenter broken =
         RepositoryFolder.offering(
             "2.999.1",
-            RepositoryFolder.offer("git", "99.1", "2.568.2", Map.of("nowhere", "7", "structs", "9999")));
+            RepositoryFolder.offer(
+                "git", "99.1", "2.568.2", Map.of("nowhere", "7", "structs", "9999")));
 
     assertThatThrownBy(() -> repository.plan(broken, NONE, NONE))
         .isInstanceOf(ControllerUnavailableException.class)
@@ -109,8 +111,7 @@ class UpgradePlanTest {
   @Test
   void everyFileThatNamesAPinChanges() throws Exception {
     UpgradePlan plan = repository.plan(offered(), NONE, NONE);
-    SortedMap<String, String> texts =
-        new PinFiles(new SourceTree(repository.root()), plan).texts();
+    SortedMap<String, String> texts = new PinFiles(new SourceTree(repository.root()), plan).texts();
 
     assertThat(texts.keySet())
         .containsExactly(
@@ -158,7 +159,8 @@ class UpgradePlanTest {
     UpgradePlan plan =
         repository.plan(
             RepositoryFolder.offering(
-                "2.999.1", RepositoryFolder.offer("job-dsl", "9999.v1", "2.500", Map.of("structs", "1"))),
+                "2.999.1",
+                RepositoryFolder.offer("job-dsl", "9999.v1", "2.500", Map.of("structs", "1"))),
             NONE,
             NONE);
 

@@ -50,7 +50,9 @@ class UpgradeTest {
   private FakeRepository fake(Map<String, String> answers) throws Exception {
     RepositoryFolder next = RepositoryFolder.copy(folder.resolve("next"));
     for (Map.Entry<String, String> file :
-        new PinFiles(new SourceTree(next.root()), next.plan(OFFERED, NONE, NONE)).texts().entrySet()) {
+        new PinFiles(new SourceTree(next.root()), next.plan(OFFERED, NONE, NONE))
+            .texts()
+            .entrySet()) {
       Files.writeString(next.root().resolve(file.getKey()), file.getValue());
     }
     FakeRepository fake = FakeRepository.create(folder, next.root(), answers);
@@ -113,7 +115,8 @@ class UpgradeTest {
     String lock = ControllerLock.FOLDER + "/";
     String oldLock = repository.text(lock + "jcasc.json");
 
-    UpgradePlan plan = run(fake(Map.of("lock", printedLock(), "state", printedState())), freePort());
+    UpgradePlan plan =
+        run(fake(Map.of("lock", printedLock(), "state", printedState())), freePort());
 
     assertThat(plan.changes()).contains("+ made-up-api 7.3");
     assertThat(repository.text("jenkins-docker/controller/Dockerfile"))
@@ -147,7 +150,12 @@ class UpgradeTest {
                 new Upgrade(
                         repository.root(),
                         new ControllerUp(
-                            repository.root(), folder, List.of("mvn"), Map.of(), () -> "", progress::add))
+                            repository.root(),
+                            folder,
+                            List.of("mvn"),
+                            Map.of(),
+                            () -> "",
+                            progress::add))
                     .plan(Optional.of(folder.toUri().toString()), NONE, NONE))
         .isInstanceOf(ControllerUnavailableException.class)
         .hasMessageContaining("update-center.actual.json does not say what there is");
