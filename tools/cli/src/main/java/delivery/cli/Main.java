@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bootstrap",
     mixinStandardHelpOptions = true,
-    version = "bootstrap 1.0.0",
+    versionProvider = BootstrapVersion.class,
     description = "A whole delivery system as code: check it, rehearse it, stand it up.",
     subcommands = {
       CheckCommand.class,
@@ -24,7 +24,9 @@ import picocli.CommandLine.Spec;
       LockCommand.class,
       DriftCommand.class,
       UpgradeCommand.class,
-      DeployerForward.class
+      DeployerForward.class,
+      LauncherCommands.TestCommand.class,
+      LauncherCommands.FormatCommand.class
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -53,6 +54,21 @@ class ContainerImagesTest {
       assertThat(RepositoryFiles.root().resolve(source)).exists();
       assertThat(sent).anyMatch(folder -> Path.of(source).startsWith(folder));
     }
+  }
+
+  @Test
+  void onlyAChangeOfTheDeployerBuildsItAgain() {
+    String dockerfile = RepositoryFiles.read(AGENT);
+    String stage = dockerfile.replaceFirst("(?s).* AS bytecode\n(.*?)\nFROM .*", "$1");
+    assertThat(stage.lines().filter(line -> line.matches("(COPY|ADD) .*")))
+        .containsExactly(
+            "COPY .mvn /source/.mvn/",
+            "COPY pom.xml /source/",
+            "COPY cd/deployer /source/cd/deployer/");
+    assertThat(dockerfile.indexOf("GIT_COMMIT=\"\""))
+        .as("what each commit changes comes last")
+        .isGreaterThan(dockerfile.lastIndexOf("COPY "))
+        .isGreaterThan(dockerfile.indexOf("apt-get install"));
   }
 
   private static List<String> instructions(String dockerfile, String name) {
