@@ -1,5 +1,6 @@
 package delivery.lint.declarative;
 
+import delivery.artifacts.pipeline.PipelineReader;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Location;
 import delivery.artifacts.syntax.groovy.GroovyTree;
@@ -12,7 +13,7 @@ import org.codehaus.groovy.ast.ASTNode;
 
 /** Collects what a controller refuses in one file, each under the rule that it breaks. */
 final class Problems {
-  static final String STRUCTURE = "declarative-structure";
+  static final String STRUCTURE = PipelineReader.RULE;
   static final String NAME = "declarative-name";
   static final String ARGUMENT = "declarative-argument";
 

@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +25,7 @@ import java.util.stream.Stream;
  * definition that nobody uses because the use is misspelt.
  */
 final class NameResolution implements Check {
+  private final String rule;
   private final NameKind kind;
   private final Fault fault;
 
@@ -36,14 +36,15 @@ final class NameResolution implements Check {
     DUPLICATE
   }
 
-  NameResolution(NameKind kind, Fault fault) {
+  NameResolution(String rule, NameKind kind, Fault fault) {
+    this.rule = rule;
     this.kind = kind;
     this.fault = fault;
   }
 
   @Override
   public String rule() {
-    return fault.name().toLowerCase(Locale.ROOT) + "-" + kind.word();
+    return rule;
   }
 
   @Override
