@@ -1,31 +1,83 @@
 #!/usr/bin/env bash
-# `./bootstrap test [--jenkins-repository URL] [Maven arguments]`: every test that this machine can run; says at the end
-# what was skipped and why.
+# `./bootstrap test`: the tests, in three sizes. Says at the end what was skipped and why.
 set -euo pipefail
 cd "$BOOTSTRAP_ROOT"
 
-# Tests end programs by signals. Some CI starts its jobs with signals ignored, and that is inherited.
-if [ -n "$(trap -p INT HUP TERM)" ] && /usr/bin/env --default-signal=TERM true 2>/dev/null; then
-  exec /usr/bin/env --default-signal=INT,HUP,TERM "$BOOTSTRAP_ROOT/tools/test.sh" "$@"
-fi
+usage() {
+  cat <<'TEXT'
+Usage: ./bootstrap test [--fast | --nightly] [--install] [--jenkins-repository URL] [MAVEN ARGUMENT...]
+The tests of this repository. Tests that this computer cannot run are skipped, and named at the end.
 
-command -v mvn >/dev/null || {
-  printf 'bootstrap: needs Maven 3.8.5 or newer: apt-get install maven (macOS: brew install maven).\n' >&2
+      --fast      No emulated AWS, no image, no machine: less than 90 seconds. For use while you write.
+                  Without it: every test that takes minutes at most. This must be green before a push.
+      --nightly   Also the proofs that take long, and the images that a Dockerfile makes in all variants.
+      --install   Installs Debian packages that tests need, where this is root on Debian: chromium for the
+                  report, and what a machine and images are made with. Without it such tests are skipped.
+      --jenkins-repository URL
+                  Where the tests on a real controller find Jenkins and its plugins (file: included).
+                  They run where this repository answers, but not with --fast.
+  -h, --help      Shows this and does nothing.
+
+Other arguments are Maven's. One test of one module:
+  ./bootstrap test --fast -pl tools/lint -am -Dtest='Jcasc*' -Dsurefire.failIfNoSpecifiedTests=false
+Which lines the tests reach, and which changes of a package they would not notice:
+  ./bootstrap test --fast -Pcoverage
+  ./bootstrap test --fast -Pmutation -pl tools/artifacts -am -Dmutation.package='delivery.artifacts.syntax.hcl'
+Exit codes: 0 all green, 1 a test failed, 2 cannot run.
+TEXT
+}
+
+fail() {
+  printf 'bootstrap: %s\n' "$*" >&2
   exit 2
 }
 
 # One fact, one file: the pins name the public repository.
 repository=$(sed -n 's:.*<jenkins.repository.url>\(.*\)</jenkins.repository.url>.*:\1:p' jenkins-docker/controller/pom.xml)
-if [ "${1:-}" = --jenkins-repository ]; then
-  [ $# -ge 2 ] || {
-    printf 'bootstrap: --jenkins-repository needs a URL\n' >&2
-    exit 2
-  }
-  repository=$2
-  shift 2
+size=whole install=false
+maven_arguments=()
+for argument in "$@"; do
+  case $argument in
+    -h | --help)
+      usage
+      exit 0
+      ;;
+  esac
+done
+while [ $# -gt 0 ]; do
+  case $1 in
+    --fast | --nightly)
+      [ "$size" = whole ] || fail "test: --fast and --nightly exclude each other"
+      size=${1#--}
+      ;;
+    --jenkins-repository)
+      [ $# -ge 2 ] || fail "--jenkins-repository needs a URL"
+      repository=$2
+      shift
+      ;;
+    --install)
+      install=true
+      maven_arguments+=(-Dtest.install)
+      ;;
+    *) maven_arguments+=("$1") ;;
+  esac
+  shift
+done
+
+# Tests end programs by signals. Some CI starts its jobs with signals ignored, and that is inherited.
+signals=()
+if [ -n "$(trap -p INT HUP TERM)" ] && /usr/bin/env --default-signal=TERM true 2>/dev/null; then
+  signals=(/usr/bin/env --default-signal=INT,HUP,TERM)
 fi
 
-# The report is tested in a real browser. Root on Debian gets one, as the rehearsal gets what it needs.
+command -v mvn >/dev/null || fail "needs Maven 3.8.5 or newer: apt-get install maven (macOS: brew install maven)."
+
+maven() {
+  # Arrays may be empty, which the bash of macOS takes for unset.
+  ${signals[@]+"${signals[@]}"} mvn -B -ntp "$@" ${maven_arguments[@]+"${maven_arguments[@]}"}
+}
+
+# The report is tested in a real browser.
 bring_browser() {
   local name
   for name in chromium chromium-browser google-chrome google-chrome-stable; do
@@ -37,27 +89,44 @@ bring_browser() {
     printf 'bootstrap: chromium could not be installed; the tests of the report are skipped\n' >&2
 }
 
-# Why tests were skipped, with their number, from what Surefire wrote since the run began.
+# What Surefire wrote since the run began.
+reports() {
+  find tools cd/deployer -path '*/surefire-reports/TEST-*.xml' -newer "$started" -exec "$@" {} +
+}
+
+# Why tests were skipped, with their number.
 reasons_of_skipped_tests() {
-  find tools cd/deployer -path '*/surefire-reports/TEST-*.xml' -newer "$started" -exec \
-    sed -nE -e 's/.*<skipped message="([^"]*)".*/\1/p' -e 's/.*<skipped .*Exception: (Assumption failed: )?(.*)/\2/p' {} + |
-    sort | uniq -c | sed -E -e 's/^ *([0-9]+) /tests (\1): /' -e 's/System property \[(.*)\] does not exist/only with -D\1=all/'
+  reports sed -nE -e 's/.*<skipped message="([^"]*)".*/\1/p' -e 's/.*<skipped .*Exception: (Assumption failed: )?(.*)/\2/p' |
+    sort | uniq -c | sed -E -e 's/^ *([0-9]+) /tests (\1): /' -e 's/System property \[nightly\] does not exist/only with --nightly/'
+}
+
+# The promise of --fast, and where the time went when it was not kept.
+judge_the_time() {
+  [ "$SECONDS" -gt 90 ] || return 0
+  printf 'bootstrap: the fast tests took %s seconds, more than 90. The slowest classes, in seconds; @Tag("slow") takes one out:\n' "$SECONDS" >&2
+  reports sed -nE 's/.*<testsuite .* name="([^"]*)" time="([0-9.,]*)".*/\2 \1/p' | tr -d , | sort -rn | sed 5q >&2
 }
 
 started=$(mktemp)
 trap 'rm -f "$started"' EXIT
-bring_browser
 skipped=()
-if command -v go >/dev/null; then
-  # The race detector needs a C compiler.
-  race=()
-  if command -v cc >/dev/null; then race=(-race); fi
-  (cd app && CGO_ENABLED=$([ ${#race[@]} -gt 0 ] && echo 1 || echo 0) go test "${race[@]}" ./...)
-else
-  skipped+=("the application's own tests: go is not installed (apt-get install golang-go)")
-fi
 
-mvn -B -ntp verify "$@"
+if [ "$size" = fast ]; then
+  maven test -Dtest.without=slow
+  judge_the_time
+else
+  if command -v go >/dev/null; then
+    # The race detector needs a C compiler.
+    race=()
+    if command -v cc >/dev/null; then race=(-race); fi
+    (cd app && CGO_ENABLED=$([ ${#race[@]} -gt 0 ] && echo 1 || echo 0) go test "${race[@]}" ./...)
+  else
+    skipped+=("the application's own tests: go is not installed (apt-get install golang-go)")
+  fi
+  if [ "$size" = nightly ]; then maven_arguments+=(-Dnightly -Dreport.pictures="$BOOTSTRAP_ROOT/build/report-pictures"); fi
+  if [ "$install" = true ]; then bring_browser; fi
+  maven verify
+fi
 while IFS= read -r reason; do skipped+=("$reason"); done < <(reasons_of_skipped_tests)
 
 answers() {
@@ -66,11 +135,13 @@ answers() {
     *) curl -fsS -o /dev/null --max-time 10 "${1%/}/org/jenkins-ci/main/jenkins-core/maven-metadata.xml" 2>/dev/null ;;
   esac
 }
-if answers "$repository"; then
+if [ "$size" = fast ]; then
+  skipped+=("everything that starts an emulated AWS, an image or a machine, and the tests on a real controller: --fast")
+elif answers "$repository"; then
   # A folder copied from a repository need not carry its checksum files.
   checksums=fail
   case $repository in file:*) checksums=warn ;; esac
-  mvn -B -ntp -Pjenkins -Djenkins.repository.url="$repository" -Djenkins.repository.checksums="$checksums" -pl tools/controller-tests verify "$@"
+  maven -Pjenkins -Djenkins.repository.url="$repository" -Djenkins.repository.checksums="$checksums" -pl tools/controller-tests verify
 else
   skipped+=("the controller tier: the Jenkins repository $repository does not answer (--jenkins-repository URL names another)")
 fi

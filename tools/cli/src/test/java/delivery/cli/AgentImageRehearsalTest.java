@@ -13,12 +13,14 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** Stages run in the agent's image: what its Dockerfile does not install fails where it is used. */
+@Tag("slow")
 class AgentImageRehearsalTest {
   private static final Path HOME =
       Path.of(System.getProperty("repository.root", "../..")).toAbsolutePath().normalize();
@@ -41,7 +43,7 @@ class AgentImageRehearsalTest {
 
   /** An image more; the way through the whole pipeline takes a minute. */
   @Test
-  @EnabledIfSystemProperty(named = "rehearsal.images", matches = "all")
+  @EnabledIfSystemProperty(named = "nightly", matches = ".*")
   void anImageWithoutJqFailsTheSmokeTest() throws Exception {
     Run run = rehearseWith(VERSIONS, " jq(?= )");
 
@@ -52,7 +54,7 @@ class AgentImageRehearsalTest {
 
   /** curl comes with the base image, so not to install it is not enough to be without. */
   @Test
-  @EnabledIfSystemProperty(named = "rehearsal.images", matches = "all")
+  @EnabledIfSystemProperty(named = "nightly", matches = ".*")
   void anImageWithoutCurlFailsTheSmokeTest() throws Exception {
     Path copy = copyOfTheRepository();
     Path dockerfile = copy.resolve(DOCKERFILE);
@@ -89,13 +91,13 @@ class AgentImageRehearsalTest {
     line.setOut(new PrintWriter(new StringWriter(), true)).setErr(new PrintWriter(messages, true));
     int status =
         line.execute(
-            "rehearse",
-            "--root",
-            root.toString(),
-            "--json",
-            json.toString(),
-            "--output",
-            folder.resolve("output").toString());
+            RehearsedCopy.command(
+                "--root",
+                root.toString(),
+                "--json",
+                json.toString(),
+                "--output",
+                folder.resolve("output").toString()));
     assertThat(json).as(messages.toString()).exists();
     Map<String, Object> report = JSON.std.mapFrom(json.toFile());
     Map<?, ?> image = (Map<?, ?>) Objects.requireNonNull(report.get("image"));

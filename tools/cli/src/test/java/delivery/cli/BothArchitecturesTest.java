@@ -6,10 +6,12 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The other architecture than the one that every other test rehearses. */
+@Tag("slow")
 class BothArchitecturesTest {
   @TempDir Path folder;
 

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -33,6 +34,7 @@ import picocli.CommandLine;
  * answers; {@code ./bootstrap} and {@code deployer} are judged by the real command lines; {@code
  * docker} and {@code sudo} are only written down. Everything else is what it is.
  */
+@Tag("slow")
 class DocumentedBlocksTest {
   private static final Path ROOT =
       Path.of(System.getProperty("repository.root", ".")).toAbsolutePath().normalize();

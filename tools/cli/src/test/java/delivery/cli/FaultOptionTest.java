@@ -7,10 +7,12 @@ import delivery.rehearsal.fault.Fault;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the option {@code --fault} takes, and that a pipeline without its safeguards is found. */
+@Tag("slow")
 class FaultOptionTest {
   @TempDir Path folder;
 

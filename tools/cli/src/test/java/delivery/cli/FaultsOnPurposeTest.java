@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every fault for real, without a machine: what the pipeline must do, and that it is judged. */
+@Tag("slow")
 @Tag("alone")
 class FaultsOnPurposeTest {
   @TempDir Path folder;

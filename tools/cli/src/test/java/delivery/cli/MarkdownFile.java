@@ -116,7 +116,8 @@ record MarkdownFile(Path path, List<String> lines) {
     return found;
   }
 
-  private List<Written> prose() {
+  /** Every line outside of blocks. */
+  List<Written> prose() {
     List<Written> found = new ArrayList<>();
     boolean inside = false;
     for (int i = 0; i < lines.size(); i++) {

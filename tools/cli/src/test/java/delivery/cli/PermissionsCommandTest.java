@@ -10,13 +10,15 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
 /**
  * Takes each statement out of the roles' templates and lets the pipeline fail for want of it.
- * {@code -Drehearsal.iam=all} takes out each single action instead, which takes some minutes.
+ * {@code -Dnightly} takes out each single action instead, which takes some minutes.
  */
+@Tag("slow")
 class PermissionsCommandTest {
   private static final Path HOME =
       Path.of(System.getProperty("repository.root", "../..")).toAbsolutePath().normalize();
@@ -27,7 +29,7 @@ class PermissionsCommandTest {
 
   @Test
   void theStageThatNeedsAPermissionFailsWithoutIt() throws Exception {
-    boolean all = "all".equals(System.getProperty("rehearsal.iam"));
+    boolean all = System.getProperty("nightly") != null;
     StringWriter results = new StringWriter();
     StringWriter messages = new StringWriter();
     CommandLine line = Main.commandLine();

@@ -6,10 +6,12 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Production waits for somebody; and a former image comes back. */
+@Tag("slow")
 class PromotionTest {
   @TempDir Path folder;
 

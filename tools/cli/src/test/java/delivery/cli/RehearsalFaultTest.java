@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,8 +19,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * One edit to this repository fails the rehearsal at the right stage, with the right place. The
- * default run takes a sample; {@code -Drehearsal.faults=all} takes all of them, some minutes long.
+ * default run takes a sample; {@code -Dnightly} takes all of them, some minutes long.
  */
+@Tag("slow")
 class RehearsalFaultTest {
   @TempDir Path folder;
 
@@ -73,7 +75,7 @@ class RehearsalFaultTest {
   }
 
   static Stream<Fault> faults() throws IOException {
-    boolean all = "all".equals(System.getProperty("rehearsal.faults"));
+    boolean all = System.getProperty("nightly") != null;
     return all().stream().filter(fault -> all || fault.sample());
   }
 

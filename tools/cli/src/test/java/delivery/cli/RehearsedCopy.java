@@ -41,9 +41,18 @@ final class RehearsedCopy {
     return rehearse(folder, new StringWriter(), arguments);
   }
 
-  static Run rehearse(Path folder, StringWriter messages, String... arguments) {
+  /** The whole command; packages of the host are installed only where a test run asked for it. */
+  static String[] command(String... arguments) {
     List<String> words = new ArrayList<>(List.of("rehearse"));
     words.addAll(List.of(arguments));
+    if (System.getProperty("test.install") == null) {
+      words.add("--no-install");
+    }
+    return words.toArray(String[]::new);
+  }
+
+  static Run rehearse(Path folder, StringWriter messages, String... arguments) {
+    List<String> words = new ArrayList<>(List.of(command(arguments)));
     words.addAll(List.of("--output", folder.resolve("output").toString()));
     StringWriter results = new StringWriter();
     CommandLine line = Main.commandLine();

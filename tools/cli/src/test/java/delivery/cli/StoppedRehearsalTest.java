@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * A rehearsal that is stopped half-way, in the middle of Packer's build, leaves nothing running.
  */
+@Tag("slow")
 @Tag("alone")
 class StoppedRehearsalTest {
   @TempDir Path folder;
@@ -56,20 +57,18 @@ class StoppedRehearsalTest {
 
   private Process startUntilPackerRuns() throws IOException, InterruptedException {
     Path log = folder.resolve("log");
-    Process process =
-        new ProcessBuilder(
+    List<String> words =
+        new ArrayList<>(
+            List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-Drepository.root=" + System.getProperty("repository.root"),
                 "-cp",
                 System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "rehearse",
-                "--verbose",
-                "--output",
-                folder.resolve("output").toString())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+                Main.class.getName()));
+    String output = folder.resolve("output").toString();
+    words.addAll(List.of(RehearsedCopy.command("--verbose", "--output", output)));
+    Process process =
+        new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     for (int i = 0; i < 1800; i++) {
       if (Files.readString(log).contains("Provisioning with shell script")) {
         return process;

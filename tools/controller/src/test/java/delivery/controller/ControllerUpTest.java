@@ -30,10 +30,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yaml.snakeyaml.Yaml;
 
+@Tag("slow")
 class ControllerUpTest {
   private static final Path ROOT = Path.of(System.getProperty("repository.root"));
   private static final Path JAVA_HOME = Path.of(System.getProperty("java.home"));

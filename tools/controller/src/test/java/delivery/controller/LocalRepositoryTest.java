@@ -7,9 +7,11 @@ import delivery.host.process.Completed;
 import delivery.host.process.SupervisedProcess;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 class LocalRepositoryTest {
   private static final Path ROOT = Path.of(System.getProperty("repository.root"));
 

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
@@ -23,6 +24,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Image;
 
 /** The real Packer, reduced where it is old, makes an image in the emulator under a task's role. */
+@Tag("slow")
 final class PackerBuildTest {
   private static final String ROLE = "arn:aws:iam::123456789012:role/builder";
   @TempDir Path folder;

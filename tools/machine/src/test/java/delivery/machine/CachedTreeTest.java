@@ -14,10 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Faults are made by a program named debootstrap that stands before the real one on the PATH. */
+@Tag("slow")
 final class CachedTreeTest {
   @TempDir Path folder;
   private final List<String> said = new ArrayList<>();

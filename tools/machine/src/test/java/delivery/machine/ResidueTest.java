@@ -13,10 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is left of a machine on the host: processes, mounts, control groups, ports, folders. */
+@Tag("slow")
 final class ResidueTest {
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
@@ -91,7 +93,7 @@ final class ResidueTest {
 
     List<String> said = new ArrayList<>();
     Machines machines =
-        new Machines(cache, Installation.ALLOWED, InstantSource.system(), said::add);
+        new Machines(cache, TestHost.installation(), InstantSource.system(), said::add);
     try (StandInMachine machine = machines.boot(BootRequest.standard())) {
       assertThat(said).singleElement().asString().startsWith("Removed what a killed run left: ");
       machine.waitForSsh(LIMIT);

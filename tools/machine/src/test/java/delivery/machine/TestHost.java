@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 
 /** The project's cache, and whether machines can boot here. */
-final class TestHost {
+public final class TestHost {
   private TestHost() {}
 
   /** Machines in the project's own cache; skips the test where this host can have none. */
@@ -20,7 +20,12 @@ final class TestHost {
 
   /** Machines in a folder of their own that share the project's cached trees. */
   static Machines machinesIn(Path folder) {
-    return new Machines(folder, Installation.ALLOWED, InstantSource.system(), sentence -> {});
+    return new Machines(folder, installation(), InstantSource.system(), sentence -> {});
+  }
+
+  /** Packages of the host are installed for a test only where {@code --install} asked for it. */
+  public static Installation installation() {
+    return System.getProperty("test.install") == null ? Installation.REFUSED : Installation.ALLOWED;
   }
 
   static Path withCachedTrees(Path folder)

@@ -122,7 +122,11 @@ class GoldenTraceTest {
   }
 
   @Test
-  void thereAreTraces() throws Exception {
-    assertThat(names()).hasSizeGreaterThanOrEqualTo(18);
+  void everyConsoleHasItsPipeline() throws Exception {
+    try (Stream<Path> files = Files.list(traces())) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrderElementsOf(
+              names().flatMap(n -> Stream.of(n + ".console", n + ".jenkinsfile")).toList());
+    }
   }
 }

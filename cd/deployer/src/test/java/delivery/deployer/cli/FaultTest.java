@@ -24,11 +24,11 @@ import software.amazon.awssdk.services.cloudformation.model.StackEvent;
 /**
  * Whole deployments through bad weather. Whatever happens to single calls, the same commands, run
  * again, bring the stack to the end that good weather brings it to, and no event that a finished
- * run should show is lost or shown twice. {@code -Ddeployer.faults.runs=200} runs more seeds.
+ * run should show is lost or shown twice. {@code -Dnightly} runs more seeds.
  */
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 class FaultTest extends OnMinistack {
-  private static final int RUNS = Integer.getInteger("deployer.faults.runs", 3);
+  private static final int RUNS = System.getProperty("nightly") == null ? 3 : 60;
   private static final int PARALLEL = 6;
   private static final int ATTEMPTS = 12;
 

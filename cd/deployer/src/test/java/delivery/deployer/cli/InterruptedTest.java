@@ -155,10 +155,10 @@ class InterruptedTest extends OnMinistack {
     }
   }
 
-  /** With {@code -Ddeployer.kills=all} at every kind of call, else where most is at stake. */
+  /** With {@code -Dnightly} at every kind of call, else where most is at stake. */
   static Stream<Arguments> moments() {
     List<String> calls =
-        System.getProperty("deployer.kills", "").equals("all")
+        System.getProperty("nightly") != null
             ? List.of(
                 "sts:GetCallerIdentity",
                 "cloudformation:DescribeStacks",

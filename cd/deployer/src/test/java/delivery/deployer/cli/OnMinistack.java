@@ -6,9 +6,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One ministack for all tests of a class, and a workplace of its own for each of them. */
+@Tag("slow")
 abstract class OnMinistack {
   private static final AtomicInteger COUNTER = new AtomicInteger();
   @TempDir private static Path emulatorFolder;

@@ -16,12 +16,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The agent image's download.sh against releases that a key made for the test has really signed.
  */
+@Tag("slow")
 class AgentDownloadsTest {
   private static final Path ROOT = RepositoryFiles.root();
   private static final String PLUGINS = "opt/packer/plugins/github.com/hashicorp/amazon";

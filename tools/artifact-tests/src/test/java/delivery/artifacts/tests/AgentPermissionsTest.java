@@ -14,6 +14,7 @@ import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -21,6 +22,7 @@ import software.amazon.awssdk.services.ssm.model.ParameterType;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
 /** What an agent may do, and what it may not, with the roles as the templates define them. */
+@Tag("slow")
 class AgentPermissionsTest {
   private static final String DESTINATION = "111111111111";
   private static final String DEPLOY_ROLE = "arn:aws:iam::" + DESTINATION + ":role/app-deploy";

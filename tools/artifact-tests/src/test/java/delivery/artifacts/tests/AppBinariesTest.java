@@ -19,10 +19,12 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The binaries in app/bin are what the sources beside them build, and what SHA256SUMS lists. */
+@Tag("slow")
 class AppBinariesTest {
   private static final Path APP = RepositoryFiles.root().resolve("app");
   private static final Path BINARIES = APP.resolve("bin");

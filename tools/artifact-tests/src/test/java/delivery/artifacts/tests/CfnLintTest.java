@@ -13,10 +13,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The pinned cfn-lint has nothing to say about the templates. */
+@Tag("slow")
 class CfnLintTest {
   @TempDir static Path folder;
   private static PythonEnvironment python;

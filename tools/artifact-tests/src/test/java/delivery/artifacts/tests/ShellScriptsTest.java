@@ -22,10 +22,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The pinned ShellCheck has nothing to say about any shell script of this repository. */
+@Tag("slow")
 class ShellScriptsTest {
   /** Folders that hold what was built, fetched or versioned, not what was written. */
   private static final Set<String> SKIPPED = Set.of(".git", "target", "build", "node_modules");

@@ -26,6 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  * is a program of that name, which prints entries as systemd 252 does, and fails when it has none
  * left.
  */
+@Tag("slow")
 class ShipJournalTest {
   private static final String METADATA = "/latest/meta-data/";
   private static final String ROLE = "iam/security-credentials/";

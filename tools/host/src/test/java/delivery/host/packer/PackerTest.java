@@ -15,10 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The real Packer of the system's packages, in the user's cache; the newer ones are stand-ins. */
+@Tag("slow")
 final class PackerTest {
   @TempDir Path folder;
   private final List<String> said = new ArrayList<>();

@@ -21,10 +21,12 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real pip in processes of their own, whose environment is the test's; the index is a folder. */
+@Tag("slow")
 final class PythonEnvironmentTest {
   @TempDir Path folder;
   private String hash = "";

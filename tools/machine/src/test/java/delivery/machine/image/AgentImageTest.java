@@ -9,7 +9,7 @@ import delivery.host.process.Command;
 import delivery.host.process.Completed;
 import delivery.host.process.SupervisedProcess;
 import delivery.machine.Availability;
-import delivery.machine.Installation;
+import delivery.machine.TestHost;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -20,10 +20,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The image is built once and cached; what these tests start in it takes little. */
+@Tag("slow")
 final class AgentImageTest {
   @TempDir Path folder;
   private Path workspace;
@@ -41,7 +43,7 @@ final class AgentImageTest {
             Path.of(System.getProperty("repository.root")),
             deployer,
             Packer.find(cache, System.getenv()).program());
-    AgentImages images = new AgentImages(cache.root(), Installation.ALLOWED, sentence -> {});
+    AgentImages images = new AgentImages(cache.root(), TestHost.installation(), sentence -> {});
     if (images.availability(source) instanceof Availability.Unavailable no) {
       abort(no.reason() + ". " + no.remedy());
     }

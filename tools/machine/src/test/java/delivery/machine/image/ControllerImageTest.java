@@ -6,19 +6,21 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import delivery.host.cache.Cache;
 import delivery.machine.Availability;
-import delivery.machine.Installation;
 import delivery.machine.MachineException;
+import delivery.machine.TestHost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The controller's Dockerfile, run to its end on a base without Jenkins. */
+@Tag("slow")
 final class ControllerImageTest {
   private static final Path REPOSITORY =
       Path.of(System.getProperty("repository.root")).toAbsolutePath().normalize();
@@ -58,7 +60,7 @@ final class ControllerImageTest {
 
   /** One build more, on a disk that may be slow. */
   @Test
-  @EnabledIfSystemProperty(named = "rehearsal.images", matches = "all")
+  @EnabledIfSystemProperty(named = "nightly", matches = ".*")
   void aPluginWithoutAVersionFailsTheStepThatInstallsPlugins() throws Exception {
     Path copy = folder.resolve("copy");
     for (String part : List.of("jcasc", "jobs", "jenkins-docker/controller")) {
@@ -79,7 +81,9 @@ final class ControllerImageTest {
   private static ControllerImage build(Path repository) throws Exception {
     ControllerImages images =
         new ControllerImages(
-            Cache.of(System.getenv(), sentence -> {}).root(), Installation.ALLOWED, sentence -> {});
+            Cache.of(System.getenv(), sentence -> {}).root(),
+            TestHost.installation(),
+            sentence -> {});
     if (images.availability(repository) instanceof Availability.Unavailable no) {
       abort(no.reason() + ". " + no.remedy());
     }

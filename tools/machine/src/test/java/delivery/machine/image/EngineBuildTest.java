@@ -16,13 +16,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * No engine and no registry are in reach where this was developed: a program of docker's name
+ * Needs neither an engine nor a registry: a program of docker's name
  * answers as docker does, and writes down what it was asked.
  */
+@Tag("slow")
 final class EngineBuildTest {
   private static final String ENGINE =
       """

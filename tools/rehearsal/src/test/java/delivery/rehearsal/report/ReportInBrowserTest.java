@@ -16,12 +16,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The page as people meet it: in a browser, by eye, by keyboard, by screen reader, on a phone. */
+@Tag("slow")
 class ReportInBrowserTest {
   private static final String OPEN_ALL =
       "document.querySelectorAll('details').forEach(each => each.open = true)";

@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("slow")
 class ExportLockTest {
   @Test
   void compilesWithTheGroovyOfJenkinsWithoutAnyPluginAtHand() throws Exception {
