@@ -83,7 +83,7 @@ public final class ShellReader {
     }
     end(words);
     if (text.isNext("((")) {
-      text.skipArithmetic();
+      text.skipPast("))");
       return;
     }
     if (text.isNext(";;") && !cases.isEmpty()) {
@@ -222,7 +222,7 @@ public final class ShellReader {
       }
       if (text.offset() == before) {
         if (text.isNext("((")) {
-          text.skipArithmetic();
+          text.skipPast("))");
         } else if (!text.isAtEnd() && "\n;".indexOf(text.peek()) < 0) {
           text.take();
         }

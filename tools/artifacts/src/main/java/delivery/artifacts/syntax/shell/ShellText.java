@@ -81,10 +81,6 @@ final class ShellText {
     take((found < 0 ? text.length() : found + end.length()) - offset);
   }
 
-  void skipArithmetic() {
-    skipPast("))");
-  }
-
   /** Whether the next word is this one. */
   boolean isWord(String word) {
     int after = offset + word.length();
@@ -151,7 +147,11 @@ final class ShellText {
           }
         }
         case '$', '`' -> {
-          expansion(content, reader, depth);
+          if (isNext("$'")) {
+            escaped();
+          } else {
+            expansion(content, reader, depth);
+          }
           constant = false;
         }
         default -> {
@@ -217,6 +217,15 @@ final class ShellText {
     return constant;
   }
 
+  /** Past {@code $'…'}, in which a backslash may stand before the quote. */
+  private void escaped() {
+    take(2);
+    while (!isAtEnd() && peek() != '\'') {
+      take(peek() == '\\' ? 2 : 1);
+    }
+    take(1);
+  }
+
   private void expansion(StringBuilder content, ShellReader reader, int depth) {
     int start = offset;
     char first = take();
@@ -227,7 +236,7 @@ final class ShellText {
     if (first == '`') {
       reader.commandsUntil('`', depth + 1);
     } else if (isNext("((")) {
-      skipArithmetic();
+      skipPast("))");
     } else if (isNext("(")) {
       take();
       if (depth < DEEPEST) {

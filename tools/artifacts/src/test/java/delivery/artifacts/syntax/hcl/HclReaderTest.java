@@ -71,6 +71,57 @@ class HclReaderTest {
     assertThat(references("a = <<EOT\n${var.b}\nEOT\n")).containsExactly("var.b app.pkr.hcl:2:3");
   }
 
+  @Test
+  void blocksStandInBlocksAndOnOneLine() {
+    HclFile file = read("build {\n  provisioner \"shell\" { inline = [] }\n}\na {}\n");
+
+    assertThat(file.problem()).isEmpty();
+    HclBlock build = file.body().blocks().getFirst();
+    assertThat(build.body().blocks())
+        .singleElement()
+        .satisfies(
+            block -> {
+              assertThat(block.labels()).extracting(Located::value).containsExactly("shell");
+              assertThat(block.body().attribute("inline")).isPresent();
+              assertThat(block.at()).hasToString("app.pkr.hcl:2:3");
+            });
+    assertThat(file.body().blocks()).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"# c", "// c", "/* c */", "/*\n c\n*/"})
+  void commentsAreNoCode(String comment) {
+    HclFile file = read(comment + "\na = 1 " + comment.replace("\n", "") + "\nb = var.x\n");
+
+    assertThat(file.problem()).isEmpty();
+    assertThat(file.body().attributes()).extracting(HclAttribute::name).containsExactly("a", "b");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a = \"\\\"${var.x}\"\n",
+        "a = \"}${var.x}\"\n",
+        "a = var.x == 1 ? \"b\" : \"c\"\n",
+        "a = [for i in var.x : upper(i)]\n",
+        "a = f(\n  var.x,\n)\n",
+        "a = \"%{ if var.x }b%{ endif }\"\n"
+      })
+  void oneReferenceIsFoundWhereverItStands(String text) {
+    assertThat(read(text).problem()).isEmpty();
+    assertThat(references(text)).singleElement().asString().startsWith("var.x ");
+  }
+
+  @Test
+  void onlyATextWithoutReferencesIsConstant() {
+    HclBody body = read("a = \"b\"\nc = \"${var.b}\"\nd = var.b\n").body();
+
+    assertThat(body.attribute("a").orElseThrow().value().constant()).isPresent();
+    assertThat(body.attribute("c").orElseThrow().value().constant()).isEmpty();
+    assertThat(body.attribute("d").orElseThrow().value().constant()).isEmpty();
+    assertThat(body.attribute("e")).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

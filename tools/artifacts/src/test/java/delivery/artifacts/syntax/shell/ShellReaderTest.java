@@ -55,6 +55,37 @@ class ShellReaderTest {
         .containsExactly("cat", "sort", "after");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      quoteCharacter = '`',
+      value = {
+        "until a; do b & done; wait~ a,b,wait",
+        "if ! a; then b; fi | c~ a,b,c",
+        "a && ! b || (c; d)~ a,b,c,d",
+        "x=1 y=\"$(a)\" b~ a,b",
+        "case $(a) in b) ;; esac~ a",
+        "a <(b) >(c)~ a,b,c",
+        "a >\"$(b)\"~ a,b",
+        "function f { a; }; f~ a,f",
+        "for ((i = 0; i < 3; i++)); do a; done~ a",
+        "select x in b; do a; done~ a",
+        "a;~ a",
+        "a 'it''s' b~ a",
+        "a $'x\\'y' ; b~ a,b",
+      })
+  void commandsAreFoundInRarerForms(String script, String expected) {
+    assertThat(programs(script)).containsExactlyInAnyOrder(expected.strip().split(","));
+  }
+
+  @Test
+  void aContinuedLineIsOneCommandAndLaterWordsKeepTheirLine() {
+    ShellCommand command = read("tool one \\\n  two\n").commands().getFirst();
+
+    assertThat(command.words()).extracting(ShellWord::text).containsExactly("tool", "one", "two");
+    assertThat(command.words().getLast().at()).hasToString("x.sh:2:3");
+  }
+
   @Test
   void casePatternsGoOverLines() {
     String script = "case $x in\n  a | b)\n    one\n    ;;\n  'c') two ;;\n  *) ;;\nesac\nthree\n";
