@@ -7,7 +7,6 @@ import delivery.host.cache.Cache;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
@@ -20,7 +19,7 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /** EC2 checks every resource that a call touches, its tags, and the key that it encrypts with. */
-@Tag("slow")
+@org.junit.jupiter.api.Tag("slow")
 final class MotoComputeAccessTest {
   private static final String BUILDER = "arn:aws:iam::123456789012:role/builder";
   @TempDir private static Path folder;
