@@ -20,14 +20,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
 /** Images, parameters and templates against moto. */
-@Tag("slow")
+@org.junit.jupiter.api.Tag("slow")
 class AccountTest {
   private static final AtomicInteger COUNTER = new AtomicInteger();
   @TempDir private static Path emulatorFolder;
