@@ -2,7 +2,7 @@ package delivery.cli;
 
 import delivery.deployer.aws.Access;
 import delivery.deployer.cli.DeployerCommand;
-import delivery.deployer.cli.Surroundings;
+import delivery.deployer.cli.console.CommandContext;
 import delivery.deployer.time.Pause;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -39,17 +39,17 @@ final class DeployerForward implements Callable<Integer> {
   public Integer call() {
     CommandLine line = spec.commandLine();
     return DeployerCommand.run(
-        surroundings(line.getOut(), line.getErr()), arguments.toArray(String[]::new));
+        context(line.getOut(), line.getErr()), arguments.toArray(String[]::new));
   }
 
   /** What {@code deployer} knows. */
   static CommandLine commandLine() {
     CommandLine line = new CommandLine(new DeployerForward());
-    return DeployerCommand.commandLine(surroundings(line.getOut(), line.getErr()));
+    return DeployerCommand.commandLine(context(line.getOut(), line.getErr()));
   }
 
-  private static Surroundings surroundings(PrintWriter out, PrintWriter err) {
-    return new Surroundings(
+  private static CommandContext context(PrintWriter out, PrintWriter err) {
+    return new CommandContext(
         System.getenv(),
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
         out,

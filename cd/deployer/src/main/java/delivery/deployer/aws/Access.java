@@ -21,6 +21,6 @@ public record Access(
 
   /** What the SDK finds in the environment, profiles and the container. */
   public static Access standard() {
-    return new Access(new StandardCredentials(), Optional.empty(), List.of());
+    return new Access(new LazyCredentialsProvider(), Optional.empty(), List.of());
   }
 }

@@ -3,6 +3,7 @@ package delivery.deployer.aws;
 import delivery.deployer.environment.Environment;
 import delivery.deployer.failure.AwsFailed;
 import delivery.deployer.failure.Refused;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +58,7 @@ public final class Session implements SdkAutoCloseable {
         Region.of(region),
         access.credentials(),
         access,
-        new HttpByNeed(),
+        new LazyTlsHttpClient(),
         "the caller's own credentials");
   }
 
@@ -146,22 +147,19 @@ public final class Session implements SdkAutoCloseable {
    * the profile's, S3's own rules), without making one.
    */
   public String addressInS3(String bucket, String key) {
-    AwsClientEndpointProvider endpoint =
+    Optional<URI> endpoint =
         AwsClientEndpointProvider.builder()
             .clientEndpointOverride(access.endpoint().orElse(null))
             .serviceEndpointOverrideEnvironmentVariable("AWS_ENDPOINT_URL_S3")
             .serviceEndpointOverrideSystemProperty("aws.endpointUrlS3")
             .serviceProfileProperty("s3")
-            .serviceEndpointPrefix("s3")
-            .defaultProtocol("https")
-            .region(region)
             .profileFile(ProfileFile::defaultProfileFile)
             .profileName(ProfileFileSystemSetting.AWS_PROFILE.getStringValueOrThrow())
-            .build();
+            .resolveFromOverrides();
     return S3Utilities.builder()
         .region(region)
         .s3Configuration(S3)
-        .endpoint(endpoint.isEndpointOverridden() ? endpoint.clientEndpoint() : null)
+        .endpoint(endpoint.orElse(null))
         .build()
         .getUrl(request -> request.bucket(bucket).key(key))
         .toString();

@@ -1,5 +1,19 @@
 package delivery.deployer.cli;
 
+import delivery.deployer.cli.command.DeployCommand;
+import delivery.deployer.cli.command.DriftCommand;
+import delivery.deployer.cli.command.ExecuteCommand;
+import delivery.deployer.cli.command.HistoryCommand;
+import delivery.deployer.cli.command.ParametersCommand;
+import delivery.deployer.cli.command.PruneCommand;
+import delivery.deployer.cli.command.PublishAmiCommand;
+import delivery.deployer.cli.command.RecoverCommand;
+import delivery.deployer.cli.command.RollbackCommand;
+import delivery.deployer.cli.command.ShareCommand;
+import delivery.deployer.cli.command.StatusCommand;
+import delivery.deployer.cli.command.SyncCommand;
+import delivery.deployer.cli.command.UndoCommand;
+import delivery.deployer.cli.console.CommandContext;
 import java.util.List;
 import picocli.AutoComplete;
 
@@ -50,22 +64,22 @@ final class CommandSet {
    *
    * @throws IllegalArgumentException when no command has this name
    */
-  static Object create(String name, Surroundings surroundings) {
+  static Object create(String name, CommandContext context) {
     return switch (name) {
-      case "publish-ami" -> new PublishAmiCommand(surroundings);
-      case "parameters" -> new ParametersCommand(surroundings);
-      case "sync" -> new SyncCommand(surroundings);
-      case "deploy" -> new DeployCommand(surroundings);
-      case "execute" -> new ExecuteCommand(surroundings);
-      case "status" -> new StatusCommand(surroundings);
-      case "drift" -> new DriftCommand(surroundings);
-      case "recover" -> new RecoverCommand(surroundings);
-      case "history" -> new HistoryCommand(surroundings);
-      case "rollback" -> new RollbackCommand(surroundings);
-      case "undo" -> new UndoCommand(surroundings);
-      case "share" -> new ShareCommand(surroundings);
-      case "prune" -> new PruneCommand(surroundings);
-      case "manual" -> new ManualCommand(surroundings);
+      case "publish-ami" -> new PublishAmiCommand(context);
+      case "parameters" -> new ParametersCommand(context);
+      case "sync" -> new SyncCommand(context);
+      case "deploy" -> new DeployCommand(context);
+      case "execute" -> new ExecuteCommand(context);
+      case "status" -> new StatusCommand(context);
+      case "drift" -> new DriftCommand(context);
+      case "recover" -> new RecoverCommand(context);
+      case "history" -> new HistoryCommand(context);
+      case "rollback" -> new RollbackCommand(context);
+      case "undo" -> new UndoCommand(context);
+      case "share" -> new ShareCommand(context);
+      case "prune" -> new PruneCommand(context);
+      case "manual" -> new ManualCommand(context);
       case "generate-completion" -> new AutoComplete.GenerateCompletion();
       default -> throw new IllegalArgumentException("no command " + name);
     };

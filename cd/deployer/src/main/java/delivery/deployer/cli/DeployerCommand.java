@@ -1,6 +1,7 @@
 package delivery.deployer.cli;
 
 import delivery.deployer.aws.AwsErrors;
+import delivery.deployer.cli.console.CommandContext;
 import delivery.deployer.failure.DeployerException;
 import delivery.deployer.failure.ExitCode;
 import java.util.LinkedHashMap;
@@ -29,19 +30,19 @@ public final class DeployerCommand {
    *
    * @return the exit code
    */
-  public static int run(Surroundings surroundings, String... arguments) {
-    return commandLine(surroundings, CommandSet.reachedBy(arguments)).execute(arguments);
+  public static int run(CommandContext context, String... arguments) {
+    return commandLine(context, CommandSet.reachedBy(arguments)).execute(arguments);
   }
 
   /** The whole command line itself, for callers that ask what it knows. */
-  public static CommandLine commandLine(Surroundings surroundings) {
-    return commandLine(surroundings, CommandSet.NAMES);
+  public static CommandLine commandLine(CommandContext context) {
+    return commandLine(context, CommandSet.NAMES);
   }
 
-  private static CommandLine commandLine(Surroundings surroundings, List<String> commands) {
+  private static CommandLine commandLine(CommandContext context, List<String> commands) {
     CommandLine line = new CommandLine(new DeployerCommand());
     for (String name : commands) {
-      line.addSubcommand(name, CommandSet.create(name, surroundings));
+      line.addSubcommand(name, CommandSet.create(name, context));
     }
     for (CommandLine command : line.getSubcommands().values()) {
       if (command.getCommandSpec().findOption("--help") == null) {
@@ -49,10 +50,9 @@ public final class DeployerCommand {
       }
     }
     exitCodes(line);
-    line.setOut(surroundings.out());
-    line.setErr(surroundings.err());
-    line.setExecutionExceptionHandler(
-        (failure, command, parsed) -> fail(surroundings, failure).code());
+    line.setOut(context.out());
+    line.setErr(context.err());
+    line.setExecutionExceptionHandler((failure, command, parsed) -> fail(context, failure).code());
     return line;
   }
 
@@ -104,22 +104,22 @@ public final class DeployerCommand {
         : "%s; did you mean %s?".formatted(found, String.join(" or ", similar));
   }
 
-  private static ExitCode fail(Surroundings surroundings, Exception failure) {
-    surroundings.out().flush();
+  private static ExitCode fail(CommandContext context, Exception failure) {
+    context.out().flush();
     DeployerException known;
     switch (failure) {
       case DeployerException deployer -> known = deployer;
       case SdkException sdk -> known = AwsErrors.describe(sdk);
       default -> {
-        failure.printStackTrace(surroundings.err());
-        surroundings.err().flush();
+        failure.printStackTrace(context.err());
+        context.err().flush();
         return ExitCode.DEFECT;
       }
     }
     for (String line : known.words().split("\n")) {
-      surroundings.err().println("deployer: " + line);
+      context.err().println("deployer: " + line);
     }
-    surroundings.err().flush();
+    context.err().flush();
     return known.exitCode();
   }
 }

@@ -1,6 +1,7 @@
 package delivery.deployer.cli;
 
 import delivery.deployer.aws.Access;
+import delivery.deployer.cli.console.CommandContext;
 import delivery.deployer.time.Pause;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
@@ -16,8 +17,8 @@ public final class Main {
 
   /** Runs the command line and exits with its code. */
   public static void main(String[] arguments) {
-    Surroundings surroundings =
-        new Surroundings(
+    CommandContext context =
+        new CommandContext(
             System.getenv(),
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
             writer(FileDescriptor.out),
@@ -26,9 +27,9 @@ public final class Main {
             Pause.real(),
             Boolean.getBoolean("deployer.terminal"),
             Access.standard());
-    int code = DeployerCommand.run(surroundings, arguments);
-    surroundings.out().flush();
-    surroundings.err().flush();
+    int code = DeployerCommand.run(context, arguments);
+    context.out().flush();
+    context.err().flush();
     System.exit(code);
   }
 

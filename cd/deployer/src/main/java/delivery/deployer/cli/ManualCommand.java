@@ -1,5 +1,6 @@
 package delivery.deployer.cli;
 
+import delivery.deployer.cli.console.CommandContext;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -8,18 +9,18 @@ import picocli.CommandLine.Spec;
 
 @Command(name = "manual", description = "Prints the manual page (deployer manual | man -l -).")
 final class ManualCommand implements Callable<Integer> {
-  private final Surroundings surroundings;
+  private final CommandContext context;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  ManualCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  ManualCommand(CommandContext context) {
+    this.context = context;
   }
 
   @Override
   public Integer call() {
     CommandLine root = spec.root().commandLine();
-    surroundings.out().print(ManualPage.render(root));
+    context.out().print(ManualPage.render(root));
     return 0;
   }
 }

@@ -1,5 +1,6 @@
 package delivery.deployer.stack;
 
+import delivery.deployer.events.StackEvent;
 import delivery.deployer.failure.AwsFailed;
 import delivery.deployer.time.Pause;
 import java.time.Duration;

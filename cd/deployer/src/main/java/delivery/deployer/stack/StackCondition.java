@@ -24,7 +24,8 @@ public enum StackCondition {
     return stack.map(found -> of(found.status())).orElse(CREATABLE);
   }
 
-  static StackCondition of(String status) {
+  /** The condition that a status tells; one that is not known counts as busy. */
+  public static StackCondition of(String status) {
     return switch (status) {
       case "REVIEW_IN_PROGRESS", "DELETE_COMPLETE" -> CREATABLE;
       case "CREATE_COMPLETE",

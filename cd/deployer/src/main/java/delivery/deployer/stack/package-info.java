@@ -1,4 +1,4 @@
-/** Stacks: planned, deployed through change sets, followed by events, repaired. */
+/** Stacks as they are in AWS. */
 @NullMarked
 package delivery.deployer.stack;
 

@@ -4,7 +4,7 @@ import delivery.deployer.aws.Access;
 import delivery.deployer.aws.Session;
 import delivery.deployer.cli.DeployerCommand;
 import delivery.deployer.cli.Main;
-import delivery.deployer.cli.Surroundings;
+import delivery.deployer.cli.console.CommandContext;
 import delivery.deployer.time.Pause;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -143,7 +143,7 @@ public final class Training {
     StringWriter err = new StringWriter();
     int code =
         DeployerCommand.run(
-            new Surroundings(
+            new CommandContext(
                 Map.of(),
                 new BufferedReader(new StringReader("")),
                 new PrintWriter(new StringWriter()),

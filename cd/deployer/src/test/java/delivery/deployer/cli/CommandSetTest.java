@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import delivery.deployer.aws.Access;
+import delivery.deployer.cli.console.CommandContext;
 import delivery.deployer.time.Pause;
 import java.io.BufferedReader;
 import java.io.PrintWriter;
@@ -21,8 +22,8 @@ import picocli.CommandLine.Command;
 final class CommandSetTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
-  private final Surroundings surroundings =
-      new Surroundings(
+  private final CommandContext context =
+      new CommandContext(
           Map.of(),
           new BufferedReader(new StringReader("")),
           new PrintWriter(out),
@@ -35,11 +36,10 @@ final class CommandSetTest {
   @Test
   void everyNameIsTheOneThatTheCommandHasItself() {
     for (String name : CommandSet.NAMES) {
-      Command declared =
-          CommandSet.create(name, surroundings).getClass().getAnnotation(Command.class);
+      Command declared = CommandSet.create(name, context).getClass().getAnnotation(Command.class);
       assertThat(declared.name()).isEqualTo(name);
     }
-    assertThatThrownBy(() -> CommandSet.create("unknown", surroundings))
+    assertThatThrownBy(() -> CommandSet.create("unknown", context))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -68,11 +68,11 @@ final class CommandSetTest {
       })
   void whatAUserReadsDoesNotTellThatOtherCommandsWereNotMade(String words) {
     String[] arguments = words.split(" ");
-    int code = DeployerCommand.run(surroundings, arguments);
+    int code = DeployerCommand.run(context, arguments);
     String printed = out + "|" + err;
     out.getBuffer().setLength(0);
     err.getBuffer().setLength(0);
-    int whole = DeployerCommand.commandLine(surroundings).execute(arguments);
+    int whole = DeployerCommand.commandLine(context).execute(arguments);
     assertThat(printed).isEqualTo(out + "|" + err);
     assertThat(code).isEqualTo(whole);
   }
@@ -87,7 +87,7 @@ final class CommandSetTest {
       })
   void whatIsMisspeltIsToldWithWhatThereIs(String words, String message) {
     String[] arguments = words.isEmpty() ? new String[0] : words.split(" ");
-    assertThat(DeployerCommand.run(surroundings, arguments)).isEqualTo(2);
+    assertThat(DeployerCommand.run(context, arguments)).isEqualTo(2);
     assertThat(err.toString()).startsWith("deployer: ").contains(message).hasLineCount(1);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import delivery.aws.Credentials;
 import delivery.deployer.aws.Access;
 import delivery.deployer.aws.Session;
+import delivery.deployer.cli.console.CommandContext;
 import delivery.deployer.time.Pause;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -121,7 +122,7 @@ record Workplace(Path folder, Access access, String environment) {
     StringWriter err = new StringWriter();
     int code =
         DeployerCommand.run(
-            new Surroundings(
+            new CommandContext(
                 Map.of("BUILD_TAG", "jenkins-app-7", "GIT_COMMIT", "0123456789abcdef"),
                 new BufferedReader(new StringReader("")),
                 new PrintWriter(out),

@@ -2,7 +2,7 @@ package delivery.benchmarks.deployer;
 
 import delivery.deployer.aws.Access;
 import delivery.deployer.cli.DeployerCommand;
-import delivery.deployer.cli.Surroundings;
+import delivery.deployer.cli.console.CommandContext;
 import delivery.deployer.time.Pause;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -85,8 +85,8 @@ final class Bench {
   /** The same command in this program, where all is loaded: the emulator and what must be done. */
   Duration warm(List<String> arguments) {
     StringWriter err = new StringWriter();
-    Surroundings surroundings =
-        new Surroundings(
+    CommandContext context =
+        new CommandContext(
             variables,
             new BufferedReader(new StringReader("")),
             new PrintWriter(new StringWriter()),
@@ -96,7 +96,7 @@ final class Bench {
             false,
             access);
     long start = System.nanoTime();
-    int code = DeployerCommand.run(surroundings, arguments.toArray(String[]::new));
+    int code = DeployerCommand.run(context, arguments.toArray(String[]::new));
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     if (code != 0) {
       throw new IllegalStateException(arguments + ": exit " + code + "\n" + err);

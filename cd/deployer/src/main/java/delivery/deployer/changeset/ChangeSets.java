@@ -1,0 +1,262 @@
+package delivery.deployer.changeset;
+
+import delivery.deployer.aws.AwsErrors;
+import delivery.deployer.failure.DeploymentFailed;
+import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.failure.Refused;
+import delivery.deployer.time.Pause;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.AlreadyExistsException;
+import software.amazon.awssdk.services.cloudformation.model.Capability;
+import software.amazon.awssdk.services.cloudformation.model.ChangeSetNotFoundException;
+import software.amazon.awssdk.services.cloudformation.model.ChangeSetStatus;
+import software.amazon.awssdk.services.cloudformation.model.ChangeSetType;
+import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
+import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetRequest;
+import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetRequest;
+import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetResponse;
+import software.amazon.awssdk.services.cloudformation.model.ExecutionStatus;
+import software.amazon.awssdk.services.cloudformation.model.InsufficientCapabilitiesException;
+import software.amazon.awssdk.services.cloudformation.model.InvalidChangeSetStatusException;
+import software.amazon.awssdk.services.cloudformation.model.Parameter;
+import software.amazon.awssdk.services.cloudformation.model.RollbackConfiguration;
+import software.amazon.awssdk.services.cloudformation.model.RollbackTrigger;
+import software.amazon.awssdk.services.cloudformation.model.Tag;
+
+/** Creates, reads and executes change sets; every call can be repeated. */
+public final class ChangeSets {
+  private static final Duration SHORTEST = Duration.ofMillis(100);
+  private static final Duration LONGEST = Duration.ofSeconds(1);
+  private final CloudFormationClient cloudFormation;
+  private final Pause pause;
+
+  /** Works through what it is given. */
+  public ChangeSets(CloudFormationClient cloudFormation, Pause pause) {
+    this.cloudFormation = cloudFormation;
+    this.pause = pause;
+  }
+
+  /**
+   * A change set that is ready.
+   *
+   * @param name its name
+   * @param id its ARN
+   * @param stackId ARN of the stack it is for
+   * @param stackName name of the stack
+   * @param executable whether it holds changes
+   * @param executing whether somebody executes it already
+   * @param changes those changes, nested stacks included
+   * @param parameters the values it was made with; masked ones are asterisks
+   */
+  public record Ready(
+      String name,
+      String id,
+      String stackId,
+      String stackName,
+      boolean executable,
+      boolean executing,
+      List<PlannedChange> changes,
+      Map<String, String> parameters) {}
+
+  /** Creates the change set and waits until it is ready. */
+  public Ready create(DeploymentRequest request, boolean newStack, String name) {
+    try {
+      cloudFormation.createChangeSet(createRequest(request, newStack, name));
+    } catch (AlreadyExistsException e) {
+      // The name is this run's own: the call was repeated after its answer was lost.
+      return await(request.stackName(), name);
+    } catch (InsufficientCapabilitiesException e) {
+      throw capabilities(AwsErrors.message(e));
+    } catch (CloudFormationException e) {
+      if (AwsErrors.code(e).equals("ValidationError")) {
+        throw rejected(request, AwsErrors.message(e));
+      }
+      throw e;
+    }
+    return await(request.stackName(), name);
+  }
+
+  /** Waits until a change set is ready, then reads all of it. */
+  public Ready await(String stackName, String name) {
+    Duration wait = SHORTEST;
+    DescribeChangeSetResponse found =
+        describe(request -> request.stackName(stackName).changeSetName(name));
+    while (found.status() == ChangeSetStatus.CREATE_PENDING
+        || found.status() == ChangeSetStatus.CREATE_IN_PROGRESS) {
+      pause.of(wait);
+      wait = wait.compareTo(LONGEST) < 0 ? wait.multipliedBy(2) : LONGEST;
+      found = describe(request -> request.stackName(stackName).changeSetName(name));
+    }
+    if (found.status() == ChangeSetStatus.FAILED) {
+      String reason = Optional.ofNullable(found.statusReason()).orElse("no reason given");
+      if (nothingToChange(reason)) {
+        return new Ready(
+            name,
+            found.changeSetId(),
+            found.stackId(),
+            stackName,
+            false,
+            false,
+            List.of(),
+            Map.of());
+      }
+      if (reason.contains("CAPABILITY_")) {
+        throw capabilities(reason);
+      }
+      throw new DeploymentFailed(
+          "the change set of stack %s failed: %s".formatted(stackName, reason));
+    }
+    List<PlannedChange> changes = new ChangeReader(cloudFormation).changes(found);
+    Map<String, String> parameters = new LinkedHashMap<>();
+    found
+        .parameters()
+        .forEach(
+            p ->
+                parameters.put(
+                    p.parameterKey(), Objects.requireNonNullElse(p.parameterValue(), "")));
+    // An empty list of changes alone says nothing: parameters may change outputs only.
+    boolean executable = found.executionStatus() != ExecutionStatus.UNAVAILABLE;
+    boolean executing = found.executionStatus() == ExecutionStatus.EXECUTE_IN_PROGRESS;
+    return new Ready(
+        name,
+        found.changeSetId(),
+        found.stackId(),
+        stackName,
+        executable,
+        executing,
+        changes,
+        parameters);
+  }
+
+  /**
+   * Executes it; safe to repeat after a lost answer.
+   *
+   * @throws Refused when another deployment of the stack was faster
+   */
+  public void execute(Ready ready) {
+    try {
+      cloudFormation.executeChangeSet(
+          request -> request.changeSetName(ready.id()).clientRequestToken(ready.name()));
+    } catch (CloudFormationException e) {
+      boolean overtaken =
+          e instanceof InvalidChangeSetStatusException
+              || e instanceof ChangeSetNotFoundException
+              || (AwsErrors.code(e).equals("ValidationError") && busy(AwsErrors.message(e)));
+      if (!overtaken) {
+        throw e;
+      }
+      if (!executed(ready)) {
+        throw overtaken(ready.stackName(), AwsErrors.message(e));
+      }
+    }
+  }
+
+  /** What the slower of two deployments says. */
+  public static Refused overtaken(String stackName, String message) {
+    return new Refused(
+        ("another deployment of stack %s began first; this one changed nothing. Run the same"
+                + " command again to deploy on top of it (%s)")
+            .formatted(stackName, message));
+  }
+
+  private boolean executed(Ready ready) {
+    try {
+      ExecutionStatus status =
+          describe(request -> request.changeSetName(ready.id())).executionStatus();
+      return status == ExecutionStatus.EXECUTE_IN_PROGRESS
+          || status == ExecutionStatus.EXECUTE_COMPLETE;
+    } catch (ChangeSetNotFoundException e) {
+      return false;
+    }
+  }
+
+  /** Deletes a change set that is of no use any more. */
+  public void delete(Ready ready) {
+    cloudFormation.deleteChangeSet(request -> request.changeSetName(ready.id()));
+  }
+
+  private DescribeChangeSetResponse describe(Consumer<DescribeChangeSetRequest.Builder> changeSet) {
+    return cloudFormation.describeChangeSet(
+        request -> changeSet.accept(request.includePropertyValues(true)));
+  }
+
+  private static boolean busy(String message) {
+    return message.contains("IN_PROGRESS") || message.contains("in progress");
+  }
+
+  private static boolean nothingToChange(String reason) {
+    return reason.contains("didn't contain changes")
+        || reason.contains("No updates are to be performed");
+  }
+
+  private static InvalidInput capabilities(String message) {
+    return new InvalidInput(
+        "the templates need capabilities that the environment file does not declare under 'capabilities': "
+            + message);
+  }
+
+  private static RuntimeException rejected(DeploymentRequest request, String message) {
+    if (busy(message)) {
+      return new Refused(
+          "another operation on stack %s began meanwhile; run the same command again to wait for it (%s)"
+              .formatted(request.stackName(), message));
+    }
+    return new InvalidInput(
+        "CloudFormation does not accept %s: %s".formatted(request.templateUrl(), message));
+  }
+
+  private static CreateChangeSetRequest createRequest(
+      DeploymentRequest request, boolean newStack, String name) {
+    List<Parameter> parameters = new ArrayList<>();
+    request
+        .parameters()
+        .forEach(
+            (key, value) ->
+                parameters.add(
+                    Parameter.builder().parameterKey(key).parameterValue(value).build()));
+    List<Tag> tags = new ArrayList<>();
+    request.tags().forEach((key, value) -> tags.add(Tag.builder().key(key).value(value).build()));
+    CreateChangeSetRequest.Builder builder =
+        CreateChangeSetRequest.builder()
+            .stackName(request.stackName())
+            .changeSetName(name)
+            .clientToken(name)
+            .changeSetType(newStack ? ChangeSetType.CREATE : ChangeSetType.UPDATE)
+            .templateURL(request.templateUrl())
+            .includeNestedStacks(true)
+            .parameters(parameters)
+            .tags(tags);
+    // An empty list would be sent as one empty capability.
+    if (!request.capabilities().isEmpty()) {
+      builder.capabilities(request.capabilities().stream().map(Capability::fromValue).toList());
+    }
+    request.serviceRole().ifPresent(builder::roleARN);
+    if (!request.notificationTopics().isEmpty()) {
+      builder.notificationARNs(request.notificationTopics());
+    }
+    if (!request.alarms().isEmpty()) {
+      builder.rollbackConfiguration(
+          RollbackConfiguration.builder()
+              .monitoringTimeInMinutes(request.alarmMinutes())
+              .rollbackTriggers(
+                  request.alarms().stream()
+                      .map(
+                          arn ->
+                              RollbackTrigger.builder()
+                                  .arn(arn)
+                                  .type("AWS::CloudWatch::Alarm")
+                                  .build())
+                      .toList())
+              .build());
+    }
+    return builder.build();
+  }
+}

@@ -1,0 +1,52 @@
+package delivery.deployer.changeset;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is to be deployed, with everything looked up.
+ *
+ * @param stackName the stack
+ * @param templateUrl address of the main template
+ * @param parameters value by name, secrets included; parameters left out take the template's
+ *     default
+ * @param masked names of the parameters whose values must not be shown
+ * @param capabilities the capabilities that the environment declares
+ * @param tags tags of the stack
+ * @param serviceRole ARN of the role that CloudFormation works under
+ * @param notificationTopics ARNs of topics
+ * @param alarms ARNs of alarms that roll an update back
+ * @param alarmMinutes how long they are watched after it
+ * @param terminationProtection whether the stack is protected afterwards
+ * @param stackPolicy the stack policy's text
+ * @param options what the caller allows
+ */
+public record DeploymentRequest(
+    String stackName,
+    String templateUrl,
+    Map<String, String> parameters,
+    Set<String> masked,
+    List<String> capabilities,
+    Map<String, String> tags,
+    Optional<String> serviceRole,
+    List<String> notificationTopics,
+    List<String> alarms,
+    int alarmMinutes,
+    boolean terminationProtection,
+    Optional<String> stackPolicy,
+    Options options) {
+
+  /**
+   * What the caller allows.
+   *
+   * @param waiting whether to wait for an operation that somebody else began
+   * @param execute whether to execute the change set, or leave it for review
+   * @param onlyParameters when not empty, refuse changes that other parameters or the templates
+   *     cause
+   * @param replaceable logical ids of stateful resources that may be replaced or removed
+   */
+  public record Options(
+      boolean waiting, boolean execute, Set<String> onlyParameters, Set<String> replaceable) {}
+}

@@ -1,0 +1,64 @@
+package delivery.deployer.cli.command;
+
+import delivery.deployer.aws.Session;
+import delivery.deployer.changeset.DeploymentRequest;
+import delivery.deployer.changeset.RequestBuilder;
+import delivery.deployer.cli.console.CommandContext;
+import delivery.deployer.cli.console.EnvironmentOptions;
+import delivery.deployer.cli.console.OperationFiles;
+import delivery.deployer.cli.console.OperationRunner;
+import delivery.deployer.cli.console.OutputOptions;
+import delivery.deployer.cli.console.ReviewOptions;
+import delivery.deployer.environment.Environment;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Executes a change set that waits. */
+@Command(
+    name = "execute",
+    description = "Executes a change set that deploy --no-execute left for review.")
+public final class ExecuteCommand implements Callable<Integer> {
+  private final CommandContext context;
+
+  @Mixin private final EnvironmentOptions environmentOptions = new EnvironmentOptions();
+  @Mixin private final OutputOptions output = new OutputOptions();
+  @Mixin private final ReviewOptions review = new ReviewOptions();
+  @Mixin private final OperationFiles files = new OperationFiles();
+
+  @Parameters(paramLabel = "NAME", description = "The change set's name.")
+  private String changeSet = "";
+
+  @Option(
+      names = "--template",
+      paramLabel = "FILE",
+      defaultValue = "cloudformation/main.yaml",
+      description = "Where the cause of a failure is looked up (default: ${DEFAULT-VALUE}).")
+  private Path template = Path.of("cloudformation/main.yaml");
+
+  /** Works through what it is given. */
+  public ExecuteCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    Environment environment = environmentOptions.read();
+    try (Session callers = environmentOptions.callersSession(environment, context)) {
+      Session session = environmentOptions.deploySession(callers, environment, context);
+      DeploymentRequest request =
+          RequestBuilder.withoutParameters(
+              environment, session::roleArn, review.options(true, !output.dryRun()));
+      new OperationRunner(context, output, files, environment, session)
+          .run(
+              review.asks(),
+              template,
+              request,
+              deployment -> deployment.execute(request, changeSet));
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,183 @@
+package delivery.deployer.cli.command;
+
+import delivery.deployer.aws.AwsReferences;
+import delivery.deployer.aws.Session;
+import delivery.deployer.cli.console.Columns;
+import delivery.deployer.cli.console.CommandContext;
+import delivery.deployer.cli.console.EnvironmentOptions;
+import delivery.deployer.cli.console.OutputOptions;
+import delivery.deployer.cli.console.ParameterTable;
+import delivery.deployer.environment.Environment;
+import delivery.deployer.failure.ExitCode;
+import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.json.JsonFile;
+import delivery.deployer.parameters.DeploymentParameter;
+import delivery.deployer.parameters.ParameterDifference;
+import delivery.deployer.parameters.ParameterPlanner;
+import delivery.deployer.parameters.ParameterResolution;
+import delivery.deployer.parameters.ParameterSet;
+import delivery.deployer.parameters.ParametersFile;
+import delivery.deployer.parameters.PlannedParameter;
+import delivery.deployer.source.Located;
+import delivery.deployer.stack.StackReader;
+import delivery.deployer.stack.StackSnapshot;
+import delivery.deployer.sync.TemplateBucket;
+import delivery.deployer.sync.TemplateFolder;
+import delivery.deployer.sync.TemplateFolderReader;
+import delivery.deployer.template.CapabilityCheck;
+import delivery.deployer.template.Template;
+import delivery.deployer.template.TemplateChecks;
+import delivery.deployer.template.TemplateReader;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Plans and writes parameters. */
+@Command(
+    name = "parameters",
+    description = {
+      "Writes the main template's parameters for a deployment.",
+      "Template default < computed TemplateBaseUrl < environment file < --parameter. A value may be"
+          + " ssm:/path[:version], output:stack.Key, or, for a NoEcho parameter, secret:id[#field].",
+      "Unknown and missing parameters and values that the template does not allow are refused with"
+          + " their place before AWS is called."
+    })
+public final class ParametersCommand implements Callable<Integer> {
+  private final CommandContext context;
+
+  @Mixin private final EnvironmentOptions environmentOptions = new EnvironmentOptions();
+  @Mixin private final OutputOptions output = new OutputOptions();
+
+  @Option(
+      names = "--template",
+      paramLabel = "FILE",
+      defaultValue = "cloudformation/main.yaml",
+      description =
+          "The main template; nested ones lie in the same folder (default: ${DEFAULT-VALUE}).")
+  private Path template = Path.of("cloudformation/main.yaml");
+
+  @Option(
+      names = "--output",
+      paramLabel = "FILE",
+      description = "Where to write the parameters; without it they are only printed.")
+  private @Nullable Path file;
+
+  @Option(
+      names = "--parameter",
+      paramLabel = "NAME=VALUE",
+      description = "A value that wins over all others; may be repeated.")
+  private final Map<String, String> overrides = new LinkedHashMap<>();
+
+  @Option(
+      names = "--check",
+      description =
+          "Only check that every parameter has an allowed value or a reference; AWS is not called.")
+  private boolean check;
+
+  @Option(
+      names = "--diff",
+      description = "Show only what differs from the deployed stack; exits 5 when something does.")
+  private boolean diff;
+
+  /** Works through what it is given. */
+  public ParametersCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    Environment environment = environmentOptions.read();
+    if (!template.getFileName().toString().equals(environment.template().value())) {
+      throw new InvalidInput(
+          environment.template().location(),
+          "'template' is '%s', but --template names '%s'; both must name the same file in the folder of templates"
+              .formatted(environment.template().value(), template.getFileName()));
+    }
+    Template main = TemplateReader.read(template);
+    TemplateFolder folder =
+        TemplateFolderReader.read(Objects.requireNonNullElse(template.getParent(), Path.of(".")));
+    CapabilityCheck.check(
+        main, environment.capabilities().stream().map(Located::value).toList(), environment.file());
+    folder.files().forEach(nested -> TemplateChecks.check(TemplateReader.read(nested.file())));
+    try (Session callers = environmentOptions.callersSession(environment, context)) {
+      TemplateBucket bucket = new TemplateBucket(callers, environment.templateBucket());
+      String base = bucket.url(folder.prefix().substring(0, folder.prefix().length() - 1));
+      List<PlannedParameter> planned =
+          ParameterPlanner.plan(main, environment, Map.of("TemplateBaseUrl", base), overrides);
+      if (check) {
+        context
+            .out()
+            .println(
+                "%s: all %d parameters of %s have a value or a reference"
+                    .formatted(environment.file(), planned.size(), template));
+        return 0;
+      }
+      Session session = environmentOptions.deploySession(callers, environment, context);
+      List<DeploymentParameter> parameters =
+          ParameterResolution.resolve(
+              planned,
+              new AwsReferences(session::ssm, session::cloudFormation, session::secretsManager));
+      ParameterSet set =
+          new ParameterSet(
+              environment.name(),
+              environment.stackName().value(),
+              template.toString(),
+              bucket.url(folder.prefix() + template.getFileName()),
+              folder.contentHash(),
+              parameters);
+      if (diff) {
+        return difference(
+            new StackReader(session.cloudFormation()).find(set.stackName()), parameters);
+      }
+      report(set);
+    }
+    return 0;
+  }
+
+  private int difference(Optional<StackSnapshot> stack, List<DeploymentParameter> parameters) {
+    List<ParameterDifference> differences =
+        ParameterDifference.between(
+            stack.map(StackSnapshot::parameters).orElse(Map.of()), parameters);
+    if (output.json()) {
+      Map<String, Object> document = new LinkedHashMap<>();
+      differences.forEach(d -> document.put(d.name(), List.of(d.deployed(), d.planned())));
+      context.out().print(JsonFile.text(document));
+    } else if (differences.isEmpty()) {
+      context.out().println("nothing differs from what is deployed");
+    } else {
+      context
+          .out()
+          .print(
+              Columns.render(
+                  List.of("PARAMETER", "DEPLOYED", "PLANNED"),
+                  differences.stream()
+                      .map(d -> List.of(d.name(), d.deployed(), d.planned()))
+                      .toList()));
+    }
+    return differences.isEmpty() ? ExitCode.OK.code() : ExitCode.DIFFERENT.code();
+  }
+
+  private void report(ParameterSet set) {
+    if (file != null && !output.dryRun()) {
+      ParametersFile.write(file, set);
+    }
+    if (output.json()) {
+      context.out().print(JsonFile.text(ParametersFile.document(set)));
+      return;
+    }
+    context.out().print(ParameterTable.render(set.parameters()));
+    if (file != null) {
+      context
+          .out()
+          .println(output.dryRun() ? "would write " + file + " (dry run)" : "written to " + file);
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package delivery.deployer.cli.command;
+
+import delivery.deployer.aws.Session;
+import delivery.deployer.cli.console.CommandContext;
+import delivery.deployer.cli.console.EnvironmentOptions;
+import delivery.deployer.cli.console.EventReporter;
+import delivery.deployer.cli.console.OutputOptions;
+import delivery.deployer.cli.console.RecoveryRunner;
+import delivery.deployer.deployment.Recovery;
+import delivery.deployer.deployment.RecoveryPlanner;
+import delivery.deployer.deployment.RecoveryStep;
+import delivery.deployer.environment.Environment;
+import delivery.deployer.failure.DeploymentFailed;
+import delivery.deployer.stack.StackCondition;
+import delivery.deployer.stack.StackReader;
+import delivery.deployer.stack.StackSnapshot;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Recovers a stack. */
+@Command(
+    name = "recover",
+    description = {
+      "Brings the stack out of a failed rollback, creation or deletion, or a running operation.",
+      "Continues a failed rollback, deletes what a failed creation or deletion left, waits for an"
+          + " operation that runs, or cancels it."
+    })
+public final class RecoverCommand implements Callable<Integer> {
+  private final CommandContext context;
+
+  @Mixin private final EnvironmentOptions environmentOptions = new EnvironmentOptions();
+  @Mixin private final OutputOptions output = new OutputOptions();
+
+  @Option(
+      names = "--skip",
+      paramLabel = "LOGICAL_ID",
+      split = ",",
+      description = "A resource that a continued rollback leaves as it is; may be repeated.")
+  private final List<String> skip = new ArrayList<>();
+
+  @Option(
+      names = "--retain",
+      paramLabel = "LOGICAL_ID",
+      split = ",",
+      description = "A resource that a repeated deletion keeps; may be repeated.")
+  private final List<String> retain = new ArrayList<>();
+
+  @Option(names = "--cancel", description = "Cancel the running update.")
+  private boolean cancel;
+
+  /** Works through what it is given. */
+  public RecoverCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    Environment environment = environmentOptions.read();
+    try (Session callers = environmentOptions.callersSession(environment, context);
+        EventReporter reporter = new EventReporter(context, output.json(), Optional.empty())) {
+      Session session = environmentOptions.deploySession(callers, environment, context);
+      Optional<StackSnapshot> stack =
+          new StackReader(session.cloudFormation()).find(environment.stackName().value());
+      RecoveryStep step =
+          RecoveryPlanner.plan(stack, new RecoveryPlanner.Wishes(skip, retain, cancel));
+      if (output.dryRun() || step instanceof RecoveryStep.Nothing || stack.isEmpty()) {
+        report(step.words(), reporter);
+        return 0;
+      }
+      Recovery.Outcome outcome = RecoveryRunner.run(context, session, reporter, stack.get(), step);
+      if (!outcome.good()) {
+        throw new DeploymentFailed(
+            outcome.cause().map(e -> e.logicalId() + ": " + e.reason() + "\n").orElse("")
+                + (step instanceof RecoveryStep.Cancel && StackCondition.succeeded(outcome.status())
+                    ? "the update ended before it could be cancelled\n"
+                    : "")
+                + "stack %s is %s".formatted(stack.get().name(), outcome.status()));
+      }
+      report("%s is %s".formatted(stack.get().name(), outcome.status()), reporter);
+    }
+    return 0;
+  }
+
+  private void report(String words, EventReporter reporter) {
+    if (output.json()) {
+      Map<String, Object> document = new LinkedHashMap<>();
+      document.put("event", "result");
+      document.put("message", words);
+      document.put("dryRun", output.dryRun());
+      reporter.line(document);
+    } else {
+      context.out().println(words + (output.dryRun() ? " (dry run)" : ""));
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package delivery.deployer.cli.command;
+
+import delivery.deployer.ami.ImageHistory;
+import delivery.deployer.ami.ImageHistory.Version;
+import delivery.deployer.ami.ImagePublisher;
+import delivery.deployer.ami.PublishPlan;
+import delivery.deployer.aws.Session;
+import delivery.deployer.cli.console.CommandContext;
+import delivery.deployer.cli.console.EnvironmentOptions;
+import delivery.deployer.cli.console.OutputOptions;
+import delivery.deployer.cli.console.PublishReport;
+import delivery.deployer.environment.Environment;
+import delivery.deployer.failure.InvalidInput;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Publishes the image before. */
+@Command(
+    name = "rollback",
+    description = {
+      "Publishes the image before the present one again; deploy it with parameters and deploy.",
+      "Images whose deployment failed, or that were rolled back from, are not gone back to."
+    })
+public final class RollbackCommand implements Callable<Integer> {
+  private final CommandContext context;
+
+  @Mixin private final EnvironmentOptions environmentOptions = new EnvironmentOptions();
+  @Mixin private final OutputOptions output = new OutputOptions();
+
+  @Option(
+      names = "--to",
+      paramLabel = "VERSION",
+      description = "The version to go back to, as deployer history shows it.")
+  private @Nullable Long version;
+
+  /** Works through what it is given. */
+  public RollbackCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    Environment environment = environmentOptions.read();
+    try (Session callers = environmentOptions.callersSession(environment, context)) {
+      Session session = environmentOptions.deploySession(callers, environment, context);
+      List<Version> versions = ImageHistory.read(session.ssm(), environment.imageParameter());
+      Version target = target(environment, versions);
+      ImagePublisher publisher = new ImagePublisher(session.ssm(), session::ec2, context.pause());
+      PublishPlan plan =
+          publisher.plan(
+              environment.imageParameter(),
+              target.image(),
+              ImageHistory.rolledBackFrom(versions.getLast().image()));
+      new PublishReport(context, output).finish(plan, publisher);
+    }
+    return 0;
+  }
+
+  private Version target(Environment environment, List<Version> versions) {
+    if (version == null) {
+      return ImageHistory.previous(versions)
+          .orElseThrow(
+              () ->
+                  new InvalidInput(
+                      environment.imageParameter() + " has no good image before the present one"));
+    }
+    return versions.stream()
+        .filter(candidate -> candidate.version() == version)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InvalidInput(
+                    "%s has no version %d; it has %s"
+                        .formatted(
+                            environment.imageParameter(),
+                            version,
+                            versions.stream()
+                                .map(each -> Long.toString(each.version()))
+                                .collect(Collectors.joining(", ")))));
+  }
+}

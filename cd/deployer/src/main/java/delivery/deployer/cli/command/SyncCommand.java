@@ -1,0 +1,151 @@
+package delivery.deployer.cli.command;
+
+import delivery.deployer.aws.Session;
+import delivery.deployer.cli.console.CommandContext;
+import delivery.deployer.cli.console.EnvironmentOptions;
+import delivery.deployer.cli.console.OutputOptions;
+import delivery.deployer.environment.Environment;
+import delivery.deployer.failure.AwsFailed;
+import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.json.JsonFile;
+import delivery.deployer.sync.SyncAction;
+import delivery.deployer.sync.SyncPlan;
+import delivery.deployer.sync.Synchronisation;
+import delivery.deployer.sync.TemplateBucket;
+import delivery.deployer.sync.TemplateFolder;
+import delivery.deployer.sync.TemplateFolderReader;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Uploads templates. */
+@Command(
+    name = "sync",
+    description = {
+      "Uploads the templates below an immutable prefix that names their content.",
+      "Compares by content, uploads in parallel what is missing, each verified by its hash. Works"
+          + " under the caller's own credentials: the bucket is in the tools account."
+    })
+public final class SyncCommand implements Callable<Integer> {
+  private final CommandContext context;
+
+  @Mixin private final EnvironmentOptions environmentOptions = new EnvironmentOptions();
+  @Mixin private final OutputOptions output = new OutputOptions();
+
+  @Option(
+      names = "--source",
+      paramLabel = "DIRECTORY",
+      defaultValue = "cloudformation",
+      description = "The folder of templates (default: ${DEFAULT-VALUE}).")
+  private Path source = Path.of("cloudformation");
+
+  @Option(
+      names = "--prefix",
+      paramLabel = "PREFIX",
+      description = "Another prefix, ending with a slash (default: templates/<content hash>/).")
+  private @Nullable String prefix;
+
+  @Option(
+      names = "--delete",
+      description = "Delete objects below the prefix that the folder does not have.")
+  private boolean delete;
+
+  /** Works through what it is given. */
+  public SyncCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    FutureTask<TemplateFolder> reading = new FutureTask<>(() -> TemplateFolderReader.read(source));
+    Thread.ofPlatform().name("templates").daemon().start(reading);
+    Environment environment = environmentOptions.read();
+    try (Session session = environmentOptions.callersSession(environment, context)) {
+      TemplateBucket bucket = new TemplateBucket(session, environment.templateBucket());
+      TemplateFolder folder = result(reading);
+      String below = below(folder);
+      Synchronisation synchronisation = new Synchronisation(bucket);
+      SyncPlan plan = synchronisation.plan(folder, below, delete);
+      if (!output.dryRun()) {
+        synchronisation.run(folder, plan, this::progress);
+      }
+      report(plan, bucket.url(below));
+    }
+    return 0;
+  }
+
+  private String below(TemplateFolder folder) {
+    String below = prefix == null ? folder.prefix() : prefix;
+    if (!below.endsWith("/") || below.startsWith("/") || below.length() < 2) {
+      throw new InvalidInput(
+          "--prefix '%s' must end with a slash and not begin with one".formatted(below));
+    }
+    return below;
+  }
+
+  /** What was read while the environment was: each takes about as long as the other. */
+  private static TemplateFolder result(FutureTask<TemplateFolder> reading) {
+    try {
+      return reading.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AwsFailed("interrupted before anything was sent", e);
+    }
+  }
+
+  private void progress(SyncAction action) {
+    context
+        .err()
+        .println(
+            switch (action) {
+              case SyncAction.Upload upload -> "uploaded " + upload.key();
+              case SyncAction.Keep keep -> "unchanged " + keep.key();
+              case SyncAction.Delete deletion -> "deleted " + deletion.key();
+            });
+  }
+
+  private void report(SyncPlan plan, String url) {
+    List<SyncAction.Upload> uploads = plan.actions(SyncAction.Upload.class);
+    List<SyncAction.Delete> deletions = plan.actions(SyncAction.Delete.class);
+    int kept = plan.actions(SyncAction.Keep.class).size();
+    if (output.json()) {
+      Map<String, Object> document = new LinkedHashMap<>();
+      document.put("bucket", plan.bucket());
+      document.put("prefix", plan.prefix());
+      document.put("url", url);
+      document.put("contentHash", plan.contentHash());
+      document.put("uploaded", uploads.stream().map(SyncAction.Upload::key).toList());
+      document.put("deleted", deletions.stream().map(SyncAction.Delete::key).toList());
+      document.put("unchanged", kept);
+      document.put("dryRun", output.dryRun());
+      context.out().print(JsonFile.text(document));
+      return;
+    }
+    if (output.dryRun()) {
+      uploads.forEach(
+          u -> context.out().println("would upload " + u.key() + " (" + u.reason() + ")"));
+      deletions.forEach(d -> context.out().println("would delete " + d.key()));
+    }
+    context
+        .out()
+        .println(
+            "s3://%s/%s: %s uploaded, %s unchanged, %s deleted%s"
+                .formatted(
+                    plan.bucket(),
+                    plan.prefix(),
+                    uploads.size(),
+                    kept,
+                    deletions.size(),
+                    output.dryRun() ? " (dry run)" : ""));
+  }
+}

@@ -1,0 +1,39 @@
+package delivery.deployer.cli.console;
+
+import delivery.deployer.environment.Environment;
+import delivery.deployer.environment.EnvironmentReader;
+import delivery.deployer.failure.InvalidInput;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Every environment of a directory, for commands about the images that they share. */
+public final class AllEnvironments {
+  @Option(
+      names = "--environments-directory",
+      paramLabel = "DIRECTORY",
+      defaultValue = "cd/environments",
+      description = "Where the environment files are (default: ${DEFAULT-VALUE}).")
+  private Path directory = Path.of("cd/environments");
+
+  /** All of them. */
+  public List<Environment> read() {
+    List<Environment> environments =
+        EnvironmentReader.names(directory).stream()
+            .map(name -> EnvironmentReader.read(directory, name))
+            .toList();
+    if (environments.isEmpty()) {
+      throw new InvalidInput(directory + ": holds no environment");
+    }
+    String region = environments.getFirst().region().value();
+    for (Environment environment : environments) {
+      if (!environment.region().value().equals(region)) {
+        throw new InvalidInput(
+            environment.region().location(),
+            "environments of several regions share no images: '%s' is not '%s'"
+                .formatted(environment.region().value(), region));
+      }
+    }
+    return environments;
+  }
+}

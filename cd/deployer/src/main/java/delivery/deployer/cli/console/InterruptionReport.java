@@ -1,0 +1,66 @@
+package delivery.deployer.cli.console;
+
+import delivery.deployer.aws.AwsErrors;
+import delivery.deployer.deployment.Masking;
+import delivery.deployer.deployment.PendingOperation;
+import delivery.deployer.failure.AwsFailed;
+import delivery.deployer.failure.DeployerException;
+import delivery.deployer.failure.DeploymentFailed;
+import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.failure.Refused;
+import java.io.PrintWriter;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * Runs an operation so that, whatever ends it early, the last words say what is left in AWS; and so
+ * that no message repeats a secret.
+ */
+final class InterruptionReport {
+  private final PrintWriter err;
+  private final PendingOperation pending;
+  private final Masking masking;
+
+  InterruptionReport(PrintWriter err, PendingOperation pending, Masking masking) {
+    this.err = err;
+    this.pending = pending;
+    this.masking = masking;
+  }
+
+  /**
+   * Runs it.
+   *
+   * @throws AwsFailed when AWS refused a call for good, with what is left there
+   */
+  <T> T run(Supplier<T> operation) {
+    try {
+      return Interruption.announced(err, pending::describe, operation);
+    } catch (SdkException e) {
+      boolean refused =
+          e instanceof AwsServiceException service
+              && service.statusCode() < 500
+              && !service.isThrottlingException();
+      throw new AwsFailed(
+          "%s\nleft in AWS: %s"
+              .formatted(
+                  masking.text(AwsErrors.describe(e).words()),
+                  refused ? pending.describeWhenRefused() : pending.describe()),
+          e);
+    } catch (DeployerException e) {
+      throw masked(e);
+    }
+  }
+
+  private DeployerException masked(DeployerException failure) {
+    String words = masking.text(failure.words());
+    return words.equals(failure.words())
+        ? failure
+        : switch (failure) {
+          case InvalidInput invalid -> new InvalidInput(words);
+          case Refused refused -> new Refused(words);
+          case DeploymentFailed failed -> new DeploymentFailed(words);
+          case AwsFailed failed -> new AwsFailed(words);
+        };
+  }
+}

@@ -1,0 +1,34 @@
+package delivery.deployer.cli.console;
+
+import delivery.deployer.changeset.PlannedChange;
+import delivery.deployer.deployment.Deployment;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+
+/** Asks the person at the terminal; where there is none, the command itself is the approval. */
+final class TerminalApproval implements Deployment.Approval {
+  private final CommandContext context;
+  private final boolean asks;
+
+  TerminalApproval(CommandContext context, boolean asks) {
+    this.context = context;
+    this.asks = asks;
+  }
+
+  @Override
+  public boolean approve(List<PlannedChange> changes) {
+    if (!asks || !context.terminal()) {
+      return true;
+    }
+    context.err().print("Execute these %d changes? [y/N] ".formatted(changes.size()));
+    context.err().flush();
+    String answer;
+    try {
+      answer = context.in().readLine();
+    } catch (IOException e) {
+      return false;
+    }
+    return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
+  }
+}

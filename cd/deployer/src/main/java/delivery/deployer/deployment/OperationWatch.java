@@ -1,0 +1,125 @@
+package delivery.deployer.deployment;
+
+import delivery.deployer.aws.AwsErrors;
+import delivery.deployer.events.EventFollower;
+import delivery.deployer.events.StackEvent;
+import delivery.deployer.stack.StackCondition;
+import delivery.deployer.stack.StackReader;
+import delivery.deployer.stack.StackSnapshot;
+import delivery.deployer.time.Pause;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+
+/** Watches one operation to its end: events as they come, and through bad network. */
+final class OperationWatch {
+  private static final Duration SHORTEST = Duration.ofMillis(100);
+  private static final Duration LONGEST = Duration.ofSeconds(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  /** Every so many polls the stack itself is asked, should its events not tell the end. */
+  private static final int ASK_STACK = 5;
+
+  private final CloudFormationClient cloudFormation;
+  private final Clock clock;
+  private final Pause pause;
+  private final Consumer<DeploymentEvent> listener;
+
+  OperationWatch(
+      CloudFormationClient cloudFormation,
+      Clock clock,
+      Pause pause,
+      Consumer<DeploymentEvent> listener) {
+    this.cloudFormation = cloudFormation;
+    this.clock = clock;
+    this.pause = pause;
+    this.listener = listener;
+  }
+
+  /**
+   * The end of an operation.
+   *
+   * @param status the stack's status then
+   * @param events everything that happened, in order
+   */
+  record Ended(String status, List<StackEvent> events) {}
+
+  /**
+   * Watches until the stack settles.
+   *
+   * @throws SdkException when CloudFormation cannot be asked for minutes; the operation goes on
+   */
+  Ended watch(StackSnapshot stack, EventFollower follower) {
+    List<StackEvent> events = new ArrayList<>();
+    Duration wait = SHORTEST;
+    Optional<Instant> unreachable = Optional.empty();
+    for (int poll = 1; ; poll++) {
+      try {
+        Optional<String> end = deliver(follower, events, stack.id());
+        if (end.isEmpty() && poll % ASK_STACK == 0) {
+          end = settledStatus(stack);
+        }
+        unreachable = Optional.empty();
+        listener.accept(new DeploymentEvent.Polled());
+        if (end.isPresent()) {
+          deliver(follower, events, stack.id());
+          listener.accept(new DeploymentEvent.Settled(stack.name(), end.get()));
+          // A nested stack's event may have been read one poll after a later one of its parent.
+          events.sort(Comparator.comparing(StackEvent::time));
+          return new Ended(end.get(), List.copyOf(events));
+        }
+      } catch (SdkException e) {
+        unreachable = Optional.of(unreachable.orElseGet(clock::instant));
+        if (!passes(e)
+            || Duration.between(unreachable.get(), clock.instant()).compareTo(PATIENCE) > 0) {
+          throw e;
+        }
+        listener.accept(new DeploymentEvent.Unreachable(AwsErrors.describe(e).words()));
+      }
+      pause.of(wait);
+      wait = min(LONGEST, wait.multipliedBy(3).dividedBy(2));
+    }
+  }
+
+  private Optional<String> deliver(EventFollower follower, List<StackEvent> into, String stackId) {
+    Optional<String> end = Optional.empty();
+    for (StackEvent event : follower.poll()) {
+      into.add(event);
+      listener.accept(new DeploymentEvent.StackEventReceived(event));
+      if (event.ofStackItself() && event.stackId().equals(stackId)) {
+        end =
+            StackCondition.settled(event.status()) || event.status().equals("DELETE_COMPLETE")
+                ? Optional.of(event.status())
+                : Optional.empty();
+      }
+    }
+    return end;
+  }
+
+  private Optional<String> settledStatus(StackSnapshot stack) {
+    Optional<StackSnapshot> now = new StackReader(cloudFormation).find(stack.id());
+    return now.isEmpty()
+        ? Optional.of("DELETE_COMPLETE")
+        : now.map(StackSnapshot::status).filter(StackCondition::settled);
+  }
+
+  /** Whether asking again may help. */
+  private static boolean passes(SdkException failure) {
+    return !(failure instanceof AwsServiceException service)
+        || service.isThrottlingException()
+        || service.isClockSkewException()
+        || service.statusCode() >= 500;
+  }
+
+  private static Duration min(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+}

@@ -1,0 +1,97 @@
+package delivery.deployer.deployment;
+
+import delivery.deployer.events.EventFollower;
+import delivery.deployer.events.RootCause;
+import delivery.deployer.events.StackEvent;
+import delivery.deployer.stack.StackCondition;
+import delivery.deployer.stack.StackSnapshot;
+import delivery.deployer.time.Pause;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+
+/** Runs what {@link RecoveryPlanner} decided. */
+public final class Recovery {
+  private final CloudFormationClient cloudFormation;
+  private final Clock clock;
+  private final Pause pause;
+  private final Consumer<DeploymentEvent> listener;
+
+  /** Works through the client and tells the listener everything in order. */
+  public Recovery(
+      CloudFormationClient cloudFormation,
+      Clock clock,
+      Pause pause,
+      Consumer<DeploymentEvent> listener) {
+    this.cloudFormation = cloudFormation;
+    this.clock = clock;
+    this.pause = pause;
+    this.listener = listener;
+  }
+
+  /**
+   * How a recovery ended.
+   *
+   * @param status the stack's status, or DELETE_COMPLETE
+   * @param good whether that is what the step was for
+   * @param cause what failed first, if anything did
+   */
+  public record Outcome(String status, boolean good, Optional<StackEvent> cause) {}
+
+  /** Runs the step and waits for its end. */
+  public Outcome run(StackSnapshot stack, RecoveryStep step, String token) {
+    EventFollower follower = new EventFollower(cloudFormation, stack.id());
+    if (step instanceof RecoveryStep.Await) {
+      follower.startAtRunningOperation();
+    } else {
+      follower.startNow();
+    }
+    listener.accept(new DeploymentEvent.RecoveryStarted(step));
+    switch (step) {
+      case RecoveryStep.Nothing nothing -> {
+        return new Outcome(nothing.status(), true, Optional.empty());
+      }
+      case RecoveryStep.ContinueRollback rollback ->
+          cloudFormation.continueUpdateRollback(
+              r ->
+                  r.stackName(stack.id())
+                      .clientRequestToken(token)
+                      .resourcesToSkip(some(rollback.skip())));
+      case RecoveryStep.Delete delete ->
+          cloudFormation.deleteStack(
+              r ->
+                  r.stackName(stack.id())
+                      .clientRequestToken(token)
+                      .retainResources(some(delete.retain())));
+      case RecoveryStep.Cancel cancel ->
+          cloudFormation.cancelUpdateStack(r -> r.stackName(stack.id()).clientRequestToken(token));
+      case RecoveryStep.Await await -> {}
+    }
+    listener.accept(new DeploymentEvent.OperationRuns(stack.name(), step.words()));
+    OperationWatch.Ended ended =
+        new OperationWatch(cloudFormation, clock, pause, listener).watch(stack, follower);
+    return new Outcome(ended.status(), good(step, ended.status()), cause(ended.events()));
+  }
+
+  /** An empty list would be sent as one empty name. */
+  private static @Nullable List<String> some(List<String> names) {
+    return names.isEmpty() ? null : names;
+  }
+
+  private static Optional<StackEvent> cause(List<StackEvent> events) {
+    return RootCause.of(events);
+  }
+
+  private static boolean good(RecoveryStep step, String status) {
+    return switch (step) {
+      case RecoveryStep.Delete delete -> status.equals("DELETE_COMPLETE");
+      case RecoveryStep.ContinueRollback rollback -> status.equals("UPDATE_ROLLBACK_COMPLETE");
+      case RecoveryStep.Cancel cancel -> status.equals("UPDATE_ROLLBACK_COMPLETE");
+      case RecoveryStep.Await await -> StackCondition.succeeded(status);
+      case RecoveryStep.Nothing nothing -> true;
+    };
+  }
+}

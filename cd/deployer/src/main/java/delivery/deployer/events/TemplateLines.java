@@ -1,0 +1,59 @@
+package delivery.deployer.events;
+
+import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.source.Location;
+import delivery.deployer.template.Template;
+import delivery.deployer.template.TemplateReader;
+import delivery.deployer.template.TemplateResource;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds where a template of this repository declares the resource that an event tells of. */
+public final class TemplateLines {
+  private static final int DEEPEST = 10;
+  private final Path mainTemplate;
+
+  /** Starts at the main template; nested ones lie beside it. */
+  public TemplateLines(Path mainTemplate) {
+    this.mainTemplate = mainTemplate;
+  }
+
+  /**
+   * The place; empty when the local templates do not have the resource, for they may be newer or
+   * older than those deployed.
+   *
+   * @param events all events, which tell how stacks are nested
+   */
+  public Optional<Location> of(StackEvent event, List<StackEvent> events) {
+    try {
+      return templateOf(event.stackId(), events, 0)
+          .map(TemplateReader::read)
+          .flatMap(template -> resource(template, event.logicalId()))
+          .map(TemplateResource::location);
+    } catch (InvalidInput unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Path> templateOf(String stackId, List<StackEvent> events, int depth) {
+    Optional<StackEvent> parent =
+        depth > DEEPEST
+            ? Optional.empty()
+            : events.stream()
+                .filter(event -> event.ofNestedStack() && event.physicalId().equals(stackId))
+                .findFirst();
+    if (parent.isEmpty()) {
+      return Optional.of(mainTemplate);
+    }
+    return templateOf(parent.get().stackId(), events, depth + 1)
+        .map(TemplateReader::read)
+        .flatMap(template -> resource(template, parent.get().logicalId()))
+        .flatMap(TemplateResource::nestedTemplate)
+        .map(mainTemplate::resolveSibling);
+  }
+
+  private static Optional<TemplateResource> resource(Template template, String logicalId) {
+    return Optional.ofNullable(template.resources().get(logicalId));
+  }
+}

@@ -1,0 +1,85 @@
+package delivery.deployer.events;
+
+import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.source.Location;
+import delivery.deployer.template.Template;
+import delivery.deployer.template.TemplateParameter;
+import delivery.deployer.template.TemplateReader;
+import delivery.deployer.template.TemplateResource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Finds the place in this repository's templates that a message of CloudFormation speaks of. */
+public final class TemplatePlaces {
+  private final Path mainTemplate;
+
+  /** Looks into the main template, then into those beside it. */
+  public TemplatePlaces(Path mainTemplate) {
+    this.mainTemplate = mainTemplate;
+  }
+
+  /**
+   * The first resource whose type, else whose name, else the first parameter that the message
+   * names; empty when it names none.
+   */
+  public Optional<Location> named(String message) {
+    List<Template> templates = templates();
+    return templates.stream()
+        .flatMap(template -> template.resources().values().stream())
+        .filter(resource -> names(message, resource.type()))
+        .findFirst()
+        .or(
+            () ->
+                templates.stream()
+                    .flatMap(template -> template.resources().values().stream())
+                    .filter(resource -> names(message, resource.logicalId()))
+                    .findFirst())
+        .map(TemplateResource::location)
+        .or(
+            () ->
+                templates.stream()
+                    .flatMap(template -> template.parameters().values().stream())
+                    .filter(parameter -> names(message, parameter.name()))
+                    .findFirst()
+                    .map(TemplateParameter::location));
+  }
+
+  /** Only where CloudFormation sets names off from its own words, which may be the same ones. */
+  private static boolean names(String message, String name) {
+    return Pattern.compile(
+            "(?:[\\['\",] ?|resources?:? |[Pp]arameter )" + Pattern.quote(name) + "(?![\\w:/-])")
+        .matcher(message)
+        .find();
+  }
+
+  private List<Template> templates() {
+    try (Stream<Path> beside =
+        Files.list(Optional.ofNullable(mainTemplate.getParent()).orElse(Path.of(".")))) {
+      List<Path> others =
+          beside
+              .filter(file -> file.toString().endsWith(".yaml"))
+              .filter(file -> !file.equals(mainTemplate))
+              .sorted()
+              .toList();
+      return Stream.concat(Stream.of(mainTemplate), others.stream())
+          .flatMap(file -> read(file).stream())
+          .toList();
+    } catch (IOException unreadable) {
+      return List.of();
+    }
+  }
+
+  /** A template that cannot be read has no places; what is wrong with it, AWS has said. */
+  private static Optional<Template> read(Path file) {
+    try {
+      return Optional.of(TemplateReader.read(file));
+    } catch (InvalidInput unreadable) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package delivery.deployer.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import delivery.deployer.ami.ImageHistory.Version;
+import delivery.deployer.environment.Environment;
+import delivery.deployer.environment.EnvironmentReader;
+import delivery.deployer.stack.StackSnapshot;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What is taken back, on this repository's own environment. */
+class UndoTest {
+  private static final Environment DEV =
+      EnvironmentReader.read(
+          Path.of(System.getProperty("repository.root"), "cd/environments"), "dev");
+  private static final String OWN = "build jenkins-app-master-2, commit c0ffee";
+
+  @Test
+  void whatAnotherBuildPublishedIsLeft() {
+    assertThat(plan(versions("ami-1", "build 1", "ami-2", "build 3"), Optional.empty()))
+        .isInstanceOf(Undo.Nothing.class);
+    assertThat(plan(List.of(), Optional.empty())).isInstanceOf(Undo.Nothing.class);
+  }
+
+  @Test
+  void theFirstImageHasNoneBeforeIt() {
+    assertThat(plan(versions("ami-1", OWN), stack("UPDATE_COMPLETE", "ami-1")))
+        .isEqualTo(
+            new Undo.Nothing(
+                "ami-1 was the first image of /DeploymentConfig/dev/App/AmiId: there is none to go"
+                    + " back to"));
+  }
+
+  @Test
+  void theParameterFollowsTheStackThatNeverGotTheImage() {
+    List<Version> versions = versions("ami-0", "build 0", "ami-1", "build 1", "ami-2", OWN);
+    assertThat(plan(versions, stack("UPDATE_ROLLBACK_COMPLETE", "ami-0")))
+        .isEqualTo(restore("ami-2", "ami-0"));
+  }
+
+  @Test
+  void withoutAStackToAskTheImageBeforeIsTaken() {
+    List<Version> versions = versions("ami-1", "build 1", "ami-2", OWN);
+    for (Optional<StackSnapshot> unclear :
+        List.of(
+            Optional.<StackSnapshot>empty(),
+            stack("UPDATE_ROLLBACK_FAILED", "ami-2"),
+            stack("ROLLBACK_COMPLETE", "ami-2"))) {
+      assertThat(plan(versions, unclear)).isEqualTo(restore("ami-2", "ami-1"));
+    }
+  }
+
+  @Test
+  void anUnprovedImageThatRunsIsRolledBackToTheLastOneThatWasNotTakenBack() {
+    List<Version> versions =
+        versions(
+            "ami-1",
+            "build 1",
+            "ami-bad",
+            "build 2",
+            "ami-1",
+            "rolled back from ami-bad",
+            "ami-2",
+            OWN);
+    assertThat(plan(versions, stack("UPDATE_COMPLETE", "ami-2")))
+        .isEqualTo(new Undo.RollBack("AmiId", "ami-2", "ami-1"));
+  }
+
+  private static Undo plan(List<Version> versions, Optional<StackSnapshot> stack) {
+    return Undo.plan(DEV, OWN, versions, stack);
+  }
+
+  private static Undo restore(String failed, String good) {
+    return new Undo.Restore(new ImageRestoration("/DeploymentConfig/dev/App/AmiId", failed, good));
+  }
+
+  private static Optional<StackSnapshot> stack(String status, String image) {
+    return Optional.of(
+        new StackSnapshot(
+            "app-dev", "arn:app-dev", status, "", Map.of("AmiId", image), Map.of(), false));
+  }
+
+  private static List<Version> versions(String... imagesAndDescriptions) {
+    List<Version> versions = new ArrayList<>();
+    for (int i = 0; i < imagesAndDescriptions.length; i += 2) {
+      versions.add(
+          new Version(
+              versions.size() + 1L,
+              imagesAndDescriptions[i],
+              Instant.EPOCH,
+              "",
+              imagesAndDescriptions[i + 1]));
+    }
+    return versions;
+  }
+}
