@@ -17,10 +17,10 @@ fail() {
 
 known_environments() {
   local file names=()
-  for file in "$environments"/*.yaml; do
+  for file in "$environments"/*.yaml "$environments"/*.yml; do
     [ -e "$file" ] || continue
     file=${file##*/}
-    names+=("${file%.yaml}")
+    names+=("${file%.*}")
   done
   printf '%s' "${names[*]:-none}"
 }
@@ -28,8 +28,12 @@ known_environments() {
 require_environment() {
   [ -n "${ENVIRONMENT:-}" ] || fail "ENVIRONMENT is not set; known are: $(known_environments)"
   case $ENVIRONMENT in
-    *[!A-Za-z0-9_-]*) ;;
-    *) [ ! -f "$environments/$ENVIRONMENT.yaml" ] || return 0 ;;
+    *[!A-Za-z0-9._-]*) ;;
+    *)
+      if [ -f "$environments/$ENVIRONMENT.yaml" ] || [ -f "$environments/$ENVIRONMENT.yml" ]; then
+        return 0
+      fi
+      ;;
   esac
   fail "no environment '$ENVIRONMENT' in $environments; known are: $(known_environments)"
 }

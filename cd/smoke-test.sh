@@ -15,12 +15,13 @@ limit=${SMOKE_TEST_SECONDS:-120}
 case $limit in
   '' | *[!0-9]*) code=2 fail "SMOKE_TEST_SECONDS is '$limit'; it must be a number of seconds" ;;
 esac
+limit=$((10#$limit))
 
 answer=$(mktemp)
 trap 'rm -f "$answer"' EXIT
 deadline=$((SECONDS + limit))
 while :; do
-  status=$(curl --silent --show-error --max-time 5 --output "$answer" --write-out '%{http_code}' "$url/health" 2>"$answer.error") || status=000
+  status=$(curl --silent --show-error --max-time 5 --proto '=http,https' --output "$answer" --write-out '%{http_code}' -- "$url/health" 2>"$answer.error") || status=000
   if [ "$status" = 200 ] && [ "$(head -c 2 "$answer")" = OK ]; then
     rm -f "$answer.error"
     printf '%s/health: 200 OK\n' "$url"

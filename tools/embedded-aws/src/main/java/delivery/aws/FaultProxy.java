@@ -35,6 +35,8 @@ public final class FaultProxy implements AutoCloseable {
     THROTTLED,
     /** AWS fails: the call has no effect. */
     SERVER_ERROR,
+    /** AWS is not available: the call has no effect. */
+    UNAVAILABLE,
     /** AWS finds the client's clock wrong: the call has no effect. */
     SKEWED,
     /** The credentials have expired: the call has no effect, and repeating it does not help. */
@@ -45,6 +47,8 @@ public final class FaultProxy implements AutoCloseable {
     RESET_BEFORE,
     /** The call takes effect, its answer is lost. */
     RESET_AFTER,
+    /** The call takes effect, its answer ends in the middle. */
+    CUT,
     /** The answer comes late. */
     SLOW
   }
@@ -120,6 +124,14 @@ public final class FaultProxy implements AutoCloseable {
       client.setSoLinger(true, 0);
       return;
     }
+    if (fault == Fault.CUT) {
+      // Within the body, where there is one: its length was announced and does not come.
+      client
+          .getOutputStream()
+          .write(response, 0, response.length - Math.min(40, response.length / 4));
+      client.getOutputStream().flush();
+      return;
+    }
     client.getOutputStream().write(response);
     client.getOutputStream().flush();
   }
@@ -134,7 +146,9 @@ public final class FaultProxy implements AutoCloseable {
       case EXPIRED -> refuse(client, call.error(400, "ExpiredToken", "The token has expired"));
       case DENIED -> refuse(client, call.denied());
       case SERVER_ERROR -> refuse(client, call.error(500, "InternalFailure", "We failed"));
-      case NONE, SLOW, RESET_AFTER -> forward(client, request, fault);
+      case UNAVAILABLE ->
+          refuse(client, call.error(503, "ServiceUnavailable", "Service is unavailable"));
+      case NONE, SLOW, RESET_AFTER, CUT -> forward(client, request, fault);
     }
   }
 

@@ -1,5 +1,6 @@
 package delivery.deployer.ami;
 
+import delivery.deployer.failure.AwsFailed;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -42,6 +43,12 @@ public final class ImageHistory {
           .forEach(versions::add);
     } catch (ParameterNotFoundException e) {
       return List.of();
+    }
+    if (versions.isEmpty()) {
+      // A parameter that is there has at least one version.
+      throw new AwsFailed(
+          "ssm:GetParameterHistory did not answer: no version of %s, and no error"
+              .formatted(parameter));
     }
     return List.copyOf(versions);
   }

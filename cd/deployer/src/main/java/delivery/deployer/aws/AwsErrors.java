@@ -1,6 +1,7 @@
 package delivery.deployer.aws;
 
 import delivery.deployer.failure.AwsFailed;
+import delivery.deployer.failure.InvalidInput;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.profiles.ProfileFile;
 
 /** Turns the SDK's exceptions into one message for a person. */
 public final class AwsErrors {
@@ -51,6 +53,12 @@ public final class AwsErrors {
           failure);
     }
     String words = String.valueOf(failure.getMessage());
+    if (profileIsMissing()) {
+      return new AwsFailed(
+          "AWS was not asked: there is no profile '%s' in the AWS configuration files; correct AWS_PROFILE"
+              .formatted(System.getenv("AWS_PROFILE")),
+          failure);
+    }
     if (words.startsWith("Unable to load credentials")) {
       return new AwsFailed(
           "AWS was not asked: there are no credentials in the environment, a profile or the"
@@ -58,6 +66,31 @@ public final class AwsErrors {
           failure);
     }
     return new AwsFailed("%s did not answer: %s".formatted(name, rootMessage(failure)), failure);
+  }
+
+  /** Whether the SDK could not understand a setting of the environment or a profile. */
+  public static boolean isSetting(RuntimeException failure) {
+    boolean refused =
+        failure instanceof IllegalArgumentException || failure instanceof NullPointerException;
+    return refused
+        && Arrays.stream(failure.getStackTrace())
+            .filter(frame -> !frame.getClassName().startsWith("java."))
+            .limit(1)
+            .anyMatch(frame -> frame.getClassName().startsWith("software.amazon.awssdk."));
+  }
+
+  /** What is wrong with the setting. */
+  public static InvalidInput describeSetting(RuntimeException failure) {
+    return new InvalidInput(
+        "a setting of the AWS SDK is wrong (AWS_ENDPOINT_URL, AWS_REGION, the profile): "
+            + rootMessage(failure));
+  }
+
+  private static boolean profileIsMissing() {
+    String profile = System.getenv("AWS_PROFILE");
+    return profile != null
+        && !profile.isBlank()
+        && ProfileFile.defaultProfileFile().profile(profile).isEmpty();
   }
 
   /** The error code of AWS; empty when there is none. */

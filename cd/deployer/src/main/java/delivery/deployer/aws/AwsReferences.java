@@ -1,6 +1,7 @@
 package delivery.deployer.aws;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import delivery.deployer.failure.AwsFailed;
 import delivery.deployer.failure.InvalidInput;
 import delivery.deployer.parameters.Reference;
 import delivery.deployer.parameters.ReferenceLookup;
@@ -63,7 +64,13 @@ public final class AwsReferences implements ReferenceLookup {
               .get()
               .describeStacks(request -> request.stackName(reference.stack()))
               .stacks()
-              .getFirst();
+              .stream()
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new AwsFailed(
+                          "%s: cloudformation:DescribeStacks did not answer: neither stack %s nor its absence"
+                              .formatted(place, reference.stack())));
     } catch (CloudFormationException e) {
       if (AwsErrors.code(e).equals("ValidationError")) {
         throw new InvalidInput("%s: there is no stack %s".formatted(place, reference.stack()));

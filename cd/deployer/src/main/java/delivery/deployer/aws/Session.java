@@ -1,7 +1,6 @@
 package delivery.deployer.aws;
 
 import delivery.deployer.environment.Environment;
-import delivery.deployer.failure.AwsFailed;
 import delivery.deployer.failure.Refused;
 import java.net.URI;
 import java.util.ArrayList;
@@ -15,6 +14,7 @@ import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
+import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -122,9 +122,7 @@ public final class Session implements SdkAutoCloseable {
   }
 
   private String partition() {
-    return Optional.ofNullable(region.metadata())
-        .map(metadata -> metadata.partition().id())
-        .orElseThrow(() -> new AwsFailed("unknown region " + region));
+    return PartitionMetadata.of(region).id();
   }
 
   /** The CloudFormation client. */
@@ -188,7 +186,8 @@ public final class Session implements SdkAutoCloseable {
     ClientOverrideConfiguration.Builder configuration =
         ClientOverrideConfiguration.builder()
             .retryStrategy(RetryMode.STANDARD)
-            .addExecutionInterceptor(new CallNaming(identity));
+            .addExecutionInterceptor(new CallNaming(identity))
+            .addExecutionInterceptor(new AnswerCheck());
     access.interceptors().forEach(configuration::addExecutionInterceptor);
     access.endpoint().ifPresent(builder::endpointOverride);
     return builder

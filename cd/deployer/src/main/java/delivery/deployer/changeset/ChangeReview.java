@@ -12,7 +12,7 @@ public final class ChangeReview {
    * Types whose physical resource holds data or an address that others rely on; AWS has no such
    * list, so this one errs on the side of asking.
    */
-  static final Set<String> STATEFUL =
+  public static final Set<String> STATEFUL =
       Set.of(
           "AWS::RDS::DBInstance",
           "AWS::RDS::DBCluster",
@@ -88,7 +88,9 @@ public final class ChangeReview {
         .parameters()
         .forEach(
             (name, value) -> {
+              boolean kept = request.unmentioned().contains(name) && deployed.containsKey(name);
               if (!request.masked().contains(name)
+                  && !kept
                   && !value.equals(deployed.get(name))
                   && !allowed.contains(name)) {
                 others.add("parameter " + name);

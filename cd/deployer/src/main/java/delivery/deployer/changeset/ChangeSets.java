@@ -1,17 +1,21 @@
 package delivery.deployer.changeset;
 
 import delivery.deployer.aws.AwsErrors;
+import delivery.deployer.failure.AwsFailed;
 import delivery.deployer.failure.DeploymentFailed;
 import delivery.deployer.failure.InvalidInput;
 import delivery.deployer.failure.Refused;
 import delivery.deployer.time.Pause;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.AlreadyExistsException;
@@ -35,12 +39,18 @@ import software.amazon.awssdk.services.cloudformation.model.Tag;
 public final class ChangeSets {
   private static final Duration SHORTEST = Duration.ofMillis(100);
   private static final Duration LONGEST = Duration.ofSeconds(1);
+
+  /** Longer than hooks and nested change sets take. */
+  private static final Duration READY = Duration.ofHours(1);
+
   private final CloudFormationClient cloudFormation;
+  private final Clock clock;
   private final Pause pause;
 
   /** Works through what it is given. */
-  public ChangeSets(CloudFormationClient cloudFormation, Pause pause) {
+  public ChangeSets(CloudFormationClient cloudFormation, Clock clock, Pause pause) {
     this.cloudFormation = cloudFormation;
+    this.clock = clock;
     this.pause = pause;
   }
 
@@ -66,10 +76,15 @@ public final class ChangeSets {
       List<PlannedChange> changes,
       Map<String, String> parameters) {}
 
-  /** Creates the change set and waits until it is ready. */
-  public Ready create(DeploymentRequest request, boolean newStack, String name) {
+  /**
+   * Creates the change set and waits until it is ready.
+   *
+   * @param deployed the parameters of the stack to update; empty for a new stack
+   */
+  public Ready create(
+      DeploymentRequest request, Optional<Map<String, String>> deployed, String name) {
     try {
-      cloudFormation.createChangeSet(createRequest(request, newStack, name));
+      cloudFormation.createChangeSet(createRequest(request, deployed, name));
     } catch (AlreadyExistsException e) {
       // The name is this run's own: the call was repeated after its answer was lost.
       return await(request.stackName(), name);
@@ -87,10 +102,16 @@ public final class ChangeSets {
   /** Waits until a change set is ready, then reads all of it. */
   public Ready await(String stackName, String name) {
     Duration wait = SHORTEST;
+    Instant end = clock.instant().plus(READY);
     DescribeChangeSetResponse found =
         describe(request -> request.stackName(stackName).changeSetName(name));
     while (found.status() == ChangeSetStatus.CREATE_PENDING
         || found.status() == ChangeSetStatus.CREATE_IN_PROGRESS) {
+      if (clock.instant().isAfter(end)) {
+        throw new AwsFailed(
+            "change set %s of stack %s is %s for %d minutes; it changes nothing by itself, the same command makes a new one"
+                .formatted(name, stackName, found.statusAsString(), READY.toMinutes()));
+      }
       pause.of(wait);
       wait = wait.compareTo(LONGEST) < 0 ? wait.multipliedBy(2) : LONGEST;
       found = describe(request -> request.stackName(stackName).changeSetName(name));
@@ -204,6 +225,10 @@ public final class ChangeSets {
   }
 
   private static RuntimeException rejected(DeploymentRequest request, String message) {
+    if (message.contains("already exists")) {
+      // It was not there when this run began: another deployment created it.
+      return overtaken(request.stackName(), message);
+    }
     if (busy(message)) {
       return new Refused(
           "another operation on stack %s began meanwhile; run the same command again to wait for it (%s)"
@@ -213,15 +238,28 @@ public final class ChangeSets {
         "CloudFormation does not accept %s: %s".formatted(request.templateUrl(), message));
   }
 
-  private static CreateChangeSetRequest createRequest(
-      DeploymentRequest request, boolean newStack, String name) {
+  /** What nobody mentions, a stack that has it keeps: an empty value would be the default. */
+  private static List<Parameter> parameters(
+      DeploymentRequest request, Map<String, String> deployed) {
     List<Parameter> parameters = new ArrayList<>();
+    for (String name : new TreeSet<>(request.unmentioned())) {
+      if (deployed.containsKey(name)) {
+        parameters.add(Parameter.builder().parameterKey(name).usePreviousValue(true).build());
+      }
+    }
     request
         .parameters()
         .forEach(
-            (key, value) ->
-                parameters.add(
-                    Parameter.builder().parameterKey(key).parameterValue(value).build()));
+            (key, value) -> {
+              if (!request.unmentioned().contains(key) || !deployed.containsKey(key)) {
+                parameters.add(Parameter.builder().parameterKey(key).parameterValue(value).build());
+              }
+            });
+    return parameters;
+  }
+
+  private static CreateChangeSetRequest createRequest(
+      DeploymentRequest request, Optional<Map<String, String>> deployed, String name) {
     List<Tag> tags = new ArrayList<>();
     request.tags().forEach((key, value) -> tags.add(Tag.builder().key(key).value(value).build()));
     CreateChangeSetRequest.Builder builder =
@@ -229,10 +267,10 @@ public final class ChangeSets {
             .stackName(request.stackName())
             .changeSetName(name)
             .clientToken(name)
-            .changeSetType(newStack ? ChangeSetType.CREATE : ChangeSetType.UPDATE)
+            .changeSetType(deployed.isEmpty() ? ChangeSetType.CREATE : ChangeSetType.UPDATE)
             .templateURL(request.templateUrl())
             .includeNestedStacks(true)
-            .parameters(parameters)
+            .parameters(parameters(request, deployed.orElse(Map.of())))
             .tags(tags);
     // An empty list would be sent as one empty capability.
     if (!request.capabilities().isEmpty()) {

@@ -12,6 +12,8 @@ import java.util.Set;
  * @param templateUrl address of the main template
  * @param parameters value by name, secrets included; parameters left out take the template's
  *     default
+ * @param unmentioned names of the parameters that nobody gave a value: a stack that has one keeps
+ *     its own
  * @param masked names of the parameters whose values must not be shown
  * @param capabilities the capabilities that the environment declares
  * @param tags tags of the stack
@@ -27,6 +29,7 @@ public record DeploymentRequest(
     String stackName,
     String templateUrl,
     Map<String, String> parameters,
+    Set<String> unmentioned,
     Set<String> masked,
     List<String> capabilities,
     Map<String, String> tags,

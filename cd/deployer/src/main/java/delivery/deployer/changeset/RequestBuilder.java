@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BinaryOperator;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Makes the request of a deployment out of the environment file and the parameters file. */
@@ -56,24 +57,30 @@ public final class RequestBuilder {
         environment,
         set.templateUrl(),
         values,
-        set.parameters().stream()
-            .filter(DeploymentParameter::noEcho)
-            .map(DeploymentParameter::name)
-            .collect(Collectors.toSet()),
+        names(set, DeploymentParameter::unmentioned),
+        names(set, DeploymentParameter::noEcho),
         roleArn,
         options);
+  }
+
+  private static Set<String> names(ParameterSet set, Predicate<DeploymentParameter> which) {
+    return set.parameters().stream()
+        .filter(which)
+        .map(DeploymentParameter::name)
+        .collect(Collectors.toSet());
   }
 
   /** A request whose change set exists already: only what the environment file says. */
   public static DeploymentRequest withoutParameters(
       Environment environment, BinaryOperator<String> roleArn, DeploymentRequest.Options options) {
-    return request(environment, "", Map.of(), Set.of(), roleArn, options);
+    return request(environment, "", Map.of(), Set.of(), Set.of(), roleArn, options);
   }
 
   private static DeploymentRequest request(
       Environment environment,
       String templateUrl,
       Map<String, String> values,
+      Set<String> unmentioned,
       Set<String> masked,
       BinaryOperator<String> roleArn,
       DeploymentRequest.Options options) {
@@ -83,6 +90,7 @@ public final class RequestBuilder {
         environment.stackName().value(),
         templateUrl,
         values,
+        unmentioned,
         masked,
         texts(environment.capabilities()),
         tags,
@@ -98,22 +106,19 @@ public final class RequestBuilder {
   }
 
   private static Optional<String> value(DeploymentParameter parameter, ReferenceLookup lookup) {
-    if (parameter.value().isPresent()) {
+    if (parameter.value().isPresent() || parameter.reference().isEmpty()) {
       return parameter.value();
     }
-    // A masked parameter without a reference takes the template's default: it is not sent.
-    return parameter
-        .reference()
-        .map(
-            text ->
-                switch (Reference.parse(text, new Location(Path.of(parameter.place()), 1, 1))) {
-                  case Reference.Literal literal -> literal.value();
-                  case Reference.StoredParameter stored ->
-                      lookup.stored(stored, parameter.place()).value();
-                  case Reference.StackOutput output ->
-                      lookup.output(output, parameter.place()).value();
-                  case Reference.Secret secret -> lookup.secret(secret, parameter.place()).value();
-                });
+    String place = parameter.place();
+    return switch (Reference.parse(
+        parameter.reference().get(), new Location(Path.of(place), 1, 1))) {
+      // A masked parameter's default is not sent: CloudFormation takes it from the template.
+      case Reference.TemplateDefault asked -> Optional.empty();
+      case Reference.Literal literal -> Optional.of(literal.value());
+      case Reference.StoredParameter stored -> Optional.of(lookup.stored(stored, place).value());
+      case Reference.StackOutput output -> Optional.of(lookup.output(output, place).value());
+      case Reference.Secret secret -> Optional.of(lookup.secret(secret, place).value());
+    };
   }
 
   private static List<String> texts(List<Located<String>> located) {

@@ -1,5 +1,6 @@
 package delivery.deployer.cli;
 
+import delivery.deployer.cli.command.DeleteCommand;
 import delivery.deployer.cli.command.DeployCommand;
 import delivery.deployer.cli.command.DriftCommand;
 import delivery.deployer.cli.command.ExecuteCommand;
@@ -33,6 +34,7 @@ final class CommandSet {
           "status",
           "drift",
           "recover",
+          "delete",
           "history",
           "rollback",
           "undo",
@@ -73,6 +75,7 @@ final class CommandSet {
       case "execute" -> new ExecuteCommand(context);
       case "status" -> new StatusCommand(context);
       case "drift" -> new DriftCommand(context);
+      case "delete" -> new DeleteCommand(context);
       case "recover" -> new RecoverCommand(context);
       case "history" -> new HistoryCommand(context);
       case "rollback" -> new RollbackCommand(context);

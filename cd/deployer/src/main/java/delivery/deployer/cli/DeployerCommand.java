@@ -31,7 +31,12 @@ public final class DeployerCommand {
    * @return the exit code
    */
   public static int run(CommandContext context, String... arguments) {
-    return commandLine(context, CommandSet.reachedBy(arguments)).execute(arguments);
+    int code = commandLine(context, CommandSet.reachedBy(arguments)).execute(arguments);
+    if (code == ExitCode.OK.code() && context.out().checkError()) {
+      context.err().println("deployer: what was done could not be written to standard output");
+      return ExitCode.FILE_NOT_WRITTEN.code();
+    }
+    return code;
   }
 
   /** The whole command line itself, for callers that ask what it knows. */
@@ -110,6 +115,8 @@ public final class DeployerCommand {
     switch (failure) {
       case DeployerException deployer -> known = deployer;
       case SdkException sdk -> known = AwsErrors.describe(sdk);
+      case RuntimeException setting when AwsErrors.isSetting(setting) ->
+          known = AwsErrors.describeSetting(setting);
       default -> {
         failure.printStackTrace(context.err());
         context.err().flush();

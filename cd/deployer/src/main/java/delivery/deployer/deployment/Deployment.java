@@ -11,6 +11,7 @@ import delivery.deployer.events.RootCause;
 import delivery.deployer.events.StackEvent;
 import delivery.deployer.failure.DeploymentFailed;
 import delivery.deployer.failure.Refused;
+import delivery.deployer.stack.OutputMask;
 import delivery.deployer.stack.StackCondition;
 import delivery.deployer.stack.StackReader;
 import delivery.deployer.stack.StackSnapshot;
@@ -55,7 +56,7 @@ public final class Deployment {
     this.listener = listener;
     this.approval = approval;
     this.reader = new StackReader(cloudFormation);
-    this.changeSets = new ChangeSets(cloudFormation, pause);
+    this.changeSets = new ChangeSets(cloudFormation, clock, pause);
   }
 
   /**
@@ -117,12 +118,19 @@ public final class Deployment {
   /** Follows an execution that was begun before: by this command, stopped since, or by another. */
   private DeploymentResult attached(
       DeploymentRequest request, Optional<StackSnapshot> stack, ChangeSets.Ready ready) {
-    StackSnapshot target = reader.find(ready.stackId()).orElseThrow();
+    StackSnapshot target = existing(ready);
     listener.accept(
         new DeploymentEvent.StepStarted(new DeploymentStep.AwaitOperation(target.status())));
     EventFollower follower = new EventFollower(cloudFormation, target.id());
     follower.startAtRunningOperation();
-    return ended(request, stack, ready, watch(target, follower));
+    return ended(request, stack, ready, watch(target, follower, true));
+  }
+
+  private StackSnapshot existing(ChangeSets.Ready ready) {
+    return reader
+        .find(ready.stackId())
+        .orElseThrow(
+            () -> ChangeSets.overtaken(ready.stackName(), "the stack was deleted meanwhile"));
   }
 
   private void repair(DeploymentStep step, StackSnapshot stack, String name) {
@@ -130,7 +138,7 @@ public final class Deployment {
     switch (step) {
       case DeploymentStep.AwaitOperation awaited -> {
         follower.startAtRunningOperation();
-        watch(stack, follower);
+        watch(stack, follower, true);
       }
       case DeploymentStep.ContinueRollback rollback -> {
         follower.startNow();
@@ -150,7 +158,7 @@ public final class Deployment {
 
   private void requireStatus(
       StackSnapshot stack, EventFollower follower, String expected, String advice) {
-    OperationWatch.Ended ended = watch(stack, follower);
+    OperationWatch.Ended ended = watch(stack, follower, false);
     if (!ended.status().equals(expected)) {
       throw new DeploymentFailed(
           "%sstack %s is %s; run %s"
@@ -164,19 +172,23 @@ public final class Deployment {
     }
   }
 
-  private OperationWatch.Ended watch(StackSnapshot stack, EventFollower follower) {
+  private OperationWatch.Ended watch(
+      StackSnapshot stack, EventFollower follower, boolean runsAlready) {
     listener.accept(new DeploymentEvent.OperationRuns(stack.name(), stack.status()));
+    OperationWatch watch = new OperationWatch(cloudFormation, clock, pause, listener);
     OperationWatch.Ended ended =
-        new OperationWatch(cloudFormation, clock, pause, listener).watch(stack, follower);
+        runsAlready ? watch.watch(stack, follower) : watch.watchNew(stack, follower);
     events.addAll(ended.events());
     return ended;
   }
 
   private DeploymentResult change(
       DeploymentRequest request, Optional<StackSnapshot> stack, boolean newStack, String name) {
+    Optional<Map<String, String>> deployed =
+        newStack ? Optional.empty() : stack.map(StackSnapshot::parameters);
     ChangeSets.Ready ready;
     try {
-      ready = changeSets.create(request, newStack, name);
+      ready = changeSets.create(request, deployed, name);
     } catch (ChangeSetNotFoundException e) {
       // Executing one change set deletes the others of its stack, while they are made as well.
       throw ChangeSets.overtaken(request.stackName(), AwsErrors.message(e));
@@ -222,12 +234,12 @@ public final class Deployment {
 
   private DeploymentResult executed(
       DeploymentRequest request, Optional<StackSnapshot> before, ChangeSets.Ready ready) {
-    StackSnapshot target = reader.find(ready.stackId()).orElseThrow();
+    StackSnapshot target = existing(ready);
     EventFollower follower = new EventFollower(cloudFormation, target.id());
     follower.startNow();
     listener.accept(new DeploymentEvent.StepStarted(new DeploymentStep.ExecuteChangeSet()));
     changeSets.execute(ready);
-    return ended(request, before, ready, watch(target, follower));
+    return ended(request, before, ready, watch(target, follower, false));
   }
 
   private DeploymentResult ended(
@@ -270,7 +282,7 @@ public final class Deployment {
     return new DeploymentResult(
         outcome,
         now.map(StackSnapshot::status).orElse("REVIEW_IN_PROGRESS"),
-        now,
+        now.map(new OutputMask(cloudFormation)::mask),
         before,
         ready.parameters(),
         outcome == Outcome.UNCHANGED ? "" : ready.name(),

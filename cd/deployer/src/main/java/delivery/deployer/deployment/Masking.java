@@ -3,12 +3,17 @@ package delivery.deployer.deployment;
 import delivery.deployer.changeset.DeploymentRequest;
 import delivery.deployer.changeset.PlannedChange;
 import delivery.deployer.events.StackEvent;
+import delivery.deployer.stack.OutputMask;
 import delivery.deployer.stack.StackSnapshot;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Replaces the values of masked parameters wherever AWS repeats them: in reasons, property values,
@@ -16,7 +21,7 @@ import java.util.Map;
  */
 public final class Masking {
   /** What stands for a value, as CloudFormation writes it. */
-  public static final String MASK = "****";
+  public static final String MASK = OutputMask.MASK;
 
   /** A shorter value is no secret, and would be found in words that have nothing to do with it. */
   private static final int SHORTEST = 4;
@@ -27,9 +32,18 @@ public final class Masking {
     this.secrets =
         secrets.stream()
             .filter(secret -> secret.length() >= SHORTEST)
+            .flatMap(Masking::forms)
             .distinct()
             .sorted(Comparator.comparingInt(String::length).reversed())
             .toList();
+  }
+
+  /** As it is, and as Fn::Base64 and addresses have it. */
+  private static Stream<String> forms(String secret) {
+    return Stream.of(
+        secret,
+        Base64.getEncoder().encodeToString(secret.getBytes(StandardCharsets.UTF_8)),
+        URLEncoder.encode(secret, StandardCharsets.UTF_8));
   }
 
   /** Masks the request's {@code NoEcho} and secret parameters. */

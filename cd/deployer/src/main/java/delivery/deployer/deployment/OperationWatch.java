@@ -3,6 +3,7 @@ package delivery.deployer.deployment;
 import delivery.deployer.aws.AwsErrors;
 import delivery.deployer.events.EventFollower;
 import delivery.deployer.events.StackEvent;
+import delivery.deployer.failure.AwsFailed;
 import delivery.deployer.stack.StackCondition;
 import delivery.deployer.stack.StackReader;
 import delivery.deployer.stack.StackSnapshot;
@@ -24,6 +25,12 @@ final class OperationWatch {
   private static final Duration SHORTEST = Duration.ofMillis(100);
   private static final Duration LONGEST = Duration.ofSeconds(1);
   private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  /** How long an operation that CloudFormation took may take to show its first event. */
+  private static final Duration BEGIN = Duration.ofMinutes(5);
+
+  /** Longer than any resource of CloudFormation may take. */
+  private static final Duration SILENCE = Duration.ofHours(36);
 
   /** Every so many polls the stack itself is asked, should its events not tell the end. */
   private static final int ASK_STACK = 5;
@@ -53,19 +60,44 @@ final class OperationWatch {
   record Ended(String status, List<StackEvent> events) {}
 
   /**
-   * Watches until the stack settles.
+   * Watches an operation that runs until the stack settles.
    *
    * @throws SdkException when CloudFormation cannot be asked for minutes; the operation goes on
    */
   Ended watch(StackSnapshot stack, EventFollower follower) {
+    return watch(stack, follower, true);
+  }
+
+  /**
+   * Watches an operation that was asked for just now; until it has begun, what the stack is says
+   * nothing about its end.
+   *
+   * @throws AwsFailed when it does not begin
+   */
+  Ended watchNew(StackSnapshot stack, EventFollower follower) {
+    return watch(stack, follower, false);
+  }
+
+  private Ended watch(StackSnapshot stack, EventFollower follower, boolean begunBefore) {
     List<StackEvent> events = new ArrayList<>();
     Duration wait = SHORTEST;
     Optional<Instant> unreachable = Optional.empty();
+    boolean begun = begunBefore;
+    Instant lastNews = clock.instant();
     for (int poll = 1; ; poll++) {
       try {
+        int before = events.size();
         Optional<String> end = deliver(follower, events, stack.id());
+        if (events.size() > before) {
+          begun = true;
+          lastNews = clock.instant();
+        }
         if (end.isEmpty() && poll % ASK_STACK == 0) {
-          end = settledStatus(stack);
+          Optional<String> now = status(stack);
+          begun |=
+              now.filter(status -> !StackCondition.settled(status) && !waits(status)).isPresent();
+          end = settled(now, begun);
+          requireNews(stack, now.orElse("gone"), begun, lastNews);
         }
         unreachable = Optional.empty();
         listener.accept(new DeploymentEvent.Polled());
@@ -89,6 +121,30 @@ final class OperationWatch {
     }
   }
 
+  private void requireNews(StackSnapshot stack, String status, boolean begun, Instant lastNews) {
+    Duration silent = Duration.between(lastNews, clock.instant());
+    if (!begun && silent.compareTo(BEGIN) > 0) {
+      throw new AwsFailed(
+          "CloudFormation took the call, but nothing began within %d minutes: stack %s is still %s; the same command begins anew"
+              .formatted(BEGIN.toMinutes(), stack.name(), status));
+    }
+    if (silent.compareTo(SILENCE) > 0) {
+      throw new AwsFailed(
+          "no event came for %d hours: stack %s is %s, and its operation goes on in AWS; the same command attaches to it"
+              .formatted(SILENCE.toHours(), stack.name(), status));
+    }
+  }
+
+  private static boolean waits(String status) {
+    return status.equals("REVIEW_IN_PROGRESS");
+  }
+
+  private static Optional<String> settled(Optional<String> status, boolean begun) {
+    return status.isEmpty()
+        ? Optional.of("DELETE_COMPLETE")
+        : status.filter(found -> begun && StackCondition.settled(found));
+  }
+
   private Optional<String> deliver(EventFollower follower, List<StackEvent> into, String stackId) {
     Optional<String> end = Optional.empty();
     for (StackEvent event : follower.poll()) {
@@ -104,11 +160,8 @@ final class OperationWatch {
     return end;
   }
 
-  private Optional<String> settledStatus(StackSnapshot stack) {
-    Optional<StackSnapshot> now = new StackReader(cloudFormation).find(stack.id());
-    return now.isEmpty()
-        ? Optional.of("DELETE_COMPLETE")
-        : now.map(StackSnapshot::status).filter(StackCondition::settled);
+  private Optional<String> status(StackSnapshot stack) {
+    return new StackReader(cloudFormation).find(stack.id()).map(StackSnapshot::status);
   }
 
   /** Whether asking again may help. */

@@ -71,8 +71,11 @@ public final class Recovery {
       case RecoveryStep.Await await -> {}
     }
     listener.accept(new DeploymentEvent.OperationRuns(stack.name(), step.words()));
+    OperationWatch watch = new OperationWatch(cloudFormation, clock, pause, listener);
     OperationWatch.Ended ended =
-        new OperationWatch(cloudFormation, clock, pause, listener).watch(stack, follower);
+        step instanceof RecoveryStep.Await
+            ? watch.watch(stack, follower)
+            : watch.watchNew(stack, follower);
     return new Outcome(ended.status(), good(step, ended.status()), cause(ended.events()));
   }
 

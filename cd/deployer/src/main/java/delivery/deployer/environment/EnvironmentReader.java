@@ -19,7 +19,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import software.amazon.awssdk.regions.Region;
 
-/** Reads {@code <directory>/<name>.yaml}; an unknown key, environment or shape is an error. */
+/**
+ * Reads {@code <directory>/<name>.yaml} or {@code .yml}; an unknown key, environment or shape is an
+ * error.
+ */
 public final class EnvironmentReader {
   private static final List<String> KEYS =
       List.of(
@@ -41,10 +44,11 @@ public final class EnvironmentReader {
           "stackPolicy");
   private static final List<String> CAPABILITIES =
       List.of("CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND");
+  private static final List<String> ENDINGS = List.of(".yaml", ".yml");
   private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
-  private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d");
+  private static final Pattern REGION = Pattern.compile("[a-z]{2,5}(-[a-z]+)+-\\d+");
   private static final Pattern STACK_NAME = Pattern.compile("[A-Za-z][-A-Za-z0-9]{0,127}");
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*");
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
   private EnvironmentReader() {}
 
@@ -54,8 +58,17 @@ public final class EnvironmentReader {
    * @throws InvalidInput naming the environments that exist, or the place of what is wrong
    */
   public static Environment read(Path directory, String name) {
-    Path file = directory.resolve(name + ".yaml");
-    if (!NAME.matcher(name).matches() || !Files.isRegularFile(file)) {
+    List<Path> files =
+        ENDINGS.stream()
+            .map(ending -> directory.resolve(name + ending))
+            .filter(Files::isRegularFile)
+            .toList();
+    if (files.size() > 1) {
+      throw new InvalidInput(
+          "environment '%s' is described twice: by %s and %s; keep one"
+              .formatted(name, files.getFirst(), files.getLast()));
+    }
+    if (!NAME.matcher(name).matches() || files.isEmpty()) {
       List<String> known = names(directory);
       throw new InvalidInput(
           "no environment '%s' in %s; there %s"
@@ -64,6 +77,7 @@ public final class EnvironmentReader {
                   directory,
                   known.isEmpty() ? "is none" : "are: " + String.join(", ", known)));
     }
+    Path file = files.getFirst();
     YamlMapping root = YamlFile.read(file);
     for (String key : root.names()) {
       if (!KEYS.contains(key)) {
@@ -97,8 +111,9 @@ public final class EnvironmentReader {
     try (Stream<Path> files = Files.list(directory)) {
       return files
           .map(file -> file.getFileName().toString())
-          .filter(file -> file.endsWith(".yaml"))
-          .map(file -> file.substring(0, file.length() - ".yaml".length()))
+          .filter(file -> ENDINGS.stream().anyMatch(file::endsWith))
+          .map(file -> file.substring(0, file.lastIndexOf('.')))
+          .distinct()
           .sorted()
           .toList();
     } catch (IOException e) {

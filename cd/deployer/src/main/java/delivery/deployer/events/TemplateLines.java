@@ -48,9 +48,11 @@ public final class TemplateLines {
     }
     return templateOf(parent.get().stackId(), events, depth + 1)
         .map(TemplateReader::read)
-        .flatMap(template -> resource(template, parent.get().logicalId()))
-        .flatMap(TemplateResource::nestedTemplate)
-        .map(mainTemplate::resolveSibling);
+        .flatMap(
+            template ->
+                resource(template, parent.get().logicalId())
+                    .flatMap(TemplateResource::nestedTemplate)
+                    .map(nested -> nested.file(template.file(), mainTemplate.resolveSibling(""))));
   }
 
   private static Optional<TemplateResource> resource(Template template, String logicalId) {

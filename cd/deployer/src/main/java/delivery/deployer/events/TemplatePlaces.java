@@ -62,7 +62,7 @@ public final class TemplatePlaces {
         Files.list(Optional.ofNullable(mainTemplate.getParent()).orElse(Path.of(".")))) {
       List<Path> others =
           beside
-              .filter(file -> file.toString().endsWith(".yaml"))
+              .filter(file -> file.toString().matches(".*\\.(yaml|yml|json|template)"))
               .filter(file -> !file.equals(mainTemplate))
               .sorted()
               .toList();

@@ -14,6 +14,8 @@ public enum ExitCode {
   AWS_FAILED(4, "AWS refused a call or did not answer"),
   /** {@code drift} found differences, or {@code parameters --diff} did. */
   DIFFERENT(5, "drift, or a difference that was asked for, was found"),
+  /** AWS did all that was asked, and a file or standard output could not be written. */
+  FILE_NOT_WRITTEN(6, "all was done in AWS, but a file or the output could not be written"),
   /** A defect of the deployer itself. */
   DEFECT(70, "a defect of the deployer; please report what it printed"),
   /** Interrupted by the keyboard; an operation in AWS goes on. */

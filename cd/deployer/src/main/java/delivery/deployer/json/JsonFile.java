@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 
 /** Reads and writes JSON documents whose root is an object. */
@@ -52,18 +51,13 @@ public final class JsonFile {
   }
 
   /**
-   * Writes a file, whole or not at all, making its folder.
+   * Writes a file, whole or not at all, making its folder; into it, where it is a device or pipe.
    *
    * @throws InvalidInput when it cannot be written
    */
   public static void write(Path file, Map<String, ?> document) {
-    Path target = file.toAbsolutePath();
-    Path folder = target.getParent() == null ? target : target.getParent();
     try {
-      Files.createDirectories(folder);
-      Path whole = Files.createTempFile(folder, "." + target.getFileName(), ".part");
-      Files.write(whole, text(document).getBytes(StandardCharsets.UTF_8));
-      Files.move(whole, target, StandardCopyOption.REPLACE_EXISTING);
+      WritableFile.write(file, text(document).getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new InvalidInput(file + ": cannot be written: " + e);
     }

@@ -27,6 +27,11 @@ public record DeploymentParameter(
     return noEcho ? "****" : value.orElse("****");
   }
 
+  /** Whether nobody gave it a value: a stack that has one keeps its own. */
+  public boolean unmentioned() {
+    return origin == Origin.TEMPLATE_DEFAULT;
+  }
+
   /** The Parameter Store parameter behind the value, where the reference names one. */
   public Optional<String> storedParameter() {
     return reference

@@ -162,6 +162,13 @@ public final class ParameterPlanner {
                       parameter.place(), definition.name(), secret.id(), definition.location()));
         }
       }
+      case Reference.TemplateDefault asked -> {
+        if (definition.defaultValue().isEmpty()) {
+          problems.add(
+              "%s: parameter '%s' asks for the template's default, but %s has none"
+                  .formatted(parameter.place(), definition.name(), definition.location()));
+        }
+      }
       case Reference.StoredParameter stored -> {}
       case Reference.StackOutput output -> {}
     }

@@ -1,6 +1,7 @@
 package delivery.deployer.parameters;
 
 import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.source.Located;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,12 @@ public final class ParameterResolution {
     return switch (parameter.reference()) {
       case Reference.Literal literal ->
           parameter(parameter, Optional.of(literal.value()), Optional.empty(), "");
+      case Reference.TemplateDefault asked ->
+          parameter(
+              parameter,
+              parameter.definition().defaultValue().map(Located::value),
+              Optional.of("default:"),
+              "");
       case Reference.StoredParameter stored -> {
         ReferenceLookup.Found found = lookup.stored(stored, place);
         requireMasked(parameter, stored, found);

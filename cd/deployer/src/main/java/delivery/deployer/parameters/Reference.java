@@ -11,7 +11,7 @@ public sealed interface Reference {
   /** The text itself. */
   record Literal(String value) implements Reference {}
 
-  /** A Parameter Store parameter, written {@code ssm:/path} or {@code ssm:/path:version}. */
+  /** A Parameter Store parameter, written {@code ssm:name} or {@code ssm:name:version}. */
   record StoredParameter(String name, Optional<Long> version) implements Reference {}
 
   /** Another stack's output, written {@code output:stack.Key}. */
@@ -23,8 +23,20 @@ public sealed interface Reference {
    */
   record Secret(String id, Optional<String> field) implements Reference {}
 
-  /** Reads the text of a parameter. */
+  /** The template's own default, written {@code default:}, whatever a stack has by now. */
+  record TemplateDefault() implements Reference {}
+
+  /** Reads the text of a parameter; {@code literal:text} is the text, however it begins. */
   static Reference parse(String text, Location place) {
+    if (text.startsWith(Syntax.LITERAL)) {
+      return new Literal(text.substring(Syntax.LITERAL.length()));
+    }
+    if (text.startsWith(Syntax.DEFAULT)) {
+      if (text.equals(Syntax.DEFAULT)) {
+        return new TemplateDefault();
+      }
+      throw new InvalidInput(place, "'%s' is no reference; write default:".formatted(text));
+    }
     if (text.startsWith("ssm:")) {
       Matcher matcher = Syntax.STORED.matcher(text);
       if (matcher.matches()) {
@@ -32,7 +44,9 @@ public sealed interface Reference {
             matcher.group(1), Optional.ofNullable(matcher.group(2)).map(Long::valueOf));
       }
       throw new InvalidInput(
-          place, "'%s' is no reference; write ssm:/path or ssm:/path:version".formatted(text));
+          place,
+          "'%s' is no reference; write ssm:name or ssm:name:version, or literal:%s for the text itself"
+              .formatted(text, text));
     }
     if (text.startsWith("output:")) {
       Matcher matcher = Syntax.OUTPUT.matcher(text);
@@ -40,7 +54,9 @@ public sealed interface Reference {
         return new StackOutput(matcher.group(1), matcher.group(2));
       }
       throw new InvalidInput(
-          place, "'%s' is no reference; write output:stack-name.OutputKey".formatted(text));
+          place,
+          "'%s' is no reference; write output:stack-name.OutputKey, or literal:%s for the text itself"
+              .formatted(text, text));
     }
     if (text.startsWith("secret:")) {
       Matcher matcher = Syntax.SECRET.matcher(text);
@@ -48,15 +64,20 @@ public sealed interface Reference {
         return new Secret(matcher.group(1), Optional.ofNullable(matcher.group(2)));
       }
       throw new InvalidInput(
-          place, "'%s' is no reference; write secret:id or secret:id#field".formatted(text));
+          place,
+          "'%s' is no reference; write secret:id or secret:id#field, or literal:%s for the text itself"
+              .formatted(text, text));
     }
     return new Literal(text);
   }
 
   /** The patterns of the references. */
   final class Syntax {
+    private static final String LITERAL = "literal:";
+    private static final String DEFAULT = "default:";
     private static final Pattern STORED =
-        Pattern.compile("ssm:(/[A-Za-z0-9_.\\-/]+)(?::(\\d{1,9}))?");
+        Pattern.compile(
+            "ssm:(arn:[a-z-]+:ssm:[a-z0-9-]+:\\d{12}:parameter/[A-Za-z0-9_.\\-/]+|[A-Za-z0-9_.\\-/]+)(?::(\\d{1,9}))?");
     private static final Pattern OUTPUT =
         Pattern.compile("output:([A-Za-z][-A-Za-z0-9]*)\\.([A-Za-z0-9]+)");
     private static final Pattern SECRET =

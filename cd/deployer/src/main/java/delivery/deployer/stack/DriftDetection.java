@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.cloudformation.model.StackResourceDriftSt
 /** Asks CloudFormation what was changed behind its back, in a stack and in those nested in it. */
 public final class DriftDetection {
   private static final Duration EVERY = Duration.ofSeconds(1);
+  private static final int MAXIMUM_POLLS = 3600;
   private final CloudFormationClient cloudFormation;
   private final Pause pause;
 
@@ -56,7 +57,13 @@ public final class DriftDetection {
     String detection =
         cloudFormation.detectStackDrift(r -> r.stackName(stack)).stackDriftDetectionId();
     DescribeStackDriftDetectionStatusResponse status = status(detection);
-    while (status.detectionStatus() == StackDriftDetectionStatus.DETECTION_IN_PROGRESS) {
+    for (int poll = 0;
+        status.detectionStatus() == StackDriftDetectionStatus.DETECTION_IN_PROGRESS;
+        poll++) {
+      if (poll >= MAXIMUM_POLLS) {
+        throw new AwsFailed(
+            "drift detection of %s did not end within %d s".formatted(stack, MAXIMUM_POLLS));
+      }
       pause.of(EVERY);
       status = status(detection);
     }

@@ -1,7 +1,9 @@
 package delivery.deployer.stack;
 
 import delivery.deployer.aws.AwsErrors;
+import delivery.deployer.failure.AwsFailed;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
@@ -20,9 +22,15 @@ public final class StackReader {
   /** The stack of a name or ARN; empty when there is none, or a deleted one. */
   public Optional<StackSnapshot> find(String nameOrId) {
     try {
-      return cloudFormation.describeStacks(request -> request.stackName(nameOrId)).stacks().stream()
-          .findFirst()
-          .map(StackReader::snapshot)
+      List<Stack> stacks =
+          cloudFormation.describeStacks(request -> request.stackName(nameOrId)).stacks();
+      if (stacks.isEmpty()) {
+        // Absence is an error of the service; taking this for it would create the stack anew.
+        throw new AwsFailed(
+            "cloudformation:DescribeStacks did not answer: neither stack %s nor its absence"
+                .formatted(nameOrId));
+      }
+      return Optional.of(snapshot(stacks.getFirst()))
           .filter(stack -> !stack.status().equals("DELETE_COMPLETE"));
     } catch (CloudFormationException e) {
       if (tellsAbsence(e)) {

@@ -38,18 +38,18 @@ record Listing(List<RemoteObject> objects, Optional<String> next) {
   private static Optional<Listing> page(XMLStreamReader xml) throws XMLStreamException {
     List<RemoteObject> objects = new ArrayList<>();
     String next = "";
-    boolean truncated = false;
+    Optional<Boolean> truncated = Optional.empty();
     while (xml.next() != XMLStreamConstants.END_DOCUMENT) {
       if (xml.getEventType() == XMLStreamConstants.START_ELEMENT) {
         switch (xml.getLocalName()) {
           case "Contents" -> objects.add(object(xml));
-          case "IsTruncated" -> truncated = Boolean.parseBoolean(xml.getElementText());
+          case "IsTruncated" -> truncated = Optional.of(Boolean.parseBoolean(xml.getElementText()));
           case "NextContinuationToken" -> next = xml.getElementText();
           default -> {}
         }
       }
     }
-    if (truncated && next.isEmpty()) {
+    if (truncated.isEmpty() || (truncated.get() && next.isEmpty())) {
       return Optional.empty();
     }
     return Optional.of(new Listing(objects, Optional.of(next).filter(token -> !token.isEmpty())));
@@ -71,6 +71,9 @@ record Listing(List<RemoteObject> objects, Optional<String> next) {
           default -> depth++;
         }
       }
+    }
+    if (key.isEmpty() || bytes < 0) {
+      throw new NumberFormatException("an object without key or size");
     }
     return object(key, bytes, tag);
   }

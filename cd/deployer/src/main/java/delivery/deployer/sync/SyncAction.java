@@ -1,6 +1,7 @@
 package delivery.deployer.sync;
 
 import delivery.deployer.sync.TemplateFolder.TemplateFile;
+import java.nio.file.Path;
 
 /** One step of a synchronisation. */
 public sealed interface SyncAction {
@@ -9,6 +10,9 @@ public sealed interface SyncAction {
 
   /** A template that is new or differs; {@code reason} is for people. */
   record Upload(TemplateFile file, String key, String reason) implements SyncAction {}
+
+  /** Code, or another file that a template names, which is not there yet. */
+  record UploadCode(Path source, String key) implements SyncAction {}
 
   /** A template whose object has the same content. */
   record Keep(TemplateFile file, String key) implements SyncAction {}

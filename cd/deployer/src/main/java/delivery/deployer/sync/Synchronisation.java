@@ -46,6 +46,11 @@ public final class Synchronisation {
    * @throws AwsFailed when a template is not there afterwards
    */
   public void run(TemplateFolder folder, SyncPlan plan, Consumer<SyncAction> done) {
+    for (CodeArchive archive : folder.archives()) {
+      if (bucket.keep(archive)) {
+        done.accept(new SyncAction.UploadCode(archive.source(), archive.key()));
+      }
+    }
     if (plan.unchanged()) {
       return;
     }

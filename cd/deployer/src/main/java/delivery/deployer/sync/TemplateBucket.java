@@ -7,9 +7,7 @@ import delivery.deployer.failure.InvalidInput;
 import delivery.deployer.source.Located;
 import delivery.deployer.source.Location;
 import delivery.deployer.sync.TemplateFolder.TemplateFile;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -21,10 +19,13 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.Delete;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.utils.BinaryUtils;
 import software.amazon.awssdk.utils.http.SdkHttpUtils;
 
@@ -145,7 +146,7 @@ public final class TemplateBucket {
       URI address = URI.create(below + SdkHttpUtils.urlEncodeIgnoreSlashes(file.path()));
       String tag =
           requests
-              .put(address, headers, content(file))
+              .put(address, headers, file.content())
               .orElseGet(() -> putByClient(upload, checksum));
       return Listing.unquoted(tag).equals(file.md5());
     };
@@ -162,16 +163,28 @@ public final class TemplateBucket {
                         .contentType(CONTENT_TYPE)
                         .metadata(Map.of(HASH, file.sha256()))
                         .checksumSHA256(checksum),
-                RequestBody.fromFile(file.file()))
+                RequestBody.fromBytes(file.content()))
             .eTag();
     return Objects.requireNonNullElse(tag, "");
   }
 
-  private static byte[] content(TemplateFile file) {
+  /** Uploads code that is not there yet; whether it had to. */
+  boolean keep(CodeArchive archive) {
     try {
-      return Files.readAllBytes(file.file());
-    } catch (IOException e) {
-      throw new InvalidInput(file.file() + ": cannot be read: " + e);
+      HeadObjectResponse unused =
+          s3().headObject(request -> request.bucket(bucket).key(archive.key()));
+      return false;
+    } catch (NoSuchKeyException absent) {
+      byte[] content = archive.content();
+      PutObjectResponse unused =
+          s3().putObject(
+                  request ->
+                      request
+                          .bucket(bucket)
+                          .key(archive.key())
+                          .checksumAlgorithm(ChecksumAlgorithm.SHA256),
+                  RequestBody.fromBytes(content));
+      return true;
     }
   }
 

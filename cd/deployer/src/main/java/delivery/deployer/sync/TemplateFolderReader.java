@@ -10,12 +10,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 
-/** Reads a folder of templates; links and files that are no templates are left out. */
+/**
+ * Reads a folder of templates; files that are no templates, and the code of functions, are left
+ * out.
+ */
 public final class TemplateFolderReader {
   private static final List<String> ENDINGS = List.of(".yaml", ".yml", ".json", ".template");
   private static final int HASH_DIGITS = 32;
@@ -34,27 +38,74 @@ public final class TemplateFolderReader {
     List<TemplateFile> files;
     MessageDigest sha256 = digest("SHA-256");
     MessageDigest md5 = digest("MD5");
-    // The walk knows already what each path is.
-    try (Stream<Path> paths =
-        Files.find(
-            root,
-            Integer.MAX_VALUE,
-            (path, is) -> is.isRegularFile() && isTemplate(path.getFileName().toString()))) {
+    try {
       files =
-          paths
+          FolderWalk.files(root, TemplateFolderReader::isTemplate).stream()
               .map(path -> file(root, path, sha256, md5))
               .sorted(Comparator.comparing(TemplateFile::path))
               .toList();
     } catch (IOException | UncheckedIOException e) {
       throw new InvalidInput(root + ": cannot be read: " + e);
     }
+    List<CodeArchive> archives = archives(root, files);
+    files = files.stream().filter(file -> !isCode(file, archives)).toList();
     if (files.isEmpty()) {
       throw new InvalidInput(root + ": holds no template (" + String.join(", ", ENDINGS) + ")");
     }
     for (TemplateFile file : files) {
       sha256.update((file.sha256() + "  " + file.path() + "\n").getBytes(StandardCharsets.UTF_8));
     }
-    return new TemplateFolder(root, files, hex(sha256).substring(0, HASH_DIGITS));
+    for (CodeArchive archive : archives) {
+      sha256.update((archive.key() + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+    return new TemplateFolder(root, files, archives, hex(sha256).substring(0, HASH_DIGITS));
+  }
+
+  private static List<CodeArchive> archives(Path root, List<TemplateFile> files) {
+    List<CodeArchive> archives = new ArrayList<>();
+    for (TemplateFile file : files) {
+      for (LocalPath path : file.localPaths()) {
+        if (path.form() == LocalPath.Form.TEMPLATE_URL) {
+          requireInside(root, path);
+        } else if (archives.stream().noneMatch(known -> known.source().equals(path.target()))) {
+          archives.add(CodeArchive.of(path.target()));
+        }
+      }
+    }
+    return List.copyOf(archives);
+  }
+
+  private static void requireInside(Path root, LocalPath path) {
+    Path folder = root.toAbsolutePath().normalize();
+    if (!path.target().toAbsolutePath().normalize().startsWith(folder)
+        || !isTemplate(path.target().getFileName().toString())) {
+      throw new InvalidInput(
+          path.location(),
+          "%s is no template in the folder %s; move it into that".formatted(path.target(), root));
+    }
+  }
+
+  /** A function's own JSON files are no templates. */
+  private static boolean isCode(TemplateFile file, List<CodeArchive> archives) {
+    return archives.stream()
+        .anyMatch(archive -> file.file().normalize().startsWith(archive.source()));
+  }
+
+  /** The file with another text. */
+  static TemplateFile rewritten(TemplateFile file, String text) {
+    byte[] content = text.getBytes(StandardCharsets.UTF_8);
+    MessageDigest sha256 = digest("SHA-256");
+    MessageDigest md5 = digest("MD5");
+    sha256.update(content);
+    md5.update(content);
+    return new TemplateFile(
+        file.path(),
+        file.file(),
+        content.length,
+        hex(sha256),
+        hex(md5),
+        file.localPaths(),
+        Optional.of(text));
   }
 
   private static boolean isTemplate(String name) {
@@ -76,10 +127,17 @@ public final class TemplateFolderReader {
     sha256.update(content);
     md5.update(content);
     String path = root.relativize(file).toString().replace(File.separatorChar, '/');
-    return new TemplateFile(path, file, content.length, hex(sha256), hex(md5));
+    return new TemplateFile(
+        path,
+        file,
+        content.length,
+        hex(sha256),
+        hex(md5),
+        LocalPaths.find(file, content),
+        Optional.empty());
   }
 
-  private static MessageDigest digest(String algorithm) {
+  static MessageDigest digest(String algorithm) {
     try {
       return MessageDigest.getInstance(algorithm);
     } catch (NoSuchAlgorithmException e) {

@@ -1,12 +1,9 @@
 package delivery.deployer.template;
 
 import delivery.deployer.failure.InvalidInput;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -47,11 +44,9 @@ public final class CapabilityCheck {
    * @param declaration where they are, or would be, declared
    * @throws InvalidInput naming every resource that needs another one
    */
-  public static void check(Template main, List<String> declared, Path declaration) {
-    Map<Path, Template> templates = new LinkedHashMap<>();
-    collect(main, templates);
+  public static void check(TemplateTree tree, List<String> declared, Path declaration) {
     List<String> problems = new ArrayList<>();
-    for (Template template : templates.values()) {
+    for (Template template : tree.templates().values()) {
       for (TemplateResource resource : template.resources().values()) {
         missing(resource, declared)
             .ifPresent(
@@ -80,19 +75,5 @@ public final class CapabilityCheck {
       return Optional.of("CAPABILITY_NAMED_IAM");
     }
     return declared.contains("CAPABILITY_IAM") ? Optional.empty() : Optional.of("CAPABILITY_IAM");
-  }
-
-  private static void collect(Template template, Map<Path, Template> into) {
-    if (into.putIfAbsent(template.file().normalize(), template) != null) {
-      return;
-    }
-    for (TemplateResource resource : template.resources().values()) {
-      resource
-          .nestedTemplate()
-          .map(template.file()::resolveSibling)
-          .filter(Files::isRegularFile)
-          .map(TemplateReader::read)
-          .ifPresent(nested -> collect(nested, into));
-    }
   }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param bytes its size in bytes
  * @param parameters by name, in the order written
  * @param resources by logical id, in the order written
+ * @param outputs by name, in the order written
  * @param outputReferences the names that the outputs refer to
  * @param rewritten whether a macro makes another template of it
  */
@@ -20,6 +21,7 @@ public record Template(
     long bytes,
     Map<String, TemplateParameter> parameters,
     Map<String, TemplateResource> resources,
+    Map<String, TemplateOutput> outputs,
     List<Located<String>> outputReferences,
     boolean rewritten) {
 

@@ -17,7 +17,7 @@ import java.util.regex.PatternSyntaxException;
  * @param defaultValue its default; absent when a value must be given
  * @param noEcho whether CloudFormation masks it
  * @param allowedValues the values allowed; empty for any
- * @param allowedPattern the pattern of the whole value
+ * @param allowedPattern the pattern of the whole value, or of each element of a list
  * @param length lowest and highest length
  * @param range lowest and highest number
  */
@@ -62,12 +62,24 @@ public record TemplateParameter(
     if (bytes > MAXIMUM_BYTES) {
       return Optional.of("the value has " + bytes + " bytes; allowed are " + MAXIMUM_BYTES);
     }
-    if (!allowedValues.isEmpty()) {
-      for (String element : isList() ? List.of(value.split(",", -1)) : List.of(value)) {
-        if (!allowedValues.contains(element)) {
-          return Optional.of(shown + " is not one of " + String.join(", ", allowedValues));
-        }
+    if (!isList()) {
+      return problem(value, type, shown);
+    }
+    // CloudFormation trims the elements of a list and judges each for itself.
+    for (String element : value.split(",", -1)) {
+      String trimmed = element.strip();
+      Optional<String> problem =
+          problem(trimmed, elementType(), noEcho ? shown : "'" + trimmed + "'");
+      if (problem.isPresent()) {
+        return problem;
       }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> problem(String value, String type, String shown) {
+    if (!allowedValues.isEmpty() && !allowedValues.contains(value)) {
+      return Optional.of(shown + " is not one of " + String.join(", ", allowedValues));
     }
     if (type.equals("Number") && !value.matches("[-+]?\\d+(\\.\\d+)?")) {
       return Optional.of(shown + " is not a number");
@@ -88,6 +100,12 @@ public record TemplateParameter(
 
   private boolean isList() {
     return type.startsWith("List<") || type.equals("CommaDelimitedList");
+  }
+
+  private String elementType() {
+    return type.startsWith("List<") && type.endsWith(">")
+        ? type.substring("List<".length(), type.length() - 1)
+        : "String";
   }
 
   private static boolean matches(String pattern, String value) {

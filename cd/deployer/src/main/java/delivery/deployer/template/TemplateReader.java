@@ -17,6 +17,9 @@ import java.util.Optional;
 
 /** Reads a template's parameters and resources with their places; functions are not evaluated. */
 public final class TemplateReader {
+  private static final String NESTED = "AWS::CloudFormation::Stack";
+  private static final String TRANSFORM = "Fn::Transform";
+
   private TemplateReader() {}
 
   /**
@@ -33,24 +36,50 @@ public final class TemplateReader {
           "the template has %d bytes; CloudFormation accepts %d: move resources to a nested stack"
               .formatted(bytes, Template.MAXIMUM_BYTES));
     }
-    YamlMapping root = YamlFile.read(file);
-    YamlMapping resources =
-        root.mapping("Resources")
-            .orElseThrow(
-                () -> new InvalidInput(root.location(), "a template needs a 'Resources' section"));
+    return template(file, bytes, YamlFile.read(file));
+  }
+
+  /**
+   * Reads a template's text, such as that of a stack.
+   *
+   * @param name what places are named by
+   * @throws InvalidInput when it is no template
+   */
+  public static Template parse(Path name, String text) {
+    return template(name, text.length(), YamlFile.parse(name, text));
+  }
+
+  private static Template template(Path file, long bytes, YamlMapping root) {
+    Optional<YamlMapping> resources = root.mapping("Resources");
+    if (resources.isEmpty() && !root.names().contains(TRANSFORM)) {
+      throw new InvalidInput(root.location(), "a template needs a 'Resources' section");
+    }
     return new Template(
         file,
         bytes,
         root.mapping("Parameters").map(TemplateReader::parameters).orElse(Map.of()),
-        resources(resources),
+        resources.map(TemplateReader::resources).orElse(Map.of()),
+        root.mapping("Outputs").map(TemplateReader::outputs).orElse(Map.of()),
         root.mapping("Outputs").map(TemplateReferences::within).orElse(List.of()),
         root.names().contains("Transform")
-            || resources.names().stream().anyMatch(name -> name.startsWith("Fn::")));
+            || root.names().contains(TRANSFORM)
+            || List.of("Parameters", "Resources", "Conditions", "Mappings", "Outputs").stream()
+                .anyMatch(
+                    name -> root.mapping(name).map(TemplateReader::isRewritten).orElse(false)));
+  }
+
+  /** Whether a macro, or a loop, makes entries of the section or of one of its entries' bodies. */
+  private static boolean isRewritten(YamlMapping section) {
+    return section.names().stream()
+        .anyMatch(name -> name.startsWith("Fn::") || section.keysWithin(name).contains(TRANSFORM));
   }
 
   private static Map<String, TemplateParameter> parameters(YamlMapping section) {
     Map<String, TemplateParameter> parameters = new LinkedHashMap<>();
     for (String name : section.names()) {
+      if (name.startsWith("Fn::")) {
+        continue;
+      }
       YamlMapping body = body(section, name);
       Optional<Located<String>> defaultValue =
           body.names().contains("Default")
@@ -95,10 +124,13 @@ public final class TemplateReader {
         continue;
       }
       YamlMapping body = body(section, logicalId);
+      if (body.names().contains(TRANSFORM) && !body.names().contains("Type")) {
+        continue;
+      }
       String type = type(section, logicalId, body);
-      Optional<String> nested =
-          type.equals("AWS::CloudFormation::Stack")
-              ? body.mapping("Properties").flatMap(TemplateReader::templateName)
+      Optional<NestedTemplate> nested =
+          type.equals(NESTED)
+              ? body.mapping("Properties").flatMap(NestedTemplate::read)
               : Optional.empty();
       resources.put(
           logicalId,
@@ -108,17 +140,40 @@ public final class TemplateReader {
               section.keyLocation(logicalId),
               nested,
               body.mapping("Properties").map(YamlMapping::names).orElse(List.of()),
+              type.equals(NESTED) ? givenParameters(body) : Map.of(),
               TemplateReferences.within(body)));
     }
     return Collections.unmodifiableMap(resources);
   }
 
-  /** The last path segment of the URL, which is the same in the folder and in the bucket. */
-  private static Optional<String> templateName(YamlMapping properties) {
-    return properties.scalarsWithin("TemplateURL").stream()
-        .filter(text -> text.matches(".*\\.(yaml|yml|json|template)"))
-        .reduce((first, second) -> second)
-        .map(text -> text.substring(text.lastIndexOf('/') + 1));
+  private static Map<String, List<String>> givenParameters(YamlMapping body) {
+    Map<String, List<String>> given = new LinkedHashMap<>();
+    body.mapping("Properties")
+        .filter(properties -> !properties.isScalar("Parameters"))
+        .flatMap(properties -> properties.mapping("Parameters"))
+        .ifPresent(
+            parameters ->
+                parameters
+                    .names()
+                    .forEach(
+                        name ->
+                            given.put(
+                                name,
+                                TemplateReferences.of(parameters, name).stream()
+                                    .map(reference -> reference.value().split("\\.", 2)[0])
+                                    .toList())));
+    return given;
+  }
+
+  private static Map<String, TemplateOutput> outputs(YamlMapping section) {
+    Map<String, TemplateOutput> outputs = new LinkedHashMap<>();
+    for (String name : section.names()) {
+      outputs.put(
+          name,
+          new TemplateOutput(
+              name, section.keyLocation(name), TemplateReferences.of(section, name)));
+    }
+    return outputs;
   }
 
   private static YamlMapping body(YamlMapping section, String name) {

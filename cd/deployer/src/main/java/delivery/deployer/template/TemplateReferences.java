@@ -26,15 +26,17 @@ final class TemplateReferences {
   private static final int DEEPEST = 100;
 
   private final YamlMapping owner;
+  private final boolean attributes;
   private final List<Located<String>> found = new ArrayList<>();
 
-  private TemplateReferences(YamlMapping owner) {
+  private TemplateReferences(YamlMapping owner, boolean attributes) {
     this.owner = owner;
+    this.attributes = attributes;
   }
 
   /** The references within a mapping. */
   static List<Located<String>> within(YamlMapping mapping) {
-    TemplateReferences references = new TemplateReferences(mapping);
+    TemplateReferences references = new TemplateReferences(mapping, false);
     for (String key : mapping.names()) {
       mapping
           .node(key)
@@ -47,6 +49,13 @@ final class TemplateReferences {
                 }
               });
     }
+    return List.copyOf(references.found);
+  }
+
+  /** The references within one value of a mapping, with their attributes: {@code Queue.Arn}. */
+  static List<Located<String>> of(YamlMapping mapping, String key) {
+    TemplateReferences references = new TemplateReferences(mapping, true);
+    mapping.node(key).ifPresent(value -> references.function(key, value, 0));
     return List.copyOf(references.found);
   }
 
@@ -77,9 +86,11 @@ final class TemplateReferences {
 
   private void attribute(Node node) {
     if (node instanceof SequenceNode sequence && !sequence.getValue().isEmpty()) {
-      text(sequence.getValue().getFirst()).ifPresent(text -> add(text, node));
+      add(
+          String.join(".", sequence.getValue().stream().flatMap(n -> text(n).stream()).toList()),
+          node);
     } else {
-      text(node).ifPresent(text -> add(text.split("\\.", 2)[0], node));
+      text(node).ifPresent(text -> add(text, node));
     }
   }
 
@@ -99,7 +110,7 @@ final class TemplateReferences {
     while (matcher.find()) {
       String name = matcher.group(1).strip();
       if (!local.contains(name)) {
-        add(name.split("\\.", 2)[0], template);
+        add(name, template);
       }
     }
   }
@@ -114,7 +125,7 @@ final class TemplateReferences {
 
   private void add(String name, Node at) {
     if (!name.startsWith("AWS::")) {
-      found.add(new Located<>(name, owner.place(at)));
+      found.add(new Located<>(attributes ? name : name.split("\\.", 2)[0], owner.place(at)));
     }
   }
 

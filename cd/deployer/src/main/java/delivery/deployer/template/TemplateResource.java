@@ -3,6 +3,7 @@ package delivery.deployer.template;
 import delivery.deployer.source.Located;
 import delivery.deployer.source.Location;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,14 +12,16 @@ import java.util.Optional;
  * @param logicalId its name in the template
  * @param type such as {@code AWS::EC2::VPC}
  * @param location where its name stands
- * @param nestedTemplate file name of the template behind a nested stack's {@code TemplateURL}
+ * @param nestedTemplate the template behind a nested stack's {@code TemplateURL}
  * @param properties the names of its properties
+ * @param givenParameters what the parameters given to a nested stack refer to, by their names
  * @param references the names it refers to, with their places
  */
 public record TemplateResource(
     String logicalId,
     String type,
     Location location,
-    Optional<String> nestedTemplate,
+    Optional<NestedTemplate> nestedTemplate,
     List<String> properties,
+    Map<String, List<String>> givenParameters,
     List<Located<String>> references) {}

@@ -16,8 +16,7 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.parser.ParserImpl;
-import org.yaml.snakeyaml.reader.StreamReader;
+import org.yaml.snakeyaml.parser.Parser;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /** Reads a YAML (or JSON) file whose root is a mapping; nothing in it is ever constructed. */
@@ -30,12 +29,21 @@ public final class YamlFile {
    * @throws InvalidInput when the file is absent, unreadable, not UTF-8, not YAML or not a mapping
    */
   public static YamlMapping read(Path file) {
-    String text = text(file);
+    return parse(file, text(file));
+  }
+
+  /**
+   * Reads a text.
+   *
+   * @param file what places are named by
+   * @throws InvalidInput when it is not YAML or not a mapping
+   */
+  public static YamlMapping parse(Path file, String text) {
     Node root;
     try {
       // As Yaml.compose does, which also makes all that constructs and represents.
       LoaderOptions options = new LoaderOptions();
-      ParserImpl parser = new ParserImpl(new StreamReader(text), options);
+      Parser parser = SlashEscapes.parser(text, options);
       root = new Composer(parser, new Resolver(), options).getSingleNode();
     } catch (MarkedYAMLException e) {
       Mark mark = e.getProblemMark() != null ? e.getProblemMark() : e.getContextMark();

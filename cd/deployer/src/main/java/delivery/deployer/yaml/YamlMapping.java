@@ -156,6 +156,17 @@ public final class YamlMapping {
     return found;
   }
 
+  /** The keys of the mapping that is the value; none when it is no mapping. */
+  public List<String> keysWithin(String key) {
+    return values.get(key) instanceof MappingNode mapping
+        ? mapping.getValue().stream()
+            .map(NodeTuple::getKeyNode)
+            .filter(ScalarNode.class::isInstance)
+            .map(node -> ((ScalarNode) node).getValue())
+            .toList()
+        : List.of();
+  }
+
   private static void collect(Node node, List<String> into) {
     switch (node) {
       case ScalarNode scalar -> into.add(scalar.getValue());

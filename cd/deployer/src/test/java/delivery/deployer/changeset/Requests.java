@@ -16,6 +16,7 @@ public final class Requests {
         "https://bucket/main.yaml",
         Map.of("AmiId", "ami-2"),
         Set.of(),
+        Set.of(),
         List.of(),
         Map.of(),
         Optional.empty(),

@@ -120,7 +120,7 @@ class DeployTest extends OnMinistack {
 
   @Test
   @EnabledOnOs(OS.LINUX)
-  void goesOnWhenItsDiskIsFull() {
+  void deploysAndSaysSoWhenItsDiskIsFull() {
     assertThat(work.publish(first).code()).isZero();
     assertThat(work.parameters().code() + work.sync().code()).isZero();
     Workplace.Ran ran =
@@ -130,7 +130,10 @@ class DeployTest extends OnMinistack {
             work.file("build/parameters.json").toString(),
             "--events",
             "/dev/full");
-    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(ran.code()).as(ran.err()).isEqualTo(6);
+    assertThat(ran.err())
+        .contains("is CREATE_COMPLETE: nothing is left to do in AWS")
+        .doesNotContain("nothing was changed");
     assertThat(ran.out())
         .containsOnlyOnce("the events file cannot be written any more: ")
         .contains("Image = " + first);

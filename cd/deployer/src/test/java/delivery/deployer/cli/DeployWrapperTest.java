@@ -87,6 +87,16 @@ class DeployWrapperTest {
   }
 
   @Test
+  void anEnvironmentMayHaveDotsAndTheOtherEnding() throws Exception {
+    Files.writeString(folder.resolve("cd/environments/eu.v2.yml"), "");
+    assertThat(run(Map.of("ENVIRONMENT", "eu.v2"), "sync").code()).isZero();
+    assertThat(calls().getFirst()).contains("--environment eu.v2 ");
+    Ran unknown = run(Map.of("ENVIRONMENT", "../dev"), "sync");
+    assertThat(unknown.code()).isEqualTo(2);
+    assertThat(unknown.output()).contains("known are: dev staging eu.v2");
+  }
+
+  @Test
   void publishesTheGivenImageInsteadOfTheBuiltOne() throws Exception {
     run(Map.of("ENVIRONMENT", "staging", "AMI_ID", "ami-12345678"), "publish-ami");
     assertThat(calls())

@@ -70,7 +70,7 @@ final class Recorder implements Weather {
     return fields;
   }
 
-  private static String name(AwsRequest request) {
+  static String name(AwsRequest request) {
     String action = request.action();
     int method = action.indexOf(' ');
     return request.service()

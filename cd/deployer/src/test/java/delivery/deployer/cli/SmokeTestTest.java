@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The real script against a real server. */
 class SmokeTestTest {
@@ -68,6 +70,22 @@ class SmokeTestTest {
     Ran ran = run("10");
     assertThat(ran.code()).as(ran.output()).isZero();
     assertThat(ran.output()).endsWith("/health: 200 OK\n");
+  }
+
+  @Test
+  void leadingZerosAreNoOctalNumber() throws Exception {
+    Ran ran = run("08");
+    assertThat(ran.code()).as(ran.output()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"file:///etc/passwd?", "--output=/tmp/x http://127.0.0.1:9", "ftp://127.0.0.1"})
+  void asksNothingButHttp(String url) throws Exception {
+    Files.writeString(folder.resolve("outputs.json"), "{\"ServiceUrl\": \"" + url + "\"}");
+    Ran ran = run("0");
+    assertThat(ran.code()).as(ran.output()).isEqualTo(1);
+    assertThat(ran.output()).contains("did not answer 200 OK", "000").doesNotContain("root:");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import delivery.deployer.environment.Environment;
 import delivery.deployer.environment.EnvironmentReader;
 import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.source.Location;
 import delivery.deployer.template.TemplateReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ParameterPlannerTest {
   private static final String TEMPLATE =
@@ -29,6 +31,24 @@ class ParameterPlannerTest {
       Resources:
         Vpc: {Type: AWS::EC2::VPC}
       """;
+
+  private static final ReferenceLookup NOBODY =
+      new ReferenceLookup() {
+        @Override
+        public Found stored(Reference.StoredParameter reference, String place) {
+          throw new AssertionError(place);
+        }
+
+        @Override
+        public Found output(Reference.StackOutput reference, String place) {
+          throw new AssertionError(place);
+        }
+
+        @Override
+        public Found secret(Reference.Secret reference, String place) {
+          throw new AssertionError(place);
+        }
+      };
 
   @TempDir private Path folder;
 
@@ -93,7 +113,11 @@ class ParameterPlannerTest {
         "Size: 9 | '9' is outside 1 to 5",
         "Size: many | 'many' is not a number",
         "AmiId: app-1 | 'app-1' is not an image id",
-        "AmiId: ssm:app | write ssm:/path",
+        "AmiId: 'ssm:' | write ssm:name",
+        "AmiId: ssm:two words | write ssm:name",
+        "AmiId: 'default:' | asks for the template's default, but",
+        "AmiId: 'default:x' | is no reference; write default:",
+        "AmiId: 'literal:ami-x' | 'ami-x' is not an image id",
         "AmiId: output:stack | write output:stack-name.OutputKey",
         "Type: secret:db | does not declare it 'NoEcho: true'",
         "Password: hunter2hunter2 | must not stand in a file"
@@ -104,6 +128,55 @@ class ParameterPlannerTest {
         .isInstanceOf(InvalidInput.class)
         .hasMessageContaining("dev.yaml:")
         .hasMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "literal:ssm:/not/looked/up | ssm:/not/looked/up",
+        "literal:output:a.B | output:a.B",
+        "literal:secret:x | secret:x",
+        "literal:literal:x | literal:x",
+        "literal:default: | default:",
+        "plain | plain"
+      })
+  void takesALiteralHoweverItBegins(String text, String value) {
+    assertThat(Reference.parse(text, new Location(Path.of("dev.yaml"), 1, 1)))
+        .isEqualTo(new Reference.Literal(value));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ssm:/app/ami",
+        "ssm:name",
+        "ssm:team.name_1:3",
+        "ssm:arn:aws:ssm:eu-central-1:123456789012:parameter/shared/ami",
+        "ssm:arn:aws-cn:ssm:cn-north-1:123456789012:parameter/shared:7"
+      })
+  void takesEveryNameOfParameterStore(String text) {
+    Reference reference = Reference.parse(text, new Location(Path.of("dev.yaml"), 1, 1));
+    assertThat(reference).isInstanceOf(Reference.StoredParameter.class);
+    Reference.StoredParameter stored = (Reference.StoredParameter) reference;
+    assertThat("ssm:" + stored.name() + stored.version().map(v -> ":" + v).orElse(""))
+        .isEqualTo(text);
+  }
+
+  @Test
+  void asksForTheTemplatesDefaultByName() throws IOException {
+    List<PlannedParameter> planned =
+        plan("AmiId: ami-12345678\nSize: 'default:'\nPassword: 'default:'", Map.of());
+    List<DeploymentParameter> resolved = ParameterResolution.resolve(planned, NOBODY);
+    DeploymentParameter size = resolved.get(2);
+    assertThat(size.value()).contains("1");
+    assertThat(size.unmentioned()).isFalse();
+    DeploymentParameter password = resolved.get(4);
+    assertThat(password.value()).isEmpty();
+    assertThat(password.reference()).contains("default:");
+    assertThat(password.unmentioned()).isFalse();
+    assertThat(resolved.get(3).name()).isEqualTo("Type");
+    assertThat(resolved.get(3).unmentioned()).isTrue();
   }
 
   @Test

@@ -39,12 +39,11 @@ class SyncPlannerTest {
   }
 
   @Test
-  void leavesOutLinksHiddenFilesAndWhatIsNoTemplate() throws IOException {
+  void leavesOutHiddenFilesAndWhatIsNoTemplate() throws IOException {
     write("main.yaml", "a");
     write("nested/network.json", "{}");
     write("README.md", "x");
     write(".hidden.yaml", "x");
-    Files.createSymbolicLink(folder.resolve("link.yaml"), folder.resolve("main.yaml"));
     assertThat(read().files())
         .extracting(TemplateFolder.TemplateFile::path)
         .containsExactly("main.yaml", "nested/network.json");

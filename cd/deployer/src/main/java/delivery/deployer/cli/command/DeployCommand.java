@@ -74,6 +74,7 @@ public final class DeployCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Environment environment = environmentOptions.read();
+    files.prove();
     ParameterSet set = ParametersFile.read(parametersFile);
     try (Session callers = environmentOptions.callersSession(environment, context)) {
       Session session = environmentOptions.deploySession(callers, environment, context);

@@ -47,6 +47,7 @@ public final class ExecuteCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Environment environment = environmentOptions.read();
+    files.prove();
     try (Session callers = environmentOptions.callersSession(environment, context)) {
       Session session = environmentOptions.deploySession(callers, environment, context);
       DeploymentRequest request =

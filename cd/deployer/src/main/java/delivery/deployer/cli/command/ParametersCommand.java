@@ -11,6 +11,7 @@ import delivery.deployer.environment.Environment;
 import delivery.deployer.failure.ExitCode;
 import delivery.deployer.failure.InvalidInput;
 import delivery.deployer.json.JsonFile;
+import delivery.deployer.json.WritableFile;
 import delivery.deployer.parameters.DeploymentParameter;
 import delivery.deployer.parameters.ParameterDifference;
 import delivery.deployer.parameters.ParameterPlanner;
@@ -25,9 +26,11 @@ import delivery.deployer.sync.TemplateBucket;
 import delivery.deployer.sync.TemplateFolder;
 import delivery.deployer.sync.TemplateFolderReader;
 import delivery.deployer.template.CapabilityCheck;
+import delivery.deployer.template.SecretOutputs;
 import delivery.deployer.template.Template;
 import delivery.deployer.template.TemplateChecks;
 import delivery.deployer.template.TemplateReader;
+import delivery.deployer.template.TemplateTree;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +49,9 @@ import picocli.CommandLine.Option;
     description = {
       "Writes the main template's parameters for a deployment.",
       "Template default < computed TemplateBaseUrl < environment file < --parameter. A value may be"
-          + " ssm:/path[:version], output:stack.Key, or, for a NoEcho parameter, secret:id[#field].",
+          + " ssm:name[:version], output:stack.Key, default:, or, for a NoEcho parameter, secret:id[#field];"
+          + " literal:TEXT is the text itself. A stack keeps its value of a parameter that nobody"
+          + " mentions.",
       "Unknown and missing parameters and values that the template does not allow are refused with"
           + " their place before AWS is called."
     })
@@ -101,11 +106,15 @@ public final class ParametersCommand implements Callable<Integer> {
           "'template' is '%s', but --template names '%s'; both must name the same file in the folder of templates"
               .formatted(environment.template().value(), template.getFileName()));
     }
+    if (file != null && !check && !diff && !output.dryRun()) {
+      WritableFile.prove(file);
+    }
     Template main = TemplateReader.read(template);
     TemplateFolder folder =
         TemplateFolderReader.read(Objects.requireNonNullElse(template.getParent(), Path.of(".")));
+    TemplateTree tree = TemplateTree.read(main);
     CapabilityCheck.check(
-        main, environment.capabilities().stream().map(Located::value).toList(), environment.file());
+        tree, environment.capabilities().stream().map(Located::value).toList(), environment.file());
     folder.files().forEach(nested -> TemplateChecks.check(TemplateReader.read(nested.file())));
     try (Session callers = environmentOptions.callersSession(environment, context)) {
       TemplateBucket bucket = new TemplateBucket(callers, environment.templateBucket());
@@ -113,6 +122,7 @@ public final class ParametersCommand implements Callable<Integer> {
       List<PlannedParameter> planned =
           ParameterPlanner.plan(main, environment, Map.of("TemplateBaseUrl", base), overrides);
       if (check) {
+        SecretOutputs.refuse(tree);
         context
             .out()
             .println(
@@ -143,15 +153,25 @@ public final class ParametersCommand implements Callable<Integer> {
   }
 
   private int difference(Optional<StackSnapshot> stack, List<DeploymentParameter> parameters) {
-    List<ParameterDifference> differences =
+    ParameterDifference.Comparison comparison =
         ParameterDifference.between(
             stack.map(StackSnapshot::parameters).orElse(Map.of()), parameters);
+    List<ParameterDifference> differences = comparison.differences();
     if (output.json()) {
+      Map<String, Object> values = new LinkedHashMap<>();
+      differences.forEach(d -> values.put(d.name(), List.of(d.deployed(), d.planned())));
       Map<String, Object> document = new LinkedHashMap<>();
-      differences.forEach(d -> document.put(d.name(), List.of(d.deployed(), d.planned())));
+      document.put("differences", values);
+      document.put("notComparable", comparison.notComparable());
+      document.put("kept", comparison.kept());
       context.out().print(JsonFile.text(document));
     } else if (differences.isEmpty()) {
-      context.out().println("nothing differs from what is deployed");
+      context
+          .out()
+          .println(
+              comparison.notComparable().isEmpty()
+                  ? "nothing differs from what is deployed"
+                  : "nothing that can be compared differs from what is deployed");
     } else {
       context
           .out()
@@ -162,7 +182,17 @@ public final class ParametersCommand implements Callable<Integer> {
                       .map(d -> List.of(d.name(), d.deployed(), d.planned()))
                       .toList()));
     }
+    if (!output.json()) {
+      say("cannot be compared, because CloudFormation masks it: ", comparison.notComparable());
+      say("kept as deployed, because nobody mentions it: ", comparison.kept());
+    }
     return differences.isEmpty() ? ExitCode.OK.code() : ExitCode.DIFFERENT.code();
+  }
+
+  private void say(String words, List<String> names) {
+    if (!names.isEmpty()) {
+      context.out().println(words + String.join(", ", names));
+    }
   }
 
   private void report(ParameterSet set) {

@@ -8,6 +8,7 @@ import delivery.deployer.cli.console.CommandContext;
 import delivery.deployer.cli.console.EnvironmentOptions;
 import delivery.deployer.environment.Environment;
 import delivery.deployer.json.JsonFile;
+import delivery.deployer.stack.OutputMask;
 import delivery.deployer.stack.StackReader;
 import delivery.deployer.stack.StackSnapshot;
 import java.util.ArrayList;
@@ -43,7 +44,9 @@ public final class StatusCommand implements Callable<Integer> {
     try (Session callers = environmentOptions.callersSession(environment, context)) {
       Session session = environmentOptions.deploySession(callers, environment, context);
       Optional<StackSnapshot> stack =
-          new StackReader(session.cloudFormation()).find(environment.stackName().value());
+          new StackReader(session.cloudFormation())
+              .find(environment.stackName().value())
+              .map(new OutputMask(session.cloudFormation())::mask);
       Optional<PublishedImage> image =
           new ImagePublisher(session.ssm(), session::ec2, context.pause())
               .current(environment.imageParameter());

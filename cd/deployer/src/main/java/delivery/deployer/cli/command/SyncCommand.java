@@ -8,6 +8,7 @@ import delivery.deployer.environment.Environment;
 import delivery.deployer.failure.AwsFailed;
 import delivery.deployer.failure.InvalidInput;
 import delivery.deployer.json.JsonFile;
+import delivery.deployer.sync.Packaging;
 import delivery.deployer.sync.SyncAction;
 import delivery.deployer.sync.SyncPlan;
 import delivery.deployer.sync.Synchronisation;
@@ -70,8 +71,9 @@ public final class SyncCommand implements Callable<Integer> {
     Environment environment = environmentOptions.read();
     try (Session session = environmentOptions.callersSession(environment, context)) {
       TemplateBucket bucket = new TemplateBucket(session, environment.templateBucket());
-      TemplateFolder folder = result(reading);
-      String below = below(folder);
+      TemplateFolder read = result(reading);
+      String below = below(read);
+      TemplateFolder folder = Packaging.rewrite(read, bucket, below);
       Synchronisation synchronisation = new Synchronisation(bucket);
       SyncPlan plan = synchronisation.plan(folder, below, delete);
       if (!output.dryRun()) {
@@ -109,6 +111,8 @@ public final class SyncCommand implements Callable<Integer> {
         .println(
             switch (action) {
               case SyncAction.Upload upload -> "uploaded " + upload.key();
+              case SyncAction.UploadCode code ->
+                  "uploaded %s (%s)".formatted(code.key(), code.source());
               case SyncAction.Keep keep -> "unchanged " + keep.key();
               case SyncAction.Delete deletion -> "deleted " + deletion.key();
             });

@@ -77,6 +77,7 @@ public final class UndoCommand implements Callable<Integer> {
           "BUILD_TAG is not set: undo takes back what one build published; by hand, use rollback");
     }
     Environment environment = environmentOptions.read();
+    files.prove();
     try (Session callers = environmentOptions.callersSession(environment, context)) {
       Session session = environmentOptions.deploySession(callers, environment, context);
       OperationRunner runner = new OperationRunner(context, output, files, environment, session);

@@ -8,7 +8,6 @@ import delivery.deployer.json.JsonFile;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
@@ -27,6 +26,7 @@ public final class EventReporter implements Consumer<DeploymentEvent>, AutoClose
   private final boolean json;
   private final Progress progress;
   private @Nullable BufferedWriter file;
+  private Optional<String> problem = Optional.empty();
 
   /** Works through what it is given. */
   public EventReporter(CommandContext context, boolean json, Optional<Path> eventsFile) {
@@ -97,7 +97,8 @@ public final class EventReporter implements Consumer<DeploymentEvent>, AutoClose
       } catch (IOException e) {
         // The operation goes on whether or not it can be written down here.
         file = null;
-        say("unwritable", "the events file cannot be written any more: " + e);
+        problem = Optional.of("the events file cannot be written any more: " + e);
+        say("unwritable", problem.get());
       }
     }
     if (json) {
@@ -138,14 +139,21 @@ public final class EventReporter implements Consumer<DeploymentEvent>, AutoClose
     out.flush();
   }
 
+  /** Ends the file; why it does not hold everything, if so. */
+  Optional<String> finish() {
+    try {
+      if (file != null) {
+        file.close();
+      }
+    } catch (IOException e) {
+      problem = problem.or(() -> Optional.of("the events file cannot be written: " + e));
+    }
+    file = null;
+    return problem;
+  }
+
   @Override
   public void close() {
-    if (file != null) {
-      try {
-        file.close();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
+    Optional<String> unused = finish();
   }
 }

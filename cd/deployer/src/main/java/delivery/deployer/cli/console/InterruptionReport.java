@@ -6,6 +6,7 @@ import delivery.deployer.deployment.PendingOperation;
 import delivery.deployer.failure.AwsFailed;
 import delivery.deployer.failure.DeployerException;
 import delivery.deployer.failure.DeploymentFailed;
+import delivery.deployer.failure.FileNotWritten;
 import delivery.deployer.failure.InvalidInput;
 import delivery.deployer.failure.Refused;
 import java.io.PrintWriter;
@@ -61,6 +62,7 @@ final class InterruptionReport {
           case Refused refused -> new Refused(words);
           case DeploymentFailed failed -> new DeploymentFailed(words);
           case AwsFailed failed -> new AwsFailed(words);
+          case FileNotWritten file -> new FileNotWritten(words);
         };
   }
 }

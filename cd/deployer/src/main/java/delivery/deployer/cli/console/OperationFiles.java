@@ -3,11 +3,17 @@ package delivery.deployer.cli.console;
 import delivery.deployer.deployment.DeploymentResult;
 import delivery.deployer.deployment.StackDocuments;
 import delivery.deployer.events.Timeline;
+import delivery.deployer.failure.InvalidInput;
 import delivery.deployer.json.JsonFile;
+import delivery.deployer.json.WritableFile;
 import delivery.deployer.stack.StackSnapshot;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -33,14 +39,35 @@ public final class OperationFiles {
     return Optional.ofNullable(events);
   }
 
-  void write(String stackName, DeploymentResult result) {
+  /**
+   * Proves that all of them can be written, before AWS is asked for anything.
+   *
+   * @throws InvalidInput naming the first that cannot
+   */
+  public void prove() {
+    Stream.of(events, outputs, timeline).filter(Objects::nonNull).forEach(WritableFile::prove);
+  }
+
+  /** Writes what was asked for, each file for itself; what went wrong, one message for each. */
+  List<String> write(String stackName, DeploymentResult result) {
+    List<String> problems = new ArrayList<>();
     if (outputs != null && result.outcome() != DeploymentResult.Outcome.FAILED) {
-      JsonFile.write(outputs, result.stack().map(StackSnapshot::outputs).orElse(Map.of()));
+      write(outputs, result.stack().map(StackSnapshot::outputs).orElse(Map.of()), problems);
     }
     if (timeline != null) {
-      JsonFile.write(
+      write(
           timeline,
-          StackDocuments.timeline(stackName, result.status(), Timeline.of(result.events())));
+          StackDocuments.timeline(stackName, result.status(), Timeline.of(result.events())),
+          problems);
+    }
+    return problems;
+  }
+
+  private static void write(Path file, Map<String, ?> document, List<String> problems) {
+    try {
+      JsonFile.write(file, document);
+    } catch (InvalidInput e) {
+      problems.add(e.words());
     }
   }
 }

@@ -16,13 +16,18 @@ import delivery.deployer.events.TemplateLines;
 import delivery.deployer.events.TemplatePlaces;
 import delivery.deployer.failure.DeployerException;
 import delivery.deployer.failure.DeploymentFailed;
+import delivery.deployer.failure.FileNotWritten;
 import delivery.deployer.failure.InvalidInput;
 import delivery.deployer.stack.StackSnapshot;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Runs a stack operation for a command: shows it, keeps its files, and tells how it ended. */
@@ -32,6 +37,7 @@ public final class OperationRunner {
   private final OperationFiles files;
   private final Environment environment;
   private final Session session;
+  private final List<String> unwritten = new ArrayList<>();
 
   /** Works through what it is given. */
   public OperationRunner(
@@ -70,7 +76,15 @@ public final class OperationRunner {
     }
     if (result.outcome() == DeploymentResult.Outcome.FAILED) {
       ImageRestoration.plan(environment, result).ifPresent(this::tryToRestore);
-      throw new DeploymentFailed(cause(mainTemplate, result));
+      throw new DeploymentFailed(
+          Stream.concat(Stream.of(cause(mainTemplate, result)), unwritten.stream())
+              .collect(Collectors.joining("\n")));
+    }
+    if (!unwritten.isEmpty()) {
+      throw new FileNotWritten(
+          "%s\nstack %s is %s: nothing is left to do in AWS"
+              .formatted(
+                  String.join("\n", unwritten), environment.stackName().value(), result.status()));
     }
   }
 
@@ -91,7 +105,8 @@ public final class OperationRunner {
       DeploymentResult result =
           new InterruptionReport(context.err(), pending, masking)
               .run(() -> masking.result(operation.apply(deployment)));
-      files.write(environment.stackName().value(), result);
+      unwritten.addAll(files.write(environment.stackName().value(), result));
+      reporter.finish().ifPresent(unwritten::add);
       report(result, mainTemplate, reporter);
       return result;
     }

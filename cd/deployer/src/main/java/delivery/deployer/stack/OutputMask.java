@@ -1,0 +1,81 @@
+package delivery.deployer.stack;
+
+import delivery.deployer.aws.AwsErrors;
+import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.template.SecretOutputs;
+import delivery.deployer.template.Template;
+import delivery.deployer.template.TemplateReader;
+import delivery.deployer.template.TemplateResource;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
+
+/**
+ * Masks the outputs of a stack that hold a masked parameter's value, as its own template tells.
+ * Where the template cannot be read, every output is masked.
+ */
+public final class OutputMask {
+  /** What stands for a value, as CloudFormation writes it. */
+  public static final String MASK = "****";
+
+  private final CloudFormationClient cloudFormation;
+
+  /** Reads templates through the client. */
+  public OutputMask(CloudFormationClient cloudFormation) {
+    this.cloudFormation = cloudFormation;
+  }
+
+  /** The stack without secrets in its outputs; a stack without masked parameters has none. */
+  public StackSnapshot mask(StackSnapshot stack) {
+    if (stack.outputs().isEmpty() || !stack.parameters().containsValue(MASK)) {
+      return stack;
+    }
+    Map<String, String> outputs = new LinkedHashMap<>(stack.outputs());
+    try {
+      Set<String> secret =
+          new SecretOutputs((template, resource) -> nested(stack, resource))
+              .of(template(stack.id(), stack.name()));
+      secret.forEach(name -> outputs.computeIfPresent(name, (key, value) -> MASK));
+    } catch (InvalidInput unreadable) {
+      outputs.replaceAll((name, value) -> MASK + " (the stack's template cannot be read)");
+    } catch (CloudFormationException e) {
+      if (!AwsErrors.denied(e)) {
+        throw e;
+      }
+      outputs.replaceAll((name, value) -> MASK + " (cloudformation:GetTemplate is not allowed)");
+    }
+    return new StackSnapshot(
+        stack.name(),
+        stack.id(),
+        stack.status(),
+        stack.statusReason(),
+        stack.parameters(),
+        outputs,
+        stack.terminationProtection());
+  }
+
+  /** The template of a stack as CloudFormation has it. */
+  private Template template(String stackId, String name) {
+    String body = cloudFormation.getTemplate(r -> r.stackName(stackId)).templateBody();
+    return TemplateReader.parse(Path.of(name), body);
+  }
+
+  private Optional<Template> nested(StackSnapshot stack, TemplateResource resource) {
+    String id =
+        cloudFormation
+            .describeStackResources(
+                r -> r.stackName(stack.id()).logicalResourceId(resource.logicalId()))
+            .stackResources()
+            .stream()
+            .map(found -> Optional.ofNullable(found.physicalResourceId()).orElse(""))
+            .findFirst()
+            .orElse("");
+    return id.startsWith("arn:")
+        ? Optional.of(template(id, resource.logicalId()))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,58 @@
+package delivery.deployer.sync;
+
+import delivery.deployer.sync.TemplateFolder.TemplateFile;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Rewrites the local paths of a folder's templates to the addresses that they are kept under. */
+public final class Packaging {
+  private Packaging() {}
+
+  /**
+   * Rewrites them; a folder without such paths stays as it is.
+   *
+   * @param bucket where everything is kept
+   * @param prefix below which the templates are
+   */
+  public static TemplateFolder rewrite(
+      TemplateFolder folder, TemplateBucket bucket, String prefix) {
+    if (folder.files().stream().allMatch(file -> file.localPaths().isEmpty())) {
+      return folder;
+    }
+    List<TemplateFile> files = new ArrayList<>();
+    for (TemplateFile file : folder.files()) {
+      files.add(file.localPaths().isEmpty() ? file : rewrite(folder, file, bucket, prefix));
+    }
+    return new TemplateFolder(
+        folder.root(), List.copyOf(files), folder.archives(), folder.contentHash());
+  }
+
+  private static TemplateFile rewrite(
+      TemplateFolder folder, TemplateFile file, TemplateBucket bucket, String prefix) {
+    String text = new String(file.content(), StandardCharsets.UTF_8);
+    StringBuilder rewritten = new StringBuilder();
+    int done = 0;
+    for (LocalPath path : file.localPaths()) {
+      rewritten.append(text, done, path.start()).append(address(folder, path, bucket, prefix));
+      done = path.end();
+    }
+    rewritten.append(text.substring(done));
+    return TemplateFolderReader.rewritten(file, rewritten.toString());
+  }
+
+  private static String address(
+      TemplateFolder folder, LocalPath path, TemplateBucket bucket, String prefix) {
+    String name = bucket.name();
+    if (path.form() == LocalPath.Form.TEMPLATE_URL) {
+      return "\"%s\"".formatted(bucket.url(prefix + folder.pathOf(path.target())));
+    }
+    String key = folder.archive(path.target()).key();
+    return switch (path.form()) {
+      case S3_URI -> "\"s3://%s/%s\"".formatted(name, key);
+      case S3_BUCKET_AND_KEY -> "{\"S3Bucket\": \"%s\", \"S3Key\": \"%s\"}".formatted(name, key);
+      case BUCKET_AND_KEY -> "{\"Bucket\": \"%s\", \"Key\": \"%s\"}".formatted(name, key);
+      case TEMPLATE_URL -> throw new IllegalStateException("handled above");
+    };
+  }
+}

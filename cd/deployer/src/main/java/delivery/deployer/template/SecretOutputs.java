@@ -1,0 +1,105 @@
+package delivery.deployer.template;
+
+import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.source.Located;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+/**
+ * Finds the outputs that hold a {@code NoEcho} parameter's value, which CloudFormation masks
+ * everywhere but there: by {@code Ref}, {@code Fn::Sub}, {@code Fn::Join}, {@code Fn::Base64},
+ * through a Parameter Store parameter, or through a nested stack. Pure.
+ */
+public final class SecretOutputs {
+  private static final int DEEPEST = 10;
+  private static final String OUTPUTS = ".Outputs.";
+  private final BiFunction<Template, TemplateResource, Optional<Template>> nested;
+
+  /** {@code nested} finds the template behind a nested stack, if anybody has it. */
+  public SecretOutputs(BiFunction<Template, TemplateResource, Optional<Template>> nested) {
+    this.nested = nested;
+  }
+
+  /** Names of the outputs. */
+  public Set<String> of(Template template) {
+    return of(template, Set.of(), 0);
+  }
+
+  /**
+   * Refuses them.
+   *
+   * @throws InvalidInput naming each with its place
+   */
+  public static void refuse(TemplateTree tree) {
+    SecretOutputs outputs = new SecretOutputs(tree::nested);
+    List<String> problems = new ArrayList<>();
+    for (Template template : tree.templates().values()) {
+      Set<String> secret = outputs.of(template);
+      for (TemplateOutput output : template.outputs().values()) {
+        if (secret.contains(output.name())) {
+          problems.add(
+              "%s: output '%s' holds the value of a 'NoEcho' parameter, which anybody who may look at the stack would read; leave it out, or put the value into Secrets Manager"
+                  .formatted(output.location(), output.name()));
+        }
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw InvalidInput.all(problems);
+    }
+  }
+
+  private Set<String> of(Template template, Set<String> given, int depth) {
+    Set<String> secrets = new HashSet<>(given);
+    template.parameters().values().stream()
+        .filter(TemplateParameter::noEcho)
+        .forEach(parameter -> secrets.add(parameter.name()));
+    Set<String> revealing = new LinkedHashSet<>();
+    for (TemplateOutput output : template.outputs().values()) {
+      for (Located<String> reference : output.references()) {
+        if (reveals(template, reference.value(), secrets, depth)) {
+          revealing.add(output.name());
+        }
+      }
+    }
+    return revealing;
+  }
+
+  private boolean reveals(Template template, String reference, Set<String> secrets, int depth) {
+    String name = reference.split("\\.", 2)[0];
+    if (secrets.contains(name)) {
+      return true;
+    }
+    TemplateResource resource = template.resources().get(name);
+    if (resource == null || depth >= DEEPEST) {
+      return false;
+    }
+    if (resource.type().equals("AWS::SSM::Parameter") && reference.endsWith(".Value")) {
+      return resource.references().stream().anyMatch(each -> secrets.contains(each.value()));
+    }
+    int outputs = reference.indexOf(OUTPUTS);
+    return outputs > 0
+        && nested
+            .apply(template, resource)
+            .map(inner -> of(inner, received(resource, secrets), depth + 1))
+            .orElse(Set.of())
+            .contains(reference.substring(outputs + OUTPUTS.length()));
+  }
+
+  private static Set<String> received(TemplateResource resource, Set<String> secrets) {
+    Set<String> received = new HashSet<>();
+    resource
+        .givenParameters()
+        .forEach(
+            (parameter, references) -> {
+              if (references.stream().anyMatch(secrets::contains)) {
+                received.add(parameter);
+              }
+            });
+    return received;
+  }
+}

@@ -1,0 +1,14 @@
+package delivery.deployer.template;
+
+import delivery.deployer.source.Located;
+import delivery.deployer.source.Location;
+import java.util.List;
+
+/**
+ * An output that a template declares.
+ *
+ * @param name its name
+ * @param location where its name stands
+ * @param references what its value refers to, with attributes, such as {@code Nested.Outputs.Url}
+ */
+public record TemplateOutput(String name, Location location, List<Located<String>> references) {}
