@@ -15,12 +15,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** The program as it is shipped, in surroundings that are wrong or unusual. */
 class SettingsTest {
   @TempDir private static Path programFolder;
-  private static DeployerProgram program;
   @TempDir private Path folder;
 
   @BeforeAll
   static void lay() throws Exception {
-    program = DeployerProgram.in(programFolder);
+    assertThat(DeployerProgram.in(programFolder).folder()).isEqualTo(programFolder);
   }
 
   private record Ended(int code, String output) {}
