@@ -1,0 +1,24 @@
+package delivery.groovy;
+
+import groovy.lang.Closure;
+import org.codehaus.groovy.ast.ASTNode;
+import org.codehaus.groovy.ast.expr.ClosureExpression;
+
+/** What every closure of a script is besides a {@code groovy.lang.Closure}. */
+public interface Block {
+  /** Its tree. */
+  ClosureExpression tree();
+
+  /** Where it is written. */
+  Place place();
+
+  /** The run that it belongs to. */
+  ScriptRun run();
+
+  /**
+   * A closure, statement or expression that is written somewhere inside this one, as a closure of
+   * its own. It sees the variables that this one sees, and its owner is this one's owner: between
+   * them may be blocks that are never run as Groovy ({@code pipeline { stages { … } }}).
+   */
+  Closure<Object> part(ASTNode tree);
+}

@@ -1,0 +1,39 @@
+package delivery.groovy;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Which classes a script may name. */
+public interface ClassNames {
+  /** Groovy's own default imports. */
+  List<String> DEFAULT_PACKAGES =
+      List.of("java.lang.", "java.util.", "java.io.", "java.net.", "groovy.lang.", "groovy.util.");
+
+  /**
+   * The class of a full name, nested ones with {@code $}; null when there is none for this script.
+   */
+  @Nullable Class<?> find(String name);
+
+  /**
+   * Whether a class of another file has this full name ({@code src/} of a library). Its value comes
+   * from {@link Host#scriptClass} when the script runs.
+   */
+  default boolean isScriptClass(String name) {
+    return false;
+  }
+
+  /** Whether names of this package exist, so that {@code import a.b.*} is none of a mistake. */
+  default boolean hasPackage(String name) {
+    return true;
+  }
+
+  /** Packages, each with its last dot, that need no import. */
+  default List<String> defaultPackages() {
+    return DEFAULT_PACKAGES;
+  }
+
+  /** The fault's text for a class that is not found. */
+  default String unknown(String name) {
+    return "unable to resolve class " + name;
+  }
+}

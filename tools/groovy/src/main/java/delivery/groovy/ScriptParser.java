@@ -1,0 +1,66 @@
+package delivery.groovy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.codehaus.groovy.ast.ModuleNode;
+import org.codehaus.groovy.control.MultipleCompilationErrorsException;
+import org.codehaus.groovy.control.SourceUnit;
+import org.codehaus.groovy.control.messages.SyntaxErrorMessage;
+import org.codehaus.groovy.syntax.SyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/** Parses Groovy without a compilation unit: nothing of the text is resolved, run or loaded. */
+public final class ScriptParser {
+  private ScriptParser() {}
+
+  /**
+   * Parses one script.
+   *
+   * @param name what stack traces name: {@code WorkflowScript}
+   * @throws delivery.groovy.SyntaxException with every error that the parser reports
+   */
+  public static ParsedScript parse(String name, String text)
+      throws delivery.groovy.SyntaxException {
+    SourceUnit source = SourceUnit.create(name, text);
+    try {
+      source.parse();
+      source.completePhase();
+      source.nextPhase();
+      source.convert();
+      source.completePhase();
+    } catch (MultipleCompilationErrorsException refused) {
+      throw new delivery.groovy.SyntaxException(faults(refused));
+    } catch (StackOverflowError tooDeep) {
+      throw new delivery.groovy.SyntaxException(
+          List.of(new Fault(1, 1, "the script is nested too deeply to parse")));
+    }
+    ModuleNode module = source.getAST();
+    return new ParsedScript(name, text, module);
+  }
+
+  static List<Fault> faults(MultipleCompilationErrorsException refused) {
+    List<Fault> faults = new ArrayList<>();
+    for (Object message : refused.getErrorCollector().getErrors()) {
+      if (message instanceof SyntaxErrorMessage syntax) {
+        SyntaxException cause = syntax.getCause();
+        faults.add(
+            new Fault(
+                Math.max(1, cause.getStartLine()),
+                Math.max(1, cause.getStartColumn()),
+                firstLine(cause.getOriginalMessage())));
+      }
+    }
+    if (faults.isEmpty()) {
+      faults.add(new Fault(1, 1, firstLine(refused.getMessage())));
+    }
+    return faults;
+  }
+
+  private static String firstLine(@Nullable String message) {
+    return String.valueOf(message)
+        .lines()
+        .filter(line -> !line.isBlank())
+        .findFirst()
+        .orElse("Groovy cannot make sense of this");
+  }
+}
