@@ -13,7 +13,7 @@ public interface Block {
   Place place();
 
   /** The run that it belongs to. */
-  ScriptRun run();
+  ScriptRun scriptRun();
 
   /**
    * A closure, statement or expression that is written somewhere inside this one, as a closure of

@@ -1,14 +1,30 @@
 package delivery.groovy;
 
+import delivery.groovy.program.ClassDecl;
+import delivery.groovy.program.ClosureCode;
+import delivery.groovy.syntax.ProgramCompiler;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.codehaus.groovy.ast.ASTNode;
+import org.jspecify.annotations.Nullable;
 
 /** A script whose names are resolved; immutable, may be run many times and in many threads. */
-@SuppressWarnings("DoNotCallSuggester")
 public final class Program {
   private final ParsedScript parsed;
+  private final ClassNames names;
+  private final Map<String, ClassDecl> declared;
+  private final @Nullable ClassDecl script;
 
-  private Program(ParsedScript parsed) {
+  private Program(
+      ParsedScript parsed,
+      ClassNames names,
+      Map<String, ClassDecl> declared,
+      @Nullable ClassDecl script) {
     this.parsed = parsed;
+    this.names = names;
+    this.declared = declared;
+    this.script = script;
   }
 
   /**
@@ -17,7 +33,15 @@ public final class Program {
    * @throws SyntaxException for classes that do not exist for it, and what else Groovy refuses
    */
   public static Program compile(ParsedScript parsed, ClassNames names) throws SyntaxException {
-    return new Program(parsed);
+    ProgramCompiler compiler = new ProgramCompiler(parsed, names);
+    Map<String, ClassDecl> declared = compiler.compile();
+    return new Program(parsed, names, declared, compiler.script());
+  }
+
+  /** A part of the tree as code, for {@link ScriptRun#part} and {@link Block#part}. */
+  ClosureCode part(ASTNode tree, @Nullable Object scope) throws SyntaxException {
+    ProgramCompiler compiler = new ProgramCompiler(parsed, names);
+    return compiler.part(tree, scope, declared, script());
   }
 
   /** What it was made of. */
@@ -25,13 +49,29 @@ public final class Program {
     return parsed;
   }
 
+  /** Classes by their full names. */
+  public Map<String, ClassDecl> declared() {
+    return declared;
+  }
+
+  /** The class of the script itself; an empty one in a file that only declares classes. */
+  public ClassDecl script() {
+    return Optional.ofNullable(script)
+        .orElseGet(
+            () -> {
+              ClassDecl empty = new ClassDecl(parsed.name(), 0, ClassDecl.Kind.SCRIPT);
+              empty.link();
+              return empty;
+            });
+  }
+
   /** Full names of the classes that it declares. */
   public Set<String> classes() {
-    throw new UnsupportedOperationException("not yet");
+    return declared.keySet();
   }
 
   /** Names of the functions that the script declares. */
   public Set<String> functions() {
-    throw new UnsupportedOperationException("not yet");
+    return script().methodNames();
   }
 }

@@ -2,7 +2,9 @@ package delivery.groovy;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.ModuleNode;
+import org.codehaus.groovy.classgen.VariableScopeVisitor;
 import org.codehaus.groovy.control.MultipleCompilationErrorsException;
 import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.control.messages.SyntaxErrorMessage;
@@ -28,6 +30,13 @@ public final class ScriptParser {
       source.nextPhase();
       source.convert();
       source.completePhase();
+      VariableScopeVisitor scopes = new VariableScopeVisitor(source);
+      for (ClassNode each : source.getAST().getClasses()) {
+        scopes.visitClass(each);
+      }
+      if (source.getErrorCollector().hasErrors()) {
+        throw new MultipleCompilationErrorsException(source.getErrorCollector());
+      }
     } catch (MultipleCompilationErrorsException refused) {
       throw new delivery.groovy.SyntaxException(faults(refused));
     } catch (StackOverflowError tooDeep) {
@@ -38,7 +47,7 @@ public final class ScriptParser {
     return new ParsedScript(name, text, module);
   }
 
-  static List<Fault> faults(MultipleCompilationErrorsException refused) {
+  private static List<Fault> faults(MultipleCompilationErrorsException refused) {
     List<Fault> faults = new ArrayList<>();
     for (Object message : refused.getErrorCollector().getErrors()) {
       if (message instanceof SyntaxErrorMessage syntax) {

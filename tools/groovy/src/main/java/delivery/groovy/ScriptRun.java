@@ -1,22 +1,65 @@
 package delivery.groovy;
 
+import delivery.groovy.dispatch.Interpreter;
+import delivery.groovy.dispatch.Traces;
+import delivery.groovy.program.ClassDecl;
+import delivery.groovy.program.ClosureCode;
+import delivery.groovy.program.TypeRef;
+import delivery.groovy.value.Box;
+import delivery.groovy.value.ScriptClosure;
+import delivery.groovy.value.ScriptInstance;
 import groovy.lang.Closure;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.codehaus.groovy.ast.ASTNode;
 import org.jspecify.annotations.Nullable;
 
 /** One run of one program: its variables, the state of its classes, its counted steps. */
-@SuppressWarnings("DoNotCallSuggester")
 public final class ScriptRun {
   private final Program program;
   private final Settings settings;
+  private final Interpreter interpreter;
+  private final ScriptInstance script;
 
-  /** Runs nothing yet. */
+  /** Runs nothing yet, but for the first values of the script's fields. */
   public ScriptRun(Program program, Settings settings) {
     this.program = program;
     this.settings = settings;
+    this.interpreter = new Interpreter(this, settings, new Parts());
+    this.script = interpreter.begin(program.script());
+  }
+
+  /** Closures of parts of the tree. */
+  private final class Parts implements ScriptClosure.Blocks {
+    @Override
+    public ScriptRun scriptRun() {
+      return ScriptRun.this;
+    }
+
+    @Override
+    public Closure<Object> part(ScriptClosure around, ASTNode tree) {
+      ClosureCode code = code(tree, around.code().scope());
+      Box[] taken = new Box[code.captures.length];
+      for (int i = 0; i < taken.length; i++) {
+        taken[i] = around.captured[-code.captures[i] - 1];
+      }
+      return closure(code, around.getOwner(), around.getThisObject(), taken);
+    }
+  }
+
+  private ClosureCode code(ASTNode tree, @Nullable Object scope) {
+    try {
+      return program.part(tree, scope);
+    } catch (SyntaxException fault) {
+      throw new IllegalStateException("a part of a program that was compiled", fault);
+    }
+  }
+
+  private Closure<Object> closure(
+      ClosureCode code, @Nullable Object owner, @Nullable Object self, Box[] taken) {
+    return new ScriptClosure(code, interpreter.members(), interpreter.blocks(), owner, self, taken);
   }
 
   /** What is run. */
@@ -31,32 +74,33 @@ public final class ScriptRun {
 
   /** Runs the statements of the script. What the script throws comes out as it is. */
   public @Nullable Object execute() {
-    throw new UnsupportedOperationException("not yet");
+    return interpreter.scriptCalls().execute(script);
   }
 
   /** Whether the script declares a function that takes these arguments. */
   public boolean respondsTo(String function, @Nullable Object... arguments) {
-    throw new UnsupportedOperationException("not yet");
+    return interpreter.scriptCalls().declares(script, function, arguments);
   }
 
   /** Calls a function of the script as a call from the script would: {@code load}, {@code vars}. */
   public @Nullable Object call(String function, @Nullable Object... arguments) {
-    throw new UnsupportedOperationException("not yet");
+    return interpreter.call(null, script, function, arguments);
   }
 
   /** The script as a value ({@code this}): what {@code load 'x.groovy'} gives with return this. */
   public Object instance() {
-    throw new UnsupportedOperationException("not yet");
+    return script;
   }
 
   /** A class of the script as a value; for {@link Host#scriptClass} of another run. */
   public Optional<Object> scriptClass(String name) {
-    throw new UnsupportedOperationException("not yet");
+    ClassDecl decl = program.declared().get(name);
+    return decl == null ? Optional.empty() : Optional.of(interpreter.types().of(decl));
   }
 
   /** The variables of the script's binding; they may be changed. */
   public Map<String, @Nullable Object> binding() {
-    throw new UnsupportedOperationException("not yet");
+    return interpreter.binding();
   }
 
   /**
@@ -64,37 +108,43 @@ public final class ScriptRun {
    * binding, the host, and the script's methods and fields.
    */
   public Closure<Object> part(ASTNode tree) {
-    throw new UnsupportedOperationException("not yet");
+    return closure(code(tree, null), script, script, new Box[0]);
   }
 
   /** Calls a method of any value, judged, as the script would. */
   public @Nullable Object invoke(
       @Nullable Object receiver, String method, @Nullable Object... arguments) {
-    throw new UnsupportedOperationException("not yet");
+    return interpreter.call(null, receiver, method, arguments);
   }
 
   /** Reads a property of any value, judged, as the script would. */
   public @Nullable Object property(@Nullable Object receiver, String name) {
-    throw new UnsupportedOperationException("not yet");
+    return interpreter.properties().get(null, receiver, name);
   }
 
   /** What {@code value as Type} gives, judged. */
   public @Nullable Object coerce(@Nullable Object value, Class<?> type) {
-    throw new UnsupportedOperationException("not yet");
+    return interpreter.casts().coerce(null, value, TypeRef.of(type));
   }
 
   /** Where this thread of the script is. */
   public Place place() {
-    throw new UnsupportedOperationException("not yet");
+    List<Place> stack = stack();
+    return stack.isEmpty() ? new Place(program.parsed().name(), 0, 0, "run") : stack.get(0);
   }
 
   /** The calls of this thread, innermost first. */
   public List<Place> stack() {
-    throw new UnsupportedOperationException("not yet");
+    return Traces.stack(interpreter.top());
   }
 
   /** Where in the script a failure came from, innermost first; empty when it never was in it. */
   public List<Place> stackOf(Throwable failure) {
-    throw new UnsupportedOperationException("not yet");
+    return interpreter.traces().of(Objects.requireNonNull(failure));
+  }
+
+  /** Forgets the calls of a thread that will not come back to the script. */
+  public void forget(Thread thread) {
+    interpreter.forget(thread);
   }
 }

@@ -1,0 +1,261 @@
+package delivery.groovy.dispatch;
+
+import delivery.groovy.Limits;
+import delivery.groovy.RunEndedError;
+import java.math.BigInteger;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Ends a run before one operation makes a value that is too long. */
+final class Bounds {
+  private static final int MOST_BITS = 1_000_000;
+
+  private static final Set<String> CONCERNED =
+      Set.of(
+          "multiply",
+          "power",
+          "pow",
+          "padLeft",
+          "padRight",
+          "center",
+          "repeat",
+          "format",
+          "sprintf",
+          "printf",
+          "leftShift",
+          "shiftLeft",
+          "setLength",
+          "ensureCapacity",
+          "nCopies",
+          "combinations",
+          "permutations",
+          "subsequences",
+          "eachPermutation",
+          "eachCombination",
+          "plus",
+          "toList",
+          "toSet",
+          "toArray",
+          "join",
+          "putAt",
+          "concat",
+          "append",
+          "insert",
+          "addAll",
+          "expandLine",
+          "expand",
+          "tr",
+          "replaceAll",
+          "replace",
+          "toListString",
+          "collate",
+          "step",
+          "setScale",
+          "movePointRight",
+          "setBit",
+          "reverse",
+          "asList",
+          "toSorted",
+          "asImmutable",
+          "grow",
+          "getAt",
+          "sort",
+          "flatten",
+          "valueOf",
+          "stripIndent",
+          "times",
+          "ofLength",
+          "toString",
+          "toPlainString",
+          "toBigInteger",
+          "asType",
+          "scaleByPowerOfTen",
+          "inspect",
+          "dump");
+
+  private final Limits limits;
+
+  Bounds(Limits limits) {
+    this.limits = limits;
+  }
+
+  static boolean concerns(String method) {
+    return CONCERNED.contains(method);
+  }
+
+  /** Fails for a text that would be too long. */
+  void text(long length) {
+    if (length > limits.text()) {
+      throw new RunEndedError("a text of " + length + " characters is longer than allowed");
+    }
+  }
+
+  /** Fails for a list that would be too long. */
+  void elements(long count) {
+    if (count > limits.elements()) {
+      throw new RunEndedError("a list of " + count + " elements is longer than allowed");
+    }
+  }
+
+  /** Fails for a call whose result would be too large. */
+  void check(String method, @Nullable Object receiver, @Nullable Object[] arguments) {
+    Object first = arguments.length == 0 ? null : arguments[0];
+    switch (method) {
+      case "multiply" -> multiply(receiver, first);
+      case "repeat" -> multiply(receiver, first);
+      case "power", "pow" -> power(receiver, first);
+      case "padLeft",
+          "padRight",
+          "center",
+          "setLength",
+          "ensureCapacity",
+          "expand",
+          "expandLine",
+          "setScale",
+          "movePointRight",
+          "scaleByPowerOfTen" -> {
+        if (first instanceof Number width) {
+          text(Math.abs(width.longValue()));
+        }
+      }
+      case "leftShift", "shiftLeft", "setBit" -> {
+        if (receiver instanceof BigInteger && first instanceof Number bits) {
+          bits(bits.longValue());
+        } else if (receiver instanceof CharSequence text) {
+          text(text.length() + size(first));
+        }
+      }
+      case "nCopies" -> elements(size(first));
+      case "format", "sprintf", "printf" -> format(receiver, arguments);
+      case "combinations", "permutations", "subsequences", "eachPermutation", "eachCombination" ->
+          expansion(method, receiver);
+      case "putAt" -> {
+        if (receiver instanceof Collection<?> && first instanceof Number at) {
+          elements(at.longValue());
+        }
+      }
+      case "plus", "concat", "append", "insert", "addAll" -> {
+        long sum = size(receiver) + size(first);
+        if (receiver instanceof CharSequence) {
+          text(sum);
+        } else if (receiver instanceof Collection<?> || receiver instanceof Map<?, ?>) {
+          elements(sum);
+        }
+      }
+      case "replaceAll", "replace", "tr" -> {
+        if (receiver instanceof CharSequence text
+            && arguments.length == 2
+            && arguments[1] instanceof CharSequence with) {
+          text((long) (text.length() + 1) * Math.max(1, with.length()));
+        }
+      }
+      default -> {
+        if (receiver instanceof Collection<?> list) {
+          elements(list.size());
+        }
+        if (receiver instanceof java.math.BigDecimal number) {
+          text(Math.abs((long) number.scale()));
+        }
+      }
+    }
+  }
+
+  private void multiply(@Nullable Object receiver, @Nullable Object factor) {
+    if (receiver instanceof BigInteger one && factor instanceof BigInteger two) {
+      bits((long) one.bitLength() + two.bitLength());
+    }
+    if (!(factor instanceof Number times)) {
+      return;
+    }
+    double many = times.doubleValue();
+    if (receiver instanceof CharSequence text) {
+      text((long) Math.min(text.length() * many, Long.MAX_VALUE / 2.0));
+    } else if (receiver instanceof Collection<?> list) {
+      elements((long) Math.min(list.size() * many, Long.MAX_VALUE / 2.0));
+    }
+  }
+
+  void power(@Nullable Object base, @Nullable Object exponent) {
+    if (base instanceof Number number && exponent instanceof Number power) {
+      double digits = Math.max(1, Math.log(Math.abs(number.doubleValue()) + 1) / Math.log(2));
+      if (number instanceof BigInteger large) {
+        digits = large.bitLength();
+      } else if (number instanceof java.math.BigDecimal decimal) {
+        digits = decimal.unscaledValue().bitLength() + 4.0 * Math.abs(decimal.scale());
+      }
+      bits((long) (digits * Math.abs(power.doubleValue())));
+    }
+  }
+
+  /** Fails for a number with too many bits. */
+  void bits(long count) {
+    if (count > MOST_BITS) {
+      throw new RunEndedError("a number of " + count + " bits is larger than allowed");
+    }
+  }
+
+  private void format(@Nullable Object receiver, @Nullable Object[] arguments) {
+    Object pattern = receiver instanceof CharSequence ? receiver : null;
+    for (Object each : arguments) {
+      if (pattern == null && each instanceof CharSequence) {
+        pattern = each;
+      }
+    }
+    if (pattern == null) {
+      return;
+    }
+    long width = 0;
+    long number = 0;
+    for (char each : pattern.toString().toCharArray()) {
+      if (Character.isDigit(each)) {
+        number = Math.min(number * 10 + (each - '0'), Integer.MAX_VALUE);
+      } else {
+        width += number;
+        number = 0;
+      }
+    }
+    text(width + number);
+  }
+
+  private void expansion(String method, @Nullable Object receiver) {
+    if (!(receiver instanceof Collection<?> list)) {
+      return;
+    }
+    double many = 1;
+    if (method.equals("subsequences")) {
+      many = Math.pow(2, list.size());
+    } else if (method.contains("ermutation")) {
+      for (int i = 2; i <= list.size(); i++) {
+        many *= i;
+      }
+    } else {
+      for (Object each : list) {
+        many *= each instanceof Collection<?> options ? Math.max(1, options.size()) : 1;
+      }
+    }
+    elements((long) Math.min(many, Long.MAX_VALUE / 2.0));
+  }
+
+  void checkNew(Class<?> type, @Nullable Object[] arguments) {
+    boolean sized =
+        Collection.class.isAssignableFrom(type)
+            || Map.class.isAssignableFrom(type)
+            || CharSequence.class.isAssignableFrom(type)
+            || java.util.BitSet.class.isAssignableFrom(type);
+    if (sized && arguments.length > 0 && arguments[0] instanceof Number size) {
+      elements(size.longValue());
+    }
+  }
+
+  static long size(@Nullable Object value) {
+    return switch (value) {
+      case CharSequence text -> text.length();
+      case Collection<?> list -> list.size();
+      case Map<?, ?> map -> map.size();
+      case Number number -> number.longValue();
+      case null, default -> 1;
+    };
+  }
+}

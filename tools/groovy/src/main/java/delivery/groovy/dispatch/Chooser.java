@@ -1,0 +1,145 @@
+package delivery.groovy.dispatch;
+
+import delivery.groovy.program.ClassDecl;
+import delivery.groovy.program.Signature;
+import delivery.groovy.program.TypeRef;
+import delivery.groovy.value.ScriptClass;
+import delivery.groovy.value.ScriptInstance;
+import java.util.List;
+import java.util.Objects;
+import org.codehaus.groovy.reflection.ParameterTypes;
+import org.codehaus.groovy.reflection.ReflectionCache;
+import org.codehaus.groovy.runtime.MetaClassHelper;
+import org.jspecify.annotations.Nullable;
+
+/** Chooses among the methods of a script as Groovy chooses among those of Java. */
+final class Chooser {
+  private static final long VARIABLE = 1L << 44;
+
+  private final Interpreter in;
+
+  Chooser(Interpreter in) {
+    this.in = in;
+  }
+
+  /** The method that fits best; null when none does. */
+  @Nullable Signature choose(List<Signature> candidates, @Nullable Object[] arguments) {
+    Signature best = null;
+    long nearest = Long.MAX_VALUE;
+    boolean several = candidates.size() > 1;
+    for (Signature each : candidates) {
+      if (!fits(each, arguments)) {
+        continue;
+      }
+      long distance = several ? distance(each, arguments) : 0;
+      if (best == null || distance < nearest) {
+        best = each;
+        nearest = distance;
+      }
+    }
+    return best;
+  }
+
+  boolean fits(Signature signature, @Nullable Object[] arguments) {
+    TypeRef[] types = signature.types();
+    if (types.length == arguments.length && fitExactly(types, arguments)) {
+      return true;
+    }
+    return signature.isVariable() && fitVariably(types, arguments);
+  }
+
+  private boolean fitExactly(TypeRef[] types, @Nullable Object[] arguments) {
+    for (int i = 0; i < types.length; i++) {
+      if (!fits(types[i], arguments[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean fitVariably(TypeRef[] types, @Nullable Object[] arguments) {
+    int fixed = types.length - 1;
+    if (arguments.length < fixed) {
+      return false;
+    }
+    for (int i = 0; i < fixed; i++) {
+      if (!fits(types[i], arguments[i])) {
+        return false;
+      }
+    }
+    TypeRef element = element(types[fixed]);
+    for (int i = fixed; i < arguments.length; i++) {
+      if (!fits(element, arguments[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  static TypeRef element(TypeRef array) {
+    if (array.dimensions() == 1) {
+      return new TypeRef(null, array.decl(), array.library(), array.name(), 0);
+    }
+    return TypeRef.of(
+        Objects.requireNonNull(Objects.requireNonNull(array.java()).getComponentType()));
+  }
+
+  boolean fits(TypeRef type, @Nullable Object argument) {
+    if (type.isObject()) {
+      return true;
+    }
+    Class<?> java = type.java();
+    if (argument == null) {
+      return java == null || !java.isPrimitive();
+    }
+    if (java == null || argument instanceof ScriptInstance || argument instanceof ScriptClass) {
+      return in.types().isInstance(argument, type);
+    }
+    return ReflectionCache.getCachedClass(java).isAssignableFrom(argument.getClass());
+  }
+
+  private long distance(Signature signature, @Nullable Object[] arguments) {
+    TypeRef[] types = signature.types();
+    boolean exact = types.length == arguments.length && fitExactly(types, arguments);
+    long sum = 0;
+    int fixed = exact ? types.length : types.length - 1;
+    for (int i = 0; i < fixed; i++) {
+      sum += distance(types[i], arguments[i]);
+    }
+    if (exact) {
+      return sum;
+    }
+    TypeRef element = element(types[fixed]);
+    sum += VARIABLE;
+    for (int i = fixed; i < arguments.length; i++) {
+      sum += distance(element, arguments[i]) + VARIABLE;
+    }
+    return sum;
+  }
+
+  private long distance(TypeRef type, @Nullable Object argument) {
+    Class<?> java = type.java();
+    if (java == null) {
+      return argument instanceof ScriptInstance instance && type.decl() != null
+          ? steps(instance.state().type.decl(), type.decl())
+          : 1;
+    }
+    if (argument instanceof ScriptInstance) {
+      return type.isObject() ? 1000 : 500;
+    }
+    Class<?> given = argument == null ? null : argument.getClass();
+    if (argument instanceof groovy.lang.Closure<?>) {
+      given = groovy.lang.Closure.class;
+    }
+    return MetaClassHelper.calculateParameterDistance(
+        new Class<?>[] {given}, new ParameterTypes(new Class<?>[] {java}));
+  }
+
+  private static long steps(ClassDecl from, ClassDecl to) {
+    if (from == to) {
+      return 0;
+    }
+    int at = from.above().indexOf(to);
+    return at < 0 ? 100 : 1L + at;
+  }
+}

@@ -1,0 +1,111 @@
+package delivery.groovy.dispatch;
+
+import delivery.groovy.dispatch.ScriptCalls.Road;
+import delivery.groovy.program.FieldDecl;
+import delivery.groovy.value.ScriptClass;
+import delivery.groovy.value.ScriptInstance;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What the enums of a script have. */
+@SuppressWarnings("ReferenceEquality") // values of a script are the same only by identity
+final class Enums {
+  private final Interpreter in;
+
+  Enums(Interpreter in) {
+    this.in = in;
+  }
+
+  /** The constants in order. */
+  List<Object> all(ScriptClass type) {
+    in.constructors().initialize(type);
+    List<Object> all = new ArrayList<>();
+    for (String name : type.decl().constants()) {
+      FieldDecl field = type.decl().field(name);
+      if (field != null) {
+        Object value = in.types().of(field.owner()).statics[field.index()];
+        if (value != null) {
+          all.add(value);
+        }
+      }
+    }
+    return all;
+  }
+
+  private ScriptClass enumOf(ScriptInstance self) {
+    ScriptClass type = self.state().type;
+    while (type.decl().constants().isEmpty() && type.decl().parent.decl() != null) {
+      type = in.types().of(Objects.requireNonNull(type.decl().parent.decl()));
+    }
+    return type;
+  }
+
+  int ordinal(ScriptInstance self) {
+    return indexByIdentity(self);
+  }
+
+  private int indexByIdentity(ScriptInstance self) {
+    List<Object> constants = all(enumOf(self));
+    for (int i = 0; i < constants.size(); i++) {
+      if (constants.get(i) == self) {
+        return i;
+      }
+    }
+    return constants.size();
+  }
+
+  String name(ScriptInstance self) {
+    ScriptClass type = enumOf(self);
+    int at = indexByIdentity(self);
+    return at < type.decl().constants().size() ? type.decl().constants().get(at) : "";
+  }
+
+  /** A constant by its name. */
+  Object constant(ScriptClass type, String name) {
+    FieldDecl field = type.decl().constants().contains(name) ? type.decl().field(name) : null;
+    Object value = field == null ? null : in.fields().get(type, field);
+    if (value == null) {
+      throw new IllegalArgumentException(
+          "No enum constant " + type.decl().name().replace('$', '.') + "." + name);
+    }
+    return value;
+  }
+
+  @Nullable Road road(ScriptInstance self, String name, @Nullable Object[] arguments) {
+    return switch (name + "/" + arguments.length) {
+      case "name/0" -> () -> name(self);
+      case "toString/0" -> () -> name(self);
+      case "ordinal/0" -> () -> ordinal(self);
+      case "getDeclaringClass/0" -> () -> enumOf(self);
+      case "compareTo/1" ->
+          arguments[0] instanceof ScriptInstance other
+              ? () -> Integer.compare(ordinal(self), ordinal(other))
+              : null;
+      case "next/0", "previous/0" ->
+          () -> {
+            List<Object> all = all(enumOf(self));
+            int step = name.equals("next") ? 1 : -1;
+            return all.get(Math.floorMod(ordinal(self) + step, all.size()));
+          };
+      default -> null;
+    };
+  }
+
+  @Nullable Road staticRoad(ScriptClass type, String name, @Nullable Object[] arguments) {
+    return switch (name + "/" + arguments.length) {
+      case "values/0", "getEnumConstants/0" -> () -> all(type).toArray();
+      case "valueOf/1" -> () -> constant(type, String.valueOf(arguments[0]));
+      default -> null;
+    };
+  }
+
+  @Nullable Object property(ScriptClass type, String name) {
+    return switch (name) {
+      case "MIN_VALUE" -> all(type).isEmpty() ? null : all(type).get(0);
+      case "MAX_VALUE" -> all(type).isEmpty() ? null : all(type).get(all(type).size() - 1);
+      default -> null;
+    };
+  }
+}

@@ -1,0 +1,94 @@
+package delivery.groovy.dispatch;
+
+import delivery.groovy.HostObject;
+import delivery.groovy.program.ClassDecl;
+import delivery.groovy.value.ScriptClass;
+import delivery.groovy.value.ScriptInstance;
+import groovy.lang.Closure;
+import groovy.lang.GroovyRuntimeException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.codehaus.groovy.runtime.typehandling.DefaultTypeTransformation;
+import org.jspecify.annotations.Nullable;
+
+/** {@code ==} and order, as Groovy has them. */
+@SuppressWarnings("ReferenceEquality") // values of a script are the same only by identity
+final class Equality {
+  private final Interpreter in;
+
+  Equality(Interpreter in) {
+    this.in = in;
+  }
+
+  boolean equal(@Nullable Object left, @Nullable Object right) {
+    if (left == right) {
+      return true;
+    }
+    return switch (left) {
+      case null -> false;
+      case Integer number when right instanceof Integer other -> number.intValue() == other;
+      case String text when right instanceof String other -> text.equals(other);
+      case ScriptInstance instance -> right != null && equalTo(instance, right);
+      case ScriptClass type -> false;
+      case Closure<?> closure -> right != null && closure.equals(right);
+      case HostObject host -> host.equals(right);
+      default ->
+          right != null
+              && ((right instanceof ScriptInstance other && left instanceof Comparable<?>)
+                  ? left.equals(other)
+                  : DefaultTypeTransformation.compareEqual(left, right));
+    };
+  }
+
+  private boolean equalTo(ScriptInstance left, Object right) {
+    if (left instanceof Comparable<?>) {
+      ClassDecl mine = left.state().type.decl();
+      boolean related =
+          right instanceof ScriptInstance other
+              && (mine.isA(other.state().type.decl()) || other.state().type.decl().isA(mine));
+      return related && order(left, right) == 0;
+    }
+    return Boolean.TRUE.equals(in.methods().call(left, "equals", new Object[] {right}));
+  }
+
+  /** False when one is null, so that neither is less; Groovy has null before everything. */
+  boolean isOrdered(@Nullable Object left, @Nullable Object right) {
+    return true;
+  }
+
+  int compare(@Nullable Object left, @Nullable Object right) {
+    if (left instanceof ScriptInstance one && right != null && left != right) {
+      if (!(left instanceof Comparable<?>)) {
+        throw notComparable(one, right);
+      }
+      return order(one, right);
+    }
+    if (right instanceof ScriptInstance && left != null && !(left instanceof Comparable<?>)) {
+      throw notComparable(left, right);
+    }
+    return DefaultTypeTransformation.compareTo(left, right);
+  }
+
+  private RuntimeException notComparable(Object left, Object right) {
+    return new GroovyRuntimeException(
+        "Cannot compare "
+            + in.types().nameOf(left)
+            + " with value '"
+            + left
+            + "' and "
+            + in.types().nameOf(right)
+            + " with value '"
+            + right
+            + "'");
+  }
+
+  int order(ScriptInstance left, @Nullable Object right) {
+    Object result = in.methods().call(left, "compareTo", new Object[] {right});
+    return ((Number) Objects.requireNonNull(result)).intValue();
+  }
+
+  static boolean isContainer(@Nullable Object value) {
+    return value instanceof List<?> || value instanceof Map<?, ?>;
+  }
+}

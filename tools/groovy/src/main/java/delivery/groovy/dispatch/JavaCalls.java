@@ -1,0 +1,201 @@
+package delivery.groovy.dispatch;
+
+import delivery.groovy.Member;
+import delivery.groovy.Policy.Verdict;
+import groovy.lang.Closure;
+import groovy.lang.GroovyRuntimeException;
+import groovy.lang.GroovySystem;
+import groovy.lang.MetaClass;
+import groovy.lang.MetaClassImpl;
+import groovy.lang.MetaMethod;
+import groovy.lang.MissingMethodException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.codehaus.groovy.reflection.CachedMethod;
+import org.codehaus.groovy.reflection.GeneratedMetaMethod;
+import org.codehaus.groovy.runtime.InvokerInvocationException;
+import org.codehaus.groovy.runtime.MetaClassHelper;
+import org.codehaus.groovy.runtime.metaclass.ClosureMetaMethod;
+import org.codehaus.groovy.runtime.metaclass.NewMetaMethod;
+import org.jspecify.annotations.Nullable;
+
+/** Calls of what Java and Groovy declare: chosen by Groovy, judged, and invoked as chosen. */
+final class JavaCalls {
+  private final Interpreter in;
+  private final Map<Key, Choice> chosen = new HashMap<>();
+
+  JavaCalls(Interpreter in) {
+    this.in = in;
+  }
+
+  /** A call's name and types. */
+  @SuppressWarnings("ArrayRecordComponent") // compared by its elements
+  private record Key(Class<?> type, String name, boolean onClass, @Nullable Class<?>[] arguments) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Key key
+          && key.type == type
+          && key.onClass == onClass
+          && key.name.equals(name)
+          && Arrays.equals(key.arguments, arguments);
+    }
+
+    @Override
+    public int hashCode() {
+      int hash = type.hashCode() * 31 + name.hashCode();
+      for (Class<?> each : arguments) {
+        hash = hash * 31 + (each == null ? 7 : each.hashCode());
+      }
+      return hash;
+    }
+  }
+
+  /**
+   * What a call reaches.
+   *
+   * @param method null when nothing takes the call
+   * @param spreads whether a list of arguments was given as one
+   */
+  record Choice(
+      @Nullable MetaMethod method,
+      @Nullable Member member,
+      Verdict verdict,
+      boolean spreads,
+      Redirects.@Nullable Kind redirect,
+      boolean bounded) {
+    /** Whether Groovy adds it to the class. */
+    boolean isAdded() {
+      return method != null && !(method instanceof CachedMethod);
+    }
+  }
+
+  private static final Choice NOTHING = new Choice(null, null, Verdict.REFUSED, false, null, false);
+
+  static MetaClassImpl metaClass(Class<?> type) {
+    MetaClass metaClass = GroovySystem.getMetaClassRegistry().getMetaClass(type);
+    if (metaClass instanceof MetaClassImpl known) {
+      return known;
+    }
+    throw new IllegalStateException("the metaclass of " + type.getName() + " was changed");
+  }
+
+  /** What a method call of an object of Java reaches. */
+  Choice choose(Object receiver, String name, @Nullable Object[] arguments) {
+    boolean onClass = receiver instanceof Class<?>;
+    Class<?> type = onClass ? (Class<?>) receiver : receiver.getClass();
+    return choose(type, onClass, name, arguments);
+  }
+
+  Choice choose(Class<?> type, boolean onClass, String name, @Nullable Object[] arguments) {
+    Class<?>[] types = MetaClassHelper.convertToTypeArray(arguments);
+    for (int i = 0; i < types.length; i++) {
+      if (arguments[i] instanceof delivery.groovy.value.ScriptClosure) {
+        types[i] = Closure.class;
+      }
+    }
+    Key key = new Key(type, name, onClass, types);
+    Choice known = chosen.get(key);
+    if (known != null) {
+      return known;
+    }
+    boolean one = arguments.length == 1 && arguments[0] instanceof List;
+    Choice found = find(type, onClass, name, arguments);
+    if (found.method() == null && one) {
+      Object[] spread = ((List<?>) arguments[0]).toArray();
+      Choice listed = find(type, onClass, name, spread);
+      return listed.method() == null
+          ? listed
+          : new Choice(
+              listed.method(),
+              listed.member(),
+              listed.verdict(),
+              true,
+              listed.redirect(),
+              listed.bounded());
+    }
+    chosen.put(key, found);
+    return found;
+  }
+
+  private Choice find(Class<?> type, boolean onClass, String name, @Nullable Object[] arguments) {
+    MetaClassImpl metaClass = metaClass(type);
+    MetaMethod method =
+        onClass
+            ? metaClass.retrieveStaticMethod(name, arguments)
+            : metaClass.getMethodWithCaching(type, name, arguments.clone(), false);
+    if (method == null) {
+      return NOTHING;
+    }
+    boolean supported =
+        method instanceof CachedMethod
+            || method instanceof GeneratedMetaMethod
+            || (method instanceof NewMetaMethod && !(method instanceof ClosureMetaMethod))
+            || method.getClass().getName().startsWith("org.codehaus.groovy.runtime.dgm");
+    if (!supported) {
+      throw in.judge().never("a method of kind " + method.getClass().getName());
+    }
+    Member member = Judge.member(method);
+    return new Choice(
+        method,
+        member,
+        in.judge().verdict(member),
+        false,
+        Redirects.kind(member),
+        Bounds.concerns(member.name()));
+  }
+
+  /** Calls a method of an object or class of Java. */
+  @Nullable Object call(Object receiver, String name, @Nullable Object[] arguments) {
+    Choice choice = choose(receiver, name, arguments);
+    if (choice.method() == null) {
+      return missing(receiver, name, arguments);
+    }
+    return invoke(choice, receiver, arguments);
+  }
+
+  /** Judges and invokes what was chosen. */
+  @Nullable Object invoke(Choice choice, Object receiver, @Nullable Object[] arguments) {
+    MetaMethod method = java.util.Objects.requireNonNull(choice.method());
+    Member member = java.util.Objects.requireNonNull(choice.member());
+    Object[] given = choice.spreads() ? ((List<?>) arguments[0]).toArray() : arguments;
+    if (choice.redirect() != null) {
+      return in.redirects().call(choice, receiver, given);
+    }
+    in.judge().check(member, choice.verdict(), receiver, given);
+    if (choice.bounded()) {
+      in.bounds().check(member.name(), receiver, given);
+    }
+    return direct(method, receiver, given);
+  }
+
+  private @Nullable Object direct(
+      MetaMethod method, @Nullable Object receiver, @Nullable Object[] given) {
+    try {
+      return method.doMethodInvoke(receiver, given.clone());
+    } catch (InvokerInvocationException wrapped) {
+      throw Throwing.any(Throwing.unwrapped(wrapped));
+    }
+  }
+
+  private @Nullable Object missing(Object receiver, String name, @Nullable Object[] arguments) {
+    if (receiver instanceof Map<?, ?> map && map.get(name) instanceof Closure<?> closure) {
+      return in.closureCalls().call(closure, arguments);
+    }
+    boolean onClass = receiver instanceof Class<?>;
+    Class<?> type = onClass ? (Class<?>) receiver : receiver.getClass();
+    Object held = in.properties().closureIn(receiver, name);
+    if (held instanceof Closure<?> closure) {
+      return in.closureCalls().call(closure, arguments);
+    }
+    throw Missing.method(in, name, type, arguments, onClass);
+  }
+
+  /** What Groovy says when two methods fit equally well. */
+  static boolean isAmbiguous(GroovyRuntimeException thrown) {
+    return thrown.getMessage() != null
+        && thrown.getMessage().startsWith("Ambiguous method overloading")
+        && !(thrown instanceof MissingMethodException);
+  }
+}

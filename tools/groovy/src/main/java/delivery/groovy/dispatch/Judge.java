@@ -1,0 +1,131 @@
+package delivery.groovy.dispatch;
+
+import delivery.groovy.Member;
+import delivery.groovy.Member.Kind;
+import delivery.groovy.Policy.Verdict;
+import groovy.lang.MetaMethod;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.codehaus.groovy.reflection.CachedMethod;
+import org.codehaus.groovy.runtime.DefaultGroovyMethods;
+import org.codehaus.groovy.runtime.DefaultGroovyMethodsSupport;
+import org.codehaus.groovy.runtime.DefaultGroovyStaticMethods;
+import org.codehaus.groovy.runtime.EncodingGroovyMethods;
+import org.codehaus.groovy.runtime.ProcessGroovyMethods;
+import org.codehaus.groovy.runtime.ResourceGroovyMethods;
+import org.codehaus.groovy.runtime.StringGroovyMethods;
+import org.codehaus.groovy.runtime.metaclass.NewStaticMetaMethod;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the policy, once for each member of a run. */
+final class Judge {
+  /** Where Groovy keeps what it adds to classes. */
+  private static final List<Class<?>> HOLDERS =
+      List.of(
+          DefaultGroovyMethods.class,
+          StringGroovyMethods.class,
+          EncodingGroovyMethods.class,
+          org.codehaus.groovy.runtime.IOGroovyMethods.class,
+          ResourceGroovyMethods.class,
+          ProcessGroovyMethods.class,
+          org.codehaus.groovy.runtime.DateGroovyMethods.class,
+          org.codehaus.groovy.runtime.SocketGroovyMethods.class,
+          DefaultGroovyStaticMethods.class,
+          DefaultGroovyMethodsSupport.class);
+
+  private final Interpreter in;
+  private final Map<Member, Verdict> verdicts = new HashMap<>();
+
+  Judge(Interpreter in) {
+    this.in = in;
+  }
+
+  Verdict verdict(Member member) {
+    Verdict known = verdicts.get(member);
+    if (known == null) {
+      known = in.settings().policy().judge(member);
+      verdicts.put(member, known);
+    }
+    return known;
+  }
+
+  /** Throws what the policy throws for a member that it refuses. */
+  void check(Member member, @Nullable Object receiver, @Nullable Object[] arguments) {
+    check(member, verdict(member), receiver, arguments);
+  }
+
+  void check(
+      Member member, Verdict verdict, @Nullable Object receiver, @Nullable Object[] arguments) {
+    boolean allowed =
+        verdict == Verdict.ALLOWED
+            || (verdict == Verdict.DEPENDS
+                && in.settings().policy().permits(member, receiver, arguments));
+    if (!allowed) {
+      throw Throwing.any(in.settings().policy().refusal(member, receiver, arguments));
+    }
+  }
+
+  RuntimeException never(String what) {
+    return Throwing.any(in.settings().policy().refusal(what));
+  }
+
+  static Member member(Constructor<?> constructor) {
+    return new Member(
+        Kind.CONSTRUCTOR,
+        constructor.getDeclaringClass(),
+        "",
+        List.of(constructor.getParameterTypes()));
+  }
+
+  static Member member(Field field) {
+    Kind kind = Modifier.isStatic(field.getModifiers()) ? Kind.STATIC_FIELD : Kind.FIELD;
+    return new Member(kind, field.getDeclaringClass(), field.getName(), List.of());
+  }
+
+  static Member member(Method method) {
+    Kind kind = Modifier.isStatic(method.getModifiers()) ? Kind.STATIC_METHOD : Kind.METHOD;
+    return new Member(
+        kind, method.getDeclaringClass(), method.getName(), List.of(method.getParameterTypes()));
+  }
+
+  /** What Groovy chose, in the words of the policy. */
+  static Member member(MetaMethod method) {
+    if (method instanceof CachedMethod cached) {
+      return member(cached.getCachedMethod());
+    }
+    Class<?> owner = method.getDeclaringClass().getTheClass();
+    List<Class<?>> parameters = new ArrayList<>();
+    parameters.add(owner);
+    parameters.addAll(List.of((Class<?>[]) method.getNativeParameterTypes()));
+    boolean onClass = method instanceof NewStaticMetaMethod || method.isStatic();
+    Class<?> holder = holder(method.getName(), parameters, onClass);
+    return new Member(Kind.STATIC_METHOD, holder, method.getName(), parameters);
+  }
+
+  private static Class<?> holder(String name, List<Class<?>> parameters, boolean onClass) {
+    Class<?>[] types = parameters.toArray(Class[]::new);
+    if (onClass && declares(DefaultGroovyStaticMethods.class, name, types)) {
+      return DefaultGroovyStaticMethods.class;
+    }
+    for (Class<?> each : HOLDERS) {
+      if (declares(each, name, types)) {
+        return each;
+      }
+    }
+    return DefaultGroovyMethods.class;
+  }
+
+  private static boolean declares(Class<?> holder, String name, Class<?>[] types) {
+    try {
+      return holder.getDeclaredMethod(name, types).getName().equals(name);
+    } catch (NoSuchMethodException none) {
+      return false;
+    }
+  }
+}

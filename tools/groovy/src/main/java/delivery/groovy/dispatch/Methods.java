@@ -1,0 +1,103 @@
+package delivery.groovy.dispatch;
+
+import delivery.groovy.HostObject;
+import delivery.groovy.program.Frame;
+import delivery.groovy.value.ScriptClass;
+import delivery.groovy.value.ScriptInstance;
+import groovy.lang.Closure;
+import org.codehaus.groovy.runtime.NullObject;
+import org.jspecify.annotations.Nullable;
+
+/** Calls by the kind of their receiver. */
+final class Methods {
+  private final Interpreter in;
+
+  Methods(Interpreter in) {
+    this.in = in;
+  }
+
+  /** A call with a receiver. */
+  @Nullable Object call(@Nullable Object receiver, String name, @Nullable Object[] arguments) {
+    if (in.activation().categories.isEmpty()) {
+      return plain(receiver, name, arguments);
+    }
+    Object[] found = in.categories().find(receiver, name, arguments);
+    return found == null ? plain(receiver, name, arguments) : found[0];
+  }
+
+  private @Nullable Object plain(
+      @Nullable Object receiver, String name, @Nullable Object[] arguments) {
+    return switch (receiver) {
+      case null -> onNull(name, arguments);
+      case ScriptInstance instance -> in.scriptCalls().call(instance, name, arguments);
+      case ScriptClass type -> in.scriptCalls().callStatic(type, name, arguments);
+      case Closure<?> closure -> in.closureCalls().invoke(closure, name, arguments);
+      case HostObject host -> onHost(host, name, arguments);
+      default -> in.javaCalls().call(receiver, name, arguments);
+    };
+  }
+
+  private @Nullable Object onNull(String name, @Nullable Object[] arguments) {
+    Object nothing = NullObject.getNullObject();
+    if (name.equals("asType") && arguments.length == 1) {
+      return null;
+    }
+    if (name.equals("getProperty") || name.equals("setProperty") || name.equals("invokeMethod")) {
+      throw new NullPointerException("Cannot invoke method " + name + "() on null object");
+    }
+    JavaCalls.Choice choice = in.javaCalls().choose(nothing, name, arguments);
+    boolean known =
+        choice.member() != null
+            && (choice.member().declaring() == NullObject.class || choice.isAdded());
+    if (!known) {
+      throw new NullPointerException("Cannot invoke method " + name + "() on null object");
+    }
+    if (choice.member() != null && choice.member().declaring() == NullObject.class) {
+      return in.objects().onNull(name, arguments);
+    }
+    return in.javaCalls().invoke(choice, nothing, arguments);
+  }
+
+  private @Nullable Object onHost(HostObject host, String name, @Nullable Object[] arguments) {
+    try {
+      if (host.respondsTo(name, arguments)) {
+        return host.call(name, arguments);
+      }
+      JavaCalls.Choice choice = added(host, name, arguments);
+      if (choice != null) {
+        return in.javaCalls().invoke(choice, host, arguments);
+      }
+      return host.missing(name, arguments);
+    } catch (Throwable thrown) {
+      throw Throwing.any(thrown);
+    }
+  }
+
+  /** A method of Object or one that Groovy adds; null when there is none. */
+  JavaCalls.@Nullable Choice added(Object receiver, String name, @Nullable Object[] arguments) {
+    JavaCalls.Choice choice = in.javaCalls().choose(receiver, name, arguments);
+    if (choice.member() == null) {
+      return null;
+    }
+    boolean plain = choice.isAdded() || in.objects().isPlain(choice.member(), receiver);
+    return plain ? choice : null;
+  }
+
+  /** A call without a receiver in a method. */
+  @Nullable Object callOnSelf(Frame frame, String name, @Nullable Object[] arguments) {
+    return call(frame.self, name, arguments);
+  }
+
+  /** Whether Groovy would pick a method of this object, so that nothing is missing. */
+  boolean picks(@Nullable Object receiver, String name, @Nullable Object[] arguments) {
+    return switch (receiver) {
+      case null -> false;
+      case ScriptInstance instance -> in.scriptCalls().picks(instance, name, arguments);
+      case ScriptClass type -> in.scriptCalls().picksStatic(type, name, arguments);
+      case Closure<?> closure -> in.closureCalls().picks(closure, name, arguments);
+      case HostObject host ->
+          host.respondsTo(name, arguments) || added(host, name, arguments) != null;
+      default -> in.javaCalls().choose(receiver, name, arguments).method() != null;
+    };
+  }
+}

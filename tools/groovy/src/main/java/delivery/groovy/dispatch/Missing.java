@@ -1,0 +1,114 @@
+package delivery.groovy.dispatch;
+
+import delivery.groovy.value.ScriptClass;
+import groovy.lang.MissingMethodException;
+import groovy.lang.MissingPropertyException;
+import org.codehaus.groovy.runtime.InvokerHelper;
+import org.codehaus.groovy.runtime.MethodRankHelper;
+import org.jspecify.annotations.Nullable;
+
+/** Failures for members that do not exist; Groovy's words, with the names of a script's classes. */
+final class Missing {
+  private Missing() {}
+
+  static MissingMethodException method(
+      Interpreter in, String name, Object type, @Nullable Object[] arguments, boolean isStatic) {
+    return new Method(
+        name,
+        type instanceof Class<?> java ? java : Object.class,
+        text(in, name, type, arguments, isStatic),
+        arguments,
+        isStatic);
+  }
+
+  private static String text(
+      Interpreter in, String name, Object type, @Nullable Object[] arguments, boolean isStatic) {
+    StringBuilder types = new StringBuilder();
+    for (int i = 0; i < arguments.length; i++) {
+      Object each = arguments[i];
+      types.append(i == 0 ? "" : ", ").append(each == null ? "null" : in.types().nameOf(each));
+    }
+    return "No signature of method: "
+        + (isStatic ? "static " : "")
+        + nameOf(type)
+        + "."
+        + name
+        + "() is applicable for argument types: ("
+        + types
+        + ") values: "
+        + InvokerHelper.toArrayString(arguments, 60, true)
+        + (type instanceof Class<?> java
+            ? MethodRankHelper.getMethodSuggestionString(name, java, arguments)
+            : "");
+  }
+
+  static MissingPropertyException property(String name, Object type) {
+    return type instanceof Class<?> java
+        ? new MissingPropertyException(name, java)
+        : new Property("No such property: " + name + " for class: " + nameOf(type), name);
+  }
+
+  static String nameOf(Object type) {
+    return type instanceof ScriptClass script
+        ? script.decl().name()
+        : type instanceof Class<?> java ? java.getName() : String.valueOf(type);
+  }
+
+  /** A method that does not exist. */
+  static final class Method extends MissingMethodException implements Types.Disguised {
+    private static final long serialVersionUID = 1L;
+    private final String text;
+
+    Method(
+        String name, Class<?> type, String text, @Nullable Object[] arguments, boolean isStatic) {
+      super(name, type, arguments, isStatic);
+      this.text = text;
+    }
+
+    @Override
+    public String getMessage() {
+      return text;
+    }
+
+    @Override
+    public Class<?> shownAs() {
+      return MissingMethodException.class;
+    }
+
+    @Override
+    public String toString() {
+      return MissingMethodException.class.getName() + ": " + text;
+    }
+  }
+
+  /** A property that does not exist. */
+  static final class Property extends MissingPropertyException implements Types.Disguised {
+    private static final long serialVersionUID = 1L;
+    private final String name;
+
+    Property(String text, String name) {
+      super(text);
+      this.name = name;
+    }
+
+    @Override
+    public String getProperty() {
+      return name;
+    }
+
+    @Override
+    public String getMessage() {
+      return getMessageWithoutLocationText();
+    }
+
+    @Override
+    public Class<?> shownAs() {
+      return MissingPropertyException.class;
+    }
+
+    @Override
+    public String toString() {
+      return MissingPropertyException.class.getName() + ": " + getMessage();
+    }
+  }
+}

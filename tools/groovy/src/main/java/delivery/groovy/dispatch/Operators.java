@@ -1,0 +1,328 @@
+package delivery.groovy.dispatch;
+
+import delivery.groovy.HostObject;
+import delivery.groovy.program.Frame;
+import delivery.groovy.value.ScriptClass;
+import delivery.groovy.value.ScriptInstance;
+import groovy.lang.Closure;
+import groovy.lang.GString;
+import groovy.lang.GroovyRuntimeException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.codehaus.groovy.runtime.InvokerHelper;
+import org.codehaus.groovy.runtime.ScriptBytecodeAdapter;
+import org.codehaus.groovy.runtime.typehandling.DefaultTypeTransformation;
+import org.codehaus.groovy.runtime.typehandling.NumberMath;
+import org.jspecify.annotations.Nullable;
+
+/** Operators: of numbers and text directly, of everything else as calls of their methods. */
+@SuppressWarnings("StatementSwitchToExpressionSwitch")
+public final class Operators {
+  /** Operators with two operands. */
+  public enum Operator {
+    PLUS("plus"),
+    MINUS("minus"),
+    MULTIPLY("multiply"),
+    DIVIDE("div"),
+    REMAINDER("mod"),
+    POWER("power"),
+    AND("and"),
+    OR("or"),
+    XOR("xor"),
+    LEFT_SHIFT("leftShift"),
+    RIGHT_SHIFT("rightShift"),
+    RIGHT_SHIFT_UNSIGNED("rightShiftUnsigned"),
+    EQUAL(""),
+    NOT_EQUAL(""),
+    LESS(""),
+    LESS_EQUAL(""),
+    GREATER(""),
+    GREATER_EQUAL(""),
+    COMPARE(""),
+    IN(""),
+    FIND(""),
+    MATCH("");
+
+    private final String method;
+
+    Operator(String method) {
+      this.method = method;
+    }
+  }
+
+  private final Interpreter in;
+  private final Equality equality;
+
+  Operators(Interpreter in) {
+    this.in = in;
+    this.equality = new Equality(in);
+  }
+
+  Equality equality() {
+    return equality;
+  }
+
+  /** Two operands. */
+  public @Nullable Object binary(
+      Frame frame, Operator operator, @Nullable Object left, @Nullable Object right) {
+    return switch (operator) {
+      case EQUAL -> equality.equal(left, right);
+      case NOT_EQUAL -> !equality.equal(left, right);
+      case LESS -> equality.isOrdered(left, right) && equality.compare(left, right) < 0;
+      case LESS_EQUAL -> equality.isOrdered(left, right) && equality.compare(left, right) <= 0;
+      case GREATER -> equality.isOrdered(left, right) && equality.compare(left, right) > 0;
+      case GREATER_EQUAL -> equality.isOrdered(left, right) && equality.compare(left, right) >= 0;
+      case COMPARE -> equality.compare(left, right);
+      case IN -> isCase(frame, right, left);
+      case FIND -> find(left, right);
+      case MATCH -> left != null && right != null && matches(left, right);
+      default -> arithmetic(operator, left, right);
+    };
+  }
+
+  private @Nullable Object arithmetic(
+      Operator operator, @Nullable Object left, @Nullable Object right) {
+    if (in.activation().categories.isEmpty()) {
+      if (left instanceof Number one && right instanceof Number two) {
+        Object result = numbers(operator, one, two);
+        if (result != null) {
+          return result;
+        }
+      } else if (left instanceof String text
+          && operator == Operator.PLUS
+          && (right == null || right instanceof String || right instanceof Number)) {
+        String more = right == null ? "null" : right.toString();
+        in.bounds().text((long) text.length() + more.length());
+        return text.concat(more);
+      }
+    }
+    in.step();
+    return in.methods().call(left, operator.method, new Object[] {right});
+  }
+
+  private @Nullable Object numbers(Operator operator, Number left, Number right) {
+    if (left instanceof Integer && right instanceof Integer) {
+      int one = left.intValue();
+      int two = right.intValue();
+      switch (operator) {
+        case PLUS:
+          return one + two;
+        case MINUS:
+          return one - two;
+        case MULTIPLY:
+          return one * two;
+        default:
+      }
+    }
+    return switch (operator) {
+      case PLUS -> NumberMath.add(left, right);
+      case MINUS -> NumberMath.subtract(left, right);
+      case MULTIPLY -> {
+        in.bounds().check("multiply", left, new Object[] {right});
+        yield NumberMath.multiply(left, right);
+      }
+      case DIVIDE -> NumberMath.divide(left, right);
+      case REMAINDER -> NumberMath.mod(left, right);
+      default -> null;
+    };
+  }
+
+  /** A method without arguments of an operand. */
+  public @Nullable Object unary(Frame frame, String method, @Nullable Object operand) {
+    if (operand instanceof Number number) {
+      return switch (method) {
+        case "negative" -> NumberMath.unaryMinus(number);
+        case "positive" -> NumberMath.unaryPlus(number);
+        default -> NumberMath.bitwiseNegate(number);
+      };
+    }
+    if (operand instanceof ArrayList<?> list) {
+      List<Object> all = new ArrayList<>();
+      for (Object each : list) {
+        all.add(unary(frame, method, each));
+      }
+      return all;
+    }
+    return in.call(frame, operand, method, Interpreter.NO_ARGUMENTS);
+  }
+
+  /** The next or the previous value. */
+  public @Nullable Object step(Frame frame, @Nullable Object old, boolean up) {
+    if (old instanceof Integer number) {
+      return up ? number + 1 : number - 1;
+    }
+    if (old instanceof Number number) {
+      return up ? NumberMath.add(number, 1) : NumberMath.subtract(number, 1);
+    }
+    return in.call(frame, old, up ? "next" : "previous", Interpreter.NO_ARGUMENTS);
+  }
+
+  /** {@code a[i]}. */
+  public @Nullable Object getAt(Frame frame, @Nullable Object receiver, @Nullable Object at) {
+    if (receiver instanceof ArrayList<?> list
+        && at instanceof Integer index
+        && index >= 0
+        && index < list.size()) {
+      return list.get(index);
+    }
+    return in.call(frame, receiver, "getAt", new Object[] {at});
+  }
+
+  /** {@code a[i] = value}. */
+  public void putAt(
+      Frame frame, @Nullable Object receiver, @Nullable Object at, @Nullable Object value) {
+    in.call(frame, receiver, "putAt", new Object[] {at, value});
+  }
+
+  /** The truth of a value. */
+  public boolean truth(@Nullable Frame frame, @Nullable Object value) {
+    return switch (value) {
+      case null -> false;
+      case Boolean bool -> bool;
+      case ScriptInstance instance ->
+          !in.scriptCalls().picksOwn(instance, "asBoolean")
+              || Boolean.TRUE.equals(
+                  in.methods().call(instance, "asBoolean", Interpreter.NO_ARGUMENTS));
+      case ScriptClass type -> true;
+      case HostObject host ->
+          !host.respondsTo("asBoolean", Interpreter.NO_ARGUMENTS)
+              || Boolean.TRUE.equals(
+                  in.methods().call(host, "asBoolean", Interpreter.NO_ARGUMENTS));
+      case Closure<?> closure -> true;
+      default -> {
+        if (!in.activation().categories.isEmpty()) {
+          yield Boolean.TRUE.equals(
+              in.methods().call(value, "asBoolean", Interpreter.NO_ARGUMENTS));
+        }
+        yield DefaultTypeTransformation.castToBoolean(value);
+      }
+    };
+  }
+
+  /** Whether a case of a switch takes a value. */
+  public boolean isCase(@Nullable Frame frame, @Nullable Object option, @Nullable Object value) {
+    return switch (option) {
+      case null -> value == null;
+      case ScriptClass type -> in.types().isInstance(value, type);
+      case Class<?> type when in.activation().categories.isEmpty() ->
+          in.types().isInstance(value, (Object) type);
+      case Closure<?> closure ->
+          truth(frame, in.closureCalls().call(closure, new Object[] {value}));
+      default -> truth(frame, in.call(frame, option, "isCase", new Object[] {value}));
+    };
+  }
+
+  private Matcher find(@Nullable Object left, @Nullable Object right) {
+    return InvokerHelper.findRegex(left, right);
+  }
+
+  private static boolean matches(Object left, Object right) {
+    return InvokerHelper.matchRegex(left, right);
+  }
+
+  /** A range. */
+  public Object range(@Nullable Object from, @Nullable Object to, boolean inclusive) {
+    try {
+      return ScriptBytecodeAdapter.createRange(from, to, inclusive);
+    } catch (Throwable thrown) {
+      throw Throwing.any(Throwing.unwrapped(thrown));
+    }
+  }
+
+  /** A length of an array. */
+  public int size(@Nullable Object value) {
+    Object number = in.casts().cast(value, delivery.groovy.program.TypeRef.of(int.class));
+    int size = (Integer) java.util.Objects.requireNonNull(number);
+    in.bounds().elements(size);
+    return size;
+  }
+
+  /** What a loop goes through. */
+  public Iterator<?> iterator(@Nullable Frame frame, @Nullable Object value) {
+    return switch (value) {
+      case null -> Collections.emptyIterator();
+      case ScriptInstance instance -> {
+        Object own =
+            in.methods().picks(instance, "iterator", Interpreter.NO_ARGUMENTS)
+                ? in.methods().call(instance, "iterator", Interpreter.NO_ARGUMENTS)
+                : Collections.singletonList(instance).iterator();
+        yield own instanceof Iterator<?> known
+            ? known
+            : InvokerHelper.asIterator(java.util.Objects.requireNonNull(own));
+      }
+      case Collection<?> list -> list.iterator();
+      case Map<?, ?> map -> map.entrySet().iterator();
+      case Iterator<?> iterator -> iterator;
+      case CharSequence text -> DefaultTypeTransformation.asCollection(text.toString()).iterator();
+      case Enumeration<?> enumeration -> enumeration.asIterator();
+      case ScriptClass type when !type.decl().constants().isEmpty() ->
+          in.enums().all(type).iterator();
+      case HostObject host -> Collections.singletonList(host).iterator();
+      default -> {
+        if (value.getClass().isArray()) {
+          yield DefaultTypeTransformation.asCollection(value).iterator();
+        }
+        Object own = in.call(frame, value, "iterator", Interpreter.NO_ARGUMENTS);
+        yield own instanceof Iterator<?> known ? known : Collections.singletonList(own).iterator();
+      }
+    };
+  }
+
+  /** The elements of a list, array or anything that a loop goes through. */
+  List<Object> list(Object value) {
+    List<Object> all = new ArrayList<>();
+    Iterator<?> each = iterator(null, value);
+    while (each.hasNext()) {
+      in.step();
+      all.add(each.next());
+    }
+    return all;
+  }
+
+  /** {@code *value} among others. */
+  public void spread(List<@Nullable Object> all, @Nullable Object value) {
+    switch (value) {
+      case null -> all.add(null);
+      case List<?> list -> {
+        in.bounds().elements((long) all.size() + list.size());
+        all.addAll(list);
+      }
+      default -> {
+        if (!value.getClass().isArray()) {
+          String type = in.types().nameOf(value);
+          throw new IllegalArgumentException(
+              "cannot spread the type " + type + " with value " + value);
+        }
+        all.addAll(Arrays.asList(DefaultTypeTransformation.primitiveArrayToList(value).toArray()));
+      }
+    }
+  }
+
+  /** {@code *: value} among entries. */
+  public void spreadMap(Map<@Nullable Object, @Nullable Object> map, @Nullable Object value) {
+    if (value == null) {
+      throw new GroovyRuntimeException("Cannot spread a null value as a map");
+    }
+    if (!(value instanceof Map<?, ?> more)) {
+      throw in.casts().refused(value, "java.util.Map");
+    }
+    in.bounds().elements((long) map.size() + more.size());
+    map.putAll(more);
+  }
+
+  static boolean isText(@Nullable Object value) {
+    return value instanceof String || value instanceof GString;
+  }
+
+  static boolean isPattern(@Nullable Object value) {
+    return value instanceof Pattern;
+  }
+}

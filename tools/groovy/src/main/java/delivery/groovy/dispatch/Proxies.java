@@ -1,0 +1,171 @@
+package delivery.groovy.dispatch;
+
+import delivery.groovy.program.ClassDecl;
+import delivery.groovy.program.Signature;
+import delivery.groovy.program.TypeRef;
+import delivery.groovy.value.ScriptClass;
+import delivery.groovy.value.ScriptInstance;
+import delivery.groovy.value.ScriptObject;
+import delivery.groovy.value.State;
+import groovy.lang.Closure;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.codehaus.groovy.reflection.stdclasses.CachedSAMClass;
+import org.jspecify.annotations.Nullable;
+
+/** Objects that stand for interfaces: of Java for script objects, closures and maps. */
+@SuppressWarnings("ReferenceEquality") // values of a script are the same only by identity
+final class Proxies {
+  private final Interpreter in;
+
+  Proxies(Interpreter in) {
+    this.in = in;
+  }
+
+  /** Interfaces of Java that a script's class implements. */
+  List<Class<?>> javaInterfaces(ClassDecl decl) {
+    List<Class<?>> all = new ArrayList<>();
+    if (decl.kind() == ClassDecl.Kind.ENUM) {
+      all.add(Comparable.class);
+    }
+    collect(decl, all);
+    decl.above().forEach(each -> collect(each, all));
+    all.remove(groovy.lang.GroovyObject.class);
+    return all;
+  }
+
+  private static void collect(ClassDecl decl, List<Class<?>> all) {
+    for (TypeRef each : decl.interfaces) {
+      Class<?> java = each.java();
+      if (java != null && java.isInterface() && !all.contains(java)) {
+        all.add(java);
+      }
+    }
+  }
+
+  /** An object of a script's class that implements interfaces of Java. */
+  ScriptInstance proxy(State state, List<Class<?>> interfaces) {
+    ScriptObject plain = new ScriptObject(state);
+    List<Class<?>> all = new ArrayList<>(interfaces);
+    all.add(ScriptInstance.class);
+    InvocationHandler handler =
+        (proxy, method, arguments) -> {
+          Class<?> owner = method.getDeclaringClass();
+          Object[] given = arguments == null ? new Object[0] : arguments;
+          if (owner == ScriptInstance.class) {
+            return state;
+          }
+          if (owner == groovy.lang.GroovyObject.class) {
+            return switch (method.getName()) {
+              case "getMetaClass" -> plain.getMetaClass();
+              case "invokeMethod" ->
+                  in.methods()
+                      .call(
+                          proxy, (String) given[0], delivery.groovy.value.Members.array(given[1]));
+              case "getProperty" -> in.properties().get(null, proxy, (String) given[0]);
+              case "setProperty" -> {
+                in.properties().set(null, proxy, (String) given[0], given[1]);
+                yield null;
+              }
+              default -> throw in.judge().never("changing a metaclass");
+            };
+          }
+          if (owner == Object.class) {
+            ScriptInstance self = (ScriptInstance) proxy;
+            return switch (method.getName()) {
+              case "equals" -> in.members().equalTo(self, given[0]);
+              case "hashCode" -> in.members().hash(self);
+              default -> in.members().text(self);
+            };
+          }
+          return answer((ScriptInstance) proxy, method, given);
+        };
+    return (ScriptInstance) of(all, handler);
+  }
+
+  private @Nullable Object answer(ScriptInstance self, Method method, @Nullable Object[] given)
+      throws Throwable {
+    Signature found =
+        in.scriptCalls()
+            .chooser()
+            .choose(self.state().type.decl().methods(method.getName()), given);
+    if (found == null && method.isDefault()) {
+      return InvocationHandler.invokeDefault(self, method, given);
+    }
+    return result(in.methods().call(self, method.getName(), given), method);
+  }
+
+  private @Nullable Object result(@Nullable Object value, Method method) {
+    Class<?> type = method.getReturnType();
+    return type == void.class ? null : in.casts().cast(value, TypeRef.of(type));
+  }
+
+  private static Object of(List<Class<?>> interfaces, InvocationHandler handler) {
+    return Proxy.newProxyInstance(
+        ScriptInstance.class.getClassLoader(), interfaces.toArray(Class[]::new), handler);
+  }
+
+  /** Whether a type of Java has one method that a closure can be. */
+  static boolean isSingle(Class<?> java) {
+    return java.isInterface() && CachedSAMClass.getSAMMethod(java) != null;
+  }
+
+  /** A closure as an object with one method. */
+  Object single(Closure<?> closure, Class<?> java) {
+    if (!isSingle(java)) {
+      throw in.casts().refused(closure, java.getName());
+    }
+    return proxy(closure, java);
+  }
+
+  /** A closure, or a map of closures, as an object of an interface. */
+  Object proxy(Object handlers, Class<?> java) {
+    InvocationHandler handler =
+        (proxy, method, arguments) -> {
+          Object[] given = arguments == null ? new Object[0] : arguments;
+          if (method.getDeclaringClass() == Object.class) {
+            return switch (method.getName()) {
+              case "equals" -> proxy == given[0];
+              case "hashCode" -> handlers.hashCode();
+              default -> handlers.toString();
+            };
+          }
+          Object called = handlers instanceof Map<?, ?> map ? map.get(method.getName()) : handlers;
+          boolean own = handlers instanceof Closure<?> && method.isDefault();
+          if (called instanceof Closure<?> closure && !own) {
+            return result(in.closureCalls().call(closure, given), method);
+          }
+          if (method.isDefault()) {
+            return InvocationHandler.invokeDefault(proxy, method, given);
+          }
+          throw new UnsupportedOperationException(method.getName());
+        };
+    return of(List.of(java), handler);
+  }
+
+  /** A closure, or a map of closures, as an object of a script's interface. */
+  Object implementation(Object handlers, ScriptClass type) {
+    ClassDecl decl = new ClassDecl(type.decl().name() + "_groovyProxy", 0, ClassDecl.Kind.CLASS);
+    decl.interfaces = List.of(TypeRef.of(type.decl()));
+    decl.link();
+    ScriptClass made = in.types().of(decl);
+    State state = new State(made, decl.instanceCount());
+    state.handlers = handlers;
+    return new ScriptObject(state);
+  }
+
+  /** Calls the closure that stands for an abstract method. */
+  @Nullable Object handled(ScriptInstance self, String name, @Nullable Object[] arguments) {
+    Object handlers = Objects.requireNonNull(self.state().handlers);
+    Object called = handlers instanceof Map<?, ?> map ? map.get(name) : handlers;
+    if (called instanceof Closure<?> closure) {
+      return in.closureCalls().call(closure, arguments);
+    }
+    throw new UnsupportedOperationException(name);
+  }
+}

@@ -1,0 +1,293 @@
+package delivery.groovy.dispatch;
+
+import delivery.groovy.program.ClassDecl;
+import delivery.groovy.program.Code;
+import delivery.groovy.program.FieldDecl;
+import delivery.groovy.program.Frame;
+import delivery.groovy.program.Node;
+import delivery.groovy.program.Param;
+import delivery.groovy.program.Signature;
+import delivery.groovy.program.TypeRef;
+import delivery.groovy.value.Box;
+import delivery.groovy.value.ScriptClass;
+import delivery.groovy.value.ScriptInstance;
+import groovy.lang.Closure;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Calls of the methods that a script declares. */
+public final class ScriptCalls {
+  private final Interpreter in;
+  private final Chooser chooser;
+
+  ScriptCalls(Interpreter in) {
+    this.in = in;
+    this.chooser = new Chooser(in);
+  }
+
+  Chooser chooser() {
+    return chooser;
+  }
+
+  /** A way to answer a call. */
+  interface Road {
+    @Nullable Object go() throws Throwable;
+  }
+
+  private static @Nullable Object go(Road road) {
+    try {
+      return road.go();
+    } catch (Throwable thrown) {
+      throw Throwing.any(thrown);
+    }
+  }
+
+  /** Calls a method of an object. */
+  @Nullable Object call(ScriptInstance self, String name, @Nullable Object[] arguments) {
+    ClassDecl decl = self.state().type.decl();
+    Signature direct = chooser.choose(decl.methods(name), arguments);
+    if (intercepts(decl) && !name.equals("invokeMethod")) {
+      return in.objects().invokeMethod(self, name, arguments);
+    }
+    if (direct != null && !direct.isAbstract()) {
+      return invoke(direct, self, arguments);
+    }
+    if (self.state().handlers != null && direct != null) {
+      return in.proxies().handled(self, name, arguments);
+    }
+    Road road = road(self, name, arguments);
+    return road == null ? missing(self, name, arguments) : go(road);
+  }
+
+  private static boolean intercepts(ClassDecl decl) {
+    return !decl.methods("invokeMethod").isEmpty()
+        && Types.extendsJava(decl, groovy.lang.GroovyInterceptable.class);
+  }
+
+  boolean picks(ScriptInstance self, String name, @Nullable Object[] arguments) {
+    return chooser.choose(self.state().type.decl().methods(name), arguments) != null
+        || road(self, name, arguments) != null;
+  }
+
+  /** Runs the statements of the script. */
+  public @Nullable Object execute(ScriptInstance script) {
+    Signature run =
+        chooser.choose(script.state().type.decl().ownMethods("run"), Interpreter.NO_ARGUMENTS);
+    return run == null ? null : invoke(run, script, Interpreter.NO_ARGUMENTS);
+  }
+
+  /** Whether the script declares a function that takes these arguments. */
+  public boolean declares(ScriptInstance script, String name, @Nullable Object[] arguments) {
+    return chooser.choose(script.state().type.decl().ownMethods(name), arguments) != null;
+  }
+
+  /** Whether the script declares it for this object. */
+  boolean picksOwn(ScriptInstance self, String name) {
+    return chooser.choose(self.state().type.decl().methods(name), Interpreter.NO_ARGUMENTS) != null;
+  }
+
+  private @Nullable Road road(ScriptInstance self, String name, @Nullable Object[] arguments) {
+    ClassDecl decl = self.state().type.decl();
+    if (arguments.length == 1 && arguments[0] instanceof List<?> list) {
+      Object[] spread = list.toArray();
+      Signature listed = chooser.choose(decl.methods(name), spread);
+      if (listed != null) {
+        return () -> invoke(listed, self, spread);
+      }
+    }
+    if (decl.kind() == ClassDecl.Kind.SCRIPT) {
+      if (in.host().respondsTo(name, arguments)) {
+        return () -> in.host().call(name, arguments);
+      }
+      Road own = in.objects().ofScript(self, name, arguments);
+      if (own != null) {
+        return own;
+      }
+    }
+    Road own = in.objects().ofObject(self, name, arguments);
+    if (own != null) {
+      return own;
+    }
+    Object parent = self.state().parent;
+    if (parent != null && in.javaCalls().choose(parent, name, arguments).method() != null) {
+      return () -> in.javaCalls().call(parent, name, arguments);
+    }
+    JavaCalls.Choice added = in.methods().added(self, name, arguments);
+    return added == null ? null : () -> in.javaCalls().invoke(added, self, arguments);
+  }
+
+  private @Nullable Object missing(ScriptInstance self, String name, @Nullable Object[] arguments) {
+    ClassDecl decl = self.state().type.decl();
+    Object held = in.scriptProperties().closureIn(self, name);
+    if (held instanceof Closure<?> closure) {
+      return in.closureCalls().call(closure, arguments);
+    }
+    if (held != null) {
+      return in.methods().call(held, "call", arguments);
+    }
+    Object[] missing = {name, arguments};
+    Signature fallback = chooser.choose(decl.methods("methodMissing"), missing);
+    if (fallback != null) {
+      return invoke(fallback, self, missing);
+    }
+    Signature general = chooser.choose(decl.methods("invokeMethod"), missing);
+    if (general != null) {
+      return invoke(general, self, missing);
+    }
+    Object outer = in.objects().outer(self);
+    if (outer != null && in.methods().picks(outer, name, arguments)) {
+      return in.methods().call(outer, name, arguments);
+    }
+    if (decl.kind() == ClassDecl.Kind.SCRIPT) {
+      return go(() -> in.host().missing(name, arguments));
+    }
+    throw Missing.method(in, name, self.state().type, arguments, false);
+  }
+
+  /** Calls a static method of a script's class. */
+  @Nullable Object callStatic(ScriptClass type, String name, @Nullable Object[] arguments) {
+    Road road = staticRoad(type, name, arguments);
+    if (road != null) {
+      return go(road);
+    }
+    Object held = in.scriptProperties().staticClosureIn(type, name);
+    if (held instanceof Closure<?> closure) {
+      return in.closureCalls().call(closure, arguments);
+    }
+    Object[] missing = {name, arguments};
+    Signature fallback = chooser.choose(type.decl().methods("$static_methodMissing"), missing);
+    if (fallback != null) {
+      return invoke(fallback, type, missing);
+    }
+    ClassDecl outer = type.decl().outer;
+    if (outer != null && picksStatic(in.types().of(outer), name, arguments)) {
+      return callStatic(in.types().of(outer), name, arguments);
+    }
+    throw Missing.method(in, name, type, arguments, true);
+  }
+
+  boolean picksStatic(ScriptClass type, String name, @Nullable Object[] arguments) {
+    return staticRoad(type, name, arguments) != null;
+  }
+
+  private @Nullable Road staticRoad(ScriptClass type, String name, @Nullable Object[] arguments) {
+    List<Signature> all = new ArrayList<>();
+    for (Signature each : type.decl().methods(name)) {
+      if (each.isStatic()) {
+        all.add(each);
+      }
+    }
+    Signature found = chooser.choose(all, arguments);
+    if (found != null) {
+      return () -> {
+        in.constructors().initialize(type);
+        return invoke(found, type, arguments);
+      };
+    }
+    Road own = in.classMembers().road(type, name, arguments);
+    if (own != null) {
+      return own;
+    }
+    JavaCalls.Choice added = in.methods().added(type, name, arguments);
+    return added == null ? null : () -> in.javaCalls().invoke(added, type, arguments);
+  }
+
+  /** {@code super.m()}: the nearest method above the class that the call is written in. */
+  @Nullable Object callSuper(Frame frame, String name, @Nullable Object[] arguments) {
+    ClassDecl owner = frame.code.owner();
+    if (owner == null) {
+      throw new IllegalStateException("super outside of a class");
+    }
+    if (frame.self instanceof ScriptClass type) {
+      ClassDecl up = owner.parent.decl();
+      return up == null
+          ? callStatic(type, name, arguments)
+          : callStatic(in.types().of(up), name, arguments);
+    }
+    ScriptInstance self = (ScriptInstance) frame.self;
+    for (ClassDecl each : in.objects().aboveForSuper(self, owner)) {
+      List<Signature> candidates =
+          each.ownMethods(name).stream().filter(one -> !one.isAbstract()).toList();
+      Signature found = chooser.choose(candidates, arguments);
+      if (found != null) {
+        return invoke(found, self, arguments);
+      }
+    }
+    return in.objects().superOfJava(self, name, arguments);
+  }
+
+  /** Runs a method that was chosen. */
+  public @Nullable Object invoke(Signature signature, Object self, @Nullable Object[] arguments) {
+    FieldDecl field = signature.field();
+    if (field != null) {
+      Object holder =
+          field.isStatic() && self instanceof ScriptInstance one ? one.state().type : self;
+      if (signature.types().length == 0) {
+        return in.fields().get(holder, field);
+      }
+      in.fields().set(holder, field, in.casts().argument(arguments[0], field.type()));
+      return null;
+    }
+    Code code = signature.code();
+    if (code == null) {
+      throw new AbstractMethodError(signature.owner().name() + "." + signature.name());
+    }
+    Object receiver = signature.isStatic() ? in.types().of(signature.owner()) : self;
+    return run(code, receiver, signature, arguments);
+  }
+
+  @Nullable Object run(
+      Code code, Object self, @Nullable Signature signature, @Nullable Object[] arguments) {
+    Frame frame = in.enter(code, self, null, Interpreter.NO_BOXES);
+    try {
+      bind(frame, signature, arguments);
+      return code.run(frame);
+    } catch (Throwable thrown) {
+      in.traces().add(thrown, frame);
+      throw thrown;
+    } finally {
+      in.leave(frame);
+    }
+  }
+
+  void bind(Frame frame, @Nullable Signature signature, @Nullable Object[] arguments) {
+    Param[] params = frame.code.params;
+    if (signature == null) {
+      return;
+    }
+    Object[] given = spreadOut(signature, arguments);
+    int[] taken = signature.taken();
+    int next = 0;
+    for (int i = 0; i < params.length; i++) {
+      Param param = params[i];
+      Object value;
+      if (next < taken.length && taken[next] == i) {
+        value = in.casts().argument(given[next++], param.type());
+      } else {
+        Node initial = param.initial();
+        value = initial == null ? null : in.casts().assign(initial.eval(frame), param.type());
+      }
+      frame.locals[param.slot()] = param.boxed() ? new Box(value) : value;
+    }
+  }
+
+  private @Nullable Object[] spreadOut(Signature signature, @Nullable Object[] arguments) {
+    TypeRef[] types = signature.types();
+    int fixed = types.length - 1;
+    boolean exact =
+        !signature.isVariable()
+            || (arguments.length == types.length && chooser.fits(types[fixed], arguments[fixed]));
+    if (exact) {
+      return arguments;
+    }
+    Object[] given = new Object[types.length];
+    System.arraycopy(arguments, 0, given, 0, fixed);
+    List<@Nullable Object> rest = new ArrayList<>();
+    for (int i = fixed; i < arguments.length; i++) {
+      rest.add(arguments[i]);
+    }
+    given[fixed] = in.casts().toArray(rest, Chooser.element(types[fixed]));
+    return given;
+  }
+}

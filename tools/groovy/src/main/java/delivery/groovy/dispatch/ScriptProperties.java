@@ -1,0 +1,287 @@
+package delivery.groovy.dispatch;
+
+import delivery.groovy.Host;
+import delivery.groovy.program.ClassDecl;
+import delivery.groovy.program.FieldDecl;
+import delivery.groovy.program.Frame;
+import delivery.groovy.program.Names;
+import delivery.groovy.program.Signature;
+import delivery.groovy.value.ScriptClass;
+import delivery.groovy.value.ScriptInstance;
+import groovy.lang.ReadOnlyPropertyException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Properties of the objects and classes of a script. */
+@SuppressWarnings("ReferenceEquality") // values of a script are the same only by identity
+final class ScriptProperties {
+  private final Interpreter in;
+
+  ScriptProperties(Interpreter in) {
+    this.in = in;
+  }
+
+  @Nullable Object find(ScriptInstance self, String name) {
+    ClassDecl decl = self.state().type.decl();
+    Object[] asked = {name};
+    Signature general = in.scriptCalls().chooser().choose(decl.methods("getProperty"), asked);
+    if (general != null) {
+      return in.scriptCalls().invoke(general, self, asked);
+    }
+    return findPlain(self, name);
+  }
+
+  /** Without a {@code getProperty} that the script declares. */
+  @Nullable Object findPlain(ScriptInstance self, String name) {
+    ClassDecl decl = self.state().type.decl();
+    boolean script = decl.kind() == ClassDecl.Kind.SCRIPT;
+    if (script && in.binding().containsKey(name)) {
+      return in.binding().get(name);
+    }
+    Signature getter = getter(decl, name, false);
+    if (getter != null) {
+      return in.scriptCalls().invoke(getter, self, Interpreter.NO_ARGUMENTS);
+    }
+    FieldDecl field = decl.field(name);
+    if (field != null) {
+      return in.fields().get(self, field);
+    }
+    Object own = in.objects().propertyOfObject(self, name);
+    if (own != Host.NONE) {
+      return own;
+    }
+    Object[] asked = {name};
+    Signature missing = in.scriptCalls().chooser().choose(decl.methods("propertyMissing"), asked);
+    if (missing != null) {
+      return in.scriptCalls().invoke(missing, self, asked);
+    }
+    Object outer = in.objects().outer(self);
+    if (outer != null) {
+      return in.properties().find(outer, name);
+    }
+    if (script) {
+      return in.host().variable(name);
+    }
+    return Host.NONE;
+  }
+
+  @Nullable Signature getter(ClassDecl decl, String name, boolean statically) {
+    Signature found = one(decl.methods("get" + Names.capitalized(name)), statically);
+    if (found == null) {
+      Signature is = one(decl.methods("is" + Names.capitalized(name)), statically);
+      if (is != null && isBoolean(is)) {
+        return is;
+      }
+    }
+    return found;
+  }
+
+  private static boolean isBoolean(Signature is) {
+    if (is.field() != null) {
+      return true;
+    }
+    Class<?> type = is.code() == null ? null : is.code().returns.java();
+    return type == boolean.class || type == Boolean.class;
+  }
+
+  private static @Nullable Signature one(List<Signature> all, boolean statically) {
+    for (Signature each : all) {
+      if (each.types().length == 0 && !each.isAbstract() && (!statically || each.isStatic())) {
+        return each;
+      }
+    }
+    return null;
+  }
+
+  void set(ScriptInstance self, String name, @Nullable Object value) {
+    ClassDecl decl = self.state().type.decl();
+    Object[] given = {name, value};
+    Signature general = in.scriptCalls().chooser().choose(decl.methods("setProperty"), given);
+    if (general != null) {
+      in.scriptCalls().invoke(general, self, given);
+      return;
+    }
+    setPlain(self, name, value);
+  }
+
+  /** Without a {@code setProperty} that the script declares. */
+  void setPlain(ScriptInstance self, String name, @Nullable Object value) {
+    ClassDecl decl = self.state().type.decl();
+    if (name.equals("metaClass")) {
+      throw in.judge().never("changing a metaclass");
+    }
+    if (decl.kind() == ClassDecl.Kind.SCRIPT) {
+      if (!in.host().assign(name, value)) {
+        in.binding().put(name, value);
+      }
+      return;
+    }
+    if (self.state().sealed && decl.field(name) != null) {
+      throw readOnly(decl, name);
+    }
+    List<Signature> setters = decl.methods("set" + Names.capitalized(name));
+    Object[] one = {value};
+    Signature setter = in.scriptCalls().chooser().choose(setters, one);
+    if (setter == null && !setters.isEmpty() && setters.get(0).types().length == 1) {
+      setter = setters.get(0);
+      one[0] = in.casts().assign(value, setter.types()[0]);
+    }
+    if (setter != null) {
+      in.scriptCalls().invoke(setter, self, one);
+      return;
+    }
+    FieldDecl field = decl.field(name);
+    if (field != null && !field.isFinal()) {
+      in.fields().set(self, field, in.casts().assign(value, field.type()));
+      return;
+    }
+    if (field != null || getter(decl, name, false) != null) {
+      throw readOnly(decl, name);
+    }
+    Object[] given = {name, value};
+    Signature missing = in.scriptCalls().chooser().choose(decl.methods("propertyMissing"), given);
+    if (missing != null) {
+      in.scriptCalls().invoke(missing, self, given);
+      return;
+    }
+    Object parent = self.state().parent;
+    if (parent != null) {
+      in.properties().set(null, parent, name, value);
+      return;
+    }
+    Object outer = in.objects().outer(self);
+    if (outer != null) {
+      in.properties().set(null, outer, name, value);
+      return;
+    }
+    throw Missing.property(name, self.state().type);
+  }
+
+  private static ReadOnlyPropertyException readOnly(ClassDecl decl, String name) {
+    return new ReadOnlyPropertyException(name, decl.name());
+  }
+
+  @Nullable Object findStatic(ScriptClass type, String name) {
+    in.constructors().initialize(type);
+    ClassDecl decl = type.decl();
+    Signature getter = getter(decl, name, true);
+    if (getter != null) {
+      return in.scriptCalls().invoke(getter, type, Interpreter.NO_ARGUMENTS);
+    }
+    FieldDecl field = decl.field(name);
+    if (field != null && field.isStatic()) {
+      return in.fields().get(type, field);
+    }
+    Object own = in.classMembers().property(type, name);
+    if (own != Host.NONE) {
+      return own;
+    }
+    Object[] asked = {name};
+    Signature missing =
+        in.scriptCalls().chooser().choose(decl.methods("$static_propertyMissing"), asked);
+    if (missing != null) {
+      return in.scriptCalls().invoke(missing, type, asked);
+    }
+    return decl.outer == null ? Host.NONE : findStatic(in.types().of(decl.outer), name);
+  }
+
+  void setStatic(ScriptClass type, String name, @Nullable Object value) {
+    in.constructors().initialize(type);
+    ClassDecl decl = type.decl();
+    Object[] one = {value};
+    Signature setter =
+        in.scriptCalls()
+            .chooser()
+            .choose(
+                decl.methods("set" + Names.capitalized(name)).stream()
+                    .filter(Signature::isStatic)
+                    .toList(),
+                one);
+    if (setter != null) {
+      in.scriptCalls().invoke(setter, type, one);
+      return;
+    }
+    if (name.equals("metaClass")) {
+      throw in.judge().never("changing a metaclass");
+    }
+    FieldDecl field = decl.field(name);
+    if (field != null && field.isStatic()) {
+      if (field.isFinal()) {
+        throw readOnly(decl, name);
+      }
+      in.fields().set(type, field, in.casts().assign(value, field.type()));
+      return;
+    }
+    if (decl.outer != null) {
+      setStatic(in.types().of(decl.outer), name, value);
+      return;
+    }
+    throw Missing.property(name, type);
+  }
+
+  /**
+   * What a field of a script's object, or a variable of the script, holds under a method's name.
+   */
+  @Nullable Object closureIn(ScriptInstance self, String name) {
+    ClassDecl decl = self.state().type.decl();
+    if (decl.kind() == ClassDecl.Kind.SCRIPT) {
+      Object bound = in.binding().get(name);
+      if (bound != null) {
+        return bound;
+      }
+      Object given = decl.field(name) == null ? in.host().variable(name) : Host.NONE;
+      if (given != Host.NONE && given != null) {
+        return given;
+      }
+    }
+    Signature getter = getter(decl, name, false);
+    FieldDecl field = decl.field(name);
+    Object value =
+        getter != null
+            ? in.scriptCalls().invoke(getter, self, Interpreter.NO_ARGUMENTS)
+            : field == null ? null : in.fields().get(self, field);
+    return value instanceof groovy.lang.Closure<?> ? value : null;
+  }
+
+  @Nullable Object staticClosureIn(ScriptClass type, String name) {
+    FieldDecl field = type.decl().field(name);
+    return field == null || !field.isStatic() ? null : in.fields().get(type, field);
+  }
+
+  @Nullable Object getSuper(Frame frame, String name) {
+    ClassDecl owner = frame.code.owner();
+    ScriptInstance self = (ScriptInstance) frame.self;
+    if (owner != null) {
+      for (ClassDecl each : in.objects().aboveForSuper(self, owner)) {
+        Signature getter = one(each.ownMethods("get" + Names.capitalized(name)), false);
+        if (getter != null) {
+          return in.scriptCalls().invoke(getter, self, Interpreter.NO_ARGUMENTS);
+        }
+        FieldDecl field = each.field(name);
+        if (field != null) {
+          return in.fields().get(self, field);
+        }
+      }
+    }
+    Object own = in.objects().propertyOfObject(self, name);
+    if (own == Host.NONE) {
+      throw Missing.property(name, self.state().type);
+    }
+    return own;
+  }
+
+  void setSuper(Frame frame, String name, @Nullable Object value) {
+    ClassDecl owner = frame.code.owner();
+    ScriptInstance self = (ScriptInstance) frame.self;
+    if (owner != null) {
+      for (ClassDecl each : in.objects().aboveForSuper(self, owner)) {
+        List<Signature> setters = each.ownMethods("set" + Names.capitalized(name));
+        if (!setters.isEmpty()) {
+          in.scriptCalls().invoke(setters.get(0), self, new Object[] {value});
+          return;
+        }
+      }
+    }
+    setPlain(self, name, value);
+  }
+}

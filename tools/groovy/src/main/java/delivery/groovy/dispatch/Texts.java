@@ -1,0 +1,64 @@
+package delivery.groovy.dispatch;
+
+import delivery.groovy.Place;
+import delivery.groovy.value.ScriptClass;
+import java.util.ArrayList;
+import java.util.List;
+import org.codehaus.groovy.runtime.InvokerHelper;
+import org.codehaus.groovy.runtime.powerassert.AssertionRenderer;
+import org.codehaus.groovy.runtime.powerassert.PowerAssertionError;
+import org.codehaus.groovy.runtime.powerassert.ValueRecorder;
+import org.jspecify.annotations.Nullable;
+
+/** Texts of values, of failed assertions and of stacks. */
+public final class Texts {
+  private final Interpreter in;
+
+  Texts(Interpreter in) {
+    this.in = in;
+  }
+
+  /** As Groovy writes it in texts. */
+  public String format(@Nullable Object value) {
+    return InvokerHelper.toString(value);
+  }
+
+  /** As a text, for a cast to String. */
+  @Nullable String text(Object value) {
+    return value instanceof char[] characters ? new String(characters) : value.toString();
+  }
+
+  /** What a failed assertion throws. */
+  public RuntimeException failed(
+      String text,
+      @Nullable ValueRecorder recorder,
+      String plain,
+      boolean hasMessage,
+      @Nullable Object message) {
+    if (recorder == null && hasMessage && message != null && !"".equals(message)) {
+      return Throwing.any(new AssertionError(message + ". Expression: " + plain));
+    }
+    String picture = recorder == null ? plain : AssertionRenderer.render(text, recorder);
+    if (in.observer() != null) {
+      picture = in.observer().assertion(text, picture);
+    }
+    return Throwing.any(new PowerAssertionError(picture));
+  }
+
+  /** The calls of this thread as Java has them. */
+  StackTraceElement[] stackTrace() {
+    List<StackTraceElement> all = new ArrayList<>();
+    for (Place each : Traces.stack(in.top())) {
+      int dot = each.method().lastIndexOf('.');
+      String type = dot < 0 ? each.file() : each.method().substring(0, dot);
+      all.add(
+          new StackTraceElement(type, each.method().substring(dot + 1), each.file(), each.line()));
+    }
+    return all.toArray(StackTraceElement[]::new);
+  }
+
+  /** The name of a class in texts. */
+  static String nameOf(ScriptClass type) {
+    return type.decl().name();
+  }
+}

@@ -1,0 +1,132 @@
+package delivery.groovy.dispatch;
+
+import delivery.groovy.program.ClassDecl;
+import delivery.groovy.program.TypeRef;
+import delivery.groovy.value.ScriptClass;
+import delivery.groovy.value.ScriptInstance;
+import java.util.HashMap;
+import java.util.Map;
+import org.codehaus.groovy.runtime.typehandling.GroovyCastException;
+import org.jspecify.annotations.Nullable;
+
+/** Types as values, and the types of values. */
+public final class Types {
+  private final Interpreter in;
+  private final Map<ClassDecl, ScriptClass> classes = new HashMap<>();
+
+  Types(Interpreter in) {
+    this.in = in;
+  }
+
+  /** The class of a script in this run. */
+  public ScriptClass of(ClassDecl decl) {
+    ScriptClass known = classes.get(decl);
+    if (known == null) {
+      known = new ScriptClass(decl, in.members());
+      classes.put(decl, known);
+    }
+    return known;
+  }
+
+  /** The value of a class: of Java, or of a script. */
+  public Object value(TypeRef type) {
+    if (type.library() != null && type.dimensions() == 0) {
+      Object found = in.host().scriptClass(type.library());
+      if (found == null) {
+        throw new NoClassDefFoundError(type.library());
+      }
+      return found;
+    }
+    ClassDecl decl = type.decl();
+    if (decl != null && type.dimensions() == 0) {
+      return of(decl);
+    }
+    return java.util.Objects.requireNonNull(type.java());
+  }
+
+  /** {@code instanceof}. */
+  public boolean isInstance(@Nullable Object value, TypeRef type) {
+    if (value == null) {
+      return false;
+    }
+    if (type.isScript()) {
+      return isInstance(value, value(type));
+    }
+    return isInstance(value, (Object) java.util.Objects.requireNonNull(type.java()));
+  }
+
+  /** {@code instanceof} of a class as a value. */
+  public boolean isInstance(@Nullable Object value, Object type) {
+    if (value == null) {
+      return false;
+    }
+    if (type instanceof ScriptClass wanted) {
+      return value instanceof ScriptInstance instance
+          && instance.state().type.decl().isA(wanted.decl());
+    }
+    Class<?> java = (Class<?>) type;
+    if (value instanceof ScriptInstance instance) {
+      return java == Object.class
+          || java == groovy.lang.GroovyObject.class
+          || extendsJava(instance.state().type.decl(), java);
+    }
+    if (value instanceof ScriptClass) {
+      return java == Class.class || java == Object.class;
+    }
+    return boxed(java).isInstance(value);
+  }
+
+  /** Whether a class of a script is below a class of Java. */
+  public static boolean extendsJava(ClassDecl decl, Class<?> java) {
+    Class<?> parent = decl.parent.java();
+    if (parent != null && java.isAssignableFrom(parent)) {
+      return true;
+    }
+    for (TypeRef each : decl.interfaces) {
+      Class<?> implemented = each.java();
+      if (implemented != null && java.isAssignableFrom(implemented)) {
+        return true;
+      }
+    }
+    if (decl.kind() == ClassDecl.Kind.ENUM && java.isAssignableFrom(Enum.class)) {
+      return true;
+    }
+    if (decl.kind() == ClassDecl.Kind.SCRIPT && java.isAssignableFrom(groovy.lang.Script.class)) {
+      return true;
+    }
+    return decl.above().stream().anyMatch(each -> extendsJava(each, java));
+  }
+
+  /** The class of a value, as {@code getClass} gives it. */
+  public Object classOf(Object value) {
+    return switch (value) {
+      case ScriptInstance instance -> instance.state().type;
+      case ScriptClass type -> Class.class;
+      case Disguised disguised -> disguised.shownAs();
+      default -> value.getClass();
+    };
+  }
+
+  /** The name of a value's class in texts. */
+  public String nameOf(Object value) {
+    Object type = classOf(value);
+    return type instanceof ScriptClass script ? script.decl().name() : ((Class<?>) type).getName();
+  }
+
+  /** A value whose own class is the interpreter's. */
+  interface Disguised {
+    /** The class of Groovy that it stands for. */
+    Class<?> shownAs();
+  }
+
+  static Class<?> boxed(Class<?> type) {
+    return type.isPrimitive()
+        ? java.lang.invoke.MethodType.methodType(type).wrap().returnType()
+        : type;
+  }
+
+  static RuntimeException notCast(String value, String from, String to) {
+    return new GroovyCastException(
+        "Cannot cast object '" + value + "' with class '" + from + "' to class '" + to + "'");
+  }
+}

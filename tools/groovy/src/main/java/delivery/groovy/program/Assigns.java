@@ -1,0 +1,244 @@
+package delivery.groovy.program;
+
+import delivery.groovy.dispatch.Operators.Operator;
+import java.lang.reflect.Array;
+import org.jspecify.annotations.Nullable;
+
+/** Assignments in all forms. */
+public final class Assigns {
+  private Assigns() {}
+
+  /** {@code x = value}. */
+  public static final class Assign extends Node {
+    private final Variable variable;
+    private final Node value;
+    private final boolean declares;
+
+    /** Of a variable; a declaration starts a new one. */
+    public Assign(Variable variable, Node value, boolean declares) {
+      this.variable = variable;
+      this.value = value;
+      this.declares = declares;
+    }
+
+    @Override
+    public @Nullable Object eval(Frame frame) {
+      Object result = value.eval(frame);
+      if (!variable.type().isObject()) {
+        frame.position = position;
+        result = frame.in.casts().assign(result, variable.type());
+      }
+      if (declares && variable instanceof Variables.Shared shared) {
+        shared.declare(frame, result);
+      } else {
+        variable.set(frame, result);
+      }
+      return result;
+    }
+  }
+
+  /** {@code def (a, b) = list} and {@code (a, b) = list}. */
+  public static final class AssignMany extends Node {
+    private final Variable[] variables;
+    private final Node value;
+    private final boolean declares;
+
+    /** Of several variables. */
+    public AssignMany(Variable[] variables, Node value, boolean declares) {
+      this.variables = variables;
+      this.value = value;
+      this.declares = declares;
+    }
+
+    @Override
+    public @Nullable Object eval(Frame frame) {
+      Object list = value.eval(frame);
+      for (int i = 0; i < variables.length; i++) {
+        frame.position = position;
+        Object element = frame.in.call(frame, list, "getAt", new Object[] {i});
+        Variable variable = variables[i];
+        Object cast = frame.in.casts().assign(element, variable.type());
+        if (declares && variable instanceof Variables.Shared shared) {
+          shared.declare(frame, cast);
+        } else {
+          variable.set(frame, cast);
+        }
+      }
+      return list;
+    }
+  }
+
+  /** {@code x++} and its kind. */
+  public static final class Step extends Node {
+    private final Variable variable;
+    private final boolean up;
+    private final boolean before;
+
+    /** Up or down, and whether its value is the new one. */
+    public Step(Variable variable, boolean up, boolean before) {
+      this.variable = variable;
+      this.up = up;
+      this.before = before;
+    }
+
+    @Override
+    public @Nullable Object eval(Frame frame) {
+      Object old = variable.eval(frame);
+      frame.position = position;
+      Object next = frame.in.operators().step(frame, old, up);
+      if (!variable.type().isObject()) {
+        next = frame.in.casts().assign(next, variable.type());
+      }
+      variable.set(frame, next);
+      return before ? next : old;
+    }
+  }
+
+  /** {@code a[i] = value}. */
+  public static final class IndexAssign extends Node {
+    private final Node list;
+    private final Node index;
+    private final Node value;
+
+    /** With its parts. */
+    public IndexAssign(Node list, Node index, Node value) {
+      this.list = list;
+      this.index = index;
+      this.value = value;
+    }
+
+    @Override
+    public @Nullable Object eval(Frame frame) {
+      // Groovy evaluates the value before the list that gets it.
+      Object result = value.eval(frame);
+      Object receiver = list.eval(frame);
+      Object at = index.eval(frame);
+      frame.position = position;
+      frame.in.operators().putAt(frame, receiver, at, result);
+      return result;
+    }
+  }
+
+  /** {@code a[i] += value}, {@code a[i]++}. */
+  public static final class IndexChange extends Node {
+    private final Node list;
+    private final Node index;
+    private final Change change;
+
+    /** With its parts. */
+    public IndexChange(Node list, Node index, Change change) {
+      this.list = list;
+      this.index = index;
+      this.change = change;
+    }
+
+    @Override
+    public @Nullable Object eval(Frame frame) {
+      Object receiver = list.eval(frame);
+      Object at = index.eval(frame);
+      frame.position = position;
+      Object old = frame.in.operators().getAt(frame, receiver, at);
+      Object next = change.of(frame, old, position);
+      frame.position = position;
+      frame.in.operators().putAt(frame, receiver, at, next);
+      return change.keepsOld() ? old : next;
+    }
+  }
+
+  /** {@code a.b = value}; with {@code *.} for each of a list. */
+  public static final class PropertyAssign extends Node {
+    private final Properties.Access access;
+    private final Node value;
+
+    /** With its parts. */
+    public PropertyAssign(Properties.Access access, Node value) {
+      this.access = access;
+      this.value = value;
+    }
+
+    @Override
+    public @Nullable Object eval(Frame frame) {
+      // Groovy evaluates the value before the object that gets it.
+      Object result = value.eval(frame);
+      Object receiver = access.receiver(frame);
+      String name = access.name(frame);
+      frame.position = position;
+      access.set(frame, receiver, name, result);
+      return result;
+    }
+  }
+
+  /** {@code a.b += value}, {@code a.b++}. */
+  public static final class PropertyChange extends Node {
+    private final Properties.Access access;
+    private final Change change;
+
+    /** With its parts. */
+    public PropertyChange(Properties.Access access, Change change) {
+      this.access = access;
+      this.change = change;
+    }
+
+    @Override
+    public @Nullable Object eval(Frame frame) {
+      Object receiver = access.receiver(frame);
+      String name = access.name(frame);
+      frame.position = position;
+      Object old = access.get(frame, receiver, name);
+      Object next = change.of(frame, old, position);
+      // Groovy evaluates the object a second time to set the property.
+      Object again = access.receiver(frame);
+      frame.position = position;
+      access.set(frame, again, name, next);
+      return change.keepsOld() ? old : next;
+    }
+  }
+
+  /** {@code f()++}: the value is computed and kept nowhere. */
+  public static final class StepOfValue extends Node {
+    private final Node value;
+    private final boolean up;
+    private final boolean keepsOld;
+    private final Change change;
+
+    /** Of a value. */
+    public StepOfValue(Node value, boolean up, boolean keepsOld, Change change) {
+      this.value = value;
+      this.up = up;
+      this.keepsOld = keepsOld;
+      this.change = change;
+    }
+
+    @Override
+    public @Nullable Object eval(Frame frame) {
+      Object old = value.eval(frame);
+      frame.position = position;
+      Object next =
+          change.operator() == null
+              ? frame.in.operators().step(frame, old, up)
+              : change.of(frame, old, position);
+      return keepsOld ? old : next;
+    }
+  }
+
+  /** The value of a variable that gets none: zero for numbers, else null. */
+  public static @Nullable Object first(TypeRef type) {
+    Class<?> java = type.java();
+    return java == null || !java.isPrimitive() || java == void.class
+        ? null
+        : Array.get(Array.newInstance(java, 1), 0);
+  }
+
+  /** How a value becomes the next one. */
+  public record Change(
+      @Nullable Operator operator, @Nullable Node operand, boolean up, boolean keepsOld) {
+    @Nullable Object of(Frame frame, @Nullable Object old, int position) {
+      if (operator == null || operand == null) {
+        return frame.in.operators().step(frame, old, up);
+      }
+      Object right = operand.eval(frame);
+      frame.position = position;
+      return frame.in.operators().binary(frame, operator, old, right);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package delivery.groovy.program;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A type as a script names it.
+ *
+ * @param java the class of Java; for arrays of a script's class an array of Object
+ * @param decl the script's class; for its arrays that of an element
+ * @param library the full name of a class of another file
+ * @param name as error texts write it
+ * @param dimensions of an array of a script's class
+ */
+public record TypeRef(
+    @Nullable Class<?> java,
+    @Nullable ClassDecl decl,
+    @Nullable String library,
+    String name,
+    int dimensions) {
+  /** {@code Object}, also what is written without a type. */
+  public static final TypeRef OBJECT = of(Object.class);
+
+  /** A class of Java. */
+  public static TypeRef of(Class<?> java) {
+    return new TypeRef(java, null, null, java.getName(), 0);
+  }
+
+  /** A class of the script. */
+  public static TypeRef of(ClassDecl decl) {
+    return new TypeRef(null, decl, null, decl.name(), 0);
+  }
+
+  /** A class of another file. */
+  public static TypeRef library(String name) {
+    return new TypeRef(null, null, name, name, 0);
+  }
+
+  /** Whether every value fits. */
+  public boolean isObject() {
+    return java == Object.class;
+  }
+
+  /** An array of it. */
+  public TypeRef array() {
+    if (java != null && decl == null) {
+      return of(java.arrayType());
+    }
+    Class<?> arrays = java == null ? Object[].class : java.arrayType();
+    return new TypeRef(arrays, decl, library, name, dimensions + 1);
+  }
+
+  /** Whether it is a class of a script, and no array. */
+  public boolean isScript() {
+    return dimensions == 0 && java == null;
+  }
+}

@@ -1,0 +1,236 @@
+package delivery.groovy.program;
+
+import delivery.groovy.value.Box;
+import delivery.groovy.value.ScriptClosure;
+import delivery.groovy.value.ScriptInstance;
+import groovy.lang.Closure;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.codehaus.groovy.runtime.GStringImpl;
+import org.jspecify.annotations.Nullable;
+
+/** Expressions that make values. */
+public final class Values {
+  private Values() {}
+
+  /** A literal. */
+  public static final class Constant extends Node {
+    /** Its value. */
+    public final @Nullable Object value;
+
+    /** With its value. */
+    public Constant(@Nullable Object value) {
+      this.value = value;
+    }
+
+    @Override
+    public @Nullable Object eval(Frame frame) {
+      return value;
+    }
+  }
+
+  /** {@code [a, *b]}. */
+  public static final class ListLiteral extends Node {
+    private final Node[] elements;
+
+    /** With its elements. */
+    public ListLiteral(Node[] elements) {
+      this.elements = elements;
+    }
+
+    @Override
+    public @Nullable Object eval(Frame frame) {
+      List<@Nullable Object> list = new ArrayList<>(elements.length);
+      for (Node each : elements) {
+        if (each instanceof Spread spread) {
+          spread.addTo(list, frame);
+        } else {
+          list.add(each.eval(frame));
+        }
+      }
+      return list;
+    }
+  }
+
+  /** {@code *list} among elements or arguments. */
+  public static final class Spread extends Node {
+    private final Node list;
+
+    /** Of a list. */
+    public Spread(Node list) {
+      this.list = list;
+    }
+
+    void addTo(List<@Nullable Object> all, Frame frame) {
+      frame.in.operators().spread(all, list.eval(frame));
+    }
+
+    @Override
+    public @Nullable Object eval(Frame frame) {
+      return list.eval(frame);
+    }
+  }
+
+  /** {@code [k: v, *: m]}; a null key spreads its value. */
+  public static final class MapLiteral extends Node {
+    private final @Nullable Node[] keys;
+    private final Node[] values;
+
+    /** With its entries. */
+    public MapLiteral(@Nullable Node[] keys, Node[] values) {
+      this.keys = keys;
+      this.values = values;
+    }
+
+    @Override
+    public @Nullable Object eval(Frame frame) {
+      Map<@Nullable Object, @Nullable Object> map = new LinkedHashMap<>(keys.length * 2);
+      for (int i = 0; i < keys.length; i++) {
+        Node key = keys[i];
+        if (key == null) {
+          frame.in.operators().spreadMap(map, values[i].eval(frame));
+        } else {
+          Object name = key.eval(frame);
+          map.put(name, values[i].eval(frame));
+        }
+      }
+      return map;
+    }
+  }
+
+  /** {@code a..b}. */
+  public static final class RangeLiteral extends Node {
+    private final Node from;
+    private final Node to;
+    private final boolean inclusive;
+
+    /** With its ends. */
+    public RangeLiteral(Node from, Node to, boolean inclusive) {
+      this.from = from;
+      this.to = to;
+      this.inclusive = inclusive;
+    }
+
+    @Override
+    public @Nullable Object eval(Frame frame) {
+      Object first = from.eval(frame);
+      return frame.in.operators().range(first, to.eval(frame), inclusive);
+    }
+  }
+
+  /** A text with values. */
+  public static final class Template extends Node {
+    private final String[] strings;
+    private final Node[] values;
+
+    /** With its parts. */
+    public Template(String[] strings, Node[] values) {
+      this.strings = strings;
+      this.values = values;
+    }
+
+    @Override
+    public @Nullable Object eval(Frame frame) {
+      Object[] evaluated = new Object[values.length];
+      for (int i = 0; i < values.length; i++) {
+        evaluated[i] = values[i].eval(frame);
+      }
+      return new GStringImpl(evaluated, strings.clone());
+    }
+  }
+
+  /** A class as a value. */
+  public static final class TypeValue extends Node {
+    /** The class. */
+    public final TypeRef type;
+
+    /** Of a type. */
+    public TypeValue(TypeRef type) {
+      this.type = type;
+    }
+
+    @Override
+    public @Nullable Object eval(Frame frame) {
+      return frame.in.types().value(type);
+    }
+  }
+
+  /** {@code { … }}. */
+  public static final class ClosureLiteral extends Node {
+    private final ClosureCode code;
+
+    /** With its code. */
+    public ClosureLiteral(ClosureCode code) {
+      this.code = code;
+    }
+
+    @Override
+    public @Nullable Object eval(Frame frame) {
+      frame.in.step();
+      Object owner = frame.closure == null ? frame.self : frame.closure;
+      ScriptClosure made =
+          new ScriptClosure(
+              code,
+              frame.in.members(),
+              frame.in.blocks(),
+              owner,
+              frame.self,
+              take(code.captures, frame));
+      made.setResolveStrategy(Closure.OWNER_FIRST);
+      return made;
+    }
+  }
+
+  /** The variables that a closure or an anonymous class takes along. */
+  public static Box[] take(int[] captures, Frame frame) {
+    Box[] taken = new Box[captures.length];
+    for (int i = 0; i < captures.length; i++) {
+      int from = captures[i];
+      if (from >= Scopes.OUTER) {
+        taken[i] = ((ScriptInstance) frame.self).state().captured[from - Scopes.OUTER];
+      } else if (from >= 0) {
+        Box box = (Box) frame.locals[from];
+        if (box == null) {
+          box = new Box(null);
+          frame.locals[from] = box;
+        }
+        taken[i] = box;
+      } else {
+        taken[i] = frame.captured[-from - 1];
+      }
+    }
+    return taken;
+  }
+
+  /** {@code new int[3]} and {@code new int[] {1, 2}}. */
+  public static final class ArrayLiteral extends Node {
+    private final TypeRef element;
+    private final Node[] sizes;
+    private final Node @Nullable [] values;
+
+    /** With sizes or with values. */
+    public ArrayLiteral(TypeRef element, Node[] sizes, Node @Nullable [] values) {
+      this.element = element;
+      this.sizes = sizes;
+      this.values = values;
+    }
+
+    @Override
+    public @Nullable Object eval(Frame frame) {
+      if (values != null) {
+        List<@Nullable Object> all = new ArrayList<>();
+        for (Node each : values) {
+          all.add(each.eval(frame));
+        }
+        return frame.in.casts().toArray(all, element);
+      }
+      int[] lengths = new int[sizes.length];
+      for (int i = 0; i < sizes.length; i++) {
+        lengths[i] = frame.in.operators().size(sizes[i].eval(frame));
+      }
+      return frame.in.casts().newArray(element, lengths);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package delivery.groovy.syntax;
+
+import delivery.groovy.program.Branches;
+import delivery.groovy.program.Node;
+import delivery.groovy.program.Stmt;
+import java.util.ArrayList;
+import java.util.List;
+import org.codehaus.groovy.ast.expr.BinaryExpression;
+import org.codehaus.groovy.ast.expr.BooleanExpression;
+import org.codehaus.groovy.ast.expr.ConstantExpression;
+import org.codehaus.groovy.ast.expr.EmptyExpression;
+import org.codehaus.groovy.ast.expr.Expression;
+import org.codehaus.groovy.ast.expr.VariableExpression;
+import org.codehaus.groovy.ast.stmt.AssertStatement;
+import org.codehaus.groovy.control.Janitor;
+import org.codehaus.groovy.control.SourceUnit;
+import org.codehaus.groovy.runtime.powerassert.SourceText;
+import org.codehaus.groovy.runtime.powerassert.SourceTextNotAvailableException;
+import org.jspecify.annotations.Nullable;
+
+/** Makes nodes of assertions, with what their messages need. */
+final class AssertionCompiler {
+  private AssertionCompiler() {}
+
+  static Stmt compile(Context in, AssertStatement statement) {
+    Expression said = statement.getMessageExpression();
+    boolean silent =
+        said == null
+            || said instanceof EmptyExpression
+            || (said instanceof ConstantExpression constant && constant.getValue() == null);
+    SourceText text = text(in, statement);
+    SourceText outer = in.assertion;
+    in.assertion = silent ? text : null;
+    Node condition = new ExpressionCompiler(in).node(statement.getBooleanExpression());
+    in.assertion = null;
+    ExpressionCompiler plain = new ExpressionCompiler(in);
+    Node message = silent ? null : plain.node(said);
+    List<String> names = new ArrayList<>();
+    variables(statement.getBooleanExpression(), names);
+    Node[] values = names.stream().map(each -> value(plain, statement, each)).toArray(Node[]::new);
+    in.assertion = outer;
+    return new Branches.Assert(
+        condition,
+        message,
+        text == null ? "assert" : text.getNormalizedText(),
+        statement.getBooleanExpression().getText(),
+        names.toArray(String[]::new),
+        values,
+        Node.pack(statement.getLineNumber(), statement.getColumnNumber()));
+  }
+
+  private static Node value(ExpressionCompiler plain, AssertStatement statement, String name) {
+    List<VariableExpression> found = new ArrayList<>();
+    find(statement.getBooleanExpression(), name, found);
+    return plain.variable(found.get(0));
+  }
+
+  private static void find(Expression expression, String name, List<VariableExpression> found) {
+    switch (expression) {
+      case BooleanExpression condition -> find(condition.getExpression(), name, found);
+      case BinaryExpression binary -> {
+        find(binary.getLeftExpression(), name, found);
+        find(binary.getRightExpression(), name, found);
+      }
+      case VariableExpression variable when variable.getName().equals(name) -> found.add(variable);
+      default -> {}
+    }
+  }
+
+  private static void variables(Expression expression, List<String> names) {
+    switch (expression) {
+      case BooleanExpression condition -> variables(condition.getExpression(), names);
+      case BinaryExpression binary -> {
+        variables(binary.getLeftExpression(), names);
+        variables(binary.getRightExpression(), names);
+      }
+      case VariableExpression variable -> names.add(variable.getName());
+      default -> {}
+    }
+  }
+
+  private static @Nullable SourceText text(Context in, AssertStatement statement) {
+    Janitor janitor = new Janitor();
+    try {
+      return new SourceText(statement, in.compiler.source(), janitor);
+    } catch (SourceTextNotAvailableException none) {
+      return null;
+    } finally {
+      janitor.cleanup();
+    }
+  }
+
+  /** Hands the lines of a text to Groovy. */
+  static SourceUnit source(String name, String text) {
+    return SourceUnit.create(name, text);
+  }
+}

@@ -1,0 +1,219 @@
+package delivery.groovy.syntax;
+
+import delivery.groovy.dispatch.Operators.Operator;
+import delivery.groovy.program.Assigns;
+import delivery.groovy.program.FieldDecl;
+import delivery.groovy.program.Node;
+import delivery.groovy.program.Operations;
+import delivery.groovy.program.TypeRef;
+import delivery.groovy.program.Values;
+import delivery.groovy.program.Variable;
+import delivery.groovy.program.Variables;
+import org.codehaus.groovy.ast.FieldNode;
+import org.codehaus.groovy.ast.expr.AttributeExpression;
+import org.codehaus.groovy.ast.expr.BinaryExpression;
+import org.codehaus.groovy.ast.expr.DeclarationExpression;
+import org.codehaus.groovy.ast.expr.EmptyExpression;
+import org.codehaus.groovy.ast.expr.Expression;
+import org.codehaus.groovy.ast.expr.PostfixExpression;
+import org.codehaus.groovy.ast.expr.PrefixExpression;
+import org.codehaus.groovy.ast.expr.PropertyExpression;
+import org.codehaus.groovy.ast.expr.TupleExpression;
+import org.codehaus.groovy.ast.expr.VariableExpression;
+import org.codehaus.groovy.syntax.Types;
+import org.jspecify.annotations.Nullable;
+
+/** Makes nodes of declarations, assignments and names. */
+@SuppressWarnings("StatementSwitchToExpressionSwitch")
+final class AssignCompiler {
+  private final Context in;
+  private final ExpressionCompiler expressions;
+
+  AssignCompiler(Context in, ExpressionCompiler expressions) {
+    this.in = in;
+    this.expressions = expressions;
+  }
+
+  /** A name, for reading and assigning. */
+  Variable name(VariableExpression expression) {
+    org.codehaus.groovy.ast.Variable accessed = expression.getAccessedVariable();
+    if (accessed != null) {
+      FieldDecl field = in.scriptFields.get(accessed);
+      if (field != null) {
+        return placed(new Variables.Field(field), expression);
+      }
+      Variable found = in.scope.lookup(accessed);
+      if (found != null) {
+        return placed(found, expression);
+      }
+    }
+    FieldDecl own = in.scope.isClosure() ? null : ownField(expression.getName());
+    boolean direct = accessed instanceof FieldNode || in.compiler.isScript(in.owner);
+    return placed(
+        own != null && direct
+            ? new Variables.Field(own)
+            : new Variables.Dynamic(expression.getName()),
+        expression);
+  }
+
+  private static Variable placed(Variable variable, Expression at) {
+    variable.at(at.getLineNumber(), at.getColumnNumber());
+    return variable;
+  }
+
+  private @Nullable FieldDecl ownField(String name) {
+    for (FieldDecl each : in.owner.fields()) {
+      if (each.name().equals(name) && (each.isStatic() || !in.isStatic)) {
+        return each;
+      }
+    }
+    return null;
+  }
+
+  /** {@code this.x} in a method of the class that declares it reaches the field itself. */
+  @Nullable Variable ownField(PropertyExpression property) {
+    boolean onThis =
+        property.getObjectExpression() instanceof VariableExpression variable
+            && variable.getName().equals("this");
+    String name = property.getPropertyAsString();
+    if (!onThis
+        || name == null
+        || in.scope.isClosure()
+        || property instanceof AttributeExpression
+        || property.isSpreadSafe()) {
+      return null;
+    }
+    FieldDecl own = ownField(name);
+    return own == null ? null : placed(new Variables.Field(own), property);
+  }
+
+  Node declaration(DeclarationExpression declaration) {
+    Expression left = declaration.getLeftExpression();
+    Expression right = declaration.getRightExpression();
+    if (left instanceof TupleExpression tuple) {
+      Node value = expressions.node(right);
+      Variable[] variables =
+          tuple.getExpressions().stream()
+              .map(each -> declared((VariableExpression) each))
+              .toArray(Variable[]::new);
+      return new Assigns.AssignMany(variables, value, true);
+    }
+    VariableExpression variable = (VariableExpression) left;
+    if (in.scriptFields.containsKey(variable)) {
+      return new Values.Constant(null);
+    }
+    TypeRef type = in.type(variable.getType(), variable);
+    boolean empty = right instanceof EmptyExpression;
+    // The value is compiled first: it does not see the variable, as in Groovy.
+    Node value = empty ? new Values.Constant(Assigns.first(type)) : expressions.node(right);
+    return new Assigns.Assign(declared(variable), value, true);
+  }
+
+  /** Gives a declared variable its place. */
+  Variable declared(VariableExpression variable) {
+    org.codehaus.groovy.ast.Variable key = variable;
+    if (in.scriptFields.containsKey(key)) {
+      return new Variables.Field(in.scriptFields.get(key));
+    }
+    TypeRef type = in.type(variable.getType(), variable);
+    boolean shared = variable.isClosureSharedVariable();
+    int slot = in.scope.declare(key, shared, type);
+    return shared ? new Variables.Shared(slot, type) : new Variables.Local(slot, type);
+  }
+
+  /** Assignments, indexes and logical operators; null for the others. */
+  @Nullable Node special(BinaryExpression binary) {
+    int token = binary.getOperation().getType();
+    Expression left = binary.getLeftExpression();
+    Expression right = binary.getRightExpression();
+    Operator compound = Tokens.compound(token);
+    if (compound != null) {
+      return changed(
+          left, new Assigns.Change(compound, expressions.node(right), true, false), binary);
+    }
+    switch (token) {
+      case Types.ASSIGN:
+        return assign(left, right, binary);
+      case Types.LOGICAL_AND, Types.LOGICAL_OR:
+        return expressions.recordedAt(
+            new Operations.Logical(
+                token == Types.LOGICAL_AND, expressions.node(left), expressions.node(right)),
+            binary);
+      case Types.LEFT_SQUARE_BRACKET:
+        return expressions.recordedAt(
+            new Operations.Index(expressions.node(left), expressions.node(right)), binary);
+      case Types.KEYWORD_INSTANCEOF:
+        return expressions.recordedAt(
+            new Operations.InstanceOf(expressions.node(left), in.type(right.getType(), right)),
+            binary);
+      default:
+        return null;
+    }
+  }
+
+  private Node assign(Expression left, Expression right, BinaryExpression whole) {
+    switch (left) {
+      case VariableExpression variable:
+        return new Assigns.Assign(name(variable), expressions.node(right), false);
+      case TupleExpression tuple:
+        Variable[] variables =
+            tuple.getExpressions().stream()
+                .map(each -> name((VariableExpression) each))
+                .toArray(Variable[]::new);
+        return new Assigns.AssignMany(variables, expressions.node(right), false);
+      case PropertyExpression property:
+        Variable field = ownField(property);
+        return field == null
+            ? new Assigns.PropertyAssign(expressions.access(property), expressions.node(right))
+            : new Assigns.Assign(field, expressions.node(right), false);
+      case BinaryExpression index
+      when index.getOperation().getType() == Types.LEFT_SQUARE_BRACKET:
+        return new Assigns.IndexAssign(
+            expressions.node(index.getLeftExpression()),
+            expressions.node(index.getRightExpression()),
+            expressions.node(right));
+      default:
+        in.compiler.faults().add(whole, "this cannot be assigned: " + left.getText());
+        return new Values.Constant(null);
+    }
+  }
+
+  private Node changed(Expression target, Assigns.Change change, Expression whole) {
+    switch (target) {
+      case VariableExpression variable:
+        Variable named = name(variable);
+        if (change.operator() == null || change.operand() == null) {
+          return new Assigns.Step(named, change.up(), !change.keepsOld());
+        }
+        Node sum = new Operations.Binary(change.operator(), named, change.operand());
+        sum.at(whole.getLineNumber(), whole.getColumnNumber());
+        return new Assigns.Assign(named, sum, false);
+      case PropertyExpression property:
+        Variable field = ownField(property);
+        if (field != null && change.operator() == null) {
+          return new Assigns.Step(field, change.up(), !change.keepsOld());
+        }
+        return new Assigns.PropertyChange(expressions.access(property), change);
+      case BinaryExpression index
+      when index.getOperation().getType() == Types.LEFT_SQUARE_BRACKET:
+        return new Assigns.IndexChange(
+            expressions.node(index.getLeftExpression()),
+            expressions.node(index.getRightExpression()),
+            change);
+      default:
+        // 5++ and the like: the value is computed and nothing is kept.
+        return new Assigns.StepOfValue(
+            expressions.node(target), change.up(), change.keepsOld(), change);
+    }
+  }
+
+  Node prefix(PrefixExpression prefix) {
+    boolean up = prefix.getOperation().getType() == Types.PLUS_PLUS;
+    return changed(prefix.getExpression(), new Assigns.Change(null, null, up, false), prefix);
+  }
+
+  Node postfix(PostfixExpression postfix) {
+    boolean up = postfix.getOperation().getType() == Types.PLUS_PLUS;
+    return changed(postfix.getExpression(), new Assigns.Change(null, null, up, true), postfix);
+  }
+}

@@ -1,0 +1,318 @@
+package delivery.groovy.syntax;
+
+import delivery.groovy.dispatch.Operators.Operator;
+import delivery.groovy.program.Node;
+import delivery.groovy.program.Operations;
+import delivery.groovy.program.Properties;
+import delivery.groovy.program.TypeRef;
+import delivery.groovy.program.Values;
+import delivery.groovy.program.Variables;
+import java.util.List;
+import java.util.Optional;
+import org.codehaus.groovy.ast.DynamicVariable;
+import org.codehaus.groovy.ast.FieldNode;
+import org.codehaus.groovy.ast.Variable;
+import org.codehaus.groovy.ast.expr.ArrayExpression;
+import org.codehaus.groovy.ast.expr.AttributeExpression;
+import org.codehaus.groovy.ast.expr.BinaryExpression;
+import org.codehaus.groovy.ast.expr.BitwiseNegationExpression;
+import org.codehaus.groovy.ast.expr.BooleanExpression;
+import org.codehaus.groovy.ast.expr.CastExpression;
+import org.codehaus.groovy.ast.expr.ClassExpression;
+import org.codehaus.groovy.ast.expr.ClosureExpression;
+import org.codehaus.groovy.ast.expr.ClosureListExpression;
+import org.codehaus.groovy.ast.expr.ConstantExpression;
+import org.codehaus.groovy.ast.expr.ConstructorCallExpression;
+import org.codehaus.groovy.ast.expr.DeclarationExpression;
+import org.codehaus.groovy.ast.expr.ElvisOperatorExpression;
+import org.codehaus.groovy.ast.expr.EmptyExpression;
+import org.codehaus.groovy.ast.expr.Expression;
+import org.codehaus.groovy.ast.expr.FieldExpression;
+import org.codehaus.groovy.ast.expr.GStringExpression;
+import org.codehaus.groovy.ast.expr.ListExpression;
+import org.codehaus.groovy.ast.expr.MapEntryExpression;
+import org.codehaus.groovy.ast.expr.MapExpression;
+import org.codehaus.groovy.ast.expr.MethodCallExpression;
+import org.codehaus.groovy.ast.expr.MethodPointerExpression;
+import org.codehaus.groovy.ast.expr.NotExpression;
+import org.codehaus.groovy.ast.expr.PostfixExpression;
+import org.codehaus.groovy.ast.expr.PrefixExpression;
+import org.codehaus.groovy.ast.expr.PropertyExpression;
+import org.codehaus.groovy.ast.expr.RangeExpression;
+import org.codehaus.groovy.ast.expr.SpreadExpression;
+import org.codehaus.groovy.ast.expr.SpreadMapExpression;
+import org.codehaus.groovy.ast.expr.StaticMethodCallExpression;
+import org.codehaus.groovy.ast.expr.TernaryExpression;
+import org.codehaus.groovy.ast.expr.TupleExpression;
+import org.codehaus.groovy.ast.expr.UnaryMinusExpression;
+import org.codehaus.groovy.ast.expr.UnaryPlusExpression;
+import org.codehaus.groovy.ast.expr.VariableExpression;
+import org.jspecify.annotations.Nullable;
+
+/** Makes nodes of expressions. */
+final class ExpressionCompiler {
+  private final Context in;
+  private final AssignCompiler assigns;
+  private final CallCompiler calls;
+
+  ExpressionCompiler(Context in) {
+    this.in = in;
+    this.assigns = new AssignCompiler(in, this);
+    this.calls = new CallCompiler(in, this);
+  }
+
+  Node[] all(List<? extends Expression> expressions) {
+    return expressions.stream().map(this::node).toArray(Node[]::new);
+  }
+
+  Node node(Expression expression) {
+    return compiled(expression).at(expression.getLineNumber(), expression.getColumnNumber());
+  }
+
+  private Node compiled(Expression expression) {
+    return switch (expression) {
+      case EmptyExpression nothing -> new Values.Constant(null);
+      case ConstantExpression constant -> new Values.Constant(constant.getValue());
+      case VariableExpression variable -> recorded(variable(variable), expression);
+      case GStringExpression text -> template(text);
+      case ClosureListExpression several -> last(several.getExpressions());
+      case ListExpression list ->
+          recorded(new Values.ListLiteral(all(list.getExpressions())), null);
+      case MapExpression map -> map(map);
+      case RangeExpression range ->
+          new Values.RangeLiteral(node(range.getFrom()), node(range.getTo()), range.isInclusive());
+      case ClosureExpression closure -> in.compiler.closure(in, closure);
+      case NotExpression not -> recorded(new Operations.Not(node(not.getExpression())), expression);
+      case BooleanExpression condition -> node(condition.getExpression());
+      case ElvisOperatorExpression elvis ->
+          new Operations.Elvis(node(elvis.getTrueExpression()), node(elvis.getFalseExpression()));
+      case TernaryExpression choice ->
+          new Operations.Choice(
+              node(choice.getBooleanExpression()),
+              node(choice.getTrueExpression()),
+              node(choice.getFalseExpression()));
+      case DeclarationExpression declaration -> assigns.declaration(declaration);
+      case BinaryExpression binary -> binary(binary);
+      case PrefixExpression prefix -> recorded(assigns.prefix(prefix), expression);
+      case PostfixExpression postfix -> recorded(assigns.postfix(postfix), expression);
+      case UnaryMinusExpression minus -> unary("negative", minus.getExpression(), expression);
+      case UnaryPlusExpression plus -> unary("positive", plus.getExpression(), expression);
+      case BitwiseNegationExpression negation ->
+          unary("bitwiseNegate", negation.getExpression(), expression);
+      case CastExpression cast ->
+          new Operations.Cast(
+              node(cast.getExpression()), in.type(cast.getType(), cast), cast.isCoerce());
+      case MethodCallExpression call -> recorded(calls.method(call), call.getMethod());
+      case StaticMethodCallExpression call -> recorded(calls.staticMethod(call), expression);
+      case ConstructorCallExpression call -> recorded(calls.constructor(call), expression);
+      case MethodPointerExpression pointer ->
+          new Operations.MethodPointer(
+              node(pointer.getExpression()), node(pointer.getMethodName()));
+      case AttributeExpression attribute ->
+          recorded(new Properties.Get(access(attribute)), attribute.getProperty());
+      case PropertyExpression property -> property(property);
+      case FieldExpression field -> dynamic(field.getFieldName());
+      case ClassExpression type -> new Values.TypeValue(in.type(type.getType(), type));
+      case ArrayExpression array -> array(array);
+      case SpreadExpression spread -> new Values.Spread(node(spread.getExpression()));
+      case SpreadMapExpression spread -> node(spread.getExpression());
+      case TupleExpression tuple -> new Values.ListLiteral(all(tuple.getExpressions()));
+      default -> {
+        in.compiler.faults().add(expression, "this is not supported here: " + expression.getText());
+        yield new Values.Constant(null);
+      }
+    };
+  }
+
+  private Node unary(String method, Expression operand, Expression whole) {
+    return recorded(new Operations.Unary(method, node(operand)), whole);
+  }
+
+  private Node last(List<Expression> several) {
+    return several.isEmpty() ? new Values.Constant(null) : node(several.get(several.size() - 1));
+  }
+
+  /** Inside an assertion: keeps the value for its picture. */
+  Node recorded(Node node, @Nullable Expression at) {
+    if (in.assertion == null || at == null) {
+      return node;
+    }
+    int column = in.assertion.getNormalizedColumn(at.getLineNumber(), at.getColumnNumber());
+    return new Operations.Recorded(node.at(at.getLineNumber(), at.getColumnNumber()), column);
+  }
+
+  private Node template(GStringExpression text) {
+    String[] strings =
+        text.getStrings().stream().map(each -> (String) each.getValue()).toArray(String[]::new);
+    return new Values.Template(strings, all(text.getValues()));
+  }
+
+  private Node map(MapExpression map) {
+    List<MapEntryExpression> entries = map.getMapEntryExpressions();
+    Node[] keys = new Node[entries.size()];
+    Node[] values = new Node[entries.size()];
+    for (int i = 0; i < keys.length; i++) {
+      MapEntryExpression entry = entries.get(i);
+      boolean spread = entry.getKeyExpression() instanceof SpreadMapExpression;
+      keys[i] = spread ? null : node(entry.getKeyExpression());
+      values[i] = node(entry.getValueExpression());
+    }
+    return new Values.MapLiteral(keys, values);
+  }
+
+  private Node array(ArrayExpression array) {
+    TypeRef element = in.type(array.getElementType(), array);
+    List<Expression> sizes = array.getSizeExpression();
+    if (sizes == null) {
+      return new Values.ArrayLiteral(element, new Node[0], all(array.getExpressions()));
+    }
+    TypeRef innermost = element;
+    Node[] lengths =
+        sizes.stream()
+            .filter(each -> !(each instanceof EmptyExpression))
+            .map(this::node)
+            .toArray(Node[]::new);
+    return new Values.ArrayLiteral(innermost, lengths, null);
+  }
+
+  /** A name, for reading. */
+  Node variable(VariableExpression expression) {
+    String name = expression.getName();
+    if (name.equals("this")) {
+      return new Variables.This();
+    }
+    if (name.equals("super")) {
+      return new Variables.This();
+    }
+    Variable accessed = expression.getAccessedVariable();
+    if (accessed instanceof DynamicVariable || accessed == null) {
+      Optional<TypeRef> type = classNamed(name);
+      if (type.isPresent()) {
+        return new Values.TypeValue(type.get());
+      }
+    }
+    return assigns.name(expression);
+  }
+
+  Optional<TypeRef> classNamed(String name) {
+    return in.compiler.resolver().mayBeClass(name)
+        ? in.compiler.resolver().find(name, in.owner)
+        : Optional.empty();
+  }
+
+  Node dynamic(String name) {
+    return new Variables.Dynamic(name);
+  }
+
+  /** A field of the class itself, named in one of its methods. */
+  boolean isDirect(@Nullable Variable accessed) {
+    return accessed instanceof FieldNode && !in.scope.isClosure();
+  }
+
+  private Node property(PropertyExpression property) {
+    Optional<TypeRef> type = className(property);
+    if (type.isPresent()) {
+      return new Values.TypeValue(type.get());
+    }
+    Node direct = assigns.ownField(property);
+    Node read = direct == null ? new Properties.Get(access(property)) : direct;
+    return recorded(
+        read.at(property.getProperty().getLineNumber(), property.getProperty().getColumnNumber()),
+        property.getProperty());
+  }
+
+  /** {@code java.util.Date}, {@code Map.Entry}, {@code String.class}, {@code Outer.this}. */
+  private Optional<TypeRef> className(PropertyExpression property) {
+    String name = property.getPropertyAsString();
+    if (name == null || property.isSafe() || property.isSpreadSafe()) {
+      return Optional.empty();
+    }
+    if (name.equals("class")) {
+      return switch (property.getObjectExpression()) {
+        case ClassExpression type -> Optional.of(in.type(type.getType(), type));
+        case VariableExpression variable
+            when variable.getAccessedVariable() instanceof DynamicVariable ->
+            in.compiler.resolver().mayBeClass(variable.getName())
+                ? classNamed(variable.getName())
+                : primitive(variable.getName());
+        case PropertyExpression inner -> className(inner);
+        default -> Optional.empty();
+      };
+    }
+    String full = dotted(property);
+    return full == null || !Character.isUpperCase(name.charAt(0))
+        ? Optional.empty()
+        : in.compiler.resolver().find(full, in.owner);
+  }
+
+  private static Optional<TypeRef> primitive(String name) {
+    return switch (name) {
+      case "int" -> Optional.of(TypeRef.of(int.class));
+      case "long" -> Optional.of(TypeRef.of(long.class));
+      case "boolean" -> Optional.of(TypeRef.of(boolean.class));
+      case "double" -> Optional.of(TypeRef.of(double.class));
+      default -> Optional.empty();
+    };
+  }
+
+  /** The whole of a name with dots that starts at no variable. */
+  private static @Nullable String dotted(Expression expression) {
+    if (expression instanceof VariableExpression variable) {
+      return variable.getAccessedVariable() instanceof DynamicVariable ? variable.getName() : null;
+    }
+    if (expression instanceof PropertyExpression property
+        && !(property instanceof AttributeExpression)
+        && !property.isSafe()
+        && !property.isSpreadSafe()) {
+      String before = dotted(property.getObjectExpression());
+      String name = property.getPropertyAsString();
+      return before == null || name == null ? null : before + "." + name;
+    }
+    return null;
+  }
+
+  Properties.Access access(PropertyExpression property) {
+    boolean field = property instanceof AttributeExpression;
+    boolean above =
+        property.getObjectExpression() instanceof VariableExpression variable
+            && variable.getName().equals("super");
+    Properties.Form form =
+        above
+            ? Properties.Form.SUPER
+            : property.isSpreadSafe()
+                ? field ? Properties.Form.SPREAD_FIELD : Properties.Form.SPREAD
+                : property.isSafe()
+                    ? field ? Properties.Form.SAFE_FIELD : Properties.Form.SAFE
+                    : field ? Properties.Form.FIELD : Properties.Form.PLAIN;
+    return new Properties.Access(
+        node(property.getObjectExpression()), node(property.getProperty()), form);
+  }
+
+  private Node binary(BinaryExpression binary) {
+    Node special = assigns.special(binary);
+    if (special != null) {
+      return special;
+    }
+    Operator operator = Tokens.operator(binary.getOperation().getType());
+    if (operator == null) {
+      in.compiler
+          .faults()
+          .add(binary, "this operator is not supported: " + binary.getOperation().getText());
+      return new Values.Constant(null);
+    }
+    Node made =
+        new Operations.Binary(
+            operator, node(binary.getLeftExpression()), node(binary.getRightExpression()));
+    return recordedAt(made, binary);
+  }
+
+  Node recordedAt(Node node, BinaryExpression binary) {
+    if (in.assertion == null) {
+      return node;
+    }
+    var token = binary.getOperation();
+    int column = in.assertion.getNormalizedColumn(token.getStartLine(), token.getStartColumn());
+    return new Operations.Recorded(
+        node.at(binary.getLineNumber(), binary.getColumnNumber()), column);
+  }
+}

@@ -1,0 +1,126 @@
+package delivery.groovy.syntax;
+
+import delivery.groovy.program.Scopes;
+import delivery.groovy.program.TypeRef;
+import delivery.groovy.program.Variable;
+import delivery.groovy.program.Variables;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The variables of one method, closure or anonymous class. */
+final class FunctionScope {
+  /** What it belongs to. */
+  enum Kind {
+    METHOD,
+    CLOSURE,
+    ANONYMOUS_CLASS
+  }
+
+  private final Kind kind;
+  private final @Nullable FunctionScope parent;
+  private final IdentityHashMap<Object, Slot> own = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Integer> taken = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, @Nullable TypeRef> types = new IdentityHashMap<>();
+  private final List<Integer> captures = new ArrayList<>();
+  private int slots;
+
+  private record Slot(int number, boolean shared, TypeRef type) {}
+
+  FunctionScope(Kind kind, @Nullable FunctionScope parent) {
+    this.kind = kind;
+    this.parent = parent;
+  }
+
+  boolean isClosure() {
+    return kind == Kind.CLOSURE;
+  }
+
+  int slots() {
+    return slots;
+  }
+
+  int[] captures() {
+    return captures.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** Gives a declared variable a place. */
+  int declare(Object variable, boolean shared, TypeRef type) {
+    own.put(variable, new Slot(slots, shared, type));
+    return slots++;
+  }
+
+  /** A place for a value that the script does not name. */
+  int temporary() {
+    return slots++;
+  }
+
+  /** How to reach a variable from here; null when none of the scopes around has it. */
+  @Nullable Variable lookup(Object variable) {
+    TypeRef type = typeOf(variable);
+    if (type == null) {
+      return null;
+    }
+    Slot slot = own.get(variable);
+    if (slot != null) {
+      return slot.shared()
+          ? new Variables.Shared(slot.number(), type)
+          : new Variables.Local(slot.number(), type);
+    }
+    if (kind == Kind.CLOSURE) {
+      return new Variables.Captured(capture(variable), type);
+    }
+    return parent == null ? null : new Variables.OfObject(parent.capture(variable), type);
+  }
+
+  private @Nullable TypeRef typeOf(Object variable) {
+    for (FunctionScope each = this; each != null; each = each.parent) {
+      Slot slot = each.own.get(variable);
+      if (slot != null) {
+        return slot.type();
+      }
+      TypeRef known = each.types.get(variable);
+      if (known != null) {
+        return known;
+      }
+    }
+    return null;
+  }
+
+  private int capture(Object variable) {
+    Integer known = taken.get(variable);
+    if (known != null) {
+      return known;
+    }
+    if (parent == null) {
+      throw new IllegalStateException("a variable without a declaration");
+    }
+    captures.add(parent.source(variable));
+    taken.put(variable, captures.size() - 1);
+    return captures.size() - 1;
+  }
+
+  /** Where a function inside of this one takes a variable from. */
+  private int source(Object variable) {
+    Slot slot = own.get(variable);
+    if (slot != null) {
+      return slot.number();
+    }
+    if (kind == Kind.CLOSURE) {
+      return -capture(variable) - 1;
+    }
+    if (parent == null) {
+      throw new IllegalStateException("a variable without a declaration");
+    }
+    return Scopes.OUTER + parent.capture(variable);
+  }
+
+  /** The variables that a closure took along, and no others: its own do not exist yet. */
+  FunctionScope closed() {
+    FunctionScope closed = new FunctionScope(Kind.CLOSURE, null);
+    closed.taken.putAll(taken);
+    taken.keySet().forEach(each -> closed.types.put(each, typeOf(each)));
+    return closed;
+  }
+}

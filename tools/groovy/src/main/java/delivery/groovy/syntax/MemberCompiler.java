@@ -1,0 +1,211 @@
+package delivery.groovy.syntax;
+
+import delivery.groovy.program.Assigns;
+import delivery.groovy.program.Calls;
+import delivery.groovy.program.ClassDecl;
+import delivery.groovy.program.ClassDecl.Kind;
+import delivery.groovy.program.Code;
+import delivery.groovy.program.FieldDecl;
+import delivery.groovy.program.Node;
+import delivery.groovy.program.Statements;
+import delivery.groovy.program.Stmt;
+import delivery.groovy.program.TypeRef;
+import delivery.groovy.program.Variables;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.codehaus.groovy.ast.ClassNode;
+import org.codehaus.groovy.ast.ConstructorNode;
+import org.codehaus.groovy.ast.FieldNode;
+import org.codehaus.groovy.ast.MethodNode;
+import org.codehaus.groovy.ast.expr.ClassExpression;
+import org.codehaus.groovy.ast.expr.ConstructorCallExpression;
+import org.codehaus.groovy.ast.expr.DeclarationExpression;
+import org.codehaus.groovy.ast.expr.Expression;
+import org.codehaus.groovy.ast.expr.ListExpression;
+import org.codehaus.groovy.ast.expr.MapEntryExpression;
+import org.codehaus.groovy.ast.expr.MapExpression;
+import org.codehaus.groovy.ast.stmt.BlockStatement;
+import org.codehaus.groovy.ast.stmt.ExpressionStatement;
+import org.codehaus.groovy.ast.stmt.Statement;
+import org.jspecify.annotations.Nullable;
+
+/** Makes code of the members of one class. */
+final class MemberCompiler {
+  private final ProgramCompiler compiler;
+  private final ClassNode node;
+  private final ClassDecl decl;
+  private final @Nullable FunctionScope around;
+  private final Set<String> generics;
+
+  MemberCompiler(
+      ProgramCompiler compiler, ClassNode node, ClassDecl decl, @Nullable FunctionScope around) {
+    this.compiler = compiler;
+    this.node = node;
+    this.decl = decl;
+    this.around = around;
+    this.generics = ClassCompiler.generics(node.getGenericsTypes());
+  }
+
+  void compile() {
+    for (MethodNode each : node.getMethods()) {
+      boolean generated =
+          decl.kind() == Kind.SCRIPT && each.getName().equals("main") && each.isSynthetic();
+      if (!generated && !each.getName().equals("<clinit>")) {
+        method(each);
+      }
+    }
+    for (ConstructorNode each : node.getDeclaredConstructors()) {
+      if (decl.kind() != Kind.SCRIPT) {
+        constructor(each);
+      }
+    }
+    for (FieldDecl each : decl.fields()) {
+      if (each.isProperty()) {
+        decl.addAccessors(each);
+      }
+    }
+    decl.staticInit = initializer(true);
+    decl.objectInit = initializer(false);
+    Annotations.apply(compiler, decl);
+  }
+
+  private Context context(MethodNode method) {
+    Set<String> names = new HashSet<>(ClassCompiler.annotations(method).keySet());
+    Set<String> all = new HashSet<>(generics);
+    all.addAll(ClassCompiler.generics(method.getGenericsTypes()));
+    return Context.ofMethod(
+        compiler, decl, around, method.isStatic(), Set.copyOf(names), all, method.getName());
+  }
+
+  private void method(MethodNode method) {
+    Context in = context(method);
+    StatementCompiler statements = new StatementCompiler(in);
+    Code code = new Code(method.getName(), decl, compiler.file(), in.annotations);
+    in.returns = in.type(method.getReturnType(), method);
+    code.returns = in.returns;
+    code.params = compiler.params(in, statements, method.getParameters());
+    boolean isAbstract =
+        method.isAbstract() || (decl.kind() == Kind.INTERFACE && method.getCode() == null);
+    boolean gives = in.returns.java() != void.class;
+    code.body = statements.statement(method.getCode(), gives);
+    code.slots = in.scope.slots();
+    decl.addMethod(method.getName(), method.getModifiers(), code, isAbstract);
+  }
+
+  private void constructor(ConstructorNode constructor) {
+    Context in = context(constructor);
+    StatementCompiler statements = new StatementCompiler(in);
+    Code code = new Code("<init>", decl, compiler.file(), in.annotations);
+    in.returns = TypeRef.of(void.class);
+    code.params = compiler.params(in, statements, constructor.getParameters());
+    Stmt body = statements.statement(constructor.getCode(), false);
+    code.body =
+        isSpecial(constructor.getCode())
+            ? body
+            : new Statements.Block(new Stmt[] {above(), body}, null);
+    code.slots = in.scope.slots();
+    decl.addConstructor(constructor.getModifiers(), code);
+  }
+
+  private static Stmt above() {
+    return new Statements.Evaluate(new Calls.SpecialNew(true, new Calls.Arguments(new Node[0])));
+  }
+
+  private static boolean isSpecial(@Nullable Statement code) {
+    Statement first = code;
+    while (first instanceof BlockStatement block && !block.getStatements().isEmpty()) {
+      first = block.getStatements().get(0);
+    }
+    return first instanceof ExpressionStatement statement
+        && statement.getExpression() instanceof ConstructorCallExpression call
+        && call.isSpecialCall();
+  }
+
+  private @Nullable Code initializer(boolean statics) {
+    String name = statics ? "<clinit>" : "<init>";
+    Context in = Context.ofMethod(compiler, decl, around, statics, Set.of(), generics, name);
+    StatementCompiler statements = new StatementCompiler(in);
+    List<Stmt> all = new ArrayList<>();
+    for (FieldNode each : node.getFields()) {
+      FieldDecl field = Objects.requireNonNull(find(each.getName()));
+      if (each.isEnum() && statics) {
+        all.add(constant(statements, each, field));
+      }
+    }
+    for (FieldNode each : node.getFields()) {
+      FieldDecl field = Objects.requireNonNull(find(each.getName()));
+      Expression initial = each.getInitialExpression();
+      if (!each.isEnum() && each.isStatic() == statics && initial != null) {
+        all.add(assigned(statements, field, initial));
+      }
+    }
+    if (decl.kind() == Kind.SCRIPT && !statics) {
+      scriptFields(statements, all);
+    }
+    if (statics) {
+      for (MethodNode each : node.getDeclaredMethods("<clinit>")) {
+        all.add(statements.statement(each.getCode(), false));
+      }
+    } else {
+      for (Statement each : node.getObjectInitializerStatements()) {
+        all.add(statements.statement(each, false));
+      }
+    }
+    if (all.isEmpty()) {
+      return null;
+    }
+    Code code = new Code(name, decl, compiler.file(), Set.of());
+    code.body = new Statements.Block(all.toArray(Stmt[]::new), null);
+    code.slots = in.scope.slots();
+    return code;
+  }
+
+  private @Nullable FieldDecl find(String name) {
+    return decl.fields().stream().filter(each -> each.name().equals(name)).findFirst().orElse(null);
+  }
+
+  private static Stmt assigned(StatementCompiler statements, FieldDecl field, Expression initial) {
+    Node value = statements.expressions().node(initial);
+    Node assign = new Assigns.Assign(new Variables.Field(field), value, false);
+    return new Statements.Evaluate(assign.at(initial.getLineNumber(), initial.getColumnNumber()));
+  }
+
+  private void scriptFields(StatementCompiler statements, List<Stmt> all) {
+    for (FieldDecl each : decl.fields()) {
+      Expression declared = compiler.fieldValues().get(each);
+      if (declared instanceof DeclarationExpression declaration) {
+        all.add(assigned(statements, each, declaration.getRightExpression()));
+      }
+    }
+  }
+
+  private Stmt constant(StatementCompiler statements, FieldNode constant, FieldDecl field) {
+    TypeRef type = TypeRef.of(decl);
+    List<Node> arguments = new ArrayList<>();
+    List<MapEntryExpression> named = new ArrayList<>();
+    if (constant.getInitialExpression() instanceof ListExpression list) {
+      for (Expression each : list.getExpressions()) {
+        switch (each) {
+          case ClassExpression body when ClassCompiler.isConstantBody(body.getType()) ->
+              type =
+                  TypeRef.of(
+                      Objects.requireNonNull(
+                          compiler.resolver().declared().get(body.getType().getName())));
+          case MapEntryExpression entry -> named.add(entry);
+          default -> arguments.add(statements.expressions().node(each));
+        }
+      }
+    }
+    if (!named.isEmpty()) {
+      arguments.add(0, statements.expressions().node(new MapExpression(named)));
+    }
+    Node made =
+        new Calls.New(type, new Calls.Arguments(arguments.toArray(Node[]::new)))
+            .at(constant.getLineNumber(), constant.getColumnNumber());
+    Node assign = new Assigns.Assign(new Variables.Field(field), made, false);
+    return new Statements.Evaluate(assign);
+  }
+}

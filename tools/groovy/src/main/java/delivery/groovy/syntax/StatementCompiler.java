@@ -1,0 +1,208 @@
+package delivery.groovy.syntax;
+
+import delivery.groovy.program.Branches;
+import delivery.groovy.program.Completion;
+import delivery.groovy.program.Node;
+import delivery.groovy.program.Statements;
+import delivery.groovy.program.Stmt;
+import delivery.groovy.program.TypeRef;
+import delivery.groovy.program.Values;
+import delivery.groovy.program.Variable;
+import delivery.groovy.program.Variables;
+import java.util.ArrayList;
+import java.util.List;
+import org.codehaus.groovy.ast.Parameter;
+import org.codehaus.groovy.ast.expr.ClosureListExpression;
+import org.codehaus.groovy.ast.expr.EmptyExpression;
+import org.codehaus.groovy.ast.expr.Expression;
+import org.codehaus.groovy.ast.stmt.AssertStatement;
+import org.codehaus.groovy.ast.stmt.BlockStatement;
+import org.codehaus.groovy.ast.stmt.BreakStatement;
+import org.codehaus.groovy.ast.stmt.CaseStatement;
+import org.codehaus.groovy.ast.stmt.CatchStatement;
+import org.codehaus.groovy.ast.stmt.ContinueStatement;
+import org.codehaus.groovy.ast.stmt.EmptyStatement;
+import org.codehaus.groovy.ast.stmt.ExpressionStatement;
+import org.codehaus.groovy.ast.stmt.ForStatement;
+import org.codehaus.groovy.ast.stmt.IfStatement;
+import org.codehaus.groovy.ast.stmt.ReturnStatement;
+import org.codehaus.groovy.ast.stmt.Statement;
+import org.codehaus.groovy.ast.stmt.SwitchStatement;
+import org.codehaus.groovy.ast.stmt.SynchronizedStatement;
+import org.codehaus.groovy.ast.stmt.ThrowStatement;
+import org.codehaus.groovy.ast.stmt.TryCatchStatement;
+import org.codehaus.groovy.ast.stmt.WhileStatement;
+import org.jspecify.annotations.Nullable;
+
+/** Makes nodes of statements; in a tail the last value is returned. */
+final class StatementCompiler {
+  private final Context in;
+  private final ExpressionCompiler expressions;
+
+  StatementCompiler(Context in) {
+    this.in = in;
+    this.expressions = new ExpressionCompiler(in);
+  }
+
+  ExpressionCompiler expressions() {
+    return expressions;
+  }
+
+  Stmt statement(@Nullable Statement statement, boolean tail) {
+    return switch (statement) {
+      case null -> tail ? nothing() : Stmt.NOTHING;
+      case EmptyStatement empty -> tail ? nothing() : Stmt.NOTHING;
+      case BlockStatement block -> block(block.getStatements(), tail, label(block));
+      case ExpressionStatement each ->
+          tail
+              ? returned(each.getExpression())
+              : new Statements.Evaluate(expressions.node(each.getExpression()));
+      case ReturnStatement each -> returned(each.getExpression());
+      case IfStatement each ->
+          new Statements.If(
+              expressions.node(each.getBooleanExpression()),
+              statement(each.getIfBlock(), tail),
+              statement(each.getElseBlock(), tail));
+      case WhileStatement each ->
+          then(
+              new Statements.While(
+                  expressions.node(each.getBooleanExpression()),
+                  statement(each.getLoopBlock(), false),
+                  label(each)),
+              tail);
+      case ForStatement each -> then(loop(each), tail);
+      case SwitchStatement each -> then(choice(each, tail), tail);
+      case TryCatchStatement each -> attempt(each, tail);
+      case ThrowStatement each ->
+          new Branches.Throw(
+              expressions.node(each.getExpression()),
+              Node.pack(each.getLineNumber(), each.getColumnNumber()));
+      case AssertStatement each -> then(AssertionCompiler.compile(in, each), tail);
+      case BreakStatement each ->
+          new Statements.Jump(new Completion(Completion.Kind.BREAKS, each.getLabel()));
+      case ContinueStatement each ->
+          new Statements.Jump(new Completion(Completion.Kind.CONTINUES, each.getLabel()));
+      case SynchronizedStatement each ->
+          block(List.of(new ExpressionStatement(each.getExpression()), each.getCode()), tail, null);
+      default -> {
+        in.compiler.faults().add(statement, "this statement is not supported here");
+        yield Stmt.NOTHING;
+      }
+    };
+  }
+
+  private static @Nullable String label(Statement statement) {
+    return statement.getStatementLabel();
+  }
+
+  private Stmt nothing() {
+    return new Statements.Return(
+        new Values.Constant(null), nullFits() ? in.returns : TypeRef.OBJECT);
+  }
+
+  private boolean nullFits() {
+    Class<?> java = in.returns.java();
+    return java == null || !java.isPrimitive() || java == void.class;
+  }
+
+  private Stmt then(Stmt statement, boolean tail) {
+    return tail ? new Statements.Block(new Stmt[] {statement, nothing()}, null) : statement;
+  }
+
+  private Stmt returned(Expression expression) {
+    return new Statements.Return(expressions.node(expression), in.returns);
+  }
+
+  private Stmt block(List<Statement> statements, boolean tail, @Nullable String label) {
+    if (statements.isEmpty()) {
+      return tail ? nothing() : Stmt.NOTHING;
+    }
+    List<Stmt> all = new ArrayList<>();
+    for (int i = 0; i < statements.size(); i++) {
+      all.add(statement(statements.get(i), tail && i == statements.size() - 1));
+    }
+    return all.size() == 1 && label == null
+        ? all.get(0)
+        : new Statements.Block(all.toArray(Stmt[]::new), label);
+  }
+
+  private Stmt loop(ForStatement loop) {
+    if (loop.getCollectionExpression() instanceof ClosureListExpression parts) {
+      return classic(loop, parts.getExpressions());
+    }
+    Node list = expressions.node(loop.getCollectionExpression());
+    Parameter variable = loop.getVariable();
+    return new Statements.ForEach(
+        declared(variable), list, statement(loop.getLoopBlock(), false), label(loop));
+  }
+
+  private Stmt classic(ForStatement loop, List<Expression> parts) {
+    // As Groovy reads it: the middle one is the condition.
+    int middle = (parts.size() - 1) / 2;
+    List<Node> before = new ArrayList<>();
+    for (Expression each : parts.subList(0, middle)) {
+      before.add(expressions.node(each));
+    }
+    Expression condition = parts.get(middle);
+    Node test = condition instanceof EmptyExpression ? null : expressions.node(condition);
+    List<Node> after = new ArrayList<>();
+    for (Expression each : parts.subList(middle + 1, parts.size())) {
+      after.add(expressions.node(each));
+    }
+    return new Statements.For(
+        before.toArray(Node[]::new),
+        test,
+        after.toArray(Node[]::new),
+        statement(loop.getLoopBlock(), false),
+        label(loop));
+  }
+
+  private Variable declared(Parameter variable) {
+    TypeRef type = in.type(variable.getType(), variable);
+    boolean shared = variable.isClosureSharedVariable();
+    int slot = in.scope.declare(variable, shared, type);
+    return shared ? new Variables.Shared(slot, type) : new Variables.Local(slot, type);
+  }
+
+  private Stmt choice(SwitchStatement choice, boolean tail) {
+    Node value = expressions.node(choice.getExpression());
+    List<CaseStatement> cases = choice.getCaseStatements();
+    Node[] options = new Node[cases.size()];
+    Stmt[] bodies = new Stmt[cases.size()];
+    for (int i = 0; i < options.length; i++) {
+      options[i] = expressions.node(cases.get(i).getExpression());
+      bodies[i] = caseBody(cases.get(i).getCode(), tail, false);
+    }
+    Stmt otherwise = caseBody(choice.getDefaultStatement(), tail, true);
+    return new Branches.Switch(value, options, bodies, otherwise, label(choice));
+  }
+
+  private Stmt caseBody(@Nullable Statement code, boolean tail, boolean otherwise) {
+    if (tail && code instanceof BlockStatement block && !block.getStatements().isEmpty()) {
+      List<Statement> all = block.getStatements();
+      if (all.get(all.size() - 1) instanceof BreakStatement) {
+        return block(all.subList(0, all.size() - 1), true, null);
+      }
+      return statement(code, otherwise);
+    }
+    return statement(code, false);
+  }
+
+  private Stmt attempt(TryCatchStatement attempt, boolean tail) {
+    Statement last = attempt.getFinallyStatement();
+    boolean hasLast = last != null && !(last instanceof EmptyStatement);
+    Stmt body = statement(attempt.getTryStatement(), tail);
+    List<Branches.Catch> catches = new ArrayList<>();
+    for (CatchStatement each : attempt.getCatchStatements()) {
+      Parameter variable = each.getVariable();
+      TypeRef type =
+          variable.isDynamicTyped() || variable.getType().getName().equals("java.lang.Object")
+              ? TypeRef.of(Exception.class)
+              : in.type(each.getExceptionType(), each);
+      Variable declared = declared(variable);
+      catches.add(new Branches.Catch(type, declared, statement(each.getCode(), tail)));
+    }
+    return new Branches.Try(
+        body, catches.toArray(Branches.Catch[]::new), hasLast ? statement(last, false) : null);
+  }
+}

@@ -1,0 +1,45 @@
+package delivery.groovy.value;
+
+import groovy.lang.MetaClass;
+import org.jspecify.annotations.Nullable;
+
+/** What Java and Groovy's own methods may ask of the values of a script. */
+public interface Members {
+  /** Calls a method, judged. */
+  @Nullable Object invoke(Object receiver, String name, @Nullable Object[] arguments);
+
+  /** Runs a closure. */
+  @Nullable Object run(ScriptClosure closure, @Nullable Object[] arguments);
+
+  /** Reads a property, judged. */
+  @Nullable Object property(Object receiver, String name);
+
+  /** Writes a property, judged. */
+  void setProperty(Object receiver, String name, @Nullable Object value);
+
+  /** {@code equals}. */
+  boolean equalTo(ScriptInstance receiver, @Nullable Object other);
+
+  /** {@code hashCode}. */
+  int hash(ScriptInstance receiver);
+
+  /** {@code toString}. */
+  String text(ScriptInstance receiver);
+
+  /** {@code getMessage} of an exception. */
+  @Nullable String message(ScriptThrowable receiver);
+
+  /** {@code compareTo}. */
+  int order(ScriptInstance receiver, @Nullable Object other);
+
+  /** What Groovy's own methods use to reach members. */
+  MetaClass metaClass();
+
+  /** The arguments that Groovy hands on as one value. */
+  static @Nullable Object[] array(@Nullable Object arguments) {
+    if (arguments == null) {
+      return new Object[0];
+    }
+    return arguments instanceof Object[] several ? several : new Object[] {arguments};
+  }
+}
