@@ -42,10 +42,12 @@ public interface Host {
 
   /**
    * A call that nothing answers: neither the script, nor a closure's delegates, nor a variable that
-   * holds a closure. The usual answer is to throw {@link MissingMethodException}.
+   * holds a closure.
+   *
+   * @return {@link #NONE} to let the interpreter throw Groovy's {@link MissingMethodException}
    */
   default @Nullable Object missing(String function, @Nullable Object[] arguments) throws Throwable {
-    throw new MissingMethodException(function, Object.class, arguments);
+    return NONE;
   }
 
   /** What {@code print} and {@code println} write, line ends included. */

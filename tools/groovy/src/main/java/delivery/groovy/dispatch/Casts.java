@@ -183,6 +183,13 @@ public final class Casts {
   }
 
   private static @Nullable Object number(Object value, Class<?> java) {
+    boolean isNumber =
+        value instanceof Number
+            || value instanceof Character
+            || (Operators.isText(value) && value.toString().length() == 1);
+    if (java.isPrimitive() && !isNumber) {
+      throw new GroovyCastException(value, java);
+    }
     return DefaultTypeTransformation.castToType(value, java);
   }
 

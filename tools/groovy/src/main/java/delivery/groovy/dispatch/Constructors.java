@@ -3,6 +3,7 @@ package delivery.groovy.dispatch;
 import delivery.groovy.Member;
 import delivery.groovy.program.ClassDecl;
 import delivery.groovy.program.Code;
+import delivery.groovy.program.FieldDecl;
 import delivery.groovy.program.Frame;
 import delivery.groovy.program.Signature;
 import delivery.groovy.program.TypeRef;
@@ -116,7 +117,7 @@ public final class Constructors {
               || in.scriptCalls().chooser().choose(decl.constructors(), new Object[0]) != null;
       if (plain) {
         construct(made, decl, Interpreter.NO_ARGUMENTS);
-        named.forEach((key, value) -> in.properties().set(null, made, String.valueOf(key), value));
+        named.forEach((key, value) -> setNamed(made, decl, String.valueOf(key), value));
         return;
       }
     }
@@ -128,6 +129,15 @@ public final class Constructors {
       }
     }
     throw none(decl.name(), arguments);
+  }
+
+  private void setNamed(ScriptInstance made, ClassDecl decl, String name, @Nullable Object value) {
+    FieldDecl field = decl.field(name);
+    if (field != null && decl.annotations.containsKey("Immutable")) {
+      in.fields().set(made, field, in.casts().assign(value, field.type()));
+    } else {
+      in.properties().set(null, made, name, value);
+    }
   }
 
   private RuntimeException none(String type, @Nullable Object[] arguments) {
@@ -162,7 +172,7 @@ public final class Constructors {
     boolean plain = java == null || java == Object.class || java == groovy.lang.Script.class;
     if (!plain) {
       self.state().parent = ofJava(Objects.requireNonNull(java), arguments);
-    } else if (arguments.length > 0 && decl.kind() != ClassDecl.Kind.ENUM) {
+    } else if (arguments.length > 0 && !decl.isConstant()) {
       throw none("java.lang.Object", arguments);
     }
   }

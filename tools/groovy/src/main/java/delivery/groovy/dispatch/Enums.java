@@ -1,6 +1,7 @@
 package delivery.groovy.dispatch;
 
 import delivery.groovy.dispatch.ScriptCalls.Road;
+import delivery.groovy.program.ClassDecl;
 import delivery.groovy.program.FieldDecl;
 import delivery.groovy.value.ScriptClass;
 import delivery.groovy.value.ScriptInstance;
@@ -36,7 +37,7 @@ final class Enums {
 
   private ScriptClass enumOf(ScriptInstance self) {
     ScriptClass type = self.state().type;
-    while (type.decl().constants().isEmpty() && type.decl().parent.decl() != null) {
+    while (type.decl().kind() != ClassDecl.Kind.ENUM && type.decl().parent.decl() != null) {
       type = in.types().of(Objects.requireNonNull(type.decl().parent.decl()));
     }
     return type;

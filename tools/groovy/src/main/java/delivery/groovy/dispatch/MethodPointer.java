@@ -67,6 +67,11 @@ final class MethodPointer extends Closure<Object> implements Types.Disguised {
     return call(new Object[] {argument});
   }
 
+  /** What Groovy's own closures upon this one look for: curried and composed ones. */
+  public @Nullable Object doCall(@Nullable Object... arguments) {
+    return call(arguments);
+  }
+
   @Override
   public @Nullable Object call() {
     return call(Interpreter.NO_ARGUMENTS);

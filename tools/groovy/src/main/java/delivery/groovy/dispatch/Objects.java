@@ -67,7 +67,7 @@ final class Objects {
   /** Methods of Object and GroovyObject, for objects of a script. */
   @Nullable Road ofObject(ScriptInstance self, String name, @Nullable Object[] arguments) {
     State state = self.state();
-    if (state.type.decl().kind() == ClassDecl.Kind.ENUM) {
+    if (state.type.decl().isConstant()) {
       Road own = in.enums().road(self, name, arguments);
       if (own != null) {
         return own;
@@ -124,7 +124,7 @@ final class Objects {
     if (in.isScript(self) && name.equals("binding")) {
       return new BindingValue(in);
     }
-    if (state.type.decl().kind() == ClassDecl.Kind.ENUM) {
+    if (state.type.decl().isConstant()) {
       Road own =
           in.enums()
               .road(

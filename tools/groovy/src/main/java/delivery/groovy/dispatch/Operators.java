@@ -70,6 +70,11 @@ public final class Operators {
     return equality;
   }
 
+  /** {@code ==}. */
+  public boolean equal(@Nullable Object left, @Nullable Object right) {
+    return equality.equal(left, right);
+  }
+
   /** Two operands. */
   public @Nullable Object binary(
       Frame frame, Operator operator, @Nullable Object left, @Nullable Object right) {

@@ -30,7 +30,7 @@ final class Proxies {
   /** Interfaces of Java that a script's class implements. */
   List<Class<?>> javaInterfaces(ClassDecl decl) {
     List<Class<?>> all = new ArrayList<>();
-    if (decl.kind() == ClassDecl.Kind.ENUM) {
+    if (decl.isConstant()) {
       all.add(Comparable.class);
     }
     collect(decl, all);

@@ -1,5 +1,6 @@
 package delivery.groovy.dispatch;
 
+import delivery.groovy.Host;
 import delivery.groovy.program.ClassDecl;
 import delivery.groovy.program.Code;
 import delivery.groovy.program.FieldDecl;
@@ -17,6 +18,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Calls of the methods that a script declares. */
+@SuppressWarnings("ReferenceEquality") // values of a script are the same only by identity
 public final class ScriptCalls {
   private final Interpreter in;
   private final Chooser chooser;
@@ -140,7 +142,10 @@ public final class ScriptCalls {
       return in.methods().call(outer, name, arguments);
     }
     if (decl.kind() == ClassDecl.Kind.SCRIPT) {
-      return go(() -> in.host().missing(name, arguments));
+      Object answer = go(() -> in.host().missing(name, arguments));
+      if (answer != Host.NONE) {
+        return answer;
+      }
     }
     throw Missing.method(in, name, self.state().type, arguments, false);
   }

@@ -74,8 +74,7 @@ final class ScriptMembers implements Members {
     if (found != null) {
       return String.valueOf(in.scriptCalls().invoke(found, receiver, Interpreter.NO_ARGUMENTS));
     }
-    if (receiver.state().type.decl().kind() == ClassDecl.Kind.ENUM
-        || !receiver.state().type.decl().constants().isEmpty()) {
+    if (receiver.state().type.decl().isConstant()) {
       return in.enums().name(receiver);
     }
     if (receiver instanceof ScriptThrowable thrown) {

@@ -88,7 +88,7 @@ public final class Types {
         return true;
       }
     }
-    if (decl.kind() == ClassDecl.Kind.ENUM && java.isAssignableFrom(Enum.class)) {
+    if (decl.isConstant() && java.isAssignableFrom(Enum.class)) {
       return true;
     }
     if (decl.kind() == ClassDecl.Kind.SCRIPT && java.isAssignableFrom(groovy.lang.Script.class)) {

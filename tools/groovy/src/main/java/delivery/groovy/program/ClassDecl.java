@@ -225,6 +225,12 @@ public final class ClassDecl {
     return result;
   }
 
+  /** Whether its objects are constants of an enum, also those with a body of their own. */
+  public boolean isConstant() {
+    ClassDecl up = parent.decl();
+    return kind == Kind.ENUM || (up != null && up.kind == Kind.ENUM);
+  }
+
   /** Whether it is another class or below it. */
   public boolean isA(ClassDecl other) {
     return this == other || above().contains(other);

@@ -158,7 +158,8 @@ final class StatementCompiler {
   }
 
   private Variable declared(Parameter variable) {
-    TypeRef type = in.type(variable.getType(), variable);
+    TypeRef type =
+        variable.isDynamicTyped() ? TypeRef.OBJECT : in.type(variable.getType(), variable);
     boolean shared = variable.isClosureSharedVariable();
     int slot = in.scope.declare(variable, shared, type);
     return shared ? new Variables.Shared(slot, type) : new Variables.Local(slot, type);
@@ -192,17 +193,29 @@ final class StatementCompiler {
     Statement last = attempt.getFinallyStatement();
     boolean hasLast = last != null && !(last instanceof EmptyStatement);
     Stmt body = statement(attempt.getTryStatement(), tail);
+    List<CatchStatement> written = attempt.getCatchStatements();
     List<Branches.Catch> catches = new ArrayList<>();
-    for (CatchStatement each : attempt.getCatchStatements()) {
+    for (int i = 0; i < written.size(); i++) {
+      CatchStatement each = written.get(i);
       Parameter variable = each.getVariable();
       TypeRef type =
           variable.isDynamicTyped() || variable.getType().getName().equals("java.lang.Object")
               ? TypeRef.of(Exception.class)
               : in.type(each.getExceptionType(), each);
-      Variable declared = declared(variable);
+      Variable declared = declared(lastOfSameCode(written, i));
       catches.add(new Branches.Catch(type, declared, statement(each.getCode(), tail)));
     }
     return new Branches.Try(
         body, catches.toArray(Branches.Catch[]::new), hasLast ? statement(last, false) : null);
+  }
+
+  /** {@code catch (A | B e)} is parsed as two with one body, in which the name is the last one. */
+  private static Parameter lastOfSameCode(List<CatchStatement> written, int at) {
+    int last = at;
+    while (last + 1 < written.size()
+        && written.get(last + 1).getCode().equals(written.get(at).getCode())) {
+      last++;
+    }
+    return written.get(last).getVariable();
   }
 }

@@ -92,6 +92,11 @@ public final class ScriptClosure extends Closure<Object> implements Block {
     return members.run(this, new Object[] {argument});
   }
 
+  /** What Groovy's own closures upon this one look for: curried and composed ones. */
+  public @Nullable Object doCall(@Nullable Object... arguments) {
+    return call(arguments);
+  }
+
   @Override
   public MetaClass getMetaClass() {
     return members == null ? super.getMetaClass() : members.metaClass();
