@@ -22,8 +22,14 @@ public interface CallObserver {
     return proceed.call(arguments);
   }
 
-  /** The message of an {@code assert} that fails; the default is Groovy's own picture of values. */
-  default String assertion(String source, String picture) {
-    return picture;
+  /**
+   * The text of an {@code assert} that fails.
+   *
+   * @param source the statement in one line
+   * @param hasMessage whether one is written, even when its value is null
+   * @return null for Groovy's own text
+   */
+  default @Nullable String assertion(String source, boolean hasMessage, @Nullable Object message) {
+    return null;
   }
 }

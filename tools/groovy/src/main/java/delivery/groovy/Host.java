@@ -17,6 +17,11 @@ public interface Host {
     return NONE;
   }
 
+  /** The class that is named when a variable is missing; null for the script's own. */
+  default @Nullable Class<?> bindingType() {
+    return null;
+  }
+
   /**
    * Takes an assignment to a name that the script does not declare.
    *

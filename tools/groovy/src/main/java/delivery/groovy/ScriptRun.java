@@ -4,11 +4,14 @@ import delivery.groovy.dispatch.Interpreter;
 import delivery.groovy.dispatch.Traces;
 import delivery.groovy.program.ClassDecl;
 import delivery.groovy.program.ClosureCode;
+import delivery.groovy.program.Code;
+import delivery.groovy.program.Frame;
 import delivery.groovy.program.TypeRef;
 import delivery.groovy.value.Box;
 import delivery.groovy.value.ScriptClosure;
 import delivery.groovy.value.ScriptInstance;
 import groovy.lang.Closure;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -136,6 +139,22 @@ public final class ScriptRun {
   /** The calls of this thread, innermost first. */
   public List<Place> stack() {
     return Traces.stack(interpreter.top());
+  }
+
+  /** The local variables that this thread's calls can see now, innermost first. */
+  public List<LocalVariable> variables() {
+    List<LocalVariable> all = new ArrayList<>();
+    for (Frame each = interpreter.top(); each != null; each = each.caller) {
+      for (Code.Local local : each.code.locals) {
+        Object held = each.locals[local.slot()];
+        Object value = held instanceof Box box ? box.value : held;
+        boolean live = local.from() <= each.position && each.position <= local.to();
+        if (live && value != null) {
+          all.add(new LocalVariable(local.name(), value, Interpreter.place(each)));
+        }
+      }
+    }
+    return all;
   }
 
   /** Where in the script a failure came from, innermost first; empty when it never was in it. */

@@ -124,7 +124,7 @@ final class Bounds {
         if (receiver instanceof BigInteger && first instanceof Number bits) {
           bits(bits.longValue());
         } else if (receiver instanceof CharSequence text) {
-          text(text.length() + size(first));
+          text(text.length() + (first instanceof Number ? 24 : size(first)));
         }
       }
       case "nCopies" -> elements(size(first));
@@ -137,7 +137,7 @@ final class Bounds {
         }
       }
       case "plus", "concat", "append", "insert", "addAll" -> {
-        long sum = size(receiver) + size(first);
+        long sum = size(receiver) + (first instanceof Number ? 24 : size(first));
         if (receiver instanceof CharSequence) {
           text(sum);
         } else if (receiver instanceof Collection<?> || receiver instanceof Map<?, ?>) {

@@ -121,9 +121,14 @@ public final class DynamicVariables {
       case Closure<?> outer when outer != closure -> missing(outer, name);
       case HostObject host -> Missing.property(name, host.typeName());
       case ScriptClass type -> Missing.property(name, type);
-      case ScriptInstance instance -> Missing.property(name, instance.state().type);
+      case ScriptInstance instance -> missing(instance, name);
       default -> Missing.property(name, in.types().classOf(first));
     };
+  }
+
+  MissingPropertyException missing(ScriptInstance instance, String name) {
+    Class<?> binding = in.isScript(instance) ? in.host().bindingType() : null;
+    return Missing.property(name, binding == null ? instance.state().type : binding);
   }
 
   void setOfClosure(Closure<?> closure, String name, @Nullable Object value) {

@@ -58,6 +58,7 @@ public final class Interpreter {
   private final Objects objects = new Objects(this);
   private final ClassMembers classMembers = new ClassMembers(this);
   private final Enums enums = new Enums(this);
+  private final GroovyObjects groovyObjects = new GroovyObjects(this);
   private final Proxies proxies = new Proxies(this);
   private final Texts texts = new Texts(this);
   private final ScriptClosure.Blocks blocks;
@@ -190,6 +191,10 @@ public final class Interpreter {
 
   ClassMembers classMembers() {
     return classMembers;
+  }
+
+  GroovyObjects groovyObjects() {
+    return groovyObjects;
   }
 
   Enums enums() {

@@ -1,5 +1,6 @@
 package delivery.groovy.dispatch;
 
+import delivery.groovy.Host;
 import delivery.groovy.Member;
 import delivery.groovy.Policy.Verdict;
 import groovy.lang.Closure;
@@ -22,6 +23,7 @@ import org.codehaus.groovy.runtime.metaclass.NewMetaMethod;
 import org.jspecify.annotations.Nullable;
 
 /** Calls of what Java and Groovy declare: chosen by Groovy, judged, and invoked as chosen. */
+@SuppressWarnings("ReferenceEquality") // values of a script are the same only by identity
 final class JavaCalls {
   private final Interpreter in;
   private final Map<Key, Choice> chosen = new HashMap<>();
@@ -182,6 +184,10 @@ final class JavaCalls {
   private @Nullable Object missing(Object receiver, String name, @Nullable Object[] arguments) {
     if (receiver instanceof Map<?, ?> map && map.get(name) instanceof Closure<?> closure) {
       return in.closureCalls().call(closure, arguments);
+    }
+    Object special = in.groovyObjects().call(receiver, name, arguments);
+    if (special != Host.NONE) {
+      return special;
     }
     boolean onClass = receiver instanceof Class<?>;
     Class<?> type = onClass ? (Class<?>) receiver : receiver.getClass();

@@ -108,22 +108,27 @@ final class Judge {
     return new Member(Kind.STATIC_METHOD, holder, method.getName(), parameters);
   }
 
+  // Older holders keep deprecated doubles of what was moved to others.
   private static Class<?> holder(String name, List<Class<?>> parameters, boolean onClass) {
     Class<?>[] types = parameters.toArray(Class[]::new);
-    if (onClass && declares(DefaultGroovyStaticMethods.class, name, types)) {
+    if (onClass && declares(DefaultGroovyStaticMethods.class, name, types, true)) {
       return DefaultGroovyStaticMethods.class;
     }
-    for (Class<?> each : HOLDERS) {
-      if (declares(each, name, types)) {
-        return each;
+    for (boolean deprecated : new boolean[] {false, true}) {
+      for (Class<?> each : HOLDERS) {
+        if (declares(each, name, types, deprecated)) {
+          return each;
+        }
       }
     }
     return DefaultGroovyMethods.class;
   }
 
-  private static boolean declares(Class<?> holder, String name, Class<?>[] types) {
+  private static boolean declares(
+      Class<?> holder, String name, Class<?>[] types, boolean deprecated) {
     try {
-      return holder.getDeclaredMethod(name, types).getName().equals(name);
+      Method found = holder.getDeclaredMethod(name, types);
+      return deprecated || !found.isAnnotationPresent(Deprecated.class);
     } catch (NoSuchMethodException none) {
       return false;
     }

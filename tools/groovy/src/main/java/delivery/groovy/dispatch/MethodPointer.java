@@ -7,6 +7,7 @@ import delivery.groovy.value.ScriptInstance;
 import groovy.lang.Closure;
 import groovy.lang.MetaClass;
 import groovy.lang.MetaMethod;
+import groovy.lang.MissingMethodException;
 import java.util.List;
 import org.codehaus.groovy.runtime.MethodClosure;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,14 @@ final class MethodPointer extends Closure<Object> implements Types.Disguised {
 
   @Override
   public @Nullable Object call(@Nullable Object... arguments) {
-    return in.methods().call(receiver, method, arguments);
+    try {
+      return in.methods().call(receiver, method, arguments);
+    } catch (MissingMethodException missing) {
+      boolean own = receiver instanceof Class<?> && missing.isStatic();
+      throw own && missing.getMethod().equals(method)
+          ? Missing.method(in, method, receiver, arguments, false)
+          : missing;
+    }
   }
 
   @Override

@@ -5,11 +5,14 @@ import delivery.groovy.program.Frame;
 import delivery.groovy.value.ScriptClass;
 import delivery.groovy.value.ScriptInstance;
 import groovy.lang.Closure;
+import java.util.Set;
 import org.codehaus.groovy.runtime.NullObject;
 import org.jspecify.annotations.Nullable;
 
 /** Calls by the kind of their receiver. */
 final class Methods {
+  private static final Set<String> OF_NULL = Set.of("getClass", "hashCode", "equals", "toString");
+
   private final Interpreter in;
 
   Methods(Interpreter in) {
@@ -46,14 +49,12 @@ final class Methods {
       throw new NullPointerException("Cannot invoke method " + name + "() on null object");
     }
     JavaCalls.Choice choice = in.javaCalls().choose(nothing, name, arguments);
-    boolean known =
-        choice.member() != null
-            && (choice.member().declaring() == NullObject.class || choice.isAdded());
-    if (!known) {
-      throw new NullPointerException("Cannot invoke method " + name + "() on null object");
-    }
-    if (choice.member() != null && choice.member().declaring() == NullObject.class) {
+    Class<?> declaring = choice.member() == null ? null : choice.member().declaring();
+    if (declaring == NullObject.class || (declaring == Object.class && OF_NULL.contains(name))) {
       return in.objects().onNull(name, arguments);
+    }
+    if (declaring == null || !choice.isAdded()) {
+      throw new NullPointerException("Cannot invoke method " + name + "() on null object");
     }
     return in.javaCalls().invoke(choice, nothing, arguments);
   }

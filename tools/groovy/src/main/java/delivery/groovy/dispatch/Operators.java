@@ -85,7 +85,7 @@ public final class Operators {
       case LESS_EQUAL -> equality.isOrdered(left, right) && equality.compare(left, right) <= 0;
       case GREATER -> equality.isOrdered(left, right) && equality.compare(left, right) > 0;
       case GREATER_EQUAL -> equality.isOrdered(left, right) && equality.compare(left, right) >= 0;
-      case COMPARE -> equality.compare(left, right);
+      case COMPARE -> Integer.signum(equality.compare(left, right));
       case IN -> isCase(frame, right, left);
       case FIND -> find(left, right);
       case MATCH -> left != null && right != null && matches(left, right);

@@ -56,6 +56,7 @@ public final class Properties {
     return switch (receiver) {
       case Closure<?> closure -> in.variables().missing(closure, name);
       case HostObject host -> Missing.property(name, host.typeName());
+      case ScriptInstance instance -> in.variables().missing(instance, name);
       default ->
           Missing.property(
               name, receiver instanceof Class<?> type ? type : in.types().classOf(receiver));
@@ -90,6 +91,10 @@ public final class Properties {
     }
     if (name.equals("metaClass")) {
       return in.methods().call(receiver, "getMetaClass", Interpreter.NO_ARGUMENTS);
+    }
+    Object special = onClass ? Host.NONE : in.groovyObjects().property(receiver, name);
+    if (special != Host.NONE) {
+      return special;
     }
     if (onClass) {
       Object value = ofMetaClass(type, receiver, name, true);
@@ -187,6 +192,9 @@ public final class Properties {
     Class<?> type = onClass ? (Class<?>) receiver : receiver.getClass();
     if (name.equals("metaClass")) {
       throw in.judge().never("changing a metaclass");
+    }
+    if (!onClass && in.groovyObjects().setProperty(receiver, name, value)) {
+      return;
     }
     MetaProperty property = JavaCalls.metaClass(type).getMetaProperty(name);
     if (property == null) {

@@ -35,14 +35,16 @@ public final class Texts {
       String plain,
       boolean hasMessage,
       @Nullable Object message) {
+    String own = in.observer() == null ? null : in.observer().assertion(text, hasMessage, message);
+    if (own != null) {
+      return Throwing.any(new PowerAssertionError(own));
+    }
     if (recorder == null && hasMessage && message != null && !"".equals(message)) {
       return Throwing.any(new AssertionError(message + ". Expression: " + plain));
     }
-    String picture = recorder == null ? plain : AssertionRenderer.render(text, recorder);
-    if (in.observer() != null) {
-      picture = in.observer().assertion(text, picture);
-    }
-    return Throwing.any(new PowerAssertionError(picture));
+    return Throwing.any(
+        new PowerAssertionError(
+            recorder == null ? plain : AssertionRenderer.render(text, recorder)));
   }
 
   /** The calls of this thread as Java has them. */

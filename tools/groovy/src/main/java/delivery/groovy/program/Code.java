@@ -1,5 +1,6 @@
 package delivery.groovy.program;
 
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,17 @@ public class Code {
 
   /** How many variables it has. */
   public int slots;
+
+  /** Its variables by name. */
+  public List<Local> locals = List.of();
+
+  /**
+   * A variable.
+   *
+   * @param from the packed place of its declaration
+   * @param to the packed place where its block ends
+   */
+  public record Local(String name, int slot, int from, int to) {}
 
   /** Its statements. */
   public Stmt body = Stmt.NOTHING;

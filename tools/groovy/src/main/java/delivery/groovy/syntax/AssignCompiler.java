@@ -118,6 +118,7 @@ final class AssignCompiler {
     TypeRef type = in.type(variable.getType(), variable);
     boolean shared = variable.isClosureSharedVariable();
     int slot = in.scope.declare(key, shared, type);
+    in.scope.name(variable.getName(), slot, variable, in.end);
     return shared ? new Variables.Shared(slot, type) : new Variables.Local(slot, type);
   }
 

@@ -29,6 +29,9 @@ final class Context {
 
   final AtomicInteger closures;
 
+  /** Where the block around ends, packed. */
+  int end = Integer.MAX_VALUE;
+
   /** The text of the assertion around; null outside of one. */
   @Nullable SourceText assertion;
 

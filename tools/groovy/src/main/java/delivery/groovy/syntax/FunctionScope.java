@@ -1,5 +1,7 @@
 package delivery.groovy.syntax;
 
+import delivery.groovy.program.Code;
+import delivery.groovy.program.Node;
 import delivery.groovy.program.Scopes;
 import delivery.groovy.program.TypeRef;
 import delivery.groovy.program.Variable;
@@ -7,6 +9,7 @@ import delivery.groovy.program.Variables;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import org.codehaus.groovy.ast.ASTNode;
 import org.jspecify.annotations.Nullable;
 
 /** The variables of one method, closure or anonymous class. */
@@ -24,6 +27,7 @@ final class FunctionScope {
   private final IdentityHashMap<Object, Integer> taken = new IdentityHashMap<>();
   private final IdentityHashMap<Object, @Nullable TypeRef> types = new IdentityHashMap<>();
   private final List<Integer> captures = new ArrayList<>();
+  private final List<Code.Local> locals = new ArrayList<>();
   private int slots;
 
   private record Slot(int number, boolean shared, TypeRef type) {}
@@ -37,6 +41,16 @@ final class FunctionScope {
     return kind == Kind.CLOSURE;
   }
 
+  /** Keeps the name of a place that {@link #declare} gave. */
+  void name(String name, int slot, ASTNode at, int end) {
+    int from = Node.pack(at.getLineNumber(), at.getColumnNumber());
+    locals.add(new Code.Local(name, slot, from, end));
+  }
+
+  List<Code.Local> locals() {
+    return List.copyOf(locals);
+  }
+
   int slots() {
     return slots;
   }
@@ -48,11 +62,6 @@ final class FunctionScope {
   /** Gives a declared variable a place. */
   int declare(Object variable, boolean shared, TypeRef type) {
     own.put(variable, new Slot(slots, shared, type));
-    return slots++;
-  }
-
-  /** A place for a value that the script does not name. */
-  int temporary() {
     return slots++;
   }
 

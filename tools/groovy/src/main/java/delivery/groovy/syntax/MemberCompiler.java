@@ -92,6 +92,7 @@ final class MemberCompiler {
     boolean gives = in.returns.java() != void.class;
     code.body = statements.statement(method.getCode(), gives);
     code.slots = in.scope.slots();
+    code.locals = in.scope.locals();
     decl.addMethod(method.getName(), method.getModifiers(), code, isAbstract);
   }
 
@@ -107,6 +108,7 @@ final class MemberCompiler {
             ? body
             : new Statements.Block(new Stmt[] {above(), body}, null);
     code.slots = in.scope.slots();
+    code.locals = in.scope.locals();
     decl.addConstructor(constructor.getModifiers(), code);
   }
 
@@ -160,6 +162,7 @@ final class MemberCompiler {
     Code code = new Code(name, decl, compiler.file(), Set.of());
     code.body = new Statements.Block(all.toArray(Stmt[]::new), null);
     code.slots = in.scope.slots();
+    code.locals = in.scope.locals();
     return code;
   }
 

@@ -159,6 +159,7 @@ public final class ProgramCompiler {
 
   private static ClosureCode end(ClosureCode code, Context inside) {
     code.slots = inside.scope.slots();
+    code.locals = inside.scope.locals();
     code.captures = inside.scope.captures();
     code.types = new Class<?>[code.params.length];
     for (int i = 0; i < code.types.length; i++) {
@@ -178,6 +179,7 @@ public final class ProgramCompiler {
       Node value = initial == null ? null : statements.expressions().node(initial);
       boolean shared = each.isClosureSharedVariable();
       int slot = inside.scope.declare(each, shared, type);
+      inside.scope.name(each.getName(), slot, each, Integer.MAX_VALUE);
       params[i] = new Param(each.getName(), type, slot, shared, value);
     }
     return params;

@@ -52,7 +52,7 @@ final class StatementCompiler {
     return switch (statement) {
       case null -> tail ? nothing() : Stmt.NOTHING;
       case EmptyStatement empty -> tail ? nothing() : Stmt.NOTHING;
-      case BlockStatement block -> block(block.getStatements(), tail, label(block));
+      case BlockStatement block -> scoped(block, tail);
       case ExpressionStatement each ->
           tail
               ? returned(each.getExpression())
@@ -89,6 +89,16 @@ final class StatementCompiler {
         yield Stmt.NOTHING;
       }
     };
+  }
+
+  private Stmt scoped(BlockStatement block, boolean tail) {
+    int outer = in.end;
+    if (block.getLastLineNumber() > 0) {
+      in.end = Node.pack(block.getLastLineNumber(), block.getLastColumnNumber());
+    }
+    Stmt made = block(block.getStatements(), tail, label(block));
+    in.end = outer;
+    return made;
   }
 
   private static @Nullable String label(Statement statement) {
@@ -162,6 +172,7 @@ final class StatementCompiler {
         variable.isDynamicTyped() ? TypeRef.OBJECT : in.type(variable.getType(), variable);
     boolean shared = variable.isClosureSharedVariable();
     int slot = in.scope.declare(variable, shared, type);
+    in.scope.name(variable.getName(), slot, variable, in.end);
     return shared ? new Variables.Shared(slot, type) : new Variables.Local(slot, type);
   }
 

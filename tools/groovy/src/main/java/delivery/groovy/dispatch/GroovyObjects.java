@@ -1,0 +1,66 @@
+package delivery.groovy.dispatch;
+
+import delivery.groovy.Host;
+import delivery.groovy.Member;
+import groovy.lang.GroovyObject;
+import groovy.lang.GroovyObjectSupport;
+import java.lang.reflect.Method;
+import org.jspecify.annotations.Nullable;
+
+/** Objects of Java that answer for members themselves, such as Expando: judged as those methods. */
+final class GroovyObjects {
+  private final Interpreter in;
+
+  GroovyObjects(Interpreter in) {
+    this.in = in;
+  }
+
+  private @Nullable Method own(Object receiver, String name, Class<?>... types) {
+    if (!(receiver instanceof GroovyObject)) {
+      return null;
+    }
+    try {
+      Method found = receiver.getClass().getMethod(name, types);
+      boolean plain =
+          found.getDeclaringClass() == GroovyObjectSupport.class
+              || found.getDeclaringClass() == GroovyObject.class;
+      return plain ? null : found;
+    } catch (NoSuchMethodException none) {
+      return null;
+    }
+  }
+
+  private void judge(Method method, Object receiver, @Nullable Object... arguments) {
+    Member member = Judge.member(method);
+    in.judge().check(member, receiver, arguments);
+  }
+
+  /** What its {@code getProperty} gives; none when it has no such method. */
+  @Nullable Object property(Object receiver, String name) {
+    Method getter = own(receiver, "getProperty", String.class);
+    if (getter == null) {
+      return Host.NONE;
+    }
+    judge(getter, receiver, name);
+    return Throwing.unwrapping(() -> ((GroovyObject) receiver).getProperty(name));
+  }
+
+  boolean setProperty(Object receiver, String name, @Nullable Object value) {
+    Method setter = own(receiver, "setProperty", String.class, Object.class);
+    if (setter == null) {
+      return false;
+    }
+    judge(setter, receiver, name, value);
+    ((GroovyObject) receiver).setProperty(name, value);
+    return true;
+  }
+
+  @Nullable Object call(Object receiver, String name, @Nullable Object[] arguments) {
+    Method general = own(receiver, "invokeMethod", String.class, Object.class);
+    if (general == null) {
+      return Host.NONE;
+    }
+    judge(general, receiver, name, arguments);
+    return Throwing.unwrapping(() -> ((GroovyObject) receiver).invokeMethod(name, arguments));
+  }
+}
