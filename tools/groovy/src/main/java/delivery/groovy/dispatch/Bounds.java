@@ -124,7 +124,7 @@ final class Bounds {
         if (receiver instanceof BigInteger && first instanceof Number bits) {
           bits(bits.longValue());
         } else if (receiver instanceof CharSequence text) {
-          text(text.length() + (first instanceof Number ? 24 : size(first)));
+          text(text.length() + added(first));
         }
       }
       case "nCopies" -> elements(size(first));
@@ -137,11 +137,11 @@ final class Bounds {
         }
       }
       case "plus", "concat", "append", "insert", "addAll" -> {
-        long sum = size(receiver) + (first instanceof Number ? 24 : size(first));
+        long sum = size(receiver) + added(first);
         if (receiver instanceof CharSequence) {
           text(sum);
         } else if (receiver instanceof Collection<?> || receiver instanceof Map<?, ?>) {
-          elements(sum);
+          elements(sum - (first instanceof Number ? 23 : 0));
         }
       }
       case "replaceAll", "replace", "tr" -> {
@@ -247,6 +247,10 @@ final class Bounds {
     if (sized && arguments.length > 0 && arguments[0] instanceof Number size) {
       elements(size.longValue());
     }
+  }
+
+  private static long added(@Nullable Object value) {
+    return value instanceof Number ? 24 : size(value);
   }
 
   static long size(@Nullable Object value) {

@@ -32,13 +32,17 @@ final class ClosureCalls {
 
   /** Runs a closure of the script. */
   @Nullable Object run(ScriptClosure closure, @Nullable Object[] arguments) {
+    return run(closure, "doCall", arguments);
+  }
+
+  private @Nullable Object run(ScriptClosure closure, String name, @Nullable Object[] arguments) {
     if (closure.members() != in.members()) {
       return closure.members().run(closure, arguments);
     }
     ClosureCode code = closure.code();
     Frame frame = in.enter(code, closure.getThisObject(), closure, closure.captured);
     try {
-      bind(frame, closure, code, arguments);
+      bind(frame, name, code, arguments);
       return code.run(frame);
     } catch (Throwable thrown) {
       in.traces().add(thrown, frame);
@@ -48,8 +52,7 @@ final class ClosureCalls {
     }
   }
 
-  private void bind(
-      Frame frame, ScriptClosure closure, ClosureCode code, @Nullable Object[] arguments) {
+  private void bind(Frame frame, String name, ClosureCode code, @Nullable Object[] arguments) {
     if (code.implicit && arguments.length <= 1) {
       Object it = arguments.length == 0 ? null : arguments[0];
       frame.locals[0] = code.params[0].boxed() ? new Box(it) : it;
@@ -69,7 +72,7 @@ final class ClosureCalls {
     if (found == null) {
       in.leave(frame);
       try {
-        throw Missing.method(in, "doCall", closure.code().className(), arguments, false);
+        throw Missing.method(in, name, code.className(), arguments, false);
       } finally {
         in.reenter(frame);
       }
@@ -105,7 +108,9 @@ final class ClosureCalls {
   /** A call on a closure, or without a receiver inside of one. */
   @Nullable Object invoke(Closure<?> closure, String name, @Nullable Object[] arguments) {
     if (isCall(name)) {
-      return call(closure, arguments);
+      return closure instanceof ScriptClosure own
+          ? run(own, name, arguments)
+          : call(closure, arguments);
     }
     JavaCalls.Choice own = own(closure, name, arguments);
     if (own != null && !(own.isAdded() && hostTakes(closure, name, arguments))) {

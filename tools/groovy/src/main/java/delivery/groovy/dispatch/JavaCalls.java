@@ -4,6 +4,7 @@ import delivery.groovy.Host;
 import delivery.groovy.Member;
 import delivery.groovy.Policy.Verdict;
 import groovy.lang.Closure;
+import groovy.lang.GString;
 import groovy.lang.GroovyRuntimeException;
 import groovy.lang.GroovySystem;
 import groovy.lang.MetaClass;
@@ -184,6 +185,9 @@ final class JavaCalls {
   private @Nullable Object missing(Object receiver, String name, @Nullable Object[] arguments) {
     if (receiver instanceof Map<?, ?> map && map.get(name) instanceof Closure<?> closure) {
       return in.closureCalls().call(closure, arguments);
+    }
+    if (receiver instanceof GString text) {
+      return in.methods().call(text.toString(), name, arguments);
     }
     Object special = in.groovyObjects().call(receiver, name, arguments);
     if (special != Host.NONE) {

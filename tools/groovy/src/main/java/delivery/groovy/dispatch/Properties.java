@@ -34,9 +34,6 @@ public final class Properties {
   /** Reads a property. */
   public @Nullable Object get(@Nullable Frame frame, @Nullable Object receiver, String name) {
     if (receiver == null) {
-      if (name.equals("class")) {
-        return org.codehaus.groovy.runtime.NullObject.class;
-      }
       throw new NullPointerException("Cannot get property '" + name + "' on null object");
     }
     if (!in.activation().categories.isEmpty()) {

@@ -2,7 +2,7 @@ package delivery.groovy.dispatch;
 
 import delivery.groovy.Member;
 import delivery.groovy.Place;
-import delivery.groovy.program.FieldDecl;
+import delivery.groovy.program.Names;
 import delivery.groovy.value.ScriptClass;
 import delivery.groovy.value.ScriptInstance;
 import groovy.lang.Closure;
@@ -216,9 +216,11 @@ public final class Redirects {
   Map<String, @Nullable Object> properties(Object receiver) {
     Map<String, @Nullable Object> all = new LinkedHashMap<>();
     if (receiver instanceof ScriptInstance instance) {
-      for (FieldDecl field : instance.state().type.decl().allFields()) {
-        if (field != null && field.isProperty()) {
-          all.put(field.name(), in.properties().get(null, receiver, field.name()));
+      var decl = instance.state().type.decl();
+      for (String method : decl.allMethodNames()) {
+        String property = method.startsWith("set") ? "" : Names.property(method);
+        if (!property.isEmpty() && in.scriptProperties().getter(decl, property, false) != null) {
+          all.put(property, in.properties().get(null, receiver, property));
         }
       }
       all.put("class", instance.state().type);

@@ -46,6 +46,10 @@ final class ScriptProperties {
     if (field != null) {
       return in.fields().get(self, field);
     }
+    String method = "get" + Names.capitalized(name);
+    if (self.state().handlers != null && !decl.methods(method).isEmpty()) {
+      return in.proxies().handled(self, method, Interpreter.NO_ARGUMENTS);
+    }
     Object own = in.objects().propertyOfObject(self, name);
     if (own != Host.NONE) {
       return own;

@@ -102,7 +102,7 @@ final class AssignCompiler {
     if (in.scriptFields.containsKey(variable)) {
       return new Values.Constant(null);
     }
-    TypeRef type = in.type(variable.getType(), variable);
+    TypeRef type = in.type(variable.getOriginType(), variable);
     boolean empty = right instanceof EmptyExpression;
     // The value is compiled first: it does not see the variable, as in Groovy.
     Node value = empty ? new Values.Constant(Assigns.first(type)) : expressions.node(right);
@@ -115,7 +115,7 @@ final class AssignCompiler {
     if (in.scriptFields.containsKey(key)) {
       return new Variables.Field(in.scriptFields.get(key));
     }
-    TypeRef type = in.type(variable.getType(), variable);
+    TypeRef type = in.type(variable.getOriginType(), variable);
     boolean shared = variable.isClosureSharedVariable();
     int slot = in.scope.declare(key, shared, type);
     in.scope.name(variable.getName(), slot, variable, in.end);

@@ -2,9 +2,12 @@ package delivery.groovy.syntax;
 
 import delivery.groovy.program.Calls;
 import delivery.groovy.program.ClassDecl;
+import delivery.groovy.program.Names;
 import delivery.groovy.program.Node;
+import delivery.groovy.program.Properties;
 import delivery.groovy.program.TypeRef;
 import delivery.groovy.program.Values;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.List;
@@ -17,6 +20,7 @@ import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.StaticMethodCallExpression;
 import org.codehaus.groovy.ast.expr.TupleExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
+import org.jspecify.annotations.Nullable;
 
 /** Makes nodes of calls. */
 final class CallCompiler {
@@ -89,6 +93,43 @@ final class CallCompiler {
       }
     }
     return Optional.empty();
+  }
+
+  /** A static field or getter that an import names. */
+  @Nullable Node importedField(String name) {
+    ImportNode one = in.compiler.module().getStaticImports().get(name);
+    if (one != null) {
+      return field(in.type(one.getType(), one), one.getFieldName());
+    }
+    String getter = "get" + Names.capitalized(name);
+    for (ImportNode each : in.compiler.module().getStaticStarImports().values()) {
+      TypeRef type = in.type(each.getType(), each);
+      ClassDecl decl = type.decl();
+      Class<?> java = type.java();
+      boolean has =
+          decl != null
+              ? decl.fields().stream().anyMatch(field -> field.name().equals(name))
+              : java != null && (hasField(java, name) || hasStatic(java, getter));
+      if (has) {
+        return field(type, name);
+      }
+    }
+    return null;
+  }
+
+  private static Node field(TypeRef type, String name) {
+    return new Properties.Get(
+        new Properties.Access(
+            new Values.TypeValue(type), new Values.Constant(name), Properties.Form.PLAIN));
+  }
+
+  private static boolean hasField(Class<?> java, String name) {
+    for (Field each : java.getFields()) {
+      if (each.getName().equals(name) && Modifier.isStatic(each.getModifiers())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean hasStatic(Class<?> java, String name) {

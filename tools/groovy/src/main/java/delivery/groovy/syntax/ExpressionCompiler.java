@@ -134,7 +134,7 @@ final class ExpressionCompiler {
 
   /** Inside an assertion: keeps the value for its picture. */
   Node recorded(Node node, @Nullable Expression at) {
-    if (in.assertion == null || at == null) {
+    if (in.assertion == null || at == null || node instanceof Values.TypeValue) {
       return node;
     }
     int column = in.assertion.getNormalizedColumn(at.getLineNumber(), at.getColumnNumber());
@@ -189,6 +189,10 @@ final class ExpressionCompiler {
       Optional<TypeRef> type = classNamed(name);
       if (type.isPresent()) {
         return new Values.TypeValue(type.get());
+      }
+      Node imported = calls.importedField(name);
+      if (imported != null) {
+        return imported;
       }
     }
     return assigns.name(expression);
