@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,18 @@ import org.jspecify.annotations.Nullable;
  * listed; everything else only as it is written.
  */
 public final class MemberList implements Policy {
+  private static final List<String> HOLDERS =
+      Stream.of(
+              "DefaultGroovyMethods",
+              "StringGroovyMethods",
+              "EncodingGroovyMethods",
+              "DateGroovyMethods",
+              "ProcessGroovyMethods",
+              "IOGroovyMethods",
+              "ResourceGroovyMethods")
+          .map(name -> "org.codehaus.groovy.runtime." + name)
+          .toList();
+
   private final Set<String> lines;
   private final Refusal refusal;
 
@@ -64,6 +78,9 @@ public final class MemberList implements Policy {
     if (lines.contains(member.signature())) {
       return true;
     }
+    if (member.kind() == Member.Kind.STATIC_METHOD) {
+      return isListedElsewhere(member);
+    }
     if (member.kind() != Member.Kind.METHOD) {
       return false;
     }
@@ -74,6 +91,17 @@ public final class MemberList implements Policy {
       }
     }
     return lines.contains(anyArguments(member));
+  }
+
+  // Groovy keeps some methods twice; script-security permits when one of them is listed.
+  private boolean isListedElsewhere(Member member) {
+    String first = member.signature();
+    String holder = member.declaring().getName();
+    if (!HOLDERS.contains(holder)) {
+      return lines.contains(anyArguments(member));
+    }
+    return HOLDERS.stream()
+        .anyMatch(other -> lines.contains(first.replaceFirst(Pattern.quote(holder), other)));
   }
 
   private static String anyArguments(Member member) {

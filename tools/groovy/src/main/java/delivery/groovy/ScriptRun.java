@@ -132,8 +132,8 @@ public final class ScriptRun {
 
   /** Where this thread of the script is. */
   public Place place() {
-    List<Place> stack = stack();
-    return stack.isEmpty() ? new Place(program.parsed().name(), 0, 0, "run") : stack.get(0);
+    Frame top = interpreter.top();
+    return top == null ? new Place(program.parsed().name(), 0, 0, "run") : Interpreter.place(top);
   }
 
   /** The calls of this thread, innermost first. */
@@ -159,7 +159,9 @@ public final class ScriptRun {
 
   /** Where in the script a failure came from, innermost first; empty when it never was in it. */
   public List<Place> stackOf(Throwable failure) {
-    return interpreter.traces().of(Objects.requireNonNull(failure));
+    List<Place> known = interpreter.traces().of(Objects.requireNonNull(failure));
+    Throwable cause = failure.getCause();
+    return known.isEmpty() && cause != null ? stackOf(cause) : known;
   }
 
   /** Forgets the calls of a thread that will not come back to the script. */

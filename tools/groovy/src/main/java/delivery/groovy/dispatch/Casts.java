@@ -218,10 +218,7 @@ public final class Casts {
 
   /** {@code value as T}. */
   public @Nullable Object coerce(@Nullable Frame frame, @Nullable Object value, TypeRef type) {
-    if (value == null) {
-      return null;
-    }
-    return coerce(value, in.types().value(type));
+    return value == null ? cast(null, type) : coerce(value, in.types().value(type));
   }
 
   /** {@code value as T} with a class as a value. */

@@ -242,7 +242,7 @@ public final class Interpreter {
 
   /** What a {@code catch} of the script sees. */
   public Object seen(Throwable thrown) {
-    return Throwing.unwrapped(thrown);
+    return Missing.shown(Throwing.unwrapped(thrown));
   }
 
   /** What is thrown for {@code throw value}. */
@@ -283,10 +283,10 @@ public final class Interpreter {
 
   Frame enter(Code code, Object self, @Nullable ScriptClosure closure, Box[] captured) {
     Activation activation = activation();
+    step();
     if (activation.depth >= limits.depth()) {
       throw new StackOverflowError();
     }
-    step();
     activation.depth++;
     Frame frame = new Frame(this, code, self, closure, captured, activation.top);
     activation.top = frame;

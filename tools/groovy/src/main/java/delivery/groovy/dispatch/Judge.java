@@ -13,32 +13,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.codehaus.groovy.reflection.CachedMethod;
-import org.codehaus.groovy.runtime.DefaultGroovyMethods;
-import org.codehaus.groovy.runtime.DefaultGroovyMethodsSupport;
-import org.codehaus.groovy.runtime.DefaultGroovyStaticMethods;
-import org.codehaus.groovy.runtime.EncodingGroovyMethods;
-import org.codehaus.groovy.runtime.ProcessGroovyMethods;
-import org.codehaus.groovy.runtime.ResourceGroovyMethods;
-import org.codehaus.groovy.runtime.StringGroovyMethods;
 import org.codehaus.groovy.runtime.metaclass.NewStaticMetaMethod;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the policy, once for each member of a run. */
 final class Judge {
-  /** Where Groovy keeps what it adds to classes. */
-  private static final List<Class<?>> HOLDERS =
-      List.of(
-          DefaultGroovyMethods.class,
-          StringGroovyMethods.class,
-          EncodingGroovyMethods.class,
-          org.codehaus.groovy.runtime.IOGroovyMethods.class,
-          ResourceGroovyMethods.class,
-          ProcessGroovyMethods.class,
-          org.codehaus.groovy.runtime.DateGroovyMethods.class,
-          org.codehaus.groovy.runtime.SocketGroovyMethods.class,
-          DefaultGroovyStaticMethods.class,
-          DefaultGroovyMethodsSupport.class);
-
   private final Interpreter in;
   private final Map<Member, Verdict> verdicts = new HashMap<>();
 
@@ -104,33 +83,7 @@ final class Judge {
     parameters.add(owner);
     parameters.addAll(List.of((Class<?>[]) method.getNativeParameterTypes()));
     boolean onClass = method instanceof NewStaticMetaMethod || method.isStatic();
-    Class<?> holder = holder(method.getName(), parameters, onClass);
+    Class<?> holder = AddedMethods.holder(method.getName(), parameters, onClass);
     return new Member(Kind.STATIC_METHOD, holder, method.getName(), parameters);
-  }
-
-  // Older holders keep deprecated doubles of what was moved to others.
-  private static Class<?> holder(String name, List<Class<?>> parameters, boolean onClass) {
-    Class<?>[] types = parameters.toArray(Class[]::new);
-    if (onClass && declares(DefaultGroovyStaticMethods.class, name, types, true)) {
-      return DefaultGroovyStaticMethods.class;
-    }
-    for (boolean deprecated : new boolean[] {false, true}) {
-      for (Class<?> each : HOLDERS) {
-        if (declares(each, name, types, deprecated)) {
-          return each;
-        }
-      }
-    }
-    return DefaultGroovyMethods.class;
-  }
-
-  private static boolean declares(
-      Class<?> holder, String name, Class<?>[] types, boolean deprecated) {
-    try {
-      Method found = holder.getDeclaredMethod(name, types);
-      return deprecated || !found.isAnnotationPresent(Deprecated.class);
-    } catch (NoSuchMethodException none) {
-      return false;
-    }
   }
 }

@@ -10,6 +10,7 @@ import org.codehaus.groovy.runtime.NullObject;
 import org.jspecify.annotations.Nullable;
 
 /** Calls by the kind of their receiver. */
+@SuppressWarnings("StatementSwitchToExpressionSwitch")
 final class Methods {
   private static final Set<String> OF_NULL = Set.of("getClass", "hashCode", "equals", "toString");
 
@@ -63,6 +64,15 @@ final class Methods {
     try {
       if (host.respondsTo(name, arguments)) {
         return host.call(name, arguments);
+      }
+      switch (name + "/" + arguments.length) {
+        case "toString/0":
+          return host.toString();
+        case "hashCode/0":
+          return host.hashCode();
+        case "equals/1":
+          return host.equals(arguments[0]);
+        default:
       }
       JavaCalls.Choice choice = added(host, name, arguments);
       if (choice != null) {

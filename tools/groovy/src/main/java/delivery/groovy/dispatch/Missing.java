@@ -5,6 +5,7 @@ import groovy.lang.MissingMethodException;
 import groovy.lang.MissingPropertyException;
 import org.codehaus.groovy.runtime.InvokerHelper;
 import org.codehaus.groovy.runtime.MethodRankHelper;
+import org.codehaus.groovy.runtime.metaclass.MissingMethodExceptionNoStack;
 import org.jspecify.annotations.Nullable;
 
 /** Failures for members that do not exist; Groovy's words, with the names of a script's classes. */
@@ -46,6 +47,14 @@ final class Missing {
     return type instanceof Class<?> java
         ? new MissingPropertyException(name, java)
         : new Property("No such property: " + name + " for class: " + nameOf(type), name);
+  }
+
+  // Groovy's call sites make the real exception of its light double.
+  static Throwable shown(Throwable thrown) {
+    return thrown instanceof MissingMethodExceptionNoStack light
+        ? new MissingMethodException(
+            light.getMethod(), light.getType(), light.getArguments(), light.isStatic())
+        : thrown;
   }
 
   static String nameOf(Object type) {

@@ -66,6 +66,7 @@ public final class Statements {
       if (type.java() == void.class) {
         value = null;
       } else if (!type.isObject()) {
+        frame.position = node.position;
         value = frame.in.casts().assign(value, type);
       }
       frame.result = value;

@@ -52,7 +52,7 @@ final class MemberCompiler {
   void compile() {
     for (MethodNode each : node.getMethods()) {
       boolean generated =
-          decl.kind() == Kind.SCRIPT && each.getName().equals("main") && each.isSynthetic();
+          decl.kind() == Kind.SCRIPT && each.getName().equals("main") && each.getLineNumber() < 1;
       if (!generated && !each.getName().equals("<clinit>")) {
         method(each);
       }

@@ -147,7 +147,7 @@ public final class ProgramCompiler {
     } else {
       code.params = params(inside, statements, written == null ? Parameter.EMPTY_ARRAY : written);
     }
-    code.body = statements.statement(tree.getCode(), true);
+    code.body = statements.body(tree);
     return end(code, inside);
   }
 

@@ -12,6 +12,7 @@ import delivery.groovy.program.Variables;
 import java.util.ArrayList;
 import java.util.List;
 import org.codehaus.groovy.ast.Parameter;
+import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.ClosureListExpression;
 import org.codehaus.groovy.ast.expr.EmptyExpression;
 import org.codehaus.groovy.ast.expr.Expression;
@@ -89,6 +90,19 @@ final class StatementCompiler {
         yield Stmt.NOTHING;
       }
     };
+  }
+
+  /** The statements of a closure; the parser's place of their block ends too early. */
+  Stmt body(ClosureExpression closure) {
+    int outer = in.end;
+    in.end = Node.pack(closure.getLastLineNumber(), closure.getLastColumnNumber());
+    Statement code = closure.getCode();
+    Stmt made =
+        code instanceof BlockStatement block
+            ? block(block.getStatements(), true, label(block))
+            : statement(code, true);
+    in.end = outer;
+    return made;
   }
 
   private Stmt scoped(BlockStatement block, boolean tail) {
