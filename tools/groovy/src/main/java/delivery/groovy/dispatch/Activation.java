@@ -6,15 +6,15 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /** The calls of one thread of a run. */
-final class Activation {
-  final Thread thread;
+public final class Activation {
+  public final Thread thread;
   @Nullable Frame top;
-  int depth;
+  public int depth;
 
   /** What {@code use} put in force, innermost first. */
-  final Deque<Object> categories = new ArrayDeque<>();
+  public final Deque<Object> categories = new ArrayDeque<>();
 
-  Activation(Thread thread) {
+  public Activation(Thread thread) {
     this.thread = thread;
   }
 }

@@ -19,7 +19,7 @@ import org.codehaus.groovy.runtime.SocketGroovyMethods;
 import org.codehaus.groovy.runtime.StringGroovyMethods;
 
 /** Where Groovy keeps the methods that it adds to classes. */
-final class AddedMethods {
+public final class AddedMethods {
   /** In the order in which script-security asks for them. */
   private static final List<Class<?>> HOLDERS =
       List.of(
@@ -51,7 +51,7 @@ final class AddedMethods {
   }
 
   /** The class that has such a method, its receiver's type first. */
-  static Class<?> holder(String name, List<Class<?>> parameters, boolean onClass) {
+  public static Class<?> holder(String name, List<Class<?>> parameters, boolean onClass) {
     Class<?>[] types = parameters.toArray(Class[]::new);
     Class<?> found = DefaultGroovyMethods.class;
     boolean any = false;

@@ -9,15 +9,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code use}: static methods of classes as methods of their first argument. */
-final class Categories {
+public final class Categories {
   private final Interpreter in;
 
-  Categories(Interpreter in) {
+  public Categories(Interpreter in) {
     this.in = in;
   }
 
   /** Puts classes in force while a closure runs. */
-  @Nullable Object use(@Nullable Object[] arguments) {
+  public @Nullable Object use(@Nullable Object[] arguments) {
     List<Object> classes = new ArrayList<>();
     Closure<?> body = null;
     for (Object each : arguments) {
@@ -50,7 +50,7 @@ final class Categories {
   }
 
   /** What a category answers: one element; null when none does. */
-  @Nullable Object @Nullable [] find(
+  public @Nullable Object @Nullable [] find(
       @Nullable Object receiver, String name, @Nullable Object[] arguments) {
     Object[] given = new Object[arguments.length + 1];
     given[0] = receiver;
@@ -88,7 +88,7 @@ final class Categories {
   }
 
   /** A getter that a category has. */
-  @Nullable Object @Nullable [] property(Object receiver, String name) {
+  public @Nullable Object @Nullable [] property(Object receiver, String name) {
     return find(receiver, "get" + Names.capitalized(name), Interpreter.NO_ARGUMENTS);
   }
 }

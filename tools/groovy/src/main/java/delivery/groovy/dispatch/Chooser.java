@@ -13,17 +13,17 @@ import org.codehaus.groovy.runtime.MetaClassHelper;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses among the methods of a script as Groovy chooses among those of Java. */
-final class Chooser {
+public final class Chooser {
   private static final long VARIABLE = 1L << 44;
 
   private final Interpreter in;
 
-  Chooser(Interpreter in) {
+  public Chooser(Interpreter in) {
     this.in = in;
   }
 
   /** The method that fits best; null when none does. */
-  @Nullable Signature choose(List<Signature> candidates, @Nullable Object[] arguments) {
+  public @Nullable Signature choose(List<Signature> candidates, @Nullable Object[] arguments) {
     Signature best = null;
     long nearest = Long.MAX_VALUE;
     boolean several = candidates.size() > 1;
@@ -40,7 +40,7 @@ final class Chooser {
     return best;
   }
 
-  boolean fits(Signature signature, @Nullable Object[] arguments) {
+  public boolean fits(Signature signature, @Nullable Object[] arguments) {
     TypeRef[] types = signature.types();
     if (types.length == arguments.length && fitExactly(types, arguments)) {
       return true;
@@ -76,7 +76,7 @@ final class Chooser {
     return true;
   }
 
-  static TypeRef element(TypeRef array) {
+  public static TypeRef element(TypeRef array) {
     if (array.dimensions() == 1) {
       return new TypeRef(null, array.decl(), array.library(), array.name(), 0);
     }
@@ -84,7 +84,7 @@ final class Chooser {
         Objects.requireNonNull(Objects.requireNonNull(array.java()).getComponentType()));
   }
 
-  boolean fits(TypeRef type, @Nullable Object argument) {
+  public boolean fits(TypeRef type, @Nullable Object argument) {
     if (type.isObject()) {
       return true;
     }

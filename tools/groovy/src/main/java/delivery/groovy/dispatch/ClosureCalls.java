@@ -16,22 +16,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Calls of closures, and of names inside of them. */
 @SuppressWarnings("ReferenceEquality") // values of a script are the same only by identity
-final class ClosureCalls {
+public final class ClosureCalls {
   private final Interpreter in;
 
-  ClosureCalls(Interpreter in) {
+  public ClosureCalls(Interpreter in) {
     this.in = in;
   }
 
   /** Calls a closure of any kind. */
-  @Nullable Object call(Closure<?> closure, @Nullable Object[] arguments) {
+  public @Nullable Object call(Closure<?> closure, @Nullable Object[] arguments) {
     return closure instanceof ScriptClosure own
         ? run(own, arguments)
         : Throwing.unwrapping(() -> closure.call(arguments));
   }
 
   /** Runs a closure of the script. */
-  @Nullable Object run(ScriptClosure closure, @Nullable Object[] arguments) {
+  public @Nullable Object run(ScriptClosure closure, @Nullable Object[] arguments) {
     return run(closure, "doCall", arguments);
   }
 
@@ -97,7 +97,7 @@ final class ClosureCalls {
     return choice.method() == null ? null : choice;
   }
 
-  boolean picks(Closure<?> closure, String name, @Nullable Object[] arguments) {
+  public boolean picks(Closure<?> closure, String name, @Nullable Object[] arguments) {
     return isCall(name) || own(closure, name, arguments) != null;
   }
 
@@ -106,7 +106,7 @@ final class ClosureCalls {
   }
 
   /** A call on a closure, or without a receiver inside of one. */
-  @Nullable Object invoke(Closure<?> closure, String name, @Nullable Object[] arguments) {
+  public @Nullable Object invoke(Closure<?> closure, String name, @Nullable Object[] arguments) {
     if (isCall(name)) {
       return closure instanceof ScriptClosure own
           ? run(own, name, arguments)

@@ -1,6 +1,7 @@
 package delivery.groovy.dispatch;
 
 import delivery.groovy.Member;
+import delivery.groovy.operation.Types;
 import delivery.groovy.program.ClassDecl;
 import delivery.groovy.program.Code;
 import delivery.groovy.program.FieldDecl;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class Constructors {
   private final Interpreter in;
 
-  Constructors(Interpreter in) {
+  public Constructors(Interpreter in) {
     this.in = in;
   }
 
@@ -46,7 +47,7 @@ public final class Constructors {
   }
 
   /** An object of a script's class. */
-  Object create(
+  public Object create(
       ScriptClass type,
       @Nullable Object[] arguments,
       Box @Nullable [] captured,
@@ -98,7 +99,7 @@ public final class Constructors {
   }
 
   /** Runs the constructor that fits. */
-  void construct(ScriptInstance made, ClassDecl decl, @Nullable Object[] arguments) {
+  public void construct(ScriptInstance made, ClassDecl decl, @Nullable Object[] arguments) {
     Signature found = in.scriptCalls().chooser().choose(decl.constructors(), arguments);
     if (found != null) {
       in.scriptCalls().run(Objects.requireNonNull(found.code()), made, found, arguments);
@@ -194,7 +195,7 @@ public final class Constructors {
   }
 
   /** Runs the static initializer of a class, once. */
-  void initialize(ScriptClass type) {
+  public void initialize(ScriptClass type) {
     if (type.phase != ScriptClass.Phase.NEW) {
       return;
     }
@@ -218,7 +219,7 @@ public final class Constructors {
   }
 
   /** An object of a class of Java, judged. */
-  @Nullable Object ofJava(Class<?> type, @Nullable Object[] arguments) {
+  public @Nullable Object ofJava(Class<?> type, @Nullable Object[] arguments) {
     Object[] given = arguments;
     MetaMethod found = JavaCalls.metaClass(type).retrieveConstructor(given.clone());
     if (found == null && given.length == 1 && given[0] instanceof List<?> list) {

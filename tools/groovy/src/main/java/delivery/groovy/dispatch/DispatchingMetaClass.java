@@ -8,10 +8,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The metaclass of the values of a script: Groovy's own methods reach members through it. */
-final class DispatchingMetaClass extends DelegatingMetaClass {
+public final class DispatchingMetaClass extends DelegatingMetaClass {
   private final Interpreter in;
 
-  DispatchingMetaClass(Interpreter in) {
+  public DispatchingMetaClass(Interpreter in) {
     super(GroovySystem.getMetaClassRegistry().getMetaClass(Object.class));
     this.in = in;
   }

@@ -9,6 +9,20 @@ import delivery.groovy.Program;
 import delivery.groovy.RunEndedError;
 import delivery.groovy.ScriptRun;
 import delivery.groovy.Settings;
+import delivery.groovy.member.ClassMembers;
+import delivery.groovy.member.DynamicVariables;
+import delivery.groovy.member.Enums;
+import delivery.groovy.member.Fields;
+import delivery.groovy.member.GroovyObjects;
+import delivery.groovy.member.Objects;
+import delivery.groovy.member.Properties;
+import delivery.groovy.member.Proxies;
+import delivery.groovy.member.ScriptProperties;
+import delivery.groovy.operation.Bounds;
+import delivery.groovy.operation.Casts;
+import delivery.groovy.operation.Operators;
+import delivery.groovy.operation.Texts;
+import delivery.groovy.operation.Types;
 import delivery.groovy.program.ClassDecl;
 import delivery.groovy.program.Code;
 import delivery.groovy.program.Frame;
@@ -25,8 +39,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The parts of one run, and its calls. */
 public final class Interpreter {
-  static final Box[] NO_BOXES = {};
-  static final @Nullable Object[] NO_ARGUMENTS = {};
+  public static final Box[] NO_BOXES = {};
+  public static final @Nullable Object[] NO_ARGUMENTS = {};
 
   private final ScriptRun run;
   private final Settings settings;
@@ -85,11 +99,11 @@ public final class Interpreter {
     return run.program();
   }
 
-  Settings settings() {
+  public Settings settings() {
     return settings;
   }
 
-  Host host() {
+  public Host host() {
     return settings.host();
   }
 
@@ -98,11 +112,11 @@ public final class Interpreter {
     return binding;
   }
 
-  Judge judge() {
+  public Judge judge() {
     return judge;
   }
 
-  Bounds bounds() {
+  public Bounds bounds() {
     return bounds;
   }
 
@@ -131,7 +145,7 @@ public final class Interpreter {
     return properties;
   }
 
-  ScriptProperties scriptProperties() {
+  public ScriptProperties scriptProperties() {
     return scriptProperties;
   }
 
@@ -140,7 +154,7 @@ public final class Interpreter {
     return variables;
   }
 
-  JavaCalls javaCalls() {
+  public JavaCalls javaCalls() {
     return javaCalls;
   }
 
@@ -149,7 +163,7 @@ public final class Interpreter {
     return scriptCalls;
   }
 
-  ClosureCalls closureCalls() {
+  public ClosureCalls closureCalls() {
     return closureCalls;
   }
 
@@ -158,19 +172,19 @@ public final class Interpreter {
     return constructors;
   }
 
-  Redirects redirects() {
+  public Redirects redirects() {
     return redirects;
   }
 
-  Methods methods() {
+  public Methods methods() {
     return methods;
   }
 
-  Categories categories() {
+  public Categories categories() {
     return categories;
   }
 
-  Objects objects() {
+  public Objects objects() {
     return objects;
   }
 
@@ -189,19 +203,19 @@ public final class Interpreter {
     return traces;
   }
 
-  ClassMembers classMembers() {
+  public ClassMembers classMembers() {
     return classMembers;
   }
 
-  GroovyObjects groovyObjects() {
+  public GroovyObjects groovyObjects() {
     return groovyObjects;
   }
 
-  Enums enums() {
+  public Enums enums() {
     return enums;
   }
 
-  Proxies proxies() {
+  public Proxies proxies() {
     return proxies;
   }
 
@@ -256,7 +270,7 @@ public final class Interpreter {
     return casts.refused(value, "java.lang.Throwable");
   }
 
-  Activation activation() {
+  public Activation activation() {
     Activation known = current;
     Thread thread = Thread.currentThread();
     if (known.thread == thread) {
@@ -281,7 +295,7 @@ public final class Interpreter {
     return activation().top;
   }
 
-  Frame enter(Code code, Object self, @Nullable ScriptClosure closure, Box[] captured) {
+  public Frame enter(Code code, Object self, @Nullable ScriptClosure closure, Box[] captured) {
     Activation activation = activation();
     step();
     if (activation.depth >= limits.depth()) {
@@ -293,13 +307,13 @@ public final class Interpreter {
     return frame;
   }
 
-  void leave(Frame frame) {
+  public void leave(Frame frame) {
     Activation activation = activation();
     activation.depth--;
     activation.top = frame.caller;
   }
 
-  void reenter(Frame frame) {
+  public void reenter(Frame frame) {
     Activation activation = activation();
     activation.depth++;
     activation.top = frame;
@@ -373,7 +387,7 @@ public final class Interpreter {
         frame.code.file(), Node.line(frame.position), Node.column(frame.position), method);
   }
 
-  boolean isScript(ScriptInstance instance) {
+  public boolean isScript(ScriptInstance instance) {
     return instance.state().type.decl().kind() == ClassDecl.Kind.SCRIPT;
   }
 }

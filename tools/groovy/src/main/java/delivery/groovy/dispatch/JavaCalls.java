@@ -3,6 +3,7 @@ package delivery.groovy.dispatch;
 import delivery.groovy.Host;
 import delivery.groovy.Member;
 import delivery.groovy.Policy.Verdict;
+import delivery.groovy.operation.Bounds;
 import groovy.lang.Closure;
 import groovy.lang.GString;
 import groovy.lang.GroovyRuntimeException;
@@ -25,11 +26,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Calls of what Java and Groovy declare: chosen by Groovy, judged, and invoked as chosen. */
 @SuppressWarnings("ReferenceEquality") // values of a script are the same only by identity
-final class JavaCalls {
+public final class JavaCalls {
   private final Interpreter in;
   private final Map<Key, Choice> chosen = new HashMap<>();
 
-  JavaCalls(Interpreter in) {
+  public JavaCalls(Interpreter in) {
     this.in = in;
   }
 
@@ -61,7 +62,7 @@ final class JavaCalls {
    * @param method null when nothing takes the call
    * @param spreads whether a list of arguments was given as one
    */
-  record Choice(
+  public record Choice(
       @Nullable MetaMethod method,
       @Nullable Member member,
       Verdict verdict,
@@ -76,7 +77,7 @@ final class JavaCalls {
 
   private static final Choice NOTHING = new Choice(null, null, Verdict.REFUSED, false, null, false);
 
-  static MetaClassImpl metaClass(Class<?> type) {
+  public static MetaClassImpl metaClass(Class<?> type) {
     MetaClass metaClass = GroovySystem.getMetaClassRegistry().getMetaClass(type);
     if (metaClass instanceof MetaClassImpl known) {
       return known;
@@ -85,13 +86,13 @@ final class JavaCalls {
   }
 
   /** What a method call of an object of Java reaches. */
-  Choice choose(Object receiver, String name, @Nullable Object[] arguments) {
+  public Choice choose(Object receiver, String name, @Nullable Object[] arguments) {
     boolean onClass = receiver instanceof Class<?>;
     Class<?> type = onClass ? (Class<?>) receiver : receiver.getClass();
     return choose(type, onClass, name, arguments);
   }
 
-  Choice choose(Class<?> type, boolean onClass, String name, @Nullable Object[] arguments) {
+  public Choice choose(Class<?> type, boolean onClass, String name, @Nullable Object[] arguments) {
     Class<?>[] types = MetaClassHelper.convertToTypeArray(arguments);
     for (int i = 0; i < types.length; i++) {
       if (arguments[i] instanceof delivery.groovy.value.ScriptClosure) {
@@ -150,7 +151,7 @@ final class JavaCalls {
   }
 
   /** Calls a method of an object or class of Java. */
-  @Nullable Object call(Object receiver, String name, @Nullable Object[] arguments) {
+  public @Nullable Object call(Object receiver, String name, @Nullable Object[] arguments) {
     Choice choice = choose(receiver, name, arguments);
     if (choice.method() == null) {
       return missing(receiver, name, arguments);
@@ -159,7 +160,7 @@ final class JavaCalls {
   }
 
   /** Judges and invokes what was chosen. */
-  @Nullable Object invoke(Choice choice, Object receiver, @Nullable Object[] arguments) {
+  public @Nullable Object invoke(Choice choice, Object receiver, @Nullable Object[] arguments) {
     MetaMethod method = java.util.Objects.requireNonNull(choice.method());
     Member member = java.util.Objects.requireNonNull(choice.member());
     Object[] given = choice.spreads() ? ((List<?>) arguments[0]).toArray() : arguments;
@@ -203,7 +204,7 @@ final class JavaCalls {
   }
 
   /** What Groovy says when two methods fit equally well. */
-  static boolean isAmbiguous(GroovyRuntimeException thrown) {
+  public static boolean isAmbiguous(GroovyRuntimeException thrown) {
     return thrown.getMessage() != null
         && thrown.getMessage().startsWith("Ambiguous method overloading")
         && !(thrown instanceof MissingMethodException);

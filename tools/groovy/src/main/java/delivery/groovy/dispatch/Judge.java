@@ -17,15 +17,15 @@ import org.codehaus.groovy.runtime.metaclass.NewStaticMetaMethod;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the policy, once for each member of a run. */
-final class Judge {
+public final class Judge {
   private final Interpreter in;
   private final Map<Member, Verdict> verdicts = new HashMap<>();
 
-  Judge(Interpreter in) {
+  public Judge(Interpreter in) {
     this.in = in;
   }
 
-  Verdict verdict(Member member) {
+  public Verdict verdict(Member member) {
     Verdict known = verdicts.get(member);
     if (known == null) {
       known = in.settings().policy().judge(member);
@@ -35,11 +35,11 @@ final class Judge {
   }
 
   /** Throws what the policy throws for a member that it refuses. */
-  void check(Member member, @Nullable Object receiver, @Nullable Object[] arguments) {
+  public void check(Member member, @Nullable Object receiver, @Nullable Object[] arguments) {
     check(member, verdict(member), receiver, arguments);
   }
 
-  void check(
+  public void check(
       Member member, Verdict verdict, @Nullable Object receiver, @Nullable Object[] arguments) {
     boolean allowed =
         verdict == Verdict.ALLOWED
@@ -50,11 +50,11 @@ final class Judge {
     }
   }
 
-  RuntimeException never(String what) {
+  public RuntimeException never(String what) {
     return Throwing.any(in.settings().policy().refusal(what));
   }
 
-  static Member member(Constructor<?> constructor) {
+  public static Member member(Constructor<?> constructor) {
     return new Member(
         Kind.CONSTRUCTOR,
         constructor.getDeclaringClass(),
@@ -62,19 +62,19 @@ final class Judge {
         List.of(constructor.getParameterTypes()));
   }
 
-  static Member member(Field field) {
+  public static Member member(Field field) {
     Kind kind = Modifier.isStatic(field.getModifiers()) ? Kind.STATIC_FIELD : Kind.FIELD;
     return new Member(kind, field.getDeclaringClass(), field.getName(), List.of());
   }
 
-  static Member member(Method method) {
+  public static Member member(Method method) {
     Kind kind = Modifier.isStatic(method.getModifiers()) ? Kind.STATIC_METHOD : Kind.METHOD;
     return new Member(
         kind, method.getDeclaringClass(), method.getName(), List.of(method.getParameterTypes()));
   }
 
   /** What Groovy chose, in the words of the policy. */
-  static Member member(MetaMethod method) {
+  public static Member member(MetaMethod method) {
     if (method instanceof CachedMethod cached) {
       return member(cached.getCachedMethod());
     }

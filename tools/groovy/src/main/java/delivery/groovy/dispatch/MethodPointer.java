@@ -1,5 +1,6 @@
 package delivery.groovy.dispatch;
 
+import delivery.groovy.operation.Types;
 import delivery.groovy.program.Signature;
 import delivery.groovy.value.Members;
 import delivery.groovy.value.ScriptClass;
@@ -13,14 +14,14 @@ import org.codehaus.groovy.runtime.MethodClosure;
 import org.jspecify.annotations.Nullable;
 
 /** {@code object.&method}: each call is chosen and judged anew. */
-final class MethodPointer extends Closure<Object> implements Types.Disguised {
+public final class MethodPointer extends Closure<Object> implements Types.Disguised {
   private static final long serialVersionUID = 1L;
 
   private final transient Interpreter in;
   private final transient Object receiver;
   private final String method;
 
-  MethodPointer(Interpreter in, Object receiver, String method) {
+  public MethodPointer(Interpreter in, Object receiver, String method) {
     super(receiver, receiver);
     this.in = in;
     this.receiver = receiver;

@@ -11,17 +11,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Calls by the kind of their receiver. */
 @SuppressWarnings("StatementSwitchToExpressionSwitch")
-final class Methods {
+public final class Methods {
   private static final Set<String> OF_NULL = Set.of("getClass", "hashCode", "equals", "toString");
 
   private final Interpreter in;
 
-  Methods(Interpreter in) {
+  public Methods(Interpreter in) {
     this.in = in;
   }
 
   /** A call with a receiver. */
-  @Nullable Object call(@Nullable Object receiver, String name, @Nullable Object[] arguments) {
+  public @Nullable Object call(
+      @Nullable Object receiver, String name, @Nullable Object[] arguments) {
     if (in.activation().categories.isEmpty()) {
       return plain(receiver, name, arguments);
     }
@@ -85,7 +86,8 @@ final class Methods {
   }
 
   /** A method of Object or one that Groovy adds; null when there is none. */
-  JavaCalls.@Nullable Choice added(Object receiver, String name, @Nullable Object[] arguments) {
+  public JavaCalls.@Nullable Choice added(
+      Object receiver, String name, @Nullable Object[] arguments) {
     JavaCalls.Choice choice = in.javaCalls().choose(receiver, name, arguments);
     if (choice.member() == null) {
       return null;
@@ -95,12 +97,12 @@ final class Methods {
   }
 
   /** A call without a receiver in a method. */
-  @Nullable Object callOnSelf(Frame frame, String name, @Nullable Object[] arguments) {
+  public @Nullable Object callOnSelf(Frame frame, String name, @Nullable Object[] arguments) {
     return call(frame.self, name, arguments);
   }
 
   /** Whether Groovy would pick a method of this object, so that nothing is missing. */
-  boolean picks(@Nullable Object receiver, String name, @Nullable Object[] arguments) {
+  public boolean picks(@Nullable Object receiver, String name, @Nullable Object[] arguments) {
     return switch (receiver) {
       case null -> false;
       case ScriptInstance instance -> in.scriptCalls().picks(instance, name, arguments);

@@ -1,5 +1,6 @@
 package delivery.groovy.dispatch;
 
+import delivery.groovy.operation.Types;
 import delivery.groovy.value.ScriptClass;
 import groovy.lang.MissingMethodException;
 import groovy.lang.MissingPropertyException;
@@ -9,10 +10,10 @@ import org.codehaus.groovy.runtime.metaclass.MissingMethodExceptionNoStack;
 import org.jspecify.annotations.Nullable;
 
 /** Failures for members that do not exist; Groovy's words, with the names of a script's classes. */
-final class Missing {
+public final class Missing {
   private Missing() {}
 
-  static MissingMethodException method(
+  public static MissingMethodException method(
       Interpreter in, String name, Object type, @Nullable Object[] arguments, boolean isStatic) {
     return new Method(
         name,
@@ -43,28 +44,28 @@ final class Missing {
             : "");
   }
 
-  static MissingPropertyException property(String name, Object type) {
+  public static MissingPropertyException property(String name, Object type) {
     return type instanceof Class<?> java
         ? new MissingPropertyException(name, java)
         : new Property("No such property: " + name + " for class: " + nameOf(type), name);
   }
 
   // Groovy's call sites make the real exception of its light double.
-  static Throwable shown(Throwable thrown) {
+  public static Throwable shown(Throwable thrown) {
     return thrown instanceof MissingMethodExceptionNoStack light
         ? new MissingMethodException(
             light.getMethod(), light.getType(), light.getArguments(), light.isStatic())
         : thrown;
   }
 
-  static String nameOf(Object type) {
+  public static String nameOf(Object type) {
     return type instanceof ScriptClass script
         ? script.decl().name()
         : type instanceof Class<?> java ? java.getName() : String.valueOf(type);
   }
 
   /** A method that does not exist. */
-  static final class Method extends MissingMethodException implements Types.Disguised {
+  public static final class Method extends MissingMethodException implements Types.Disguised {
     private static final long serialVersionUID = 1L;
     private final String text;
 
@@ -91,7 +92,7 @@ final class Missing {
   }
 
   /** A property that does not exist. */
-  static final class Property extends MissingPropertyException implements Types.Disguised {
+  public static final class Property extends MissingPropertyException implements Types.Disguised {
     private static final long serialVersionUID = 1L;
     private final String name;
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("StatementSwitchToExpressionSwitch")
 public final class Redirects {
   /** What such a method does. */
-  enum Kind {
+  public enum Kind {
     GET_PROPERTY,
     SET_PROPERTY,
     SPREAD_PROPERTY,
@@ -50,11 +50,11 @@ public final class Redirects {
 
   private final Interpreter in;
 
-  Redirects(Interpreter in) {
+  public Redirects(Interpreter in) {
     this.in = in;
   }
 
-  static @Nullable Kind kind(Member member) {
+  public static @Nullable Kind kind(Member member) {
     List<Class<?>> types = member.parameters();
     boolean added = member.declaring() == DefaultGroovyMethods.class;
     boolean groovy = added || groovy.lang.GroovyObject.class.isAssignableFrom(member.declaring());
@@ -105,7 +105,8 @@ public final class Redirects {
     };
   }
 
-  @Nullable Object call(JavaCalls.Choice choice, Object receiver, @Nullable Object[] arguments) {
+  public @Nullable Object call(
+      JavaCalls.Choice choice, Object receiver, @Nullable Object[] arguments) {
     Member member = Objects.requireNonNull(choice.member());
     String name = arguments.length == 0 ? "" : String.valueOf(arguments[0]);
     switch (Objects.requireNonNull(choice.redirect())) {
@@ -184,7 +185,7 @@ public final class Redirects {
   }
 
   /** What {@code print}, {@code println} and {@code printf} write. */
-  @Nullable Object print(String name, @Nullable Object[] arguments) {
+  public @Nullable Object print(String name, @Nullable Object[] arguments) {
     String text;
     if (name.equals("printf")) {
       Object[] values =
@@ -202,7 +203,7 @@ public final class Redirects {
     return null;
   }
 
-  @Nullable Object printStackTrace(Throwable thrown) {
+  public @Nullable Object printStackTrace(Throwable thrown) {
     StringBuilder text = new StringBuilder(thrown + "\n");
     for (Place each : in.traces().of(thrown)) {
       text.append("\tat ").append(each.method()).append('(').append(each.file()).append(':');
@@ -213,7 +214,7 @@ public final class Redirects {
   }
 
   /** {@code getProperties}: each by its judged getter. */
-  Map<String, @Nullable Object> properties(Object receiver) {
+  public Map<String, @Nullable Object> properties(Object receiver) {
     Map<String, @Nullable Object> all = new LinkedHashMap<>();
     if (receiver instanceof ScriptInstance instance) {
       var decl = instance.state().type.decl();

@@ -1,6 +1,7 @@
 package delivery.groovy.dispatch;
 
 import delivery.groovy.Host;
+import delivery.groovy.operation.Types;
 import delivery.groovy.program.ClassDecl;
 import delivery.groovy.program.Code;
 import delivery.groovy.program.FieldDecl;
@@ -23,17 +24,17 @@ public final class ScriptCalls {
   private final Interpreter in;
   private final Chooser chooser;
 
-  ScriptCalls(Interpreter in) {
+  public ScriptCalls(Interpreter in) {
     this.in = in;
     this.chooser = new Chooser(in);
   }
 
-  Chooser chooser() {
+  public Chooser chooser() {
     return chooser;
   }
 
   /** A way to answer a call. */
-  interface Road {
+  public interface Road {
     @Nullable Object go() throws Throwable;
   }
 
@@ -46,7 +47,7 @@ public final class ScriptCalls {
   }
 
   /** Calls a method of an object. */
-  @Nullable Object call(ScriptInstance self, String name, @Nullable Object[] arguments) {
+  public @Nullable Object call(ScriptInstance self, String name, @Nullable Object[] arguments) {
     ClassDecl decl = self.state().type.decl();
     Signature direct = chooser.choose(decl.methods(name), arguments);
     if (intercepts(decl) && !name.equals("invokeMethod")) {
@@ -67,7 +68,7 @@ public final class ScriptCalls {
         && Types.extendsJava(decl, groovy.lang.GroovyInterceptable.class);
   }
 
-  boolean picks(ScriptInstance self, String name, @Nullable Object[] arguments) {
+  public boolean picks(ScriptInstance self, String name, @Nullable Object[] arguments) {
     return chooser.choose(self.state().type.decl().methods(name), arguments) != null
         || road(self, name, arguments) != null;
   }
@@ -85,7 +86,7 @@ public final class ScriptCalls {
   }
 
   /** Whether the script declares it for this object. */
-  boolean picksOwn(ScriptInstance self, String name) {
+  public boolean picksOwn(ScriptInstance self, String name) {
     return chooser.choose(self.state().type.decl().methods(name), Interpreter.NO_ARGUMENTS) != null;
   }
 
@@ -151,7 +152,7 @@ public final class ScriptCalls {
   }
 
   /** Calls a static method of a script's class. */
-  @Nullable Object callStatic(ScriptClass type, String name, @Nullable Object[] arguments) {
+  public @Nullable Object callStatic(ScriptClass type, String name, @Nullable Object[] arguments) {
     Road road = staticRoad(type, name, arguments);
     if (road != null) {
       return go(road);
@@ -172,7 +173,7 @@ public final class ScriptCalls {
     throw Missing.method(in, name, type, arguments, true);
   }
 
-  boolean picksStatic(ScriptClass type, String name, @Nullable Object[] arguments) {
+  public boolean picksStatic(ScriptClass type, String name, @Nullable Object[] arguments) {
     return staticRoad(type, name, arguments) != null;
   }
 
@@ -199,7 +200,7 @@ public final class ScriptCalls {
   }
 
   /** {@code super.m()}: the nearest method above the class that the call is written in. */
-  @Nullable Object callSuper(Frame frame, String name, @Nullable Object[] arguments) {
+  public @Nullable Object callSuper(Frame frame, String name, @Nullable Object[] arguments) {
     ClassDecl owner = frame.code.owner();
     if (owner == null) {
       throw new IllegalStateException("super outside of a class");
@@ -242,7 +243,7 @@ public final class ScriptCalls {
     return run(code, receiver, signature, arguments);
   }
 
-  @Nullable Object run(
+  public @Nullable Object run(
       Code code, Object self, @Nullable Signature signature, @Nullable Object[] arguments) {
     Frame frame = in.enter(code, self, null, Interpreter.NO_BOXES);
     try {
@@ -256,7 +257,7 @@ public final class ScriptCalls {
     }
   }
 
-  void bind(Frame frame, @Nullable Signature signature, @Nullable Object[] arguments) {
+  public void bind(Frame frame, @Nullable Signature signature, @Nullable Object[] arguments) {
     Param[] params = frame.code.params;
     if (signature == null) {
       return;

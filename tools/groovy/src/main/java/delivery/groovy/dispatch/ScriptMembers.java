@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers what Java and Groovy's own methods ask of the values of a script. */
 @SuppressWarnings("ReferenceEquality") // values of a script are the same only by identity
-final class ScriptMembers implements Members {
+public final class ScriptMembers implements Members {
   private final Interpreter in;
   private final MetaClass metaClass;
 
-  ScriptMembers(Interpreter in) {
+  public ScriptMembers(Interpreter in) {
     this.in = in;
     this.metaClass = new DispatchingMetaClass(in);
   }

@@ -30,12 +30,12 @@ public final class Throwing {
   }
 
   /** A call of Groovy's runtime. */
-  interface Wrapped {
+  public interface Wrapped {
     @Nullable Object call() throws Throwable;
   }
 
   /** Makes a call and throws what its wrappers carry. */
-  static @Nullable Object unwrapping(Wrapped wrapped) {
+  public static @Nullable Object unwrapping(Wrapped wrapped) {
     try {
       return wrapped.call();
     } catch (Throwable thrown) {

@@ -1,6 +1,6 @@
 package delivery.groovy.program;
 
-import delivery.groovy.dispatch.Operators.Operator;
+import delivery.groovy.operation.Operators.Operator;
 import java.lang.reflect.Array;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package delivery.groovy.program;
 
-import delivery.groovy.dispatch.Operators.Operator;
+import delivery.groovy.operation.Operators.Operator;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

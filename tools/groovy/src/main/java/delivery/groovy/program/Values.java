@@ -188,8 +188,8 @@ public final class Values {
     Box[] taken = new Box[captures.length];
     for (int i = 0; i < captures.length; i++) {
       int from = captures[i];
-      if (from >= Scopes.OUTER) {
-        taken[i] = ((ScriptInstance) frame.self).state().captured[from - Scopes.OUTER];
+      if (from >= Variables.OF_OBJECT) {
+        taken[i] = ((ScriptInstance) frame.self).state().captured[from - Variables.OF_OBJECT];
       } else if (from >= 0) {
         Box box = (Box) frame.locals[from];
         if (box == null) {

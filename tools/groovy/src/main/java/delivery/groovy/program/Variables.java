@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The kinds of names. */
 public final class Variables {
+  /** From here on a capture is a variable that the object of an anonymous class took along. */
+  public static final int OF_OBJECT = 1 << 20;
+
   private Variables() {}
 
   /** {@code this}. */

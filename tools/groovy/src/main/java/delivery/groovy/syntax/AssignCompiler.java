@@ -1,6 +1,6 @@
 package delivery.groovy.syntax;
 
-import delivery.groovy.dispatch.Operators.Operator;
+import delivery.groovy.operation.Operators.Operator;
 import delivery.groovy.program.Assigns;
 import delivery.groovy.program.FieldDecl;
 import delivery.groovy.program.Node;

@@ -1,6 +1,6 @@
 package delivery.groovy.syntax;
 
-import delivery.groovy.dispatch.Operators.Operator;
+import delivery.groovy.operation.Operators.Operator;
 import delivery.groovy.program.Node;
 import delivery.groovy.program.Operations;
 import delivery.groovy.program.Properties;

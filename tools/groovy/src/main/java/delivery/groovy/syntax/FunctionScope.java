@@ -2,7 +2,6 @@ package delivery.groovy.syntax;
 
 import delivery.groovy.program.Code;
 import delivery.groovy.program.Node;
-import delivery.groovy.program.Scopes;
 import delivery.groovy.program.TypeRef;
 import delivery.groovy.program.Variable;
 import delivery.groovy.program.Variables;
@@ -122,7 +121,7 @@ final class FunctionScope {
     if (parent == null) {
       throw new IllegalStateException("a variable without a declaration");
     }
-    return Scopes.OUTER + parent.capture(variable);
+    return Variables.OF_OBJECT + parent.capture(variable);
   }
 
   /** The variables that a closure took along, and no others: its own do not exist yet. */

@@ -1,6 +1,6 @@
 package delivery.groovy.syntax;
 
-import delivery.groovy.dispatch.Operators.Operator;
+import delivery.groovy.operation.Operators.Operator;
 import org.codehaus.groovy.syntax.Types;
 import org.jspecify.annotations.Nullable;
 

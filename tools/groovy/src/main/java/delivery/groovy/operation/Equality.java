@@ -1,6 +1,7 @@
-package delivery.groovy.dispatch;
+package delivery.groovy.operation;
 
 import delivery.groovy.HostObject;
+import delivery.groovy.dispatch.Interpreter;
 import delivery.groovy.program.ClassDecl;
 import delivery.groovy.value.ScriptClass;
 import delivery.groovy.value.ScriptInstance;
@@ -14,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code ==} and order, as Groovy has them. */
 @SuppressWarnings("ReferenceEquality") // values of a script are the same only by identity
-final class Equality {
+public final class Equality {
   private final Interpreter in;
 
-  Equality(Interpreter in) {
+  public Equality(Interpreter in) {
     this.in = in;
   }
 
-  boolean equal(@Nullable Object left, @Nullable Object right) {
+  public boolean equal(@Nullable Object left, @Nullable Object right) {
     if (left == right) {
       return true;
     }
@@ -53,11 +54,11 @@ final class Equality {
   }
 
   /** False when one is null, so that neither is less; Groovy has null before everything. */
-  boolean isOrdered(@Nullable Object left, @Nullable Object right) {
+  public boolean isOrdered(@Nullable Object left, @Nullable Object right) {
     return true;
   }
 
-  int compare(@Nullable Object left, @Nullable Object right) {
+  public int compare(@Nullable Object left, @Nullable Object right) {
     if (left instanceof ScriptInstance one && right != null && left != right) {
       if (!(left instanceof Comparable<?>)) {
         throw notComparable(one, right);
@@ -83,12 +84,12 @@ final class Equality {
             + "'");
   }
 
-  int order(ScriptInstance left, @Nullable Object right) {
+  public int order(ScriptInstance left, @Nullable Object right) {
     Object result = in.methods().call(left, "compareTo", new Object[] {right});
     return ((Number) Objects.requireNonNull(result)).intValue();
   }
 
-  static boolean isContainer(@Nullable Object value) {
+  public static boolean isContainer(@Nullable Object value) {
     return value instanceof List<?> || value instanceof Map<?, ?>;
   }
 }

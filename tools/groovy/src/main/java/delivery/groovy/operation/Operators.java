@@ -1,6 +1,8 @@
-package delivery.groovy.dispatch;
+package delivery.groovy.operation;
 
 import delivery.groovy.HostObject;
+import delivery.groovy.dispatch.Interpreter;
+import delivery.groovy.dispatch.Throwing;
 import delivery.groovy.program.Frame;
 import delivery.groovy.value.ScriptClass;
 import delivery.groovy.value.ScriptInstance;
@@ -61,12 +63,12 @@ public final class Operators {
   private final Interpreter in;
   private final Equality equality;
 
-  Operators(Interpreter in) {
+  public Operators(Interpreter in) {
     this.in = in;
     this.equality = new Equality(in);
   }
 
-  Equality equality() {
+  public Equality equality() {
     return equality;
   }
 
@@ -282,7 +284,7 @@ public final class Operators {
   }
 
   /** The elements of a list, array or anything that a loop goes through. */
-  List<Object> list(Object value) {
+  public List<Object> list(Object value) {
     List<Object> all = new ArrayList<>();
     Iterator<?> each = iterator(null, value);
     while (each.hasNext()) {
@@ -323,11 +325,11 @@ public final class Operators {
     map.putAll(more);
   }
 
-  static boolean isText(@Nullable Object value) {
+  public static boolean isText(@Nullable Object value) {
     return value instanceof String || value instanceof GString;
   }
 
-  static boolean isPattern(@Nullable Object value) {
+  public static boolean isPattern(@Nullable Object value) {
     return value instanceof Pattern;
   }
 }

@@ -1,6 +1,9 @@
-package delivery.groovy.dispatch;
+package delivery.groovy.operation;
 
 import delivery.groovy.Place;
+import delivery.groovy.dispatch.Interpreter;
+import delivery.groovy.dispatch.Throwing;
+import delivery.groovy.dispatch.Traces;
 import delivery.groovy.value.ScriptClass;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class Texts {
   private final Interpreter in;
 
-  Texts(Interpreter in) {
+  public Texts(Interpreter in) {
     this.in = in;
   }
 
@@ -24,7 +27,7 @@ public final class Texts {
   }
 
   /** As a text, for a cast to String. */
-  @Nullable String text(Object value) {
+  public @Nullable String text(Object value) {
     return value instanceof char[] characters ? new String(characters) : value.toString();
   }
 
@@ -48,7 +51,7 @@ public final class Texts {
   }
 
   /** The calls of this thread as Java has them. */
-  StackTraceElement[] stackTrace() {
+  public StackTraceElement[] stackTrace() {
     List<StackTraceElement> all = new ArrayList<>();
     for (Place each : Traces.stack(in.top())) {
       int dot = each.method().lastIndexOf('.');
@@ -60,7 +63,7 @@ public final class Texts {
   }
 
   /** The name of a class in texts. */
-  static String nameOf(ScriptClass type) {
+  public static String nameOf(ScriptClass type) {
     return type.decl().name();
   }
 }

@@ -1,16 +1,18 @@
-package delivery.groovy.dispatch;
+package delivery.groovy.member;
 
 import delivery.groovy.Host;
 import delivery.groovy.HostObject;
+import delivery.groovy.dispatch.Interpreter;
+import delivery.groovy.dispatch.Missing;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code binding}: the variables of the script. */
 @SuppressWarnings("ReferenceEquality") // values of a script are the same only by identity
-final class BindingValue implements HostObject {
+public final class BindingValue implements HostObject {
   private final Interpreter in;
 
-  BindingValue(Interpreter in) {
+  public BindingValue(Interpreter in) {
     this.in = in;
   }
 

@@ -1,6 +1,10 @@
-package delivery.groovy.dispatch;
+package delivery.groovy.member;
 
 import delivery.groovy.Member;
+import delivery.groovy.dispatch.Interpreter;
+import delivery.groovy.dispatch.JavaCalls;
+import delivery.groovy.dispatch.Judge;
+import delivery.groovy.dispatch.Missing;
 import delivery.groovy.program.ClassDecl;
 import delivery.groovy.program.FieldDecl;
 import delivery.groovy.value.ScriptClass;
@@ -16,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Fields {
   private final Interpreter in;
 
-  Fields(Interpreter in) {
+  public Fields(Interpreter in) {
     this.in = in;
   }
 
@@ -120,7 +124,7 @@ public final class Fields {
     return found instanceof MultipleSetterProperty ? null : found;
   }
 
-  void judge(CachedField field, Object target) {
+  public void judge(CachedField field, Object target) {
     Member member = Judge.member(field.field);
     in.judge().check(member, target, Interpreter.NO_ARGUMENTS);
   }

@@ -1,5 +1,6 @@
-package delivery.groovy.dispatch;
+package delivery.groovy.operation;
 
+import delivery.groovy.dispatch.Interpreter;
 import delivery.groovy.program.ClassDecl;
 import delivery.groovy.program.TypeRef;
 import delivery.groovy.value.ScriptClass;
@@ -14,7 +15,7 @@ public final class Types {
   private final Interpreter in;
   private final Map<ClassDecl, ScriptClass> classes = new HashMap<>();
 
-  Types(Interpreter in) {
+  public Types(Interpreter in) {
     this.in = in;
   }
 
@@ -114,18 +115,18 @@ public final class Types {
   }
 
   /** A value whose own class is the interpreter's. */
-  interface Disguised {
+  public interface Disguised {
     /** The class of Groovy that it stands for. */
     Class<?> shownAs();
   }
 
-  static Class<?> boxed(Class<?> type) {
+  public static Class<?> boxed(Class<?> type) {
     return type.isPrimitive()
         ? java.lang.invoke.MethodType.methodType(type).wrap().returnType()
         : type;
   }
 
-  static RuntimeException notCast(String value, String from, String to) {
+  public static RuntimeException notCast(String value, String from, String to) {
     return new GroovyCastException(
         "Cannot cast object '" + value + "' with class '" + from + "' to class '" + to + "'");
   }

@@ -1,7 +1,9 @@
-package delivery.groovy.dispatch;
+package delivery.groovy.member;
 
 import delivery.groovy.Host;
 import delivery.groovy.HostObject;
+import delivery.groovy.dispatch.Interpreter;
+import delivery.groovy.dispatch.Missing;
 import delivery.groovy.program.Frame;
 import delivery.groovy.value.ScriptClass;
 import delivery.groovy.value.ScriptInstance;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class DynamicVariables {
   private final Interpreter in;
 
-  DynamicVariables(Interpreter in) {
+  public DynamicVariables(Interpreter in) {
     this.in = in;
   }
 
@@ -32,7 +34,7 @@ public final class DynamicVariables {
     in.properties().set(frame, frame.closure == null ? frame.self : frame.closure, name, value);
   }
 
-  @Nullable Object ofClosure(Closure<?> closure, String name) {
+  public @Nullable Object ofClosure(Closure<?> closure, String name) {
     switch (name) {
       case "delegate":
         return closure.getDelegate();
@@ -109,7 +111,7 @@ public final class DynamicVariables {
   }
 
   /** The failure of the object that Groovy asks first. */
-  MissingPropertyException missing(Closure<?> closure, String name) {
+  public MissingPropertyException missing(Closure<?> closure, String name) {
     Object first =
         switch (closure.getResolveStrategy()) {
           case Closure.DELEGATE_FIRST, Closure.DELEGATE_ONLY -> closure.getDelegate();
@@ -126,12 +128,12 @@ public final class DynamicVariables {
     };
   }
 
-  MissingPropertyException missing(ScriptInstance instance, String name) {
+  public MissingPropertyException missing(ScriptInstance instance, String name) {
     Class<?> binding = in.isScript(instance) ? in.host().bindingType() : null;
     return Missing.property(name, binding == null ? instance.state().type : binding);
   }
 
-  void setOfClosure(Closure<?> closure, String name, @Nullable Object value) {
+  public void setOfClosure(Closure<?> closure, String name, @Nullable Object value) {
     switch (name) {
       case "delegate" -> closure.setDelegate(value);
       case "directive" -> closure.setDirective((Integer) java.util.Objects.requireNonNull(value));

@@ -1,4 +1,4 @@
-package delivery.groovy.dispatch;
+package delivery.groovy.operation;
 
 import delivery.groovy.Limits;
 import delivery.groovy.RunEndedError;
@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Ends a run before one operation makes a value that is too long. */
-final class Bounds {
+public final class Bounds {
   private static final int MOST_BITS = 1_000_000;
 
   private static final Set<String> CONCERNED =
@@ -77,30 +77,30 @@ final class Bounds {
 
   private final Limits limits;
 
-  Bounds(Limits limits) {
+  public Bounds(Limits limits) {
     this.limits = limits;
   }
 
-  static boolean concerns(String method) {
+  public static boolean concerns(String method) {
     return CONCERNED.contains(method);
   }
 
   /** Fails for a text that would be too long. */
-  void text(long length) {
+  public void text(long length) {
     if (length > limits.text()) {
       throw new RunEndedError("a text of " + length + " characters is longer than allowed");
     }
   }
 
   /** Fails for a list that would be too long. */
-  void elements(long count) {
+  public void elements(long count) {
     if (count > limits.elements()) {
       throw new RunEndedError("a list of " + count + " elements is longer than allowed");
     }
   }
 
   /** Fails for a call whose result would be too large. */
-  void check(String method, @Nullable Object receiver, @Nullable Object[] arguments) {
+  public void check(String method, @Nullable Object receiver, @Nullable Object[] arguments) {
     Object first = arguments.length == 0 ? null : arguments[0];
     switch (method) {
       case "multiply" -> multiply(receiver, first);
@@ -177,7 +177,7 @@ final class Bounds {
     }
   }
 
-  void power(@Nullable Object base, @Nullable Object exponent) {
+  public void power(@Nullable Object base, @Nullable Object exponent) {
     if (base instanceof Number number && exponent instanceof Number power) {
       double digits = Math.max(1, Math.log(Math.abs(number.doubleValue()) + 1) / Math.log(2));
       if (number instanceof BigInteger large) {
@@ -190,7 +190,7 @@ final class Bounds {
   }
 
   /** Fails for a number with too many bits. */
-  void bits(long count) {
+  public void bits(long count) {
     if (count > MOST_BITS) {
       throw new RunEndedError("a number of " + count + " bits is larger than allowed");
     }
@@ -238,7 +238,7 @@ final class Bounds {
     elements((long) Math.min(many, Long.MAX_VALUE / 2.0));
   }
 
-  void checkNew(Class<?> type, @Nullable Object[] arguments) {
+  public void checkNew(Class<?> type, @Nullable Object[] arguments) {
     boolean sized =
         Collection.class.isAssignableFrom(type)
             || Map.class.isAssignableFrom(type)
@@ -253,7 +253,7 @@ final class Bounds {
     return value instanceof Number ? 24 : size(value);
   }
 
-  static long size(@Nullable Object value) {
+  public static long size(@Nullable Object value) {
     return switch (value) {
       case CharSequence text -> text.length();
       case Collection<?> list -> list.size();

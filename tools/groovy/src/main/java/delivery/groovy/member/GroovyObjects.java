@@ -1,17 +1,20 @@
-package delivery.groovy.dispatch;
+package delivery.groovy.member;
 
 import delivery.groovy.Host;
 import delivery.groovy.Member;
+import delivery.groovy.dispatch.Interpreter;
+import delivery.groovy.dispatch.Judge;
+import delivery.groovy.dispatch.Throwing;
 import groovy.lang.GroovyObject;
 import groovy.lang.GroovyObjectSupport;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /** Objects of Java that answer for members themselves, such as Expando: judged as those methods. */
-final class GroovyObjects {
+public final class GroovyObjects {
   private final Interpreter in;
 
-  GroovyObjects(Interpreter in) {
+  public GroovyObjects(Interpreter in) {
     this.in = in;
   }
 
@@ -36,7 +39,7 @@ final class GroovyObjects {
   }
 
   /** What its {@code getProperty} gives; none when it has no such method. */
-  @Nullable Object property(Object receiver, String name) {
+  public @Nullable Object property(Object receiver, String name) {
     Method getter = own(receiver, "getProperty", String.class);
     if (getter == null) {
       return Host.NONE;
@@ -45,7 +48,7 @@ final class GroovyObjects {
     return Throwing.unwrapping(() -> ((GroovyObject) receiver).getProperty(name));
   }
 
-  boolean setProperty(Object receiver, String name, @Nullable Object value) {
+  public boolean setProperty(Object receiver, String name, @Nullable Object value) {
     Method setter = own(receiver, "setProperty", String.class, Object.class);
     if (setter == null) {
       return false;
@@ -55,7 +58,7 @@ final class GroovyObjects {
     return true;
   }
 
-  @Nullable Object call(Object receiver, String name, @Nullable Object[] arguments) {
+  public @Nullable Object call(Object receiver, String name, @Nullable Object[] arguments) {
     Method general = own(receiver, "invokeMethod", String.class, Object.class);
     if (general == null) {
       return Host.NONE;

@@ -1,7 +1,9 @@
-package delivery.groovy.dispatch;
+package delivery.groovy.member;
 
 import delivery.groovy.Host;
+import delivery.groovy.dispatch.Interpreter;
 import delivery.groovy.dispatch.ScriptCalls.Road;
+import delivery.groovy.dispatch.Throwing;
 import delivery.groovy.program.ClassDecl;
 import delivery.groovy.program.TypeRef;
 import delivery.groovy.value.ScriptClass;
@@ -11,14 +13,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a class of a script answers as a value, as far as scripts may ask. */
-final class ClassMembers {
+public final class ClassMembers {
   private final Interpreter in;
 
-  ClassMembers(Interpreter in) {
+  public ClassMembers(Interpreter in) {
     this.in = in;
   }
 
-  @Nullable Road road(ScriptClass type, String name, @Nullable Object[] arguments) {
+  public @Nullable Road road(ScriptClass type, String name, @Nullable Object[] arguments) {
     ClassDecl decl = type.decl();
     if (decl.kind() == ClassDecl.Kind.ENUM) {
       Road own = in.enums().staticRoad(type, name, arguments);
@@ -65,13 +67,13 @@ final class ClassMembers {
     return all.toArray();
   }
 
-  static String simple(String name) {
+  public static String simple(String name) {
     String last = name.substring(name.lastIndexOf('.') + 1);
     int inner = last.lastIndexOf('$');
     return inner >= 0 && inner < last.length() - 1 ? last.substring(inner + 1) : last;
   }
 
-  @Nullable Object property(ScriptClass type, String name) {
+  public @Nullable Object property(ScriptClass type, String name) {
     if (name.equals("class")) {
       return type;
     }

@@ -1,6 +1,8 @@
-package delivery.groovy.dispatch;
+package delivery.groovy.member;
 
 import delivery.groovy.Host;
+import delivery.groovy.dispatch.Interpreter;
+import delivery.groovy.dispatch.Missing;
 import delivery.groovy.program.ClassDecl;
 import delivery.groovy.program.FieldDecl;
 import delivery.groovy.program.Frame;
@@ -14,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Properties of the objects and classes of a script. */
 @SuppressWarnings("ReferenceEquality") // values of a script are the same only by identity
-final class ScriptProperties {
+public final class ScriptProperties {
   private final Interpreter in;
 
-  ScriptProperties(Interpreter in) {
+  public ScriptProperties(Interpreter in) {
     this.in = in;
   }
 
-  @Nullable Object find(ScriptInstance self, String name) {
+  public @Nullable Object find(ScriptInstance self, String name) {
     ClassDecl decl = self.state().type.decl();
     Object[] asked = {name};
     Signature general = in.scriptCalls().chooser().choose(decl.methods("getProperty"), asked);
@@ -32,7 +34,7 @@ final class ScriptProperties {
   }
 
   /** Without a {@code getProperty} that the script declares. */
-  @Nullable Object findPlain(ScriptInstance self, String name) {
+  public @Nullable Object findPlain(ScriptInstance self, String name) {
     ClassDecl decl = self.state().type.decl();
     boolean script = decl.kind() == ClassDecl.Kind.SCRIPT;
     if (script && in.binding().containsKey(name)) {
@@ -69,7 +71,7 @@ final class ScriptProperties {
     return Host.NONE;
   }
 
-  @Nullable Signature getter(ClassDecl decl, String name, boolean statically) {
+  public @Nullable Signature getter(ClassDecl decl, String name, boolean statically) {
     Signature found = one(decl.methods("get" + Names.capitalized(name)), statically);
     if (found == null) {
       Signature is = one(decl.methods("is" + Names.capitalized(name)), statically);
@@ -97,7 +99,7 @@ final class ScriptProperties {
     return null;
   }
 
-  void set(ScriptInstance self, String name, @Nullable Object value) {
+  public void set(ScriptInstance self, String name, @Nullable Object value) {
     ClassDecl decl = self.state().type.decl();
     Object[] given = {name, value};
     Signature general = in.scriptCalls().chooser().choose(decl.methods("setProperty"), given);
@@ -109,7 +111,7 @@ final class ScriptProperties {
   }
 
   /** Without a {@code setProperty} that the script declares. */
-  void setPlain(ScriptInstance self, String name, @Nullable Object value) {
+  public void setPlain(ScriptInstance self, String name, @Nullable Object value) {
     ClassDecl decl = self.state().type.decl();
     if (name.equals("metaClass")) {
       throw in.judge().never("changing a metaclass");
@@ -165,7 +167,7 @@ final class ScriptProperties {
     return new ReadOnlyPropertyException(name, decl.name());
   }
 
-  @Nullable Object findStatic(ScriptClass type, String name) {
+  public @Nullable Object findStatic(ScriptClass type, String name) {
     in.constructors().initialize(type);
     ClassDecl decl = type.decl();
     Signature getter = getter(decl, name, true);
@@ -189,7 +191,7 @@ final class ScriptProperties {
     return decl.outer == null ? Host.NONE : findStatic(in.types().of(decl.outer), name);
   }
 
-  void setStatic(ScriptClass type, String name, @Nullable Object value) {
+  public void setStatic(ScriptClass type, String name, @Nullable Object value) {
     in.constructors().initialize(type);
     ClassDecl decl = type.decl();
     Object[] one = {value};
@@ -226,7 +228,7 @@ final class ScriptProperties {
   /**
    * What a field of a script's object, or a variable of the script, holds under a method's name.
    */
-  @Nullable Object closureIn(ScriptInstance self, String name) {
+  public @Nullable Object closureIn(ScriptInstance self, String name) {
     ClassDecl decl = self.state().type.decl();
     if (decl.kind() == ClassDecl.Kind.SCRIPT) {
       Object bound = in.binding().get(name);
@@ -247,12 +249,12 @@ final class ScriptProperties {
     return value instanceof groovy.lang.Closure<?> ? value : null;
   }
 
-  @Nullable Object staticClosureIn(ScriptClass type, String name) {
+  public @Nullable Object staticClosureIn(ScriptClass type, String name) {
     FieldDecl field = type.decl().field(name);
     return field == null || !field.isStatic() ? null : in.fields().get(type, field);
   }
 
-  @Nullable Object getSuper(Frame frame, String name) {
+  public @Nullable Object getSuper(Frame frame, String name) {
     ClassDecl owner = frame.code.owner();
     ScriptInstance self = (ScriptInstance) frame.self;
     if (owner != null) {
@@ -274,7 +276,7 @@ final class ScriptProperties {
     return own;
   }
 
-  void setSuper(Frame frame, String name, @Nullable Object value) {
+  public void setSuper(Frame frame, String name, @Nullable Object value) {
     ClassDecl owner = frame.code.owner();
     ScriptInstance self = (ScriptInstance) frame.self;
     if (owner != null) {

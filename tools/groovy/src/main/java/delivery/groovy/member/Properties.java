@@ -1,7 +1,10 @@
-package delivery.groovy.dispatch;
+package delivery.groovy.member;
 
 import delivery.groovy.Host;
 import delivery.groovy.HostObject;
+import delivery.groovy.dispatch.Interpreter;
+import delivery.groovy.dispatch.JavaCalls;
+import delivery.groovy.dispatch.Missing;
 import delivery.groovy.program.Frame;
 import delivery.groovy.value.ScriptClass;
 import delivery.groovy.value.ScriptInstance;
@@ -27,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class Properties {
   private final Interpreter in;
 
-  Properties(Interpreter in) {
+  public Properties(Interpreter in) {
     this.in = in;
   }
 
@@ -61,7 +64,7 @@ public final class Properties {
   }
 
   /** Reads a property; {@link Host#NONE} when there is none. */
-  @Nullable Object find(Object receiver, String name) {
+  public @Nullable Object find(Object receiver, String name) {
     return switch (receiver) {
       case ScriptInstance instance -> in.scriptProperties().find(instance, name);
       case ScriptClass type -> in.scriptProperties().findStatic(type, name);
@@ -80,7 +83,7 @@ public final class Properties {
     return value;
   }
 
-  @Nullable Object ofJava(Object receiver, String name) {
+  public @Nullable Object ofJava(Object receiver, String name) {
     boolean onClass = receiver instanceof Class<?>;
     Class<?> type = onClass ? (Class<?>) receiver : receiver.getClass();
     if (type.isArray() && name.equals("length")) {
@@ -110,7 +113,7 @@ public final class Properties {
     return Host.NONE;
   }
 
-  List<@Nullable Object> spread(Collection<?> list, String name) {
+  public List<@Nullable Object> spread(Collection<?> list, String name) {
     List<@Nullable Object> all = new ArrayList<>();
     for (Object each : list) {
       in.step();
@@ -236,7 +239,7 @@ public final class Properties {
   }
 
   /** A closure that a property of a Java object holds; none is looked for. */
-  @Nullable Object closureIn(Object receiver, String name) {
+  public @Nullable Object closureIn(Object receiver, String name) {
     return null;
   }
 }

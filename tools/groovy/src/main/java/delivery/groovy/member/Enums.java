@@ -1,5 +1,6 @@
-package delivery.groovy.dispatch;
+package delivery.groovy.member;
 
+import delivery.groovy.dispatch.Interpreter;
 import delivery.groovy.dispatch.ScriptCalls.Road;
 import delivery.groovy.program.ClassDecl;
 import delivery.groovy.program.FieldDecl;
@@ -12,15 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 /** What the enums of a script have. */
 @SuppressWarnings("ReferenceEquality") // values of a script are the same only by identity
-final class Enums {
+public final class Enums {
   private final Interpreter in;
 
-  Enums(Interpreter in) {
+  public Enums(Interpreter in) {
     this.in = in;
   }
 
   /** The constants in order. */
-  List<Object> all(ScriptClass type) {
+  public List<Object> all(ScriptClass type) {
     in.constructors().initialize(type);
     List<Object> all = new ArrayList<>();
     for (String name : type.decl().constants()) {
@@ -43,7 +44,7 @@ final class Enums {
     return type;
   }
 
-  int ordinal(ScriptInstance self) {
+  public int ordinal(ScriptInstance self) {
     return indexByIdentity(self);
   }
 
@@ -57,14 +58,14 @@ final class Enums {
     return constants.size();
   }
 
-  String name(ScriptInstance self) {
+  public String name(ScriptInstance self) {
     ScriptClass type = enumOf(self);
     int at = indexByIdentity(self);
     return at < type.decl().constants().size() ? type.decl().constants().get(at) : "";
   }
 
   /** A constant by its name. */
-  Object constant(ScriptClass type, String name) {
+  public Object constant(ScriptClass type, String name) {
     FieldDecl field = type.decl().constants().contains(name) ? type.decl().field(name) : null;
     Object value = field == null ? null : in.fields().get(type, field);
     if (value == null) {
@@ -74,7 +75,7 @@ final class Enums {
     return value;
   }
 
-  @Nullable Road road(ScriptInstance self, String name, @Nullable Object[] arguments) {
+  public @Nullable Road road(ScriptInstance self, String name, @Nullable Object[] arguments) {
     return switch (name + "/" + arguments.length) {
       case "name/0" -> () -> name(self);
       case "toString/0" -> () -> name(self);
@@ -94,7 +95,7 @@ final class Enums {
     };
   }
 
-  @Nullable Road staticRoad(ScriptClass type, String name, @Nullable Object[] arguments) {
+  public @Nullable Road staticRoad(ScriptClass type, String name, @Nullable Object[] arguments) {
     return switch (name + "/" + arguments.length) {
       case "values/0", "getEnumConstants/0" -> () -> all(type).toArray();
       case "valueOf/1" -> () -> constant(type, String.valueOf(arguments[0]));
@@ -102,7 +103,7 @@ final class Enums {
     };
   }
 
-  @Nullable Object property(ScriptClass type, String name) {
+  public @Nullable Object property(ScriptClass type, String name) {
     return switch (name) {
       case "MIN_VALUE" -> all(type).isEmpty() ? null : all(type).get(0);
       case "MAX_VALUE" -> all(type).isEmpty() ? null : all(type).get(all(type).size() - 1);

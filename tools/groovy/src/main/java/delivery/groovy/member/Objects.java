@@ -1,8 +1,12 @@
-package delivery.groovy.dispatch;
+package delivery.groovy.member;
 
 import delivery.groovy.Host;
 import delivery.groovy.Member;
+import delivery.groovy.dispatch.Interpreter;
+import delivery.groovy.dispatch.JavaCalls;
+import delivery.groovy.dispatch.Missing;
 import delivery.groovy.dispatch.ScriptCalls.Road;
+import delivery.groovy.dispatch.Throwing;
 import delivery.groovy.program.ClassDecl;
 import delivery.groovy.program.FieldDecl;
 import delivery.groovy.program.Signature;
@@ -19,28 +23,29 @@ import org.jspecify.annotations.Nullable;
 
 /** The members that every object of a script has, and those of the script itself. */
 @SuppressWarnings("ReferenceEquality") // values of a script are the same only by identity
-final class Objects {
+public final class Objects {
   private final Interpreter in;
 
-  Objects(Interpreter in) {
+  public Objects(Interpreter in) {
     this.in = in;
   }
 
   /** Whether a member of Java is one of Object or Throwable, and not the interpreter's own. */
-  boolean isPlain(Member member, Object receiver) {
+  public boolean isPlain(Member member, Object receiver) {
     boolean throwable =
         receiver instanceof ScriptThrowable && member.declaring() == Throwable.class;
     return member.declaring() == Object.class || throwable;
   }
 
-  @Nullable Object onNull(String name, @Nullable Object[] arguments) {
+  public @Nullable Object onNull(String name, @Nullable Object[] arguments) {
     return Throwing.unwrapping(
         () ->
             JavaCalls.metaClass(NullObject.class)
                 .invokeMethod(NullObject.getNullObject(), name, arguments));
   }
 
-  @Nullable Object invokeMethod(ScriptInstance self, String name, @Nullable Object[] arguments) {
+  public @Nullable Object invokeMethod(
+      ScriptInstance self, String name, @Nullable Object[] arguments) {
     Object[] given = {name, arguments};
     Signature own =
         in.scriptCalls().chooser().choose(self.state().type.decl().methods("invokeMethod"), given);
@@ -51,7 +56,7 @@ final class Objects {
   }
 
   /** Methods of the script itself. */
-  @Nullable Road ofScript(ScriptInstance self, String name, @Nullable Object[] arguments) {
+  public @Nullable Road ofScript(ScriptInstance self, String name, @Nullable Object[] arguments) {
     return switch (name) {
       case "println", "print", "printf" -> () -> in.redirects().print(name, arguments);
       case "getBinding" -> arguments.length == 0 ? () -> new BindingValue(in) : null;
@@ -65,7 +70,7 @@ final class Objects {
   }
 
   /** Methods of Object and GroovyObject, for objects of a script. */
-  @Nullable Road ofObject(ScriptInstance self, String name, @Nullable Object[] arguments) {
+  public @Nullable Road ofObject(ScriptInstance self, String name, @Nullable Object[] arguments) {
     State state = self.state();
     if (state.type.decl().isConstant()) {
       Road own = in.enums().road(self, name, arguments);
@@ -110,7 +115,7 @@ final class Objects {
     };
   }
 
-  @Nullable Object propertyOfObject(ScriptInstance self, String name) {
+  public @Nullable Object propertyOfObject(ScriptInstance self, String name) {
     State state = self.state();
     if (name.equals("class")) {
       return state.type;
@@ -142,7 +147,7 @@ final class Objects {
   }
 
   /** What an object of an inner class asks when it has no such member. */
-  @Nullable Object outer(ScriptInstance self) {
+  public @Nullable Object outer(ScriptInstance self) {
     State state = self.state();
     if (state.outer != null) {
       return state.outer;
@@ -152,7 +157,7 @@ final class Objects {
   }
 
   /** The classes above one, for {@code super}: after a trait, those it was put upon. */
-  List<ClassDecl> aboveForSuper(ScriptInstance self, ClassDecl owner) {
+  public List<ClassDecl> aboveForSuper(ScriptInstance self, ClassDecl owner) {
     if (owner.kind() != ClassDecl.Kind.TRAIT) {
       return owner.above();
     }
@@ -164,7 +169,8 @@ final class Objects {
   }
 
   /** {@code super.m()} where only Java is above. */
-  @Nullable Object superOfJava(ScriptInstance self, String name, @Nullable Object[] arguments) {
+  public @Nullable Object superOfJava(
+      ScriptInstance self, String name, @Nullable Object[] arguments) {
     Object parent = self.state().parent;
     if (parent != null) {
       return in.javaCalls().call(parent, name, arguments);
@@ -193,18 +199,18 @@ final class Objects {
     };
   }
 
-  String textOf(ScriptInstance self) {
+  public String textOf(ScriptInstance self) {
     return plainText(self);
   }
 
-  static String plainText(ScriptInstance self) {
+  public static String plainText(ScriptInstance self) {
     return self.state().type.decl().name()
         + "@"
         + Integer.toHexString(System.identityHashCode(self));
   }
 
   /** First values of fields. */
-  void defaults(State state) {
+  public void defaults(State state) {
     for (FieldDecl field : state.type.decl().allFields()) {
       if (field != null && !field.isStatic()) {
         state.fields[field.index()] = first(field);
@@ -212,7 +218,7 @@ final class Objects {
     }
   }
 
-  void staticDefaults(ScriptClass type) {
+  public void staticDefaults(ScriptClass type) {
     for (FieldDecl field : type.decl().fields()) {
       if (field.isStatic()) {
         type.statics[field.index()] = first(field);

@@ -1,5 +1,8 @@
-package delivery.groovy.dispatch;
+package delivery.groovy.operation;
 
+import delivery.groovy.dispatch.Chooser;
+import delivery.groovy.dispatch.Interpreter;
+import delivery.groovy.member.Proxies;
 import delivery.groovy.program.Frame;
 import delivery.groovy.program.TypeRef;
 import delivery.groovy.value.ScriptClass;
@@ -39,7 +42,7 @@ public final class Casts {
 
   private final Interpreter in;
 
-  Casts(Interpreter in) {
+  public Casts(Interpreter in) {
     this.in = in;
   }
 
@@ -127,7 +130,7 @@ public final class Casts {
   }
 
   /** A value that has not the type that is needed. */
-  RuntimeException refused(Object value, String type) {
+  public RuntimeException refused(Object value, String type) {
     return notCast(value, type, null);
   }
 
@@ -222,7 +225,7 @@ public final class Casts {
   }
 
   /** {@code value as T} with a class as a value. */
-  @Nullable Object coerce(Object value, Object type) {
+  public @Nullable Object coerce(Object value, Object type) {
     if (value instanceof ScriptInstance instance) {
       Object[] asked = {type};
       var own =

@@ -1,5 +1,6 @@
-package delivery.groovy.dispatch;
+package delivery.groovy.member;
 
+import delivery.groovy.dispatch.Interpreter;
 import delivery.groovy.program.ClassDecl;
 import delivery.groovy.program.Signature;
 import delivery.groovy.program.TypeRef;
@@ -20,15 +21,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Objects that stand for interfaces: of Java for script objects, closures and maps. */
 @SuppressWarnings("ReferenceEquality") // values of a script are the same only by identity
-final class Proxies {
+public final class Proxies {
   private final Interpreter in;
 
-  Proxies(Interpreter in) {
+  public Proxies(Interpreter in) {
     this.in = in;
   }
 
   /** Interfaces of Java that a script's class implements. */
-  List<Class<?>> javaInterfaces(ClassDecl decl) {
+  public List<Class<?>> javaInterfaces(ClassDecl decl) {
     List<Class<?>> all = new ArrayList<>();
     if (decl.isConstant()) {
       all.add(Comparable.class);
@@ -49,7 +50,7 @@ final class Proxies {
   }
 
   /** An object of a script's class that implements interfaces of Java. */
-  ScriptInstance proxy(State state, List<Class<?>> interfaces) {
+  public ScriptInstance proxy(State state, List<Class<?>> interfaces) {
     ScriptObject plain = new ScriptObject(state);
     List<Class<?>> all = new ArrayList<>(interfaces);
     all.add(ScriptInstance.class);
@@ -111,12 +112,12 @@ final class Proxies {
   }
 
   /** Whether a type of Java has one method that a closure can be. */
-  static boolean isSingle(Class<?> java) {
+  public static boolean isSingle(Class<?> java) {
     return java.isInterface() && CachedSAMClass.getSAMMethod(java) != null;
   }
 
   /** A closure as an object with one method. */
-  Object single(Closure<?> closure, Class<?> java) {
+  public Object single(Closure<?> closure, Class<?> java) {
     if (!isSingle(java)) {
       throw in.casts().refused(closure, java.getName());
     }
@@ -124,7 +125,7 @@ final class Proxies {
   }
 
   /** A closure, or a map of closures, as an object of an interface. */
-  Object proxy(Object handlers, Class<?> java) {
+  public Object proxy(Object handlers, Class<?> java) {
     InvocationHandler handler =
         (proxy, method, arguments) -> {
           Object[] given = arguments == null ? new Object[0] : arguments;
@@ -149,7 +150,7 @@ final class Proxies {
   }
 
   /** A closure, or a map of closures, as an object of a script's interface. */
-  Object implementation(Object handlers, ScriptClass type) {
+  public Object implementation(Object handlers, ScriptClass type) {
     ClassDecl decl = new ClassDecl(type.decl().name() + "_groovyProxy", 0, ClassDecl.Kind.CLASS);
     decl.interfaces = List.of(TypeRef.of(type.decl()));
     decl.link();
@@ -160,7 +161,7 @@ final class Proxies {
   }
 
   /** Calls the closure that stands for an abstract method. */
-  @Nullable Object handled(ScriptInstance self, String name, @Nullable Object[] arguments) {
+  public @Nullable Object handled(ScriptInstance self, String name, @Nullable Object[] arguments) {
     Object handlers = Objects.requireNonNull(self.state().handlers);
     Object called = handlers instanceof Map<?, ?> map ? map.get(name) : handlers;
     if (called instanceof Closure<?> closure) {
