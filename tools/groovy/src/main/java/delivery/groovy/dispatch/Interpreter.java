@@ -9,26 +9,11 @@ import delivery.groovy.Program;
 import delivery.groovy.RunEndedError;
 import delivery.groovy.ScriptRun;
 import delivery.groovy.Settings;
-import delivery.groovy.member.ClassMembers;
-import delivery.groovy.member.DynamicVariables;
-import delivery.groovy.member.Enums;
-import delivery.groovy.member.Fields;
-import delivery.groovy.member.GroovyObjects;
-import delivery.groovy.member.Objects;
-import delivery.groovy.member.Properties;
-import delivery.groovy.member.Proxies;
-import delivery.groovy.member.ScriptProperties;
-import delivery.groovy.operation.Bounds;
-import delivery.groovy.operation.Casts;
-import delivery.groovy.operation.Operators;
-import delivery.groovy.operation.Texts;
-import delivery.groovy.operation.Types;
 import delivery.groovy.program.ClassDecl;
 import delivery.groovy.program.Code;
 import delivery.groovy.program.Frame;
 import delivery.groovy.program.Node;
 import delivery.groovy.value.Box;
-import delivery.groovy.value.Members;
 import delivery.groovy.value.ScriptClosure;
 import delivery.groovy.value.ScriptInstance;
 import delivery.groovy.value.ScriptObject;
@@ -37,8 +22,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The parts of one run, and its calls. */
-public final class Interpreter {
+/** One run: its calls and its counts. */
+public final class Interpreter extends Parts {
   public static final Box[] NO_BOXES = {};
   public static final @Nullable Object[] NO_ARGUMENTS = {};
 
@@ -51,38 +36,14 @@ public final class Interpreter {
   private @Nullable ScriptInstance script;
 
   private final Map<String, @Nullable Object> binding = new java.util.LinkedHashMap<>();
-  private final Judge judge = new Judge(this);
-  private final Bounds bounds;
-  private final Types types = new Types(this);
-  private final Casts casts = new Casts(this);
-  private final Operators operators = new Operators(this);
-  private final Fields fields = new Fields(this);
-  private final Properties properties = new Properties(this);
-  private final ScriptProperties scriptProperties = new ScriptProperties(this);
-  private final DynamicVariables variables = new DynamicVariables(this);
-  private final JavaCalls javaCalls = new JavaCalls(this);
-  private final ScriptCalls scriptCalls = new ScriptCalls(this);
-  private final ClosureCalls closureCalls = new ClosureCalls(this);
-  private final Constructors constructors = new Constructors(this);
-  private final Redirects redirects = new Redirects(this);
-  private final Methods methods = new Methods(this);
-  private final ScriptMembers members = new ScriptMembers(this);
-  private final Traces traces = new Traces();
-  private final Categories categories = new Categories(this);
-  private final Objects objects = new Objects(this);
-  private final ClassMembers classMembers = new ClassMembers(this);
-  private final Enums enums = new Enums(this);
-  private final GroovyObjects groovyObjects = new GroovyObjects(this);
-  private final Proxies proxies = new Proxies(this);
-  private final Texts texts = new Texts(this);
   private final ScriptClosure.Blocks blocks;
 
   /** Parts that call each other through it. */
   public Interpreter(ScriptRun run, Settings settings, ScriptClosure.Blocks blocks) {
+    super(settings);
     this.run = run;
     this.settings = settings;
     this.limits = settings.limits();
-    this.bounds = new Bounds(settings.limits());
     this.blocks = blocks;
     this.steps = limits.steps();
     binding.putAll(settings.binding());
@@ -112,126 +73,9 @@ public final class Interpreter {
     return binding;
   }
 
-  public Judge judge() {
-    return judge;
-  }
-
-  public Bounds bounds() {
-    return bounds;
-  }
-
-  /** Types of values. */
-  public Types types() {
-    return types;
-  }
-
-  /** Casts and coercions. */
-  public Casts casts() {
-    return casts;
-  }
-
-  /** Operators. */
-  public Operators operators() {
-    return operators;
-  }
-
-  /** Fields without their methods. */
-  public Fields fields() {
-    return fields;
-  }
-
-  /** Properties of any value. */
-  public Properties properties() {
-    return properties;
-  }
-
-  public ScriptProperties scriptProperties() {
-    return scriptProperties;
-  }
-
-  /** Names that nothing declares. */
-  public DynamicVariables variables() {
-    return variables;
-  }
-
-  public JavaCalls javaCalls() {
-    return javaCalls;
-  }
-
-  /** Calls of values that a script declares. */
-  public ScriptCalls scriptCalls() {
-    return scriptCalls;
-  }
-
-  public ClosureCalls closureCalls() {
-    return closureCalls;
-  }
-
-  /** Constructors. */
-  public Constructors constructors() {
-    return constructors;
-  }
-
-  public Redirects redirects() {
-    return redirects;
-  }
-
-  public Methods methods() {
-    return methods;
-  }
-
-  public Categories categories() {
-    return categories;
-  }
-
-  public Objects objects() {
-    return objects;
-  }
-
-  /** What values of the script ask. */
-  public Members members() {
-    return members;
-  }
-
   /** What closures of the script answer. */
   public ScriptClosure.Blocks blocks() {
     return blocks;
-  }
-
-  /** Where failures came from. */
-  public Traces traces() {
-    return traces;
-  }
-
-  public ClassMembers classMembers() {
-    return classMembers;
-  }
-
-  public GroovyObjects groovyObjects() {
-    return groovyObjects;
-  }
-
-  public Enums enums() {
-    return enums;
-  }
-
-  public Proxies proxies() {
-    return proxies;
-  }
-
-  /** Method pointers. */
-  public Redirects pointers() {
-    return redirects;
-  }
-
-  /** Text of values. */
-  public Texts texts() {
-    return texts;
-  }
-
-  /** Failed assertions. */
-  public Texts assertions() {
-    return texts;
   }
 
   /** Who sees the calls. */
@@ -267,7 +111,7 @@ public final class Interpreter {
     if (value instanceof Throwable throwable) {
       return Throwing.any(throwable);
     }
-    return casts.refused(value, "java.lang.Throwable");
+    return casts().refused(value, "java.lang.Throwable");
   }
 
   public Activation activation() {
@@ -326,11 +170,11 @@ public final class Interpreter {
 
   /** Makes the script's object, before anything runs. */
   public ScriptInstance begin(ClassDecl decl) {
-    State state = new State(types.of(decl), decl.instanceCount());
+    State state = new State(types().of(decl), decl.instanceCount());
     ScriptInstance made = new ScriptObject(state);
     script = made;
-    objects.defaults(state);
-    constructors.construct(made, decl, NO_ARGUMENTS);
+    objects().defaults(state);
+    constructors().construct(made, decl, NO_ARGUMENTS);
     return made;
   }
 
@@ -338,27 +182,27 @@ public final class Interpreter {
   public @Nullable Object call(
       @Nullable Frame frame, @Nullable Object receiver, String name, @Nullable Object[] arguments) {
     step();
-    return methods.call(receiver, name, arguments);
+    return methods().call(receiver, name, arguments);
   }
 
   /** A call without a receiver. */
   public @Nullable Object callImplicit(Frame frame, String name, @Nullable Object[] arguments) {
     step();
     return frame.closure == null
-        ? methods.callOnSelf(frame, name, arguments)
-        : closureCalls.invoke(frame.closure, name, arguments);
+        ? methods().callOnSelf(frame, name, arguments)
+        : closureCalls().invoke(frame.closure, name, arguments);
   }
 
   /** {@code this.m()}. */
   public @Nullable Object callThis(Frame frame, String name, @Nullable Object[] arguments) {
     step();
-    return methods.callOnSelf(frame, name, arguments);
+    return methods().callOnSelf(frame, name, arguments);
   }
 
   /** {@code super.m()}. */
   public @Nullable Object callSuper(Frame frame, String name, @Nullable Object[] arguments) {
     step();
-    return scriptCalls.callSuper(frame, name, arguments);
+    return scriptCalls().callSuper(frame, name, arguments);
   }
 
   /** A call that an observer sees. */

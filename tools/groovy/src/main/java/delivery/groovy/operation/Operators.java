@@ -2,32 +2,23 @@ package delivery.groovy.operation;
 
 import delivery.groovy.HostObject;
 import delivery.groovy.dispatch.Interpreter;
-import delivery.groovy.dispatch.Throwing;
 import delivery.groovy.program.Frame;
 import delivery.groovy.value.ScriptClass;
 import delivery.groovy.value.ScriptInstance;
 import groovy.lang.Closure;
 import groovy.lang.GString;
-import groovy.lang.GroovyRuntimeException;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.Enumeration;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.codehaus.groovy.runtime.InvokerHelper;
-import org.codehaus.groovy.runtime.ScriptBytecodeAdapter;
 import org.codehaus.groovy.runtime.typehandling.DefaultTypeTransformation;
 import org.codehaus.groovy.runtime.typehandling.NumberMath;
 import org.jspecify.annotations.Nullable;
 
 /** Operators: of numbers and text directly, of everything else as calls of their methods. */
 @SuppressWarnings("StatementSwitchToExpressionSwitch")
-public final class Operators {
+public final class Operators extends Elements {
   /** Operators with two operands. */
   public enum Operator {
     PLUS("plus"),
@@ -60,11 +51,10 @@ public final class Operators {
     }
   }
 
-  private final Interpreter in;
   private final Equality equality;
 
   public Operators(Interpreter in) {
-    this.in = in;
+    super(in);
     this.equality = new Equality(in);
   }
 
@@ -233,96 +223,6 @@ public final class Operators {
 
   private static boolean matches(Object left, Object right) {
     return InvokerHelper.matchRegex(left, right);
-  }
-
-  /** A range. */
-  public Object range(@Nullable Object from, @Nullable Object to, boolean inclusive) {
-    try {
-      return ScriptBytecodeAdapter.createRange(from, to, inclusive);
-    } catch (Throwable thrown) {
-      throw Throwing.any(Throwing.unwrapped(thrown));
-    }
-  }
-
-  /** A length of an array. */
-  public int size(@Nullable Object value) {
-    Object number = in.casts().cast(value, delivery.groovy.program.TypeRef.of(int.class));
-    int size = (Integer) java.util.Objects.requireNonNull(number);
-    in.bounds().elements(size);
-    return size;
-  }
-
-  /** What a loop goes through. */
-  public Iterator<?> iterator(@Nullable Frame frame, @Nullable Object value) {
-    return switch (value) {
-      case null -> Collections.emptyIterator();
-      case ScriptInstance instance -> {
-        Object own =
-            in.methods().picks(instance, "iterator", Interpreter.NO_ARGUMENTS)
-                ? in.methods().call(instance, "iterator", Interpreter.NO_ARGUMENTS)
-                : Collections.singletonList(instance).iterator();
-        yield own instanceof Iterator<?> known
-            ? known
-            : InvokerHelper.asIterator(java.util.Objects.requireNonNull(own));
-      }
-      case Collection<?> list -> list.iterator();
-      case Map<?, ?> map -> map.entrySet().iterator();
-      case Iterator<?> iterator -> iterator;
-      case CharSequence text -> DefaultTypeTransformation.asCollection(text.toString()).iterator();
-      case Enumeration<?> enumeration -> enumeration.asIterator();
-      case ScriptClass type when !type.decl().constants().isEmpty() ->
-          in.enums().all(type).iterator();
-      case HostObject host -> Collections.singletonList(host).iterator();
-      default -> {
-        if (value.getClass().isArray()) {
-          yield DefaultTypeTransformation.asCollection(value).iterator();
-        }
-        Object own = in.call(frame, value, "iterator", Interpreter.NO_ARGUMENTS);
-        yield own instanceof Iterator<?> known ? known : Collections.singletonList(own).iterator();
-      }
-    };
-  }
-
-  /** The elements of a list, array or anything that a loop goes through. */
-  public List<Object> list(Object value) {
-    List<Object> all = new ArrayList<>();
-    Iterator<?> each = iterator(null, value);
-    while (each.hasNext()) {
-      in.step();
-      all.add(each.next());
-    }
-    return all;
-  }
-
-  /** {@code *value} among others. */
-  public void spread(List<@Nullable Object> all, @Nullable Object value) {
-    switch (value) {
-      case null -> all.add(null);
-      case List<?> list -> {
-        in.bounds().elements((long) all.size() + list.size());
-        all.addAll(list);
-      }
-      default -> {
-        if (!value.getClass().isArray()) {
-          String type = in.types().nameOf(value);
-          throw new IllegalArgumentException(
-              "cannot spread the type " + type + " with value " + value);
-        }
-        all.addAll(Arrays.asList(DefaultTypeTransformation.primitiveArrayToList(value).toArray()));
-      }
-    }
-  }
-
-  /** {@code *: value} among entries. */
-  public void spreadMap(Map<@Nullable Object, @Nullable Object> map, @Nullable Object value) {
-    if (value == null) {
-      throw new GroovyRuntimeException("Cannot spread a null value as a map");
-    }
-    if (!(value instanceof Map<?, ?> more)) {
-      throw in.casts().refused(value, "java.util.Map");
-    }
-    in.bounds().elements((long) map.size() + more.size());
-    map.putAll(more);
   }
 
   public static boolean isText(@Nullable Object value) {

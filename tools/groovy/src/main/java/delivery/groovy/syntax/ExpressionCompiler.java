@@ -10,7 +10,6 @@ import delivery.groovy.program.Variables;
 import java.util.List;
 import java.util.Optional;
 import org.codehaus.groovy.ast.DynamicVariable;
-import org.codehaus.groovy.ast.FieldNode;
 import org.codehaus.groovy.ast.Variable;
 import org.codehaus.groovy.ast.expr.ArrayExpression;
 import org.codehaus.groovy.ast.expr.AttributeExpression;
@@ -54,11 +53,13 @@ final class ExpressionCompiler {
   private final Context in;
   private final AssignCompiler assigns;
   private final CallCompiler calls;
+  private final ClassReferences classes;
 
   ExpressionCompiler(Context in) {
     this.in = in;
     this.assigns = new AssignCompiler(in, this);
     this.calls = new CallCompiler(in, this);
+    this.classes = new ClassReferences(in);
   }
 
   Node[] all(List<? extends Expression> expressions) {
@@ -186,7 +187,7 @@ final class ExpressionCompiler {
     }
     Variable accessed = expression.getAccessedVariable();
     if (accessed instanceof DynamicVariable || accessed == null) {
-      Optional<TypeRef> type = classNamed(name);
+      Optional<TypeRef> type = classes.classNamed(name);
       if (type.isPresent()) {
         return new Values.TypeValue(type.get());
       }
@@ -198,23 +199,12 @@ final class ExpressionCompiler {
     return assigns.name(expression);
   }
 
-  Optional<TypeRef> classNamed(String name) {
-    return in.compiler.resolver().mayBeClass(name)
-        ? in.compiler.resolver().find(name, in.owner)
-        : Optional.empty();
-  }
-
   Node dynamic(String name) {
     return new Variables.Dynamic(name);
   }
 
-  /** A field of the class itself, named in one of its methods. */
-  boolean isDirect(@Nullable Variable accessed) {
-    return accessed instanceof FieldNode && !in.scope.isClosure();
-  }
-
   private Node property(PropertyExpression property) {
-    Optional<TypeRef> type = className(property);
+    Optional<TypeRef> type = classes.className(property);
     if (type.isPresent()) {
       return new Values.TypeValue(type.get());
     }
@@ -223,56 +213,6 @@ final class ExpressionCompiler {
     return recorded(
         read.at(property.getProperty().getLineNumber(), property.getProperty().getColumnNumber()),
         property.getProperty());
-  }
-
-  /** {@code java.util.Date}, {@code Map.Entry}, {@code String.class}, {@code Outer.this}. */
-  private Optional<TypeRef> className(PropertyExpression property) {
-    String name = property.getPropertyAsString();
-    if (name == null || property.isSafe() || property.isSpreadSafe()) {
-      return Optional.empty();
-    }
-    if (name.equals("class")) {
-      return switch (property.getObjectExpression()) {
-        case ClassExpression type -> Optional.of(in.type(type.getType(), type));
-        case VariableExpression variable
-            when variable.getAccessedVariable() instanceof DynamicVariable ->
-            in.compiler.resolver().mayBeClass(variable.getName())
-                ? classNamed(variable.getName())
-                : primitive(variable.getName());
-        case PropertyExpression inner -> className(inner);
-        default -> Optional.empty();
-      };
-    }
-    String full = dotted(property);
-    return full == null || !Character.isUpperCase(name.charAt(0))
-        ? Optional.empty()
-        : in.compiler.resolver().find(full, in.owner);
-  }
-
-  private static Optional<TypeRef> primitive(String name) {
-    return switch (name) {
-      case "int" -> Optional.of(TypeRef.of(int.class));
-      case "long" -> Optional.of(TypeRef.of(long.class));
-      case "boolean" -> Optional.of(TypeRef.of(boolean.class));
-      case "double" -> Optional.of(TypeRef.of(double.class));
-      default -> Optional.empty();
-    };
-  }
-
-  /** The whole of a name with dots that starts at no variable. */
-  private static @Nullable String dotted(Expression expression) {
-    if (expression instanceof VariableExpression variable) {
-      return variable.getAccessedVariable() instanceof DynamicVariable ? variable.getName() : null;
-    }
-    if (expression instanceof PropertyExpression property
-        && !(property instanceof AttributeExpression)
-        && !property.isSafe()
-        && !property.isSpreadSafe()) {
-      String before = dotted(property.getObjectExpression());
-      String name = property.getPropertyAsString();
-      return before == null || name == null ? null : before + "." + name;
-    }
-    return null;
   }
 
   Properties.Access access(PropertyExpression property) {

@@ -1,0 +1,167 @@
+package delivery.groovy.dispatch;
+
+import delivery.groovy.Settings;
+import delivery.groovy.member.ClassMembers;
+import delivery.groovy.member.DynamicVariables;
+import delivery.groovy.member.Enums;
+import delivery.groovy.member.Fields;
+import delivery.groovy.member.GroovyObjects;
+import delivery.groovy.member.Objects;
+import delivery.groovy.member.Properties;
+import delivery.groovy.member.Proxies;
+import delivery.groovy.member.ScriptProperties;
+import delivery.groovy.operation.Bounds;
+import delivery.groovy.operation.Casts;
+import delivery.groovy.operation.Operators;
+import delivery.groovy.operation.Texts;
+import delivery.groovy.operation.Types;
+import delivery.groovy.value.Members;
+
+/** The parts of one run, which reach each other through it. */
+public abstract class Parts {
+  private final Bounds bounds;
+  private final Judge judge = new Judge((Interpreter) this);
+  private final Types types = new Types((Interpreter) this);
+  private final Casts casts = new Casts((Interpreter) this);
+  private final Operators operators = new Operators((Interpreter) this);
+  private final Fields fields = new Fields((Interpreter) this);
+  private final Properties properties = new Properties((Interpreter) this);
+  private final ScriptProperties scriptProperties = new ScriptProperties((Interpreter) this);
+  private final DynamicVariables variables = new DynamicVariables((Interpreter) this);
+  private final JavaCalls javaCalls = new JavaCalls((Interpreter) this);
+  private final ScriptCalls scriptCalls = new ScriptCalls((Interpreter) this);
+  private final ClosureCalls closureCalls = new ClosureCalls((Interpreter) this);
+  private final Constructors constructors = new Constructors((Interpreter) this);
+  private final Redirects redirects = new Redirects((Interpreter) this);
+  private final Methods methods = new Methods((Interpreter) this);
+  private final ScriptMembers members = new ScriptMembers((Interpreter) this);
+  private final Traces traces = new Traces();
+  private final Categories categories = new Categories((Interpreter) this);
+  private final Objects objects = new Objects((Interpreter) this);
+  private final ClassMembers classMembers = new ClassMembers((Interpreter) this);
+  private final Enums enums = new Enums((Interpreter) this);
+  private final GroovyObjects groovyObjects = new GroovyObjects((Interpreter) this);
+  private final Proxies proxies = new Proxies((Interpreter) this);
+  private final Texts texts = new Texts((Interpreter) this);
+
+  Parts(Settings settings) {
+    this.bounds = new Bounds(settings.limits());
+  }
+
+  public Judge judge() {
+    return judge;
+  }
+
+  public Bounds bounds() {
+    return bounds;
+  }
+
+  /** Types of values. */
+  public Types types() {
+    return types;
+  }
+
+  /** Casts and coercions. */
+  public Casts casts() {
+    return casts;
+  }
+
+  /** Operators. */
+  public Operators operators() {
+    return operators;
+  }
+
+  /** Fields without their methods. */
+  public Fields fields() {
+    return fields;
+  }
+
+  /** Properties of any value. */
+  public Properties properties() {
+    return properties;
+  }
+
+  public ScriptProperties scriptProperties() {
+    return scriptProperties;
+  }
+
+  /** Names that nothing declares. */
+  public DynamicVariables variables() {
+    return variables;
+  }
+
+  public JavaCalls javaCalls() {
+    return javaCalls;
+  }
+
+  /** Calls of values that a script declares. */
+  public ScriptCalls scriptCalls() {
+    return scriptCalls;
+  }
+
+  public ClosureCalls closureCalls() {
+    return closureCalls;
+  }
+
+  /** Constructors. */
+  public Constructors constructors() {
+    return constructors;
+  }
+
+  public Redirects redirects() {
+    return redirects;
+  }
+
+  public Methods methods() {
+    return methods;
+  }
+
+  public Categories categories() {
+    return categories;
+  }
+
+  public Objects objects() {
+    return objects;
+  }
+
+  /** What values of the script ask. */
+  public Members members() {
+    return members;
+  }
+
+  /** Where failures came from. */
+  public Traces traces() {
+    return traces;
+  }
+
+  public ClassMembers classMembers() {
+    return classMembers;
+  }
+
+  public GroovyObjects groovyObjects() {
+    return groovyObjects;
+  }
+
+  public Enums enums() {
+    return enums;
+  }
+
+  public Proxies proxies() {
+    return proxies;
+  }
+
+  /** Method pointers. */
+  public Redirects pointers() {
+    return redirects;
+  }
+
+  /** Text of values. */
+  public Texts texts() {
+    return texts;
+  }
+
+  /** Failed assertions. */
+  public Texts assertions() {
+    return texts;
+  }
+}
