@@ -1,0 +1,66 @@
+package delivery.groovy.differential;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The listed members of Java and Groovy that programs can call and compare. */
+final class ListedMembers {
+  private static final Path LIST =
+      Path.of(System.getProperty("repository.root", "../.."))
+          .resolve("jenkins-docker/controller/lock/sandbox.json");
+  private static final Pattern LINE =
+      Pattern.compile(" \"((?:method|staticMethod|new|field|staticField) [^\"]+)\":\".*");
+
+  private ListedMembers() {}
+
+  /** Every one that the list has and that {@code left-out.txt} does not name. */
+  static List<ListedMember> all() {
+    Map<String, String> leftOut = leftOut();
+    List<ListedMember> members = new ArrayList<>();
+    try {
+      for (String line : Files.readAllLines(LIST)) {
+        Matcher form = LINE.matcher(line);
+        if (form.matches()) {
+          ListedMember member = ListedMember.of(form.group(1));
+          if (!leftOut.containsKey(member.line()) && !leftOut.containsKey(member.type() + " *")) {
+            members.add(member);
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return members;
+  }
+
+  /** Lines, or all of a class, with the reason why no program uses them. */
+  static Map<String, String> leftOut() {
+    Map<String, String> lines = new LinkedHashMap<>();
+    try (InputStream text = ListedMembers.class.getResourceAsStream("left-out.txt")) {
+      String reason = "";
+      for (String line :
+          new String(requireNonNull(text).readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
+        if (line.startsWith("== ")) {
+          reason = line.substring("== ".length());
+        } else if (!line.isBlank()) {
+          lines.put(line.strip(), reason);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return lines;
+  }
+}
