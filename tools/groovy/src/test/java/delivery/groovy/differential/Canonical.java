@@ -73,7 +73,12 @@ final class Canonical {
     return all.toString();
   }
 
+  /** Class and message; what only carries no stack counts as what it stands for. */
   static String failure(Throwable failure) {
-    return failure.getClass().getName() + ": " + failure.getMessage();
+    Class<?> type = failure.getClass();
+    while (type.getName().startsWith("delivery.groovy.") || type.getName().endsWith("NoStack")) {
+      type = type.getSuperclass();
+    }
+    return type.getName() + ": " + failure.getMessage();
   }
 }

@@ -4,18 +4,21 @@ import java.util.regex.Pattern;
 
 /** Takes out of texts what differs from run to run or says how closures are compiled. */
 final class Normal {
-  private static final Pattern IDENTITY = Pattern.compile("@[0-9a-f]{4,8}\\b");
+  private static final Pattern IDENTITY = Pattern.compile("@[0-9a-f]{4,}");
   private static final Pattern CLOSURE =
-      Pattern.compile("[\\w$.]*\\$_?[\\w$]*_?closure\\d+(_closure\\d+)*");
+      Pattern.compile("[\\w$.]*\\$_?[\\w$]*_?closure\\d+(_closure\\d+)*|delivery\\.groovy\\.value\\.ScriptClosure");
   private static final Pattern HELPFUL =
       Pattern.compile(
           "(NullPointerException: )(Cannot (?!invoke method|get property|set property|get value)[^\n]*)");
+
+  private static final Pattern SOLUTIONS = Pattern.compile("\\s*Possible solutions: [^\n]*");
 
   private Normal() {}
 
   static String text(String text) {
     String out = IDENTITY.matcher(text).replaceAll("@#");
     out = CLOSURE.matcher(out).replaceAll("closure");
+    out = SOLUTIONS.matcher(out).replaceAll("");
     return HELPFUL.matcher(out).replaceAll("$1(by the virtual machine)");
   }
 }

@@ -9,7 +9,8 @@ import groovy.lang.Script;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.InvocationTargetException;
-import org.codehaus.groovy.control.MultipleCompilationErrorsException;
+import org.codehaus.groovy.GroovyBugError;
+import org.codehaus.groovy.control.CompilationFailedException;
 
 /** Groovy itself: compiles and runs a program. */
 final class Oracle {
@@ -34,8 +35,11 @@ final class Oracle {
     Class<?> type;
     try {
       type = loader.parseClass(text, NAME + ".groovy");
-    } catch (MultipleCompilationErrorsException refused) {
+    } catch (CompilationFailedException | GroovyBugError refused) {
       throw new NotCompiledException(String.valueOf(refused.getMessage()));
+    }
+    if (!Script.class.isAssignableFrom(type)) {
+      throw new NotCompiledException("no script");
     }
     try {
       Script script = (Script) type.getConstructor().newInstance();

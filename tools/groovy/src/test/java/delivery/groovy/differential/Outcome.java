@@ -23,6 +23,11 @@ record Outcome(String value, String printed, String thrown) {
     return !thrown.isEmpty();
   }
 
+  /** Whether Groovy itself failed on this virtual machine: a proxy of a sealed or hidden class. */
+  boolean isBroken() {
+    return (printed + thrown).contains("_groovyProxy");
+  }
+
   /** The first lines that differ, as this one and the other have them. */
   List<String> differences(Outcome other) {
     List<String> found = new ArrayList<>();

@@ -101,9 +101,11 @@ record PlantedFault(String what, Consumer<ASTNode> change) {
         node -> {
           if (node instanceof BinaryExpression operation
               && operation.getOperation().getType() == from) {
-            Token token = operation.getOperation();
-            token.setType(to);
-            token.setText(text);
+            Token was = operation.getOperation();
+            Nodes.set(
+                operation,
+                "operation",
+                new Token(to, text, was.getStartLine(), was.getStartColumn()));
           }
         });
   }

@@ -1,0 +1,92 @@
+package delivery.groovy.differential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Generated programs give the same in the interpreter as in Groovy itself. */
+class DifferentialTest {
+  /** Of the sample, so that a build tests the same programs again; any other with -Dseed. */
+  private static final long SEED = 20_261_128L;
+
+  private static final int SAMPLE = Integer.getInteger("differential.programs", 150);
+  private static final int ALL = 10_000;
+  private static final int LEAST = 20;
+  private static final int SHOWN = 20;
+  private static final int FAULT_PROGRAMS = 120;
+
+  @Test
+  void aSampleGivesTheSame() throws Exception {
+    long seed = Long.getLong("seed", SEED);
+    ProgramGenerator generator = new ProgramGenerator(seed);
+
+    assertThat(differences(generator, SAMPLE, new Coverage(generator.members())))
+        .as("seed %d", seed)
+        .isEmpty();
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = "nightly", matches = ".*", disabledReason = "only with -Dnightly")
+  void tenThousandProgramsGiveTheSameAndReachEverything() throws Exception {
+    long seed = Long.getLong("seed", System.nanoTime());
+    ProgramGenerator generator = new ProgramGenerator(seed);
+    Coverage coverage = new Coverage(generator.members());
+
+    List<Difference> differences = differences(generator, ALL, coverage);
+
+    assertThat(differences).as("seed %d", seed).isEmpty();
+    assertThat(rare(coverage.nodes())).as("kinds of nodes, seed %d", seed).isEmpty();
+    assertThat(rare(coverage.members())).as("listed members, seed %d", seed).isEmpty();
+  }
+
+  static List<PlantedFault> faults() {
+    return PlantedFault.ALL;
+  }
+
+  @ParameterizedTest
+  @MethodSource("faults")
+  void anInterpreterWithAFaultIsFound(PlantedFault fault) throws Exception {
+    ProgramGenerator generator = new ProgramGenerator(SEED);
+    Comparison comparison = new Comparison(new Interpreted(fault.asChange()), null);
+    Interpreted sound = new Interpreted();
+    for (int i = 0; i < FAULT_PROGRAMS; i++) {
+      GeneratedProgram program = generator.program(i);
+      Outcome expected = sound.run(program.text(), new HashSet<>());
+      if (comparison.of(program, expected).isPresent()) {
+        return;
+      }
+    }
+    throw new AssertionError("nothing differs where " + fault);
+  }
+
+  private static List<Difference> differences(
+      ProgramGenerator generator, int programs, Coverage coverage) throws Exception {
+    Comparison comparison = new Comparison(new Interpreted(), coverage);
+    List<Difference> found = new ArrayList<>();
+    for (int i = 0; i < programs; i++) {
+      Optional<Difference> difference = comparison.of(generator.program(i));
+      if (difference.isPresent() && found.size() < SHOWN) {
+        found.add(comparison.shrink(difference.get()));
+      }
+    }
+    return found;
+  }
+
+  private static Map<String, Integer> rare(Map<String, Integer> counted) {
+    return counted.entrySet().stream()
+        .filter(each -> each.getValue() < LEAST)
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, TreeMap::new));
+  }
+}
