@@ -42,7 +42,8 @@ final class Comparison {
   /** Makes a differing program small. */
   Difference shrink(Difference difference) {
     Comparison quiet = new Comparison(interpreter, null);
-    GeneratedProgram small = new Shrinker(each -> quiet.differsLike(difference, each)).shrink(difference.program());
+    GeneratedProgram small =
+        new Shrinker(each -> quiet.differsLike(difference, each)).shrink(difference.program());
     try {
       return quiet.of(small).orElse(difference);
     } catch (Exception e) {
@@ -53,9 +54,7 @@ final class Comparison {
   /** Whether it differs, and not only because what it names is gone. */
   private boolean differsLike(Difference difference, GeneratedProgram program) {
     try {
-      return of(program)
-          .filter(each -> each.isOfNames() == difference.isOfNames())
-          .isPresent();
+      return of(program).filter(each -> each.isOfNames() == difference.isOfNames()).isPresent();
     } catch (Oracle.NotCompiledException notAProgram) {
       return false;
     } catch (Exception e) {

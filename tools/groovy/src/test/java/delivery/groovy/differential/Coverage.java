@@ -70,8 +70,7 @@ final class Coverage {
   }
 
   private void add(Member member, Class<?> type, Set<String> found) {
-    String line =
-        new Member(member.kind(), type, member.name(), member.parameters()).signature();
+    String line = new Member(member.kind(), type, member.name(), member.parameters()).signature();
     if (listed.contains(line)) {
       found.add(line);
     }

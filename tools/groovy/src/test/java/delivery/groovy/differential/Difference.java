@@ -11,7 +11,8 @@ record Difference(GeneratedProgram program, List<String> differences) {
   /** Whether Groovy ended because the script has no such function, variable or class. */
   boolean isOfNames() {
     return differences.stream()
-        .anyMatch(each -> each.matches("(?s).*expected [^\\n]*(for class: |method: )WorkflowScript.*"));
+        .anyMatch(
+            each -> each.matches("(?s).*expected [^\\n]*(for class: |method: )WorkflowScript.*"));
   }
 
   @Override

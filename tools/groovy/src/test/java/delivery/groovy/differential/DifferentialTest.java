@@ -36,7 +36,10 @@ class DifferentialTest {
   }
 
   @Test
-  @EnabledIfSystemProperty(named = "nightly", matches = ".*", disabledReason = "only with -Dnightly")
+  @EnabledIfSystemProperty(
+      named = "nightly",
+      matches = ".*",
+      disabledReason = "only with -Dnightly")
   void tenThousandProgramsGiveTheSameAndReachEverything() throws Exception {
     long seed = Long.getLong("seed", System.nanoTime());
     ProgramGenerator generator = new ProgramGenerator(seed);
@@ -86,7 +89,6 @@ class DifferentialTest {
     return counted.entrySet().stream()
         .filter(each -> each.getValue() < LEAST)
         .collect(
-            Collectors.toMap(
-                Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, TreeMap::new));
+            Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, TreeMap::new));
   }
 }

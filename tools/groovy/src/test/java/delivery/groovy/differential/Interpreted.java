@@ -43,8 +43,7 @@ final class Interpreted {
       ParsedScript parsed = ScriptParser.parse(Oracle.NAME, text);
       fault.accept(parsed.module());
       Program program = Program.compile(parsed, new EveryClass());
-      ScriptRun run =
-          new ScriptRun(program, new Settings(printed::append, new AllowAll(members)));
+      ScriptRun run = new ScriptRun(program, new Settings(printed::append, new AllowAll(members)));
       Object value = run.execute();
       return Outcome.ended(
           new Canonical(each -> ofScript(run, each)).of(value), printed.toString());

@@ -64,6 +64,8 @@ final class MemberCalls {
   }
 
   private static boolean isNumber(String type) {
-    return type.equals("java.lang.Number") || type.equals("int") || type.equals("java.lang.Integer");
+    return type.equals("java.lang.Number")
+        || type.equals("int")
+        || type.equals("java.lang.Integer");
   }
 }

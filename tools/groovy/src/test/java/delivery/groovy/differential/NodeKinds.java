@@ -12,6 +12,7 @@ import org.codehaus.groovy.ast.Parameter;
 import org.codehaus.groovy.ast.expr.BinaryExpression;
 import org.codehaus.groovy.ast.expr.CastExpression;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
+import org.codehaus.groovy.ast.expr.ClosureListExpression;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.ConstructorCallExpression;
 import org.codehaus.groovy.ast.expr.DeclarationExpression;
@@ -72,7 +73,10 @@ final class NodeKinds {
       case BreakStatement it -> name + (it.getLabel() == null ? "" : " label");
       case ContinueStatement it -> name + (it.getLabel() == null ? "" : " label");
       case ForStatement it ->
-          name + (it.getVariable() == ForStatement.FOR_LOOP_DUMMY ? " classic" : " in");
+          name
+              + (it.getCollectionExpression() instanceof ClosureListExpression
+                  ? " classic"
+                  : " in");
       case TryCatchStatement it ->
           name + (it.getFinallyStatement() instanceof EmptyStatement ? "" : " finally");
       case Parameter it -> name + (it.hasInitialExpression() ? " default" : "");

@@ -6,11 +6,14 @@ import java.util.regex.Pattern;
 final class Normal {
   private static final Pattern IDENTITY = Pattern.compile("@[0-9a-f]{4,}");
   private static final Pattern CLOSURE =
-      Pattern.compile("[\\w$.]*\\$_?[\\w$]*_?closure\\d+(_closure\\d+)*|delivery\\.groovy\\.value\\.ScriptClosure");
+      Pattern.compile(
+          "[\\w$.]*\\$_?[\\w$]*_?closure\\d+(_closure\\d+)*|delivery\\.groovy\\.value\\.ScriptClosure");
   private static final Pattern HELPFUL =
       Pattern.compile(
           "(NullPointerException: )(Cannot (?!invoke method|get property|set property|get value)[^\n]*)");
 
+  private static final Pattern PROXY =
+      Pattern.compile("jdk\\.proxy\\d+\\.\\$Proxy\\d+|\\b[A-Za-z]+_groovyProxy");
   private static final Pattern SOLUTIONS = Pattern.compile("\\s*Possible solutions: [^\n]*");
 
   private Normal() {}
@@ -18,6 +21,7 @@ final class Normal {
   static String text(String text) {
     String out = IDENTITY.matcher(text).replaceAll("@#");
     out = CLOSURE.matcher(out).replaceAll("closure");
+    out = PROXY.matcher(out).replaceAll("proxy");
     out = SOLUTIONS.matcher(out).replaceAll("");
     return HELPFUL.matcher(out).replaceAll("$1(by the virtual machine)");
   }

@@ -27,7 +27,11 @@ record PlantedFault(String what, Consumer<ASTNode> change) {
   static final List<PlantedFault> ALL =
       List.of(
           operator("minus adds", Types.MINUS, Types.PLUS, "+"),
-          operator("less than also takes equals", Types.COMPARE_LESS_THAN, Types.COMPARE_LESS_THAN_EQUAL, "<="),
+          operator(
+              "less than also takes equals",
+              Types.COMPARE_LESS_THAN,
+              Types.COMPARE_LESS_THAN_EQUAL,
+              "<="),
           operator("equals means not equal", Types.COMPARE_EQUAL, Types.COMPARE_NOT_EQUAL, "!="),
           operator("or is and", Types.LOGICAL_OR, Types.LOGICAL_AND, "&&"),
           operator("shifts keep no sign", Types.RIGHT_SHIFT, Types.RIGHT_SHIFT_UNSIGNED, ">>>"),
@@ -67,7 +71,8 @@ record PlantedFault(String what, Consumer<ASTNode> change) {
               node -> {
                 if (node instanceof MethodCallExpression call) {
                   call.setSafe(false);
-                } else if (node instanceof PropertyExpression property && !property.isSpreadSafe()) {
+                } else if (node instanceof PropertyExpression property
+                    && !property.isSpreadSafe()) {
                   Nodes.set(property, "safe", false);
                 }
               }),
@@ -90,8 +95,7 @@ record PlantedFault(String what, Consumer<ASTNode> change) {
               "texts lose their last part",
               node -> {
                 if (node instanceof GStringExpression text && !text.getStrings().isEmpty()) {
-                  text.getStrings()
-                      .set(text.getStrings().size() - 1, new ConstantExpression(""));
+                  text.getStrings().set(text.getStrings().size() - 1, new ConstantExpression(""));
                 }
               }));
 

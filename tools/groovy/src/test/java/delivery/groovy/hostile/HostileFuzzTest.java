@@ -33,7 +33,10 @@ class HostileFuzzTest {
   }
 
   @Test
-  @EnabledIfSystemProperty(named = "nightly", matches = ".*", disabledReason = "only with -Dnightly")
+  @EnabledIfSystemProperty(
+      named = "nightly",
+      matches = ".*",
+      disabledReason = "only with -Dnightly")
   void nothingHappensInTwentyThousandMutatedScripts() {
     fuzz(Long.getLong("seed", System.nanoTime()), ALL);
   }
@@ -47,7 +50,9 @@ class HostileFuzzTest {
       Attempt attempt =
           Assertions.assertTimeoutPreemptively(
               SOON, () -> Attempt.of(text), () -> "seed " + seed + "\n" + text);
-      assertThat(watch.changes(attempt.seen())).as("seed %d, script %d%n%s", seed, i, text).isEmpty();
+      assertThat(watch.changes(attempt.seen()))
+          .as("seed %d, script %d%n%s", seed, i, text)
+          .isEmpty();
     }
   }
 }

@@ -26,13 +26,11 @@ public record HostileScript(String file, String name, String expected, String te
     try {
       List<HostileScript> scripts = new ArrayList<>();
       String prefix = "";
-      for (String part : Files.readString(FOLDER.resolve(file)).split("(?m)^### ")) {
+      List<String> parts = List.of(Files.readString(FOLDER.resolve(file)).split("(?m)^### "));
+      for (String part : parts.subList(1, parts.size())) { // the first is the catalogue's own
         int line = part.indexOf('\n');
-        String header = part.substring(0, Math.max(0, line));
+        String header = part.substring(0, line);
         int colon = header.indexOf(": ");
-        if (colon < 0) {
-          continue; // the catalogue's own first lines
-        }
         String name = header.substring(0, colon);
         String text = part.substring(line + 1).stripTrailing();
         if (name.equals("prefix")) {

@@ -78,7 +78,8 @@ final class Mutation {
     List<String> outside = new ArrayList<>();
     List<String> inside = new ArrayList<>();
     for (String line : text.split("\n")) {
-      boolean declares = line.matches("(import|class|enum|interface|trait|@|package|def \\w+\\().*");
+      boolean declares =
+          line.matches("(import|class|enum|interface|trait|@|package|def \\w+\\().*");
       (declares ? outside : inside).add(line);
     }
     String around = pick(AROUND).replace("%s", String.join("\n", inside));

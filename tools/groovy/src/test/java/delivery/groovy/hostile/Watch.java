@@ -24,8 +24,7 @@ final class Watch {
   private final PrintStream out = System.out;
   private final Object metaClass = GroovySystem.getMetaClassRegistry().getMetaClass(String.class);
   private final Set<Long> threads = threads();
-  private final Object creation =
-      GroovySystem.getMetaClassRegistry().getMetaClassCreationHandler();
+  private final Object creation = GroovySystem.getMetaClassRegistry().getMetaClassCreationHandler();
 
   /**
    * Before a script.
@@ -45,10 +44,10 @@ final class Watch {
     note(!properties.equals(System.getProperties()), "it changed system properties", changes);
     note(!locale.equals(Locale.getDefault()), "it changed the locale", changes);
     note(!zone.equals(TimeZone.getDefault()), "it changed the time zone", changes);
-    note(out != System.out, "it changed the output", changes);
+    note(!out.equals(System.out), "it changed the output", changes);
     note(
-        metaClass != GroovySystem.getMetaClassRegistry().getMetaClass(String.class)
-            || creation != GroovySystem.getMetaClassRegistry().getMetaClassCreationHandler(),
+        !metaClass.equals(GroovySystem.getMetaClassRegistry().getMetaClass(String.class))
+            || !creation.equals(GroovySystem.getMetaClassRegistry().getMetaClassCreationHandler()),
         "it changed String",
         changes);
     Set<Long> more = threads();

@@ -37,7 +37,8 @@ class WatchTest {
 
   @Test
   void aListThatPermitsProcessesLetsTheMarkerBeMade() {
-    assertThat(seen("'touch @M@'.execute().waitFor()", EXECUTE, WAIT)).contains("it made " + marker);
+    assertThat(seen("'touch @M@'.execute().waitFor()", EXECUTE, WAIT))
+        .contains("it made " + marker);
   }
 
   @Test
