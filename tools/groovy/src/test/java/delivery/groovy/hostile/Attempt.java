@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 record Attempt(String verdict, String seen) {
   private static final Pattern LINE =
       Pattern.compile(" \"((?:method|staticMethod|new|field|staticField) [^\"]+)\":\".*");
-  private static final Limits LIMITS = new Limits(300_000L, 150, 1_000_000, 200_000, () -> {});
+  private static final Limits LIMITS = new Limits(30_000L, 150, 1_000_000, 200_000, () -> {});
 
   /** A member that is not listed. */
   static final class RefusedException extends SecurityException {
