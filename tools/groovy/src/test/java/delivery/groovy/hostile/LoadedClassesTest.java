@@ -61,7 +61,9 @@ class LoadedClassesTest {
             || source.startsWith("shared objects file")
             || (source.startsWith("file:") && !source.startsWith("file:/groovy/"));
     boolean isOfJava =
-        source.startsWith("__")
+        loaded.contains("$$Lambda/")
+            || loaded.contains("$$TypeSwitch/")
+            || source.startsWith("__")
             || loaded.startsWith("java.")
             || loaded.startsWith("jdk.")
             || source.startsWith("java.")

@@ -71,11 +71,12 @@ final class Watch {
     }
   }
 
+  /** Those that a script could start; a deadline of JUnit and a child that ended have their own. */
   private static Set<Long> threads() {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(each -> each.getThreadGroup() != null)
         .filter(each -> !"system".equals(each.getThreadGroup().getName()))
-        .filter(each -> !each.getName().startsWith("hostile"))
+        .filter(each -> !each.getName().startsWith("junit-"))
         .map(Thread::threadId)
         .collect(Collectors.toSet());
   }
