@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * {@code DescribableContext} does for generated ones.
  */
 final class Arguments {
+  private static final Set<String> PRIMITIVES = Set.of("boolean", "double", "float", "int", "long");
+
   private Arguments() {}
 
   /** The first signature that takes these arguments. */
@@ -36,7 +39,23 @@ final class Arguments {
         return Optional.of(signature);
       }
     }
-    return Optional.empty();
+    return given.length == 0 && isOnlyOneForNull(signatures)
+        ? Optional.of(signatures.getFirst())
+        : Optional.empty();
+  }
+
+  /**
+   * Whether Groovy gives null to a method that is called without its argument: where there is one
+   * method of the name, and its one parameter is no primitive.
+   */
+  private static boolean isOnlyOneForNull(List<DslSignature> signatures) {
+    if (signatures.size() != 1 || signatures.getFirst().dynamic()) {
+      return false;
+    }
+    List<DslParameter> parameters = signatures.getFirst().parameters();
+    return parameters.size() == 1
+        && !parameters.getFirst().optional()
+        && !PRIMITIVES.contains(parameters.getFirst().type());
   }
 
   private static boolean takes(DslSignature signature, @Nullable Class<?>[] given) {
@@ -113,7 +132,7 @@ final class Arguments {
       case "Map" -> isSome(given, Map.class);
       case "IntRange" -> isSome(given, IntRange.class);
       case "java.io.InputStream" -> given == WorkspaceStream.class;
-      case "javaposse.jobdsl.dsl.Job" -> given == RecordingContext.class;
+      case "javaposse.jobdsl.dsl.Job" -> given == DslObject.class;
       default -> given == Word.class;
     };
   }

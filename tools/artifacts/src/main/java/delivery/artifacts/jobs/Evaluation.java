@@ -1,29 +1,25 @@
 package delivery.artifacts.jobs;
 
 import delivery.artifacts.jobs.JobItem.Kind;
-import delivery.artifacts.jobs.JobItem.Setting;
 import delivery.artifacts.lock.DslContext;
 import delivery.artifacts.lock.DslSignature;
 import delivery.artifacts.lock.JobDslApi;
 import delivery.artifacts.lock.LockedPlugin;
 import delivery.artifacts.plugins.PluginVersion;
 import delivery.artifacts.source.Location;
+import delivery.groovy.RunEndedError;
 import groovy.lang.Closure;
-import groovy.lang.GroovySystem;
-import groovy.lang.MetaClass;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** One run of one script: gives calls their meaning and records what they make. */
@@ -31,52 +27,32 @@ final class Evaluation {
   private static final int MOST_PROBLEMS = 1000;
   private static final int MOST_ITEMS = 200_000;
 
-  /** Calls that the rest of the delivery system is linked to. */
-  private static final Set<String> SETTINGS =
-      Set.of(
-          "booleanParam",
-          "branch",
-          "branches",
-          "choiceParam",
-          "credentials",
-          "credentialsId",
-          "cron",
-          "label",
-          "lightweight",
-          "scriptPath",
-          "stringParam",
-          "targets",
-          "textParam",
-          "upstream",
-          "url");
+  private static final Set<String> NEVER_EMPTY =
+      Set.of("org.jenkinsci.plugins.github_branch_source.ForkPullRequestDiscoveryTrait.trust");
 
   private final JobDslApi api;
-  private final SortedMap<String, LockedPlugin> plugins;
+  private final PluginNeeds plugins;
   private final Workspace workspace;
-  private final Places places;
-  private final RecordingContext top;
-  private final MetaClass plain =
-      GroovySystem.getMetaClassRegistry().getMetaClass(RecordingContext.class);
-  private final Map<DslContext, ContextMetaClass> metaClasses = new HashMap<>();
+  private final ScriptPlaces places;
+  private final ItemSettings settings;
+  private final DslObject top;
   private final Map<DslContext, List<String>> needed = new HashMap<>();
-  private final IdentityHashMap<DslSignature, Map<String, String>> missing =
-      new IdentityHashMap<>();
-  private final Deque<RecordingContext> open = new ArrayDeque<>();
+  private final Deque<DslObject> open = new ArrayDeque<>();
   private final List<ItemRecord> items = new ArrayList<>();
   private final Map<String, Location> templates = new HashMap<>();
   private final Set<ScriptProblem> problems = new LinkedHashSet<>();
 
   Evaluation(
-      JobDslApi api, SortedMap<String, LockedPlugin> plugins, Workspace workspace, Places places) {
+      JobDslApi api,
+      SortedMap<String, LockedPlugin> plugins,
+      Workspace workspace,
+      ScriptPlaces places) {
     this.api = api;
-    this.plugins = plugins;
+    this.plugins = new PluginNeeds(plugins);
     this.workspace = workspace;
     this.places = places;
-    this.top = new RecordingContext(api.root(), this, "", null);
-  }
-
-  MetaClass metaClassOf(DslContext context) {
-    return metaClasses.computeIfAbsent(context, c -> new ContextMetaClass(plain, c));
+    this.settings = new ItemSettings(places::text);
+    this.top = new DslObject(api.root(), this, "", null, false);
   }
 
   List<ItemRecord> items() {
@@ -103,13 +79,13 @@ final class Evaluation {
     if (signature.isPresent()) {
       return call(top, name, signature.get(), arguments);
     }
-    addUnknown(places.ofCall(name), name, arguments, open);
+    addUnknown(places.ofCall(), name, arguments, open);
     return null;
   }
 
   /** Says why no context takes a call: it is in none of them, or its arguments do not fit. */
   void addUnknown(
-      Location at, String name, @Nullable Object[] arguments, Iterable<RecordingContext> chain) {
+      Location at, String name, @Nullable Object[] arguments, Iterable<DslObject> chain) {
     List<DslContext> contexts = new ArrayList<>();
     chain.forEach(context -> contexts.add(context.context()));
     contexts.add(api.root());
@@ -134,26 +110,29 @@ final class Evaluation {
 
   /** Records a call that fits a signature, and runs its closure in the context it opens. */
   @Nullable Object call(
-      RecordingContext receiver,
+      DslObject receiver,
       String name,
       DslSignature signature,
       @Nullable Object[] arguments) {
-    checkPlugins(receiver.context(), name, signature);
+    plugins.of(receiver.context(), name, signature, places::ofCall).forEach(this::add);
     if (signature.deprecated()) {
       String context = simpleName(receiver.context().name());
-      add(new ScriptProblem.DeprecatedMethod(places.ofCall(name), name, context));
+      add(new ScriptProblem.DeprecatedMethod(places.ofCall(), name, context));
     }
     Arguments.notAllowed(
             signature,
             arguments,
             (parameter, value) ->
                 new ScriptProblem.NotAllowed(
-                    places.ofCall(name), name, value.toString(), parameter.values()))
+                    places.ofCall(), name, value.toString(), parameter.values()))
         .ifPresent(this::add);
     if (receiver == top) {
       return topLevelCall(name, signature, arguments);
     }
     record(receiver, name, arguments);
+    if (signature.dynamic()) {
+      warnOfReplaced(receiver, name);
+    }
     run(receiver, name, signature, arguments, receiver.item());
     return null;
   }
@@ -165,7 +144,7 @@ final class Evaluation {
     }
     if (name.equals("streamFileFromWorkspace")) {
       read(name, arguments[0]);
-      return new WorkspaceStream(String.valueOf(arguments[0]));
+      return new WorkspaceStream(places.text(arguments[0]));
     }
     Kind kind = kindOf(name);
     boolean isItem =
@@ -173,25 +152,25 @@ final class Evaluation {
             && !name.equals("configFiles");
     ItemRecord item = null;
     if (isItem) {
-      item = new ItemRecord(kind, name, String.valueOf(arguments[0]), places.ofCall(name));
+      item = new ItemRecord(kind, name, places.text(arguments[0]), places.ofCall());
       items.add(item);
       if (items.size() > MOST_ITEMS) {
-        throw new TooMuchException("more than " + MOST_ITEMS + " items");
+        throw new RunEndedError("more than " + MOST_ITEMS + " items");
       }
     }
     return run(top, name, signature, arguments, item);
   }
 
   private @Nullable String read(String method, @Nullable Object path) {
-    Optional<String> text = workspace.read(String.valueOf(path));
+    Optional<String> text = workspace.read(places.text(path));
     if (text.isEmpty()) {
-      add(new ScriptProblem.MissingFile(places.ofCall(method), String.valueOf(path)));
+      add(new ScriptProblem.MissingFile(places.ofCall(), places.text(path)));
     }
     return text.orElse("");
   }
 
-  private @Nullable RecordingContext run(
-      RecordingContext receiver,
+  private @Nullable DslObject run(
+      DslObject receiver,
       String name,
       DslSignature signature,
       @Nullable Object[] arguments,
@@ -203,7 +182,7 @@ final class Evaluation {
       return null;
     }
     String inside = receiver == top ? "" : receiver.path() + name + "/";
-    RecordingContext opened = new RecordingContext(context, this, inside, item);
+    DslObject opened = new DslObject(context, this, inside, item, takesOne(signature));
     if (last instanceof Closure<?> closure) {
       closure.setDelegate(opened);
       closure.setResolveStrategy(Closure.DELEGATE_FIRST);
@@ -213,9 +192,18 @@ final class Evaluation {
       } finally {
         open.pop();
       }
-      checkRequired(name, opened);
+    }
+    if (last instanceof Closure<?> || signature.dynamic()) {
+      checkRequired(receiver, name, opened);
     }
     return opened;
+  }
+
+  /** In the listing, only a block for one object is required; lists are empty when not given. */
+  private static boolean takesOne(DslSignature signature) {
+    return signature.dynamic()
+        && signature.required()
+        && signature.context().filter(context -> context.endsWith("$$List")).isPresent();
   }
 
   /**
@@ -231,15 +219,21 @@ final class Evaluation {
         : receiver.method(name).stream().flatMap(s -> s.context().stream()).findFirst();
   }
 
-  private void checkRequired(String name, RecordingContext closed) {
-    DslContext context = closed.context();
+  private void checkRequired(DslObject receiver, String name, DslObject closed) {
     List<String> missing =
-        needed.computeIfAbsent(context, Evaluation::neededMethods).stream()
-            .filter(method -> !closed.called().contains(method))
-            .toList();
-    if (!missing.isEmpty()) {
-      add(new ScriptProblem.MissingSetting(places.ofCall(name), name, missing));
+        new ArrayList<>(needed.computeIfAbsent(closed.context(), Evaluation::neededMethods));
+    missing.removeAll(closed.called().keySet());
+    if (missing.isEmpty() && closed.called().isEmpty() && isNeverEmpty(receiver.context(), name)) {
+      missing.addAll(closed.context().methodNames());
     }
+    if (!missing.isEmpty()) {
+      add(new ScriptProblem.MissingSetting(places.ofCall(), name, missing));
+    }
+  }
+
+  /** Blocks for one object that may not be left out; seen to fail on a controller. */
+  private static boolean isNeverEmpty(DslContext context, String method) {
+    return NEVER_EMPTY.contains(context.name() + "." + method);
   }
 
   private static List<String> neededMethods(DslContext context) {
@@ -248,96 +242,31 @@ final class Evaluation {
         .toList();
   }
 
-  /** Lists are empty when nothing is said, so only plain values can be missing. */
+  /** Lists are empty when nothing is said, so only single values can be missing. */
   private static boolean isNeeded(DslSignature signature) {
     return signature.required()
         && signature.dynamic()
-        && signature.parameters().stream()
-            .noneMatch(p -> p.type().startsWith("Closure") || p.type().startsWith("Iterable"));
+        && signature.parameters().stream().noneMatch(p -> p.type().startsWith("Iterable"));
   }
 
-  private void record(RecordingContext receiver, String name, @Nullable Object[] arguments) {
-    receiver.called().add(name);
+  /** A block that takes one object keeps the last of several. */
+  private void warnOfReplaced(DslObject receiver, String name) {
+    boolean second = receiver.called().values().stream().mapToInt(Integer::intValue).sum() > 1;
+    if (second && receiver.takesOne()) {
+      add(new ScriptProblem.Replaced(places.ofCall(), name));
+    }
+  }
+
+  private void record(DslObject receiver, String name, @Nullable Object[] arguments) {
+    receiver.called().merge(name, 1, Integer::sum);
     ItemRecord item = receiver.item();
     if (item == null) {
       return;
     }
-    item.mix(name);
-    for (Object argument : arguments) {
-      if (!(argument instanceof Closure)) {
-        item.mix(String.valueOf(argument));
-      }
+    settings.record(item, receiver.path(), name, arguments, places::ofCall);
+    if (name.equals("using") && receiver.path().isEmpty() && arguments.length > 0) {
+      templates.putIfAbsent(places.text(arguments[0]), places.ofCall());
     }
-    if (SETTINGS.contains(name)) {
-      String value = arguments.length == 0 ? "" : String.valueOf(arguments[0]);
-      String path = receiver.path();
-      String around = path.isEmpty() ? "" : path.substring(0, path.length() - 1);
-      item.add(new Setting(around, name, value, places.ofCall(name)));
-    }
-    if (name.equals("using") && receiver.path().isEmpty()) {
-      templates.putIfAbsent(String.valueOf(arguments[0]), places.ofCall(name));
-    }
-    recordMatrix(receiver, name, arguments, item);
-  }
-
-  private void recordMatrix(
-      RecordingContext receiver, String name, @Nullable Object[] arguments, ItemRecord item) {
-    if (!item.method().equals("matrixJob")) {
-      return;
-    }
-    if (receiver.path().equals("axes/")) {
-      boolean isNamed = arguments.length > 1 && arguments[0] instanceof CharSequence;
-      item.filter().axis(isNamed ? String.valueOf(arguments[0]) : name);
-    } else if (name.equals("combinationFilter") && receiver.path().isEmpty()) {
-      item.filter().filter(String.valueOf(arguments[0]), places.ofCall(name));
-    }
-  }
-
-  private void checkPlugins(DslContext context, String name, DslSignature signature) {
-    Map<String, String> lacking = missing.get(signature);
-    if (lacking == null) {
-      lacking = missingPlugins(context, name, signature);
-      missing.put(signature, lacking);
-    }
-    lacking.forEach(
-        (plugin, version) -> {
-          LockedPlugin locked = plugins.get(plugin);
-          String installed = locked == null ? "" : locked.version();
-          add(
-              new ScriptProblem.MissingPlugin(
-                  places.ofCall(name),
-                  name,
-                  plugin,
-                  version,
-                  installed,
-                  signature.failIfMissing()));
-        });
-  }
-
-  /** A signature without plugins of its own hands on to one that has them. */
-  private Map<String, String> missingPlugins(
-      DslContext context, String name, DslSignature signature) {
-    Map<String, String> wanted =
-        signature.plugins().isEmpty()
-            ? context.method(name).stream()
-                .map(other -> (Map<String, String>) other.plugins())
-                .filter(map -> !map.isEmpty())
-                .findFirst()
-                .orElse(Map.of())
-            : signature.plugins();
-    Map<String, String> lacking = new TreeMap<>();
-    wanted.forEach(
-        (plugin, version) -> {
-          LockedPlugin locked = plugins.get(plugin);
-          boolean old =
-              locked != null
-                  && !version.isEmpty()
-                  && PluginVersion.isOlder(locked.version(), version);
-          if (locked == null || old) {
-            lacking.put(plugin, version);
-          }
-        });
-    return lacking;
   }
 
   private static Kind kindOf(String method) {

@@ -84,4 +84,7 @@ public sealed interface ScriptProblem {
 
   /** A combination filter names what is no axis. */
   record NoAxis(Location at, String name, List<String> axes) implements ScriptProblem {}
+
+  /** An object in a block that keeps one only, and has one already. */
+  record Replaced(Location at, String method) implements ScriptProblem {}
 }

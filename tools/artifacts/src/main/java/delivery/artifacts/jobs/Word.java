@@ -1,11 +1,26 @@
 package delivery.artifacts.jobs;
 
-/**
- * A constant of one of the DSL's enumerations, such as {@code StatusFilter.ENABLED}.
- *
- * @param type class name on the controller
- */
-public record Word(String type, String name) {
+import delivery.groovy.HostObject;
+import org.jspecify.annotations.Nullable;
+
+/** One value of an enumeration of the DSL. */
+record Word(String type, String name) implements HostObject {
+
+  @Override
+  public boolean respondsTo(String method, @Nullable Object[] arguments) {
+    return method.equals("name") && arguments.length == 0;
+  }
+
+  @Override
+  public Object call(String method, @Nullable Object[] arguments) {
+    return name;
+  }
+
+  @Override
+  public String typeName() {
+    return type;
+  }
+
   @Override
   public String toString() {
     return name;

@@ -1,4 +1,6 @@
 package delivery.artifacts.jobs;
 
+import delivery.groovy.HostObject;
+
 /** What {@code streamFileFromWorkspace} gives: good for handing on, not for reading. */
-public record WorkspaceStream(String path) {}
+record WorkspaceStream(String path) implements HostObject {}

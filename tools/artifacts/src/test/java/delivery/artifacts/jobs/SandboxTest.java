@@ -17,7 +17,7 @@ class SandboxTest {
           Path.of(System.getProperty("repository.root", "../..")).resolve(ControllerLock.FOLDER));
 
   private static JobScript evaluate(String script) {
-    return new JobScriptReader(LOCK, Workspace.empty(), Map.of(), Duration.ofSeconds(5))
+    return new JobScriptReader(LOCK, Workspace.empty(), Map.of(), Duration.ofSeconds(5), System::nanoTime)
         .read(new SourceFile("jobs/a.groovy", script));
   }
 
@@ -44,7 +44,6 @@ class SandboxTest {
         "''.getClass().getClassLoader()",
         "this.class.classLoader.loadClass('java.lang.Runtime')",
         "def p = 'class' + 'Loader'; this.class.\"$p\".loadClass('x')",
-        "String.newInstance()",
         "Eval.me('1')",
         "evaluate('1')",
         "new GroovyShell().evaluate('1')",

@@ -1,38 +1,17 @@
 package delivery.artifacts.jobs;
 
+import delivery.groovy.ClassNames;
 import java.util.List;
 import java.util.Set;
-import org.codehaus.groovy.control.ClassNodeResolver;
-import org.codehaus.groovy.control.CompilationUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The classes that a script may name. Everything else does not exist for it: neither files nor the
- * network, neither processes nor reflection, neither compilers nor class loaders.
+ * The classes that a script may name: the kinds of values that it computes with. What it may do
+ * with them is the business of {@link ScriptPolicy}. Everything else does not exist for it.
  */
-final class AllowedClasses extends ClassNodeResolver {
+final class ScriptClasses implements ClassNames {
   private static final List<String> PACKAGES =
       List.of("java.util.", "java.math.", "java.time.", "java.text.");
-
-  private static final List<String> DENIED =
-      List.of(
-          "java.util.concurrent.",
-          "java.util.jar.",
-          "java.util.logging.",
-          "java.util.prefs.",
-          "java.util.spi.",
-          "java.util.zip.",
-          "java.time.zone.",
-          "java.text.spi.");
-
-  private static final Set<String> DENIED_CLASSES =
-      Set.of(
-          "java.util.Formatter",
-          "java.util.ResourceBundle",
-          "java.util.Scanner",
-          "java.util.ServiceLoader",
-          "java.util.Timer",
-          "java.util.TimerTask");
 
   private static final Set<String> LANGUAGE =
       Set.of(
@@ -78,13 +57,14 @@ final class AllowedClasses extends ClassNodeResolver {
           "groovy.lang.Range",
           "groovy.lang.Tuple",
           "groovy.lang.Tuple2",
-          "groovy.transform.Field",
           "groovy.util.Node",
-          "groovy.util.NodeList");
+          "groovy.util.NodeList",
+          "org.codehaus.groovy.runtime.InvokerHelper");
 
   private static final List<String> KNOWN_PACKAGES =
       List.of(
           "com.cloudbees.",
+          "delivery.",
           "groovy.",
           "hudson.",
           "io.jenkins.",
@@ -109,23 +89,24 @@ final class AllowedClasses extends ClassNodeResolver {
           "XmlUtil");
 
   @Override
-  public @Nullable LookupResult resolveName(String name, CompilationUnit unit) {
-    return isAllowed(name) ? super.resolveName(name, unit) : null;
+  public @Nullable Class<?> find(String name) {
+    if (!isAllowed(name)) {
+      return null;
+    }
+    try {
+      // Naming a class must not run its code.
+      return Class.forName(name, false, ScriptClasses.class.getClassLoader());
+    } catch (ClassNotFoundException | LinkageError none) {
+      return null;
+    }
   }
 
-  static boolean isAllowed(String name) {
+  private static boolean isAllowed(String name) {
     if (name.startsWith("java.lang.")) {
       String simple = name.substring("java.lang.".length());
-      return LANGUAGE.contains(simple)
-          || simple.matches("[A-Za-z]*(Exception|Error)")
-          || simple.equals("Character$UnicodeBlock");
+      return LANGUAGE.contains(simple) || simple.matches("[A-Za-z]*(Exception|Error)");
     }
-    if (PACKAGES.stream().anyMatch(name::startsWith)) {
-      return DENIED.stream().noneMatch(name::startsWith) && !DENIED_CLASSES.contains(name);
-    }
-    boolean isOurs =
-        name.equals(Guard.class.getName()) || name.equals(RecordingScript.class.getName());
-    return isOurs || GROOVY.contains(name);
+    return GROOVY.contains(name) || PACKAGES.stream().anyMatch(name::startsWith);
   }
 
   /** Whether a name that does not exist here does on a controller, as far as it can be told. */

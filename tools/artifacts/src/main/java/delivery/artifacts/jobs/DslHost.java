@@ -1,0 +1,57 @@
+package delivery.artifacts.jobs;
+
+import delivery.artifacts.lock.JobDslApi;
+import delivery.groovy.Host;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a script finds around it: the DSL's top level, its enumerations and a few stand-ins. */
+final class DslHost implements Host {
+  private final JobDslApi api;
+  private final Evaluation evaluation;
+  private final Map<String, Object> standIns;
+  private final Map<String, Words> words = new HashMap<>();
+
+  /**
+   * @param variables what the seed gives its scripts, which is their environment too
+   */
+  DslHost(JobDslApi api, Evaluation evaluation, Map<String, String> variables) {
+    this.api = api;
+    this.evaluation = evaluation;
+    this.standIns =
+        Map.of(
+            "out", new StandIn.Output(),
+            "System", new StandIn.Environment(variables),
+            "Thread", new StandIn.Pauses());
+  }
+
+  @Override
+  public @Nullable Object variable(String name) {
+    return Words.isOne(name)
+        ? words.computeIfAbsent(name, simple -> Words.of(api, simple))
+        : standIns.getOrDefault(name, NONE);
+  }
+
+  @Override
+  public boolean respondsTo(String function, @Nullable Object[] arguments) {
+    return (function.equals("sleep") && arguments.length > 0)
+        || Arguments.match(api.root().method(function), arguments).isPresent();
+  }
+
+  @Override
+  public @Nullable Object call(String function, @Nullable Object[] arguments) {
+    // Nobody waits in a check.
+    return function.equals("sleep") ? null : evaluation.topLevel(function, arguments);
+  }
+
+  @Override
+  public @Nullable Object missing(String function, @Nullable Object[] arguments) {
+    return evaluation.topLevel(function, arguments);
+  }
+
+  @Override
+  public void print(String text) {
+    // What a script prints is nobody's business here.
+  }
+}
