@@ -58,6 +58,7 @@ import delivery.lint.jobs.ItemFolder;
 import delivery.lint.jobs.ItemName;
 import delivery.lint.jobs.ItemTemplate;
 import delivery.lint.jobs.OutsideReach;
+import delivery.lint.jobs.ReplacedObject;
 import delivery.lint.jobs.ScriptFailure;
 import delivery.lint.jobs.ScriptLimits;
 import delivery.lint.jobs.ScriptSyntax;
@@ -175,6 +176,7 @@ public final class Checks {
         new DuplicateItem(),
         new DeprecatedDsl(),
         new OutsideReach(),
+        new ReplacedObject(),
         new ScriptLimits(),
         // Jenkinsfiles
         new GroovySyntax(),

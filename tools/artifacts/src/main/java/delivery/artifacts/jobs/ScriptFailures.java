@@ -22,12 +22,7 @@ final class ScriptFailures {
 
   void tell(Throwable failure) {
     switch (failure) {
-      case MissingPropertyException e ->
-          evaluation.add(
-              new ScriptProblem.UnknownVariable(
-                  places.ofFailure(e, String.valueOf(e.getProperty())),
-                  String.valueOf(e.getProperty()),
-                  new TreeSet<>(variables)));
+      case MissingPropertyException e -> missingProperty(e, String.valueOf(e.getProperty()));
       case MissingMethodException e when e.getType() == DslObject.class ->
           evaluation.addUnknown(
               places.ofFailure(e, e.getMethod()), e.getMethod(), e.getArguments(), List.of());
@@ -41,6 +36,19 @@ final class ScriptFailures {
     }
   }
 
+  /** A name that is no variable may be a class of the controller. */
+  private void missingProperty(MissingPropertyException failure, String name) {
+    boolean isClass =
+        !name.isEmpty()
+            && Character.isUpperCase(name.codePointAt(0))
+            && ScriptClasses.isProbablyKnownToJenkins(name);
+    evaluation.add(
+        isClass
+            ? new ScriptProblem.Outside(places.ofFailure(failure, name), "the class " + name)
+            : new ScriptProblem.UnknownVariable(
+                places.ofFailure(failure, name), name, new TreeSet<>(variables)));
+  }
+
   private void tooMuch(Throwable failure, String what) {
     evaluation.add(new ScriptProblem.TooMuch(places.ofFailure(failure), what));
   }
@@ -48,9 +56,20 @@ final class ScriptFailures {
   /** After a first problem, an exception is most likely its consequence. */
   private void fail(Throwable failure) {
     if (evaluation.problems().isEmpty()) {
-      String words = failure.getClass().getSimpleName() + ": " + firstLine(failure.getMessage());
+      boolean isAround = failure.getMessage() == null && failure.getCause() != null;
+      Throwable told = isAround ? failure.getCause() : failure;
+      String words = typeOf(told) + ": " + firstLine(told.getMessage());
       evaluation.add(new ScriptProblem.Failed(places.ofFailure(failure), words));
     }
+  }
+
+  /** The name that the script knows a failure by: not of a class of this program. */
+  private static String typeOf(Throwable failure) {
+    Class<?> type = failure.getClass();
+    while (type.getName().startsWith("delivery.") && type.getSuperclass() != null) {
+      type = type.getSuperclass();
+    }
+    return type.getSimpleName();
   }
 
   private static String firstLine(@Nullable String message) {

@@ -22,6 +22,6 @@ public final class ScriptLimits implements Check {
 
   private static Diagnostic diagnostic(TooMuch found) {
     return Diagnostic.silent(
-        found.at(), RULE, "the script takes " + found.what() + "; the evaluation was stopped");
+        found.at(), RULE, "the evaluation was stopped: " + found.what());
   }
 }
