@@ -110,10 +110,7 @@ final class Evaluation {
 
   /** Records a call that fits a signature, and runs its closure in the context it opens. */
   @Nullable Object call(
-      DslObject receiver,
-      String name,
-      DslSignature signature,
-      @Nullable Object[] arguments) {
+      DslObject receiver, String name, DslSignature signature, @Nullable Object[] arguments) {
     plugins.of(receiver.context(), name, signature, places::ofCall).forEach(this::add);
     if (signature.deprecated()) {
       String context = simpleName(receiver.context().name());

@@ -3,7 +3,9 @@ package delivery.artifacts.jobs;
 import delivery.groovy.Member;
 import delivery.groovy.RunEndedError;
 
-/** A script reaches out of the evaluation, which ends there: no {@code catch} of a script sees it. */
+/**
+ * A script reaches out of the evaluation, which ends there: no {@code catch} of a script sees it.
+ */
 final class Outside extends RunEndedError {
   private static final long serialVersionUID = 1;
 

@@ -40,9 +40,9 @@ final class PluginNeeds {
         });
     return problems;
   }
+
   /** A signature without plugins of its own hands on to one that has them. */
-  private Map<String, String> missing(
-      DslContext context, String name, DslSignature signature) {
+  private Map<String, String> missing(DslContext context, String name, DslSignature signature) {
     Map<String, String> wanted =
         signature.plugins().isEmpty()
             ? context.method(name).stream()

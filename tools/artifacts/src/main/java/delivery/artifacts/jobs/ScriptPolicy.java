@@ -61,8 +61,7 @@ final class ScriptPolicy implements Policy {
 
   /** What writes JSON calls the getters of whatever it is given; so it is given plain values. */
   @Override
-  public boolean permits(
-      Member member, @Nullable Object receiver, @Nullable Object[] arguments) {
+  public boolean permits(Member member, @Nullable Object receiver, @Nullable Object[] arguments) {
     for (Object argument : arguments) {
       if (!isPlain(argument, 0)) {
         return false;
@@ -103,8 +102,7 @@ final class ScriptPolicy implements Policy {
   }
 
   @Override
-  public Throwable refusal(
-      Member member, @Nullable Object receiver, @Nullable Object[] arguments) {
+  public Throwable refusal(Member member, @Nullable Object receiver, @Nullable Object[] arguments) {
     return Outside.of(member);
   }
 

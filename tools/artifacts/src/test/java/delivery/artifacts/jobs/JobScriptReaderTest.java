@@ -137,4 +137,80 @@ class JobScriptReaderTest {
     assertThat(evaluate("listView('v') { statusFilter(StatusFilter.NOPE) }").problems())
         .isNotEmpty();
   }
+
+  @Test
+  void theOnlyParameterOfTheOnlyMethodMayBeLeftOut() {
+    assertThat(evaluate("job('a') { description() }").problems()).isEmpty();
+    assertThat(evaluate("job('a') { steps() }").problems()).isEmpty();
+    assertThat(evaluate("job('a') { disabled(true); quietPeriod() }").problems()).isEmpty();
+    assertThat(evaluate("job()").problems())
+        .singleElement()
+        .isInstanceOf(ScriptProblem.WrongArguments.class);
+    assertThat(evaluate("job('a') { concurrentBuild(1) }").problems())
+        .singleElement()
+        .isInstanceOf(ScriptProblem.WrongArguments.class);
+  }
+
+  private static JobScript traits(String traits) {
+    return evaluate(
+        """
+        multibranchPipelineJob('r') {
+          branchSources {
+            branchSource {
+              source {
+                github {
+                  id('r')
+                  configuredByUrl(true)
+                  repositoryUrl('https://github.com/example/app')
+                  repoOwner('example')
+                  repository('app')
+                  traits { %s }
+                }
+              }
+            }
+          }
+        }
+        """
+            .formatted(traits));
+  }
+
+  private static List<String> missing(String traits) {
+    return traits(traits).problems().stream()
+        .map(
+            problem ->
+                problem instanceof ScriptProblem.MissingSetting setting
+                    ? setting.method() + setting.missing()
+                    : problem.toString())
+        .toList();
+  }
+
+  @Test
+  void generatedObjectsNeedTheirRequiredOptionsWithABlockOrWithout() {
+    assertThat(missing("gitHubBranchDiscovery()"))
+        .containsExactly("gitHubBranchDiscovery[strategyId]");
+    assertThat(missing("gitHubBranchDiscovery { }"))
+        .containsExactly("gitHubBranchDiscovery[strategyId]");
+    assertThat(missing("gitHubForkDiscovery { strategyId(1) }"))
+        .containsExactly("gitHubForkDiscovery[trust]");
+    assertThat(missing("gitHubTagDiscovery()")).isEmpty();
+    assertThat(missing("gitHubForkDiscovery { strategyId(1)\ntrust { gitHubTrustNobody() } }"))
+        .isEmpty();
+  }
+
+  @Test
+  void aBlockForOneObjectIsNeitherEmptyNorFull() {
+    assertThat(missing("gitHubForkDiscovery { strategyId(1)\ntrust { } }"))
+        .singleElement()
+        .asString()
+        .startsWith("trust[gitHubTrustContributors");
+    assertThat(
+            traits(
+                    "gitHubForkDiscovery { strategyId(1)\n"
+                        + "trust { gitHubTrustNobody()\ngitHubTrustEveryone() } }")
+                .problems())
+        .singleElement()
+        .isInstanceOf(ScriptProblem.Replaced.class);
+    assertThat(traits("gitHubTagDiscovery()\ngitHubIgnoreDraftPullRequestFilter()").problems())
+        .isEmpty();
+  }
 }

@@ -3,6 +3,7 @@ package delivery.artifacts.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import delivery.artifacts.lock.ControllerLock;
+import delivery.artifacts.source.Location;
 import delivery.artifacts.source.SourceFile;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,7 +18,8 @@ class SandboxTest {
           Path.of(System.getProperty("repository.root", "../..")).resolve(ControllerLock.FOLDER));
 
   private static JobScript evaluate(String script) {
-    return new JobScriptReader(LOCK, Workspace.empty(), Map.of(), Duration.ofSeconds(5), System::nanoTime)
+    return new JobScriptReader(
+            LOCK, Workspace.empty(), Map.of(), Duration.ofSeconds(5), System::nanoTime)
         .read(new SourceFile("jobs/a.groovy", script));
   }
 
@@ -64,6 +66,44 @@ class SandboxTest {
         "job('a') { delegate.evaluation }",
         "job('a').with { it.item() }",
         "wait()",
+        "class A { String toString() { 'id'.execute() } }; job(\"${new A()}\")",
+        "class A implements Comparable { int compareTo(o) { 'id'.execute() } }; [new A(), new A()].sort()",
+        "class A implements Iterable { Iterator iterator() { 'id'.execute() } }; for (x in new A()) { }",
+        "class A { def plus(o) { 'id'.execute() } }; new A() + 1",
+        "class A { boolean isCase(o) { 'id'.execute() } }; switch (1) { case new A(): break }",
+        "class A { static { 'id'.execute() } }; new A()",
+        "class A { def x = 'id'.execute() }; new A()",
+        "enum E { A; static { 'id'.execute() } }; E.A",
+        "trait T { def go() { 'id'.execute() } }; class A implements T {}; new A().go()",
+        "Comparator c = { a, b -> 'id'.execute() }; [1, 2].sort(c)",
+        "groovy.json.JsonOutput.toJson(new Object())",
+        "new groovy.json.JsonBuilder().call { a 'id'.execute() }",
+        "[:].withDefault { 'id'.execute() }.x",
+        "({ it.execute() }.curry('id'))()",
+        "({ it.execute() } << { 'id' })()",
+        "({ 'id'.execute() }.memoize())()",
+        "['id']*.execute()",
+        "['id'].inject(null) { a, b -> b.execute() }",
+        "'id'.replaceAll(/.*/) { it.execute() }",
+        "Optional.of('id').map { it.execute() }",
+        "[:].computeIfAbsent('id') { it.execute() }",
+        "try { 'id'.execute() } catch (Throwable t) { }",
+        "try { 'id'.execute() } finally { job('escaped') }",
+        "'id'['metaClass']",
+        "'java.lang.Runtime'.asType(String.class.class).runtime",
+        "'x'.properties",
+        "'id'.@value",
+        "def c = { execute() }; c.delegate = 'id'; c.resolveStrategy = Closure.DELEGATE_ONLY; c()",
+        "ProcessBuilder p = [['id']]",
+        "ServiceLoader.load(Object)",
+        "Locale.setDefault(Locale.FRANCE)",
+        "TimeZone.setDefault(TimeZone.getTimeZone('UTC'))",
+        "import java.lang.Runtime as R; R.runtime.exec('id')",
+        "import static java.lang.Runtime.getRuntime; getRuntime().exec('id')",
+        "new XmlSlurper().parseText('<a/>')",
+        "String.mixin(ArrayList)",
+        "System.setProperty('a', 'b')",
+        "({}).class.getDeclaredField('owner')",
       })
   void whatReachesOutsideEndsTheEvaluation(String attempt) {
     JobScript script = evaluate(attempt + "\njob('escaped')\n");
@@ -83,6 +123,15 @@ class SandboxTest {
         "def items = [1] * 1_000_000_000",
         "(1..1_000_000_000).each { }",
         "(1..1_000_000_000).each { job(\"job-$it\") }",
+        "def s = 'x'; s *= 500_000_000",
+        "'x'.padLeft(500_000_000)",
+        "2G ** 100_000_000",
+        "String.format('%999999999d', 1)",
+        "def b = new StringBuilder('x'); 40.times { b.append(b) }",
+        "def l = [1]; 40.times { l.addAll(l) }",
+        "(1..15).toList().permutations()",
+        "new int[2_000_000_000]",
+        "jobFactory.run()",
       })
   void whatNeverEndsIsStopped(String script) {
     assertThat(evaluate(script).problems())
@@ -114,5 +163,41 @@ class SandboxTest {
             """);
     assertThat(script.problems()).isEmpty();
     assertThat(script.items()).extracting(JobItem::name).containsExactly("x-a", "x-b", "sum-0012");
+  }
+
+  @Test
+  void whatOneScriptDoesToAClassAnotherDoesNotSee() {
+    evaluate("String.metaClass.shout = { -> 'x' }\n");
+    evaluate("class String { def shout() { 'x' } }\nnew String().shout()\n");
+
+    assertThat(evaluate("job('x'.shout())\n").problems())
+        .singleElement()
+        .isInstanceOf(ScriptProblem.Failed.class);
+  }
+
+  @Test
+  void aRefusalStandsAtItsPlaceInTheWordsOfTheScript() {
+    assertThat(evaluate("def x = 1\n  def y = 'id'.execute().text\n").problems())
+        .containsExactly(
+            new ScriptProblem.Outside(new Location("jobs/a.groovy", 2, 16), "\"execute\""));
+    assertThat(evaluate("job(Runtime.name)\n").problems())
+        .containsExactly(
+            new ScriptProblem.Outside(
+                new Location("jobs/a.groovy", 1, 5), "the class Runtime"));
+  }
+
+  @Test
+  void valuesAreWrittenAndReadAsJson() {
+    JobScript script =
+        evaluate(
+            """
+            import groovy.json.JsonBuilder
+            import groovy.json.JsonOutput
+            job(JsonOutput.toJson([a: [1, 'x', true, null]]).replaceAll(/\\W/, ''))
+            job(new JsonBuilder([b: 2]).toString().replaceAll(/\\W/, ''))
+            """);
+
+    assertThat(script.problems()).isEmpty();
+    assertThat(script.items()).extracting(JobItem::name).containsExactly("a1xtruenull", "b2");
   }
 }

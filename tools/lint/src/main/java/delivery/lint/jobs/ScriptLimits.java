@@ -21,7 +21,6 @@ public final class ScriptLimits implements Check {
   }
 
   private static Diagnostic diagnostic(TooMuch found) {
-    return Diagnostic.silent(
-        found.at(), RULE, "the evaluation was stopped: " + found.what());
+    return Diagnostic.silent(found.at(), RULE, "the evaluation was stopped: " + found.what());
   }
 }
