@@ -1,5 +1,7 @@
 package delivery.cli;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -45,6 +47,25 @@ class ArchitectureTest {
   @Test
   void modulesHaveNoCycles() {
     slices().matching("delivery.(*)..").should().beFreeOfCycles().check(ALL);
+  }
+
+  @Test
+  void noLineOfAScriptThatIsCheckedIsCompiledOrLoaded() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("delivery.artifacts..", "delivery.groovy..", "delivery.lint..")
+        .should()
+        .dependOnClassesThat()
+        .belongToAnyOf(
+            groovy.lang.GroovyShell.class,
+            groovy.lang.GroovyClassLoader.class,
+            groovy.util.Eval.class,
+            org.codehaus.groovy.control.CompilationUnit.class)
+        .orShould()
+        .callMethodWhere(
+            target(nameMatching("parseClass|defineClass|defineHiddenClass|loadClass|evaluate")))
+        .because("a check judges scripts of strangers: they are interpreted")
+        .check(ALL);
   }
 
   @Test
