@@ -9,6 +9,7 @@ import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.SourceFile;
 import delivery.lint.declarative.DeclarativeValidator;
 import delivery.pipeline.Credential;
+import delivery.pipeline.Library;
 import delivery.pipeline.PipelineRunner;
 import delivery.pipeline.Result;
 import delivery.pipeline.RunRefusedException;
@@ -20,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -38,12 +40,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Runs a Declarative Jenkinsfile on this computer and prints the console that Jenkins would. */
+/** Runs a Jenkinsfile on this computer and prints the console that Jenkins would. */
 @Command(
     name = "run",
     mixinStandardHelpOptions = true,
     description = {
-      "Runs a Declarative Jenkinsfile on this computer, as a controller with one agent would.",
+      "Runs a Jenkinsfile on this computer, as a controller with one agent would.",
       "Standard output is the console without Jenkins' own frames: \"stage: NAME\" where a stage"
           + " starts, and every printed line. The result is the last line on standard error.",
       "A file that a git repository tracks is run as a pipeline from SCM, in a copy of the"
@@ -102,6 +104,14 @@ final class RunCommand implements Callable<Integer> {
   private Set<String> labels = new LinkedHashSet<>();
 
   @Option(
+      names = "--library",
+      paramLabel = "NAME=PATH[@VERSION]",
+      description =
+          "A shared library: a folder as it is, or a version of a local Git repository. Those that"
+              + " this repository's jcasc/ makes implicit need no @Library.")
+  private Map<String, String> libraries = new LinkedHashMap<>();
+
+  @Option(
       names = "--workspace",
       paramLabel = "FOLDER",
       description = "Run in this folder, as it is, instead of a fresh one.")
@@ -137,16 +147,22 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Jenkinsfile jenkinsfile = Jenkinsfile.read(source());
+    if (jenkinsfile.tree().isEmpty()) {
+      return refuse(jenkinsfile.syntaxProblems());
+    }
+    if (!PipelineReader.isDeclarative(jenkinsfile.tree().get())) {
+      return abortable(() -> run(jenkinsfile.source(), Optional.empty()));
+    }
     // What a controller's validator refuses never starts there either.
     List<Diagnostic> refused = new DeclarativeValidator(lock()).validate(jenkinsfile);
     if (!refused.isEmpty()) {
       return refuse(refused);
     }
-    PipelineReader.Reading reading = PipelineReader.read(jenkinsfile.tree().orElseThrow());
+    PipelineReader.Reading reading = PipelineReader.read(jenkinsfile.tree().get());
     if (!reading.problems().isEmpty() || reading.pipeline().isEmpty()) {
       return refuse(reading.problems());
     }
-    return abortable(() -> run(reading.pipeline().get()));
+    return abortable(() -> run(jenkinsfile.source(), reading.pipeline()));
   }
 
   private static ControllerLock lock() {
@@ -154,17 +170,17 @@ final class RunCommand implements Callable<Integer> {
         Path.of(System.getProperty("repository.root", "")).resolve(ControllerLock.FOLDER));
   }
 
-  private int run(Pipeline pipeline) throws Exception {
+  private int run(SourceFile script, Optional<Pipeline> pipeline) throws Exception {
     RunFolder folder = RunFolder.create();
     try {
       Optional<Map<String, String>> scm =
           file.equals("-") || workspace != null
               ? Optional.empty()
-              : folder.checkOut(Path.of(file), checkoutFolder(pipeline));
+              : folder.checkOut(Path.of(file), pipeline.map(RunCommand::checkoutFolder).orElse(""));
       RunSettings settings = settings(folder, scm);
       RunPrinter printer = new RunPrinter(spec.commandLine().getOut(), settings.workspace(), paths);
       RunResult result =
-          new PipelineRunner(Clock.systemUTC(), lock().pipeline()).run(pipeline, settings, printer);
+          new PipelineRunner(Clock.systemUTC(), lock()).run(pipeline, settings, printer);
       spec.commandLine().getErr().println("Finished: " + result.result());
       if (json != null) {
         Files.writeString(json, printer.json(result));
@@ -207,7 +223,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private RunSettings settings(RunFolder folder, Optional<Map<String, String>> scm)
-      throws IOException {
+      throws IOException, InterruptedException {
     Map<String, String> all = new HashMap<>(System.getenv());
     all.putAll(environment);
     Path place = workspace == null ? folder.workspace() : workspace.toRealPath();
@@ -215,7 +231,10 @@ final class RunCommand implements Callable<Integer> {
         RunSettings.in(place, folder.temporary())
             .withEnvironment(all)
             .withCredentials(credentials())
+            .withLibraries(libraries(folder))
             .withApproval(approve);
+    // A job's first build has no build before it and was started without parameters.
+    settings = settings.withJob(settings.job(), parameters.isEmpty() && previous == null ? 1 : 2);
     if (!parameters.isEmpty()) {
       settings = settings.withParameters(parameters);
     }
@@ -226,6 +245,22 @@ final class RunCommand implements Callable<Integer> {
       settings = settings.withPrevious(previous);
     }
     return scm.isPresent() ? settings.withScm(scm.get()) : settings;
+  }
+
+  private List<Library> libraries(RunFolder folder) throws IOException, InterruptedException {
+    Set<String> implicit =
+        ImplicitLibraries.of(Path.of(System.getProperty("repository.root", ".")));
+    List<Library> all = new ArrayList<>();
+    for (Map.Entry<String, String> each : libraries.entrySet()) {
+      Optional<Path> found = folder.library(each.getKey(), each.getValue());
+      if (found.isEmpty()) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "--library " + each.getKey() + "=" + each.getValue() + ": no such folder or version");
+      }
+      all.add(new Library(each.getKey(), found.get(), implicit.contains(each.getKey())));
+    }
+    return all;
   }
 
   private Map<String, Credential> credentials() throws IOException {

@@ -89,6 +89,22 @@ class ArchitectureTest {
   }
 
   @Test
+  void noLineOfAPipelineIsCompiledOrLoaded() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("delivery.pipeline..", "delivery.groovy..")
+        .should()
+        .dependOnClassesThat()
+        .belongToAnyOf(
+            groovy.lang.GroovyShell.class,
+            groovy.lang.GroovyClassLoader.class,
+            groovy.util.Eval.class,
+            org.codehaus.groovy.control.CompilationUnit.class)
+        .because("a script is interpreted, and reaches what a policy lets it reach")
+        .check(ALL);
+  }
+
+  @Test
   void nothingStaticChanges() {
     fields()
         .that()

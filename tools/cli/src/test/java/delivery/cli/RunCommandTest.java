@@ -89,10 +89,46 @@ class RunCommandTest {
         .doesNotContain("swordfish");
   }
 
-  private Run run(String steps, String... options) throws IOException {
-    Path file = folder.resolve("Jenkinsfile");
+  @Test
+  void aBuildWithoutParametersIsTheFirst() throws Exception {
+    String step = "echo \"n=${BUILD_NUMBER} ${env.BUILD_ID} t=${params.NAME} e=${env.NAME}\"\n";
+
+    assertThat(run(step).console()).contains("n=1 1 t=default e=null");
+    assertThat(run(step, "--param", "NAME=x").console()).contains("n=2 2 t=x e=x");
+  }
+
+  @Test
+  void aScriptedPipelineRunsWithALibraryOfAGitRepository() throws Exception {
+    Path library = Files.createDirectories(folder.resolve("library/vars")).getParent();
     Files.writeString(
-        file,
+        library.resolve("vars/greet.groovy"), "def call(who) { echo \"old ${who}\" }\n");
+    git(library, "init", "-q");
+    git(library, "add", ".");
+    git(library, "commit", "-q", "-m", "first");
+    git(library, "tag", "v1");
+    Files.writeString(
+        library.resolve("vars/greet.groovy"), "def call(who) { echo \"new ${who}\" }\n");
+    String script = "@Library('shared') _\nnode {\n  greet 'you'\n}\n";
+
+    assertThat(runFile(script, "--library", "shared=" + library).console())
+        .containsExactly("Loading library shared", "new you");
+    assertThat(runFile(script, "--library", "shared=" + library + "@v1").console())
+        .containsExactly("Loading library shared", "old you");
+    Run missing = runFile(script);
+    assertThat(missing.status()).isEqualTo(2);
+    assertThat(missing.messages()).contains("Jenkinsfile:1:1").contains("--library shared=FOLDER");
+  }
+
+  private static void git(Path folder, String... words) throws Exception {
+    List<String> command =
+        new ArrayList<>(List.of("git", "-c", "user.name=a", "-c", "user.email=a@b.c"));
+    command.addAll(List.of(words));
+    assertThat(new ProcessBuilder(command).directory(folder.toFile()).inheritIO().start().waitFor())
+        .isZero();
+  }
+
+  private Run run(String steps, String... options) throws IOException {
+    return runFile(
         """
         pipeline {
           agent any
@@ -106,7 +142,13 @@ class RunCommandTest {
           }
         }
         """
-            .formatted(steps));
+            .formatted(steps),
+        options);
+  }
+
+  private Run runFile(String text, String... options) throws IOException {
+    Path file = folder.resolve("Jenkinsfile");
+    Files.writeString(file, text);
     StringWriter results = new StringWriter();
     StringWriter messages = new StringWriter();
     CommandLine line = Main.commandLine();

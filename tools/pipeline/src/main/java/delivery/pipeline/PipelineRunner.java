@@ -1,47 +1,53 @@
 package delivery.pipeline;
 
-import delivery.artifacts.lock.PipelineModel;
+import delivery.artifacts.lock.ControllerLock;
 import delivery.artifacts.pipeline.Pipeline;
+import delivery.artifacts.source.SourceFile;
+import delivery.groovy.RunEndedError;
+import delivery.groovy.value.ScriptThrowable;
 import delivery.pipeline.build.Build;
 import delivery.pipeline.build.Context;
-import delivery.pipeline.build.Interrupted;
-import delivery.pipeline.build.StepFailure;
 import delivery.pipeline.build.Timers;
 import delivery.pipeline.console.Console;
+import delivery.pipeline.console.InterruptionText;
 import delivery.pipeline.console.StackText;
 import delivery.pipeline.declarative.Admission;
 import delivery.pipeline.declarative.Interpreter;
 import delivery.pipeline.declarative.ParameterValues;
 import delivery.pipeline.scheduler.CooperativeScheduler;
 import delivery.pipeline.scheduler.HaltedError;
-import delivery.pipeline.script.CompiledPipeline;
-import delivery.pipeline.script.GlobalVariables;
+import delivery.pipeline.script.BuildScripts;
+import delivery.pipeline.script.PipelineScript;
+import delivery.pipeline.script.ScriptRules;
 import delivery.pipeline.steps.StepInvoker;
 import delivery.pipeline.steps.StepLibrary;
 import groovy.lang.MissingMethodException;
+import hudson.AbortException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jspecify.annotations.Nullable;
 
 /** Runs Declarative pipelines on this computer, as a controller with one agent would. */
 public final class PipelineRunner {
   private final Clock clock;
-  private final PipelineModel controller;
+  private final ControllerLock controller;
 
   /**
    * A runner.
    *
-   * @param controller the steps that its controller has
+   * @param controller what its controller knows: steps, and what scripts may do
    */
-  public PipelineRunner(Clock clock, PipelineModel controller) {
+  public PipelineRunner(Clock clock, ControllerLock controller) {
     this.clock = clock;
     this.controller = controller;
   }
@@ -52,9 +58,22 @@ public final class PipelineRunner {
    * @throws RunRefusedException with every place that is in the way
    */
   public void admit(Pipeline pipeline) throws RunRefusedException {
-    StepLibrary library = new StepLibrary(controller);
-    Admission.check(pipeline, library);
-    CompiledPipeline unused = compile(pipeline, library);
+    var unused =
+        admitted(
+            pipeline.source(),
+            Optional.of(pipeline),
+            List.of(),
+            new StepLibrary(controller.pipeline()));
+  }
+
+  private PipelineScript admitted(
+      SourceFile file, Optional<Pipeline> pipeline, List<Library> libraries, StepLibrary steps)
+      throws RunRefusedException {
+    if (pipeline.isPresent()) {
+      Admission.check(pipeline.get(), steps);
+    }
+    return PipelineScript.read(
+        file, pipeline, ScriptRules.of(controller), steps.unsupported(), libraries);
   }
 
   /**
@@ -70,18 +89,38 @@ public final class PipelineRunner {
    */
   public RunResult run(Pipeline pipeline, RunSettings settings, Consumer<RunEvent> listener)
       throws RunRefusedException {
-    StepLibrary library = new StepLibrary(controller);
-    Admission.check(pipeline, library);
-    CompiledPipeline compiled = compile(pipeline, library);
+    return run(pipeline.source(), Optional.of(pipeline), settings, listener);
+  }
+
+  /**
+   * Runs a script: a Scripted Pipeline, or one whose pipeline block stands in a library.
+   *
+   * @throws RunRefusedException as for a Declarative one
+   */
+  public RunResult run(SourceFile script, RunSettings settings, Consumer<RunEvent> listener)
+      throws RunRefusedException {
+    return run(script, Optional.empty(), settings, listener);
+  }
+
+  private RunResult run(
+      SourceFile file,
+      Optional<Pipeline> pipeline,
+      RunSettings settings,
+      Consumer<RunEvent> listener)
+      throws RunRefusedException {
+    StepLibrary library = new StepLibrary(controller.pipeline());
+    PipelineScript script = admitted(file, pipeline, settings.libraries(), library);
     Console console = new Console(clock, listener);
     CooperativeScheduler<Context> scheduler = new CooperativeScheduler<>();
-    ParameterValues parameters = ParameterValues.of(pipeline, settings);
+    Map<String, Object> parameters =
+        pipeline.isPresent()
+            ? ParameterValues.of(pipeline.get(), settings).values()
+            : new HashMap<>(settings.parameters().orElse(Map.of()));
     Path artifacts = settings.temporary().resolve("artifacts");
     try (Timers timers = new Timers()) {
       Files.createDirectories(artifacts);
-      Build build = new Build(pipeline, settings, parameters.values(), console, scheduler, timers);
-      build.loadWith(compiled::load);
-      @Nullable Throwable failure = run(build, compiled, new StepInvoker(build, library));
+      Build build = new Build(settings, parameters, console, scheduler, timers);
+      @Nullable Throwable failure = run(build, script, new StepInvoker(build, library));
       finish(build, failure);
       Duration took = Duration.between(build.started(), clock.instant());
       console.tell(new RunEvent.Finished(build.currentResult(), took));
@@ -96,28 +135,16 @@ public final class PipelineRunner {
     }
   }
 
-  private static CompiledPipeline compile(Pipeline pipeline, StepLibrary library)
-      throws RunRefusedException {
-    Set<String> refused = new HashSet<>(library.unsupported());
-    pipeline.helpers().forEach(refused::remove);
-    return CompiledPipeline.compile(pipeline, refused);
-  }
-
-  private static @Nullable Throwable run(
-      Build build, CompiledPipeline compiled, StepInvoker invoker) {
+  private static @Nullable Throwable run(Build build, PipelineScript script, StepInvoker invoker) {
     CooperativeScheduler<Context> scheduler = build.scheduler();
+    BuildScripts scripts =
+        new BuildScripts(
+            build, invoker, script, block -> new Interpreter(build, block, invoker).run());
     int[] asked = new int[1];
     return scheduler.run(
         Context.outermost(),
         () -> {
-          compiled.start(
-              new GlobalVariables(
-                  build,
-                  invoker,
-                  () -> {
-                    new Interpreter(build, compiled, invoker).run();
-                    return null;
-                  }));
+          scripts.start();
           return null;
         },
         () -> {
@@ -127,7 +154,8 @@ public final class PipelineRunner {
           }
           scheduler.cancel(
               scheduler.rootScope(),
-              new Interrupted(Result.ABORTED, new Interrupted.Cause("Aborted by local")));
+              new FlowInterruptedException(
+                  Result.ABORTED, new FlowInterruptedException.Cause("Aborted by local")));
           return true;
         });
   }
@@ -143,26 +171,31 @@ public final class PipelineRunner {
         build.worsen(Result.ABORTED);
         console.print(voice, "Hard kill!");
       }
-      case StepFailure plain -> {
+      case RunEndedError ended -> {
+        build.worsen(Result.FAILURE);
+        console.print(voice, "ERROR: " + ended.getMessage() + "; this is not supported here");
+      }
+      case AbortException plain -> {
         build.worsen(Result.FAILURE);
         console.print(voice, "ERROR: " + plain.getMessage());
       }
-      case Interrupted interrupted -> {
+      case FlowInterruptedException interrupted -> {
         build.worsen(interrupted.result());
-        interrupted.tell(console, voice, build.toldCauses());
+        InterruptionText.print(interrupted, console, voice, build.toldCauses());
       }
       default -> {
         build.worsen(Result.FAILURE);
         boolean proxied =
-            failure instanceof MissingMethodException
-                || failure.getClass().getClassLoader() instanceof groovy.lang.GroovyClassLoader;
+            failure instanceof MissingMethodException || failure instanceof ScriptThrowable;
         // The engine keeps a copy of failures that would hold on to the script's classes.
         StackText.lines(failure)
             .forEach(
                 line ->
                     console.print(
                         voice,
-                        proxied && line.startsWith(failure.getClass().getName())
+                        proxied
+                                && line.equals(
+                                    String.valueOf(failure).lines().findFirst().orElse(""))
                             ? "hudson.remoting.ProxyException: " + line
                             : line));
       }

@@ -23,6 +23,7 @@ import java.util.function.Consumer;
  * @param build number of the build
  * @param previous result of the build before; without one, that build is taken to have ended the
  *     same, so that nothing changed
+ * @param libraries the shared libraries that scripts may ask for
  * @param shell program and arguments put before {@code -xe SCRIPT}
  */
 public record RunSettings(
@@ -37,6 +38,7 @@ public record RunSettings(
     String job,
     int build,
     Optional<Result> previous,
+    List<Library> libraries,
     List<String> shell) {
 
   public RunSettings {
@@ -45,6 +47,7 @@ public record RunSettings(
     credentials = Map.copyOf(credentials);
     labels = labels.map(Set::copyOf);
     scm = scm.map(Map::copyOf);
+    libraries = List.copyOf(libraries);
     shell = List.copyOf(shell);
   }
 
@@ -65,6 +68,7 @@ public record RunSettings(
         "pipeline",
         2,
         Optional.empty(),
+        List.of(),
         List.of("sh"));
   }
 
@@ -104,6 +108,10 @@ public record RunSettings(
     return changed(draft -> draft.shell = words);
   }
 
+  public RunSettings withLibraries(List<Library> all) {
+    return changed(draft -> draft.libraries = all);
+  }
+
   public RunSettings withPrevious(Result result) {
     return changed(draft -> draft.previous = Optional.of(result));
   }
@@ -127,6 +135,7 @@ public record RunSettings(
     private String job;
     private int build;
     private Optional<Result> previous;
+    private List<Library> libraries;
     private List<String> shell;
 
     Draft(RunSettings from) {
@@ -141,6 +150,7 @@ public record RunSettings(
       job = from.job;
       build = from.build;
       previous = from.previous;
+      libraries = from.libraries;
       shell = from.shell;
     }
 
@@ -157,6 +167,7 @@ public record RunSettings(
           job,
           build,
           previous,
+          libraries,
           shell);
     }
   }

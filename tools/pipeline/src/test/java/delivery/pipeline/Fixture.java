@@ -15,11 +15,9 @@ import java.util.function.UnaryOperator;
 
 /** Runs a pipeline in a folder and keeps what it told. */
 public final class Fixture {
-  private static final PipelineModel CONTROLLER =
+  private static final ControllerLock CONTROLLER =
       ControllerLock.in(
-              Path.of(System.getProperty("repository.root", "../.."))
-                  .resolve(ControllerLock.FOLDER))
-          .pipeline();
+          Path.of(System.getProperty("repository.root", "../..")).resolve(ControllerLock.FOLDER));
 
   private final Path folder;
   private final List<RunEvent> events = new ArrayList<>();
@@ -37,7 +35,7 @@ public final class Fixture {
 
   /** The steps of this repository's controller. */
   public static PipelineModel controller() {
-    return CONTROLLER;
+    return CONTROLLER.pipeline();
   }
 
   public static Pipeline pipeline(String text) {
@@ -58,6 +56,19 @@ public final class Fixture {
 
   public RunResult run(String text) throws RunRefusedException, IOException {
     return run(text, settings -> settings);
+  }
+
+  public RunResult runScript(String text) throws RunRefusedException, IOException {
+    return runScript(text, settings -> settings);
+  }
+
+  /** Runs a file that may have no pipeline block. */
+  public RunResult runScript(String text, UnaryOperator<RunSettings> change)
+      throws RunRefusedException, IOException {
+    Path workspace = Files.createDirectories(folder.resolve("workspace"));
+    Path temporary = Files.createDirectories(folder.resolve("temporary"));
+    RunSettings settings = change.apply(RunSettings.in(workspace, temporary));
+    return runner().run(new SourceFile("Jenkinsfile", text), settings, this::keep);
   }
 
   /** Does something as soon as the console has this line. */

@@ -3,7 +3,6 @@ package delivery.rehearsal;
 import delivery.artifacts.environments.EnvironmentFile;
 import delivery.artifacts.environments.EnvironmentReader;
 import delivery.artifacts.lock.ControllerLock;
-import delivery.artifacts.lock.PipelineModel;
 import delivery.artifacts.pipeline.Pipeline;
 import delivery.artifacts.pipeline.PipelineReader;
 import delivery.artifacts.source.Diagnostic;
@@ -21,12 +20,12 @@ import java.util.stream.Collectors;
 /**
  * What the rehearsal takes from the repository before anything runs.
  *
- * @param controller the steps of the locked controller
+ * @param controller what the locked controller knows
  * @param all every environment file: the tools account shares images with all of them
  */
 record RepositoryInputs(
     Pipeline pipeline,
-    PipelineModel controller,
+    ControllerLock controller,
     Map<String, EnvironmentFile> all,
     AgentDeclaration agent,
     String toolsAccount,
@@ -62,7 +61,7 @@ record RepositoryInputs(
       SourceFile bootstrap = tree.read("cloudformation/bootstrap.yaml");
       return new RepositoryInputs(
           jenkinsfile.pipeline().orElseThrow(),
-          ControllerLock.in(tree.root().resolve(ControllerLock.FOLDER)).pipeline(),
+          ControllerLock.in(tree.root().resolve(ControllerLock.FOLDER)),
           all,
           AgentDeclaration.read(tree),
           toolsAccount(deployRole),

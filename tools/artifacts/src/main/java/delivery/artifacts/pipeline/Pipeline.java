@@ -22,7 +22,7 @@ public record Pipeline(
     List<Directive> parameters,
     List<Directive> triggers,
     List<Setting> tools,
-    List<Directive> libraries,
+    List<LibraryUse> libraries,
     List<Stage> stages,
     List<PostCondition> post,
     List<String> helpers) {

@@ -11,14 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.codehaus.groovy.ast.AnnotationNode;
-import org.codehaus.groovy.ast.ClassNode;
-import org.codehaus.groovy.ast.ImportNode;
+import org.codehaus.groovy.ast.CodeVisitorSupport;
 import org.codehaus.groovy.ast.MethodNode;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
-import org.codehaus.groovy.ast.expr.DeclarationExpression;
 import org.codehaus.groovy.ast.expr.Expression;
-import org.codehaus.groovy.ast.stmt.ExpressionStatement;
+import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.stmt.Statement;
 
 /**
@@ -37,7 +34,7 @@ public final class PipelineReader {
   private List<Directive> parameters = List.of();
   private List<Directive> triggers = List.of();
   private List<Setting> tools = List.of();
-  private List<Directive> libraries = new ArrayList<>();
+  private List<Directive> libraries = List.of();
   private Optional<List<Stage>> stages = Optional.empty();
   private List<PostCondition> post = List.of();
 
@@ -84,24 +81,50 @@ public final class PipelineReader {
   }
 
   private Reading read() {
-    readLibraryAnnotations();
-    for (Statement statement : tree.statements()) {
-      Optional<Call> call = Call.of(statement, tree).filter(each -> each.name().equals("pipeline"));
-      if (call.isPresent() && call.get().body().isPresent()) {
-        Call found = call.get();
-        readPipeline(found.body().orElseThrow());
-        if (stages.isEmpty()) {
-          sections.problem(
-              found.at(), "\"stages\" is missing; a pipeline needs at least one stage");
-          return new Reading(Optional.empty(), sections.problems());
-        }
-        return new Reading(Optional.of(pipeline(found.at())), sections.problems());
+    Optional<Call> found = block(tree);
+    if (found.isPresent()) {
+      readPipeline(found.get().body().orElseThrow());
+      if (stages.isEmpty()) {
+        sections.problem(
+            found.get().at(), "\"stages\" is missing; a pipeline needs at least one stage");
+        return new Reading(Optional.empty(), sections.problems());
       }
+      return new Reading(Optional.of(pipeline(found.get().at())), sections.problems());
     }
     sections.problem(
         Location.startOf(tree.file().path()),
         "no pipeline block at the top level; only Declarative pipelines are understood");
     return new Reading(Optional.empty(), sections.problems());
+  }
+
+  /** Whether a file has a pipeline block: at its top, or in a function as in a library. */
+  public static boolean isDeclarative(GroovyTree tree) {
+    return block(tree).isPresent();
+  }
+
+  private static Optional<Call> block(GroovyTree tree) {
+    List<Call> found = new ArrayList<>();
+    for (Statement statement : tree.statements()) {
+      Call.of(statement, tree).filter(PipelineReader::isBlock).ifPresent(found::add);
+    }
+    if (found.isEmpty()) {
+      CodeVisitorSupport visitor =
+          new CodeVisitorSupport() {
+            @Override
+            public void visitMethodCallExpression(MethodCallExpression call) {
+              Call.of(call, tree).filter(PipelineReader::isBlock).ifPresent(found::add);
+              super.visitMethodCallExpression(call);
+            }
+          };
+      for (MethodNode method : tree.module().getMethods()) {
+        method.getCode().visit(visitor);
+      }
+    }
+    return found.stream().findFirst();
+  }
+
+  private static boolean isBlock(Call call) {
+    return call.name().equals("pipeline") && call.body().isPresent();
   }
 
   private Pipeline pipeline(Location at) {
@@ -114,31 +137,20 @@ public final class PipelineReader {
         parameters,
         triggers,
         tools,
-        libraries,
+        libraries(),
         stages.orElse(List.of()),
         post,
         tree.module().getMethods().stream().map(MethodNode::getName).distinct().toList());
   }
 
-  // @Library('name') _ stands on an import, a class or a declaration.
-  private void readLibraryAnnotations() {
-    List<AnnotationNode> annotations = new ArrayList<>();
-    tree.module().getImports().forEach(each -> annotations.addAll(each.getAnnotations()));
-    tree.module().getStarImports().stream()
-        .map(ImportNode::getAnnotations)
-        .forEach(annotations::addAll);
-    tree.module().getClasses().stream().map(ClassNode::getAnnotations).forEach(annotations::addAll);
-    for (Statement statement : tree.statements()) {
-      if (statement instanceof ExpressionStatement expression
-          && expression.getExpression() instanceof DeclarationExpression declaration) {
-        annotations.addAll(declaration.getAnnotations());
-      }
+  private List<LibraryUse> libraries() {
+    List<LibraryUse> uses = new ArrayList<>(LibraryUse.of(tree));
+    for (Directive each : libraries) {
+      each.sole()
+          .flatMap(Value::constant)
+          .ifPresent(identifier -> uses.add(LibraryUse.of(identifier, each.at())));
     }
-    for (AnnotationNode annotation : annotations) {
-      if (annotation.getClassNode().getNameWithoutPackage().equals("Library")) {
-        libraries.add(new Directive("Library", tree.at(annotation), List.of()));
-      }
-    }
+    return uses;
   }
 
   private void readPipeline(ClosureExpression body) {
@@ -156,7 +168,7 @@ public final class PipelineReader {
         case "parameters" -> parameters = sections.directives(call);
         case "triggers" -> triggers = sections.directives(call);
         case "tools" -> tools = sections.settings(call);
-        case "libraries" -> libraries.addAll(sections.directives(call));
+        case "libraries" -> libraries = sections.directives(call);
         case "stages" -> stages = Optional.of(stageReader.stages(call));
         case "post" -> post = sections.post(call);
         default ->

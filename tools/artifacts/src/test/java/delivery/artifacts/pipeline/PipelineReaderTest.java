@@ -133,14 +133,33 @@ class PipelineReaderTest {
   }
 
   @Test
-  void libraryAnnotationsAreFound() {
+  void librariesAreFoundInAnnotationsAndInTheirSection() {
     assertThat(
-            read("@Library('shared') _\npipeline { agent any; stages { stage('x') { steps { echo 'a' } } } }")
+            read("""
+                    @Library(['shared', 'tools@v1']) _
+                    @Library('classes@main') import org.example.Tool
+                    pipeline {
+                      agent any
+                      libraries { lib('inside@2') }
+                      stages { stage('x') { steps { echo 'a' } } }
+                    }
+                    """)
                 .pipeline()
                 .orElseThrow()
                 .libraries())
-        .extracting(Directive::name)
-        .containsExactly("Library");
+        .extracting(each -> each.name() + " " + each.version().orElse("-"))
+        .containsExactlyInAnyOrder("shared -", "tools v1", "classes main", "inside 2");
+  }
+
+  @Test
+  void aPipelineMayStandInAFunctionOfALibrary() {
+    assertThat(
+            read("def call(Map cfg) { pipeline { agent any; stages { stage('x') { steps { echo cfg.a } } } } }")
+                .pipeline()
+                .orElseThrow()
+                .stages())
+        .extracting(Stage::name)
+        .containsExactly("x");
   }
 
   @Test

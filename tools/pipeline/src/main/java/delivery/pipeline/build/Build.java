@@ -1,24 +1,25 @@
 package delivery.pipeline.build;
 
-import delivery.artifacts.pipeline.Pipeline;
 import delivery.pipeline.Result;
 import delivery.pipeline.RunSettings;
 import delivery.pipeline.console.Console;
 import delivery.pipeline.scheduler.CooperativeScheduler;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jspecify.annotations.Nullable;
 
 /** One build that runs: what its branches share. Touched only in turn. */
 public final class Build {
-  private final Pipeline pipeline;
   private final RunSettings settings;
   private final Console console;
   private final CooperativeScheduler<Context> scheduler;
@@ -26,30 +27,33 @@ public final class Build {
   private final Map<String, Object> parameters;
   private final Instant started;
   private final Map<String, String> environment = new TreeMap<>();
-  private final Set<Interrupted.Cause> toldCauses = new HashSet<>();
+  private final Set<FlowInterruptedException.Cause> toldCauses = new HashSet<>();
   private final Workspaces workspaces;
   private Optional<Result> result = Optional.empty();
   private Optional<String> description = Optional.empty();
   private String displayName;
   private long lastStep;
   private OptionalInt milestone = OptionalInt.empty();
-  private Loader loader = text -> null;
+  private @Nullable Scripts scripts;
 
-  /** Runs the Groovy of a file that the pipeline loads. */
-  @FunctionalInterface
-  public interface Loader {
-    /** The last value of the file's code. */
+  /** What steps ask of the build's scripts. */
+  public interface Scripts {
+    /** Runs the Groovy of a file; its last value. */
     @Nullable Object load(String text) throws Exception;
+
+    /** Gives the scripts a library; an identifier has a name and perhaps a version. */
+    @Nullable Object library(String identifier) throws Exception;
+
+    /** A file of the libraries' resources. */
+    Path resource(String path) throws Exception;
   }
 
   public Build(
-      Pipeline pipeline,
       RunSettings settings,
       Map<String, Object> parameters,
       Console console,
       CooperativeScheduler<Context> scheduler,
       Timers timers) {
-    this.pipeline = pipeline;
     this.settings = settings;
     // Scripts that walk over params see the order of a hash map, as in Jenkins.
     this.parameters = Collections.unmodifiableMap(new HashMap<>(parameters));
@@ -59,10 +63,6 @@ public final class Build {
     this.started = console.now();
     this.displayName = "#" + settings.build();
     this.workspaces = new Workspaces(settings);
-  }
-
-  public Pipeline pipeline() {
-    return pipeline;
   }
 
   public RunSettings settings() {
@@ -104,7 +104,7 @@ public final class Build {
     return environment;
   }
 
-  public Set<Interrupted.Cause> toldCauses() {
+  public Set<FlowInterruptedException.Cause> toldCauses() {
     return toldCauses;
   }
 
@@ -145,12 +145,14 @@ public final class Build {
     displayName = name;
   }
 
-  public void loadWith(Loader other) {
-    loader = other;
+  /** Says who runs the scripts. */
+  public void scripts(Scripts runner) {
+    scripts = runner;
   }
 
-  public Loader loader() {
-    return loader;
+  /** Who runs the scripts. */
+  public Scripts scripts() {
+    return Objects.requireNonNull(scripts, "no script has started");
   }
 
   /** The milestone that was passed last. */

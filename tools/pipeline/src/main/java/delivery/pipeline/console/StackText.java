@@ -16,13 +16,6 @@ import org.jspecify.annotations.Nullable;
  * itself, and of the frames those of the Jenkinsfile.
  */
 public final class StackText {
-  private static final Map<String, String> NAMES =
-      Map.of(
-          "delivery.pipeline.script.CurrentBuild",
-          "org.jenkinsci.plugins.workflow.support.steps.build.RunWrapper",
-          "delivery.pipeline.script.EnvironmentVariable",
-          "org.jenkinsci.plugins.workflow.cps.EnvActionImpl");
-
   private StackText() {}
 
   /** The lines. */
@@ -53,13 +46,10 @@ public final class StackText {
       text.append(prefix).append("Caused: ");
     }
     text.append(summary(failure, cause)).append('\n');
-    ScriptLine.of(Stream.of(failure.getStackTrace()))
-        .ifPresent(
-            line ->
-                text.append(prefix)
-                    .append("\tat WorkflowScript.run(WorkflowScript:")
-                    .append(line)
-                    .append(")\n"));
+    Stream.of(failure.getStackTrace())
+        .filter(ScriptTrace::isOfScript)
+        .findFirst()
+        .ifPresent(frame -> text.append(prefix).append("\tat ").append(frame).append('\n'));
   }
 
   private static String summary(Throwable failure, @Nullable Throwable cause) {
@@ -70,20 +60,15 @@ public final class StackText {
         : summary;
   }
 
-  // The sandbox looks for a field before it gives up, and scripts know Jenkins' own classes.
+  // The sandbox looks for a field before it gives up.
   private static String named(Throwable failure) {
-    String text =
-        failure instanceof MissingPropertyException missing && isOfJava(missing.getType())
-            ? "org.jenkinsci.plugins.scriptsecurity.sandbox.RejectedAccessException: No such field"
-                + " found: field "
-                + missing.getType().getName()
-                + " "
-                + missing.getProperty()
-            : failure.toString();
-    for (Map.Entry<String, String> name : NAMES.entrySet()) {
-      text = text.replace(name.getKey(), name.getValue());
-    }
-    return text;
+    return failure instanceof MissingPropertyException missing && isOfJava(missing.getType())
+        ? "org.jenkinsci.plugins.scriptsecurity.sandbox.RejectedAccessException: No such field"
+            + " found: field "
+            + missing.getType().getName()
+            + " "
+            + missing.getProperty()
+        : failure.toString();
   }
 
   private static boolean isOfJava(@Nullable Class<?> type) {

@@ -54,9 +54,6 @@ public final class Admission {
       refuse(
           pipeline.at(), "\"agent\" is missing; write agent any, agent none or agent { label … }");
     }
-    for (Directive each : pipeline.libraries()) {
-      refuse(each.at(), "shared libraries are not available to a local run");
-    }
     tools(pipeline.tools());
     options(pipeline.options());
     post(pipeline.post());

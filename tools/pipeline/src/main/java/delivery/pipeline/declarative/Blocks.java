@@ -61,7 +61,7 @@ final class Blocks {
 
   private @Nullable Object checkout(Optional<List<Directive>> stageOptions, Callable<?> body)
       throws Exception {
-    List<Directive> options = new ArrayList<>(build.pipeline().options());
+    List<Directive> options = new ArrayList<>(evaluator.pipeline().options());
     stageOptions.ifPresent(options::addAll);
     boolean skipped =
         options.stream()

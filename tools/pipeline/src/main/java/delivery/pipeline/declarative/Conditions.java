@@ -4,7 +4,7 @@ import delivery.artifacts.pipeline.Condition;
 import delivery.artifacts.pipeline.Parameter;
 import delivery.pipeline.build.Build;
 import delivery.pipeline.build.Variables;
-import delivery.pipeline.script.CompiledPipeline;
+import delivery.pipeline.script.PipelineBlock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -48,12 +48,12 @@ public final class Conditions {
           "authorEmail", "CHANGE_AUTHOR_EMAIL");
 
   private final Build build;
-  private final CompiledPipeline compiled;
+  private final PipelineBlock code;
   private final Evaluator evaluator;
 
-  Conditions(Build build, CompiledPipeline compiled, Evaluator evaluator) {
+  Conditions(Build build, PipelineBlock code, Evaluator evaluator) {
     this.build = build;
-    this.compiled = compiled;
+    this.code = code;
     this.evaluator = evaluator;
   }
 
@@ -79,8 +79,7 @@ public final class Conditions {
     Map<String, @Nullable Object> given = arguments.getOrDefault(condition, Map.of());
     return switch (condition.kind()) {
       case "expression" ->
-          DefaultTypeTransformation.castToBoolean(
-              compiled.run(condition.expression().orElseThrow()));
+          DefaultTypeTransformation.castToBoolean(code.run(condition.expression().orElseThrow()));
       case "not" -> condition.children().stream().noneMatch(each -> holds(each, arguments));
       case "allOf" -> condition.children().stream().allMatch(each -> holds(each, arguments));
       case "anyOf" -> condition.children().stream().anyMatch(each -> holds(each, arguments));

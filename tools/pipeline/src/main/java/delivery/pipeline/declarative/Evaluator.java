@@ -2,11 +2,12 @@ package delivery.pipeline.declarative;
 
 import delivery.artifacts.pipeline.Directive;
 import delivery.artifacts.pipeline.Parameter;
+import delivery.artifacts.pipeline.Pipeline;
 import delivery.artifacts.pipeline.Setting;
 import delivery.artifacts.pipeline.Value;
 import delivery.artifacts.pipeline.Variable;
 import delivery.pipeline.build.Build;
-import delivery.pipeline.script.CompiledPipeline;
+import delivery.pipeline.script.PipelineBlock;
 import delivery.pipeline.steps.StepInvoker;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,17 +18,17 @@ import org.jspecify.annotations.Nullable;
 /** Evaluates the values that a pipeline's sections hold. */
 final class Evaluator {
   private final Build build;
-  private final CompiledPipeline compiled;
+  private final PipelineBlock code;
   private final StepInvoker invoker;
 
-  Evaluator(Build build, CompiledPipeline compiled, StepInvoker invoker) {
+  Evaluator(Build build, PipelineBlock code, StepInvoker invoker) {
     this.build = build;
-    this.compiled = compiled;
+    this.code = code;
     this.invoker = invoker;
   }
 
   @Nullable Object value(Value value) {
-    return compiled.evaluate(value);
+    return code.evaluate(value);
   }
 
   String text(Value value) {
@@ -66,6 +67,10 @@ final class Evaluator {
       throw new IllegalArgumentException(
           "One or more variables have some issues with their values: " + variable.name().value());
     }
+  }
+
+  Pipeline pipeline() {
+    return code.pipeline();
   }
 
   Build build() {

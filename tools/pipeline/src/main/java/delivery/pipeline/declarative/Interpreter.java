@@ -3,10 +3,10 @@ package delivery.pipeline.declarative;
 import delivery.artifacts.pipeline.Agent;
 import delivery.artifacts.pipeline.Directive;
 import delivery.artifacts.pipeline.Pipeline;
+import delivery.groovy.RunEndedError;
 import delivery.pipeline.build.Build;
 import delivery.pipeline.scheduler.Failures;
-import delivery.pipeline.scheduler.HaltedError;
-import delivery.pipeline.script.CompiledPipeline;
+import delivery.pipeline.script.PipelineBlock;
 import delivery.pipeline.steps.Stages;
 import delivery.pipeline.steps.StepInvoker;
 import delivery.pipeline.steps.Triggers;
@@ -28,13 +28,13 @@ public final class Interpreter {
   private @Nullable Throwable firstError;
   private boolean postRan;
 
-  public Interpreter(Build build, CompiledPipeline compiled, StepInvoker invoker) {
+  public Interpreter(Build build, PipelineBlock code, StepInvoker invoker) {
     this.build = build;
-    this.pipeline = build.pipeline();
-    this.evaluator = new Evaluator(build, compiled, invoker);
+    this.pipeline = code.pipeline();
+    this.evaluator = new Evaluator(build, code, invoker);
     this.blocks = new Blocks(build, evaluator, invoker);
-    this.post = new PostActions(build, compiled);
-    this.stages = new StageInterpreter(build, compiled, evaluator, blocks, post);
+    this.post = new PostActions(build, code);
+    this.stages = new StageInterpreter(build, code, evaluator, blocks, post);
   }
 
   /**
@@ -49,7 +49,7 @@ public final class Interpreter {
     }
     try {
       blocks.agent(rootAgent(), Optional.empty(), this::inAgent);
-    } catch (HaltedError over) {
+    } catch (RunEndedError over) {
       throw over;
     } catch (Throwable failure) {
       note(failure);
@@ -57,7 +57,7 @@ public final class Interpreter {
     if (!postRan) {
       try {
         runPost();
-      } catch (HaltedError over) {
+      } catch (RunEndedError over) {
         throw over;
       } catch (Throwable failure) {
         note(failure);
@@ -88,7 +88,7 @@ public final class Interpreter {
     try {
       postRan = true;
       runPost();
-    } catch (HaltedError over) {
+    } catch (RunEndedError over) {
       throw over;
     } catch (Throwable failure) {
       note(failure);

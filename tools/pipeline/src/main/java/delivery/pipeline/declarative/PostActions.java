@@ -3,17 +3,17 @@ package delivery.pipeline.declarative;
 import delivery.artifacts.pipeline.Agent;
 import delivery.artifacts.pipeline.Block;
 import delivery.artifacts.pipeline.PostCondition;
+import delivery.groovy.RunEndedError;
 import delivery.pipeline.Result;
 import delivery.pipeline.build.Build;
-import delivery.pipeline.build.Interrupted;
-import delivery.pipeline.build.MissingContext;
 import delivery.pipeline.build.StageFrame;
-import delivery.pipeline.build.StepFailure;
 import delivery.pipeline.console.StackText;
-import delivery.pipeline.scheduler.HaltedError;
-import delivery.pipeline.script.CompiledPipeline;
+import delivery.pipeline.script.PipelineBlock;
+import hudson.AbortException;
 import java.util.List;
 import java.util.Optional;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
+import org.jenkinsci.plugins.workflow.steps.MissingContextVariableException;
 import org.jspecify.annotations.Nullable;
 
 /** Runs {@code post}, in the engine's order of conditions and not the file's. */
@@ -34,11 +34,11 @@ final class PostActions {
           "cleanup");
 
   private final Build build;
-  private final CompiledPipeline compiled;
+  private final PipelineBlock code;
 
-  PostActions(Build build, CompiledPipeline compiled) {
+  PostActions(Build build, PipelineBlock code) {
     this.build = build;
-    this.compiled = compiled;
+    this.code = code;
   }
 
   /** Whether any condition holds; like the engine, without looking at warnings of the stage. */
@@ -64,9 +64,9 @@ final class PostActions {
         Result unwarned = combined(stageError, Result.SUCCESS);
         if (block.isPresent() && holds(condition, logical, unwarned)) {
           build.force(Optional.of(logical));
-          onAgent(compiled, agent, block.get());
+          onAgent(code, agent, block.get());
         }
-      } catch (HaltedError over) {
+      } catch (RunEndedError over) {
         throw over;
       } catch (Throwable failure) {
         build
@@ -89,13 +89,13 @@ final class PostActions {
   }
 
   /** Runs a block; a step that lacks an agent is told that {@code agent none} is why. */
-  static void onAgent(CompiledPipeline compiled, Agent agent, Block block)
-      throws StepFailure, MissingContext {
+  static void onAgent(PipelineBlock code, Agent agent, Block block)
+      throws AbortException, MissingContextVariableException {
     try {
-      compiled.run(block);
+      code.run(block);
     } catch (Throwable failure) {
-      if (failure instanceof MissingContext && !agent.offersWorkspace()) {
-        throw new StepFailure(
+      if (failure instanceof MissingContextVariableException && !agent.offersWorkspace()) {
+        throw new AbortException(
             "Attempted to execute a step that requires a node context while ‘agent none’ was"
                 + " specified. Be sure to specify your own ‘node { ... }’ blocks when using ‘agent"
                 + " none’.");
@@ -126,7 +126,7 @@ final class PostActions {
     Result own =
         switch (error) {
           case null -> warning;
-          case Interrupted interrupted -> interrupted.result();
+          case FlowInterruptedException interrupted -> interrupted.result();
           default -> Result.FAILURE;
         };
     return build.currentResult().combine(own);

@@ -3,12 +3,12 @@ package delivery.pipeline.declarative;
 import delivery.artifacts.pipeline.Agent;
 import delivery.artifacts.pipeline.Content;
 import delivery.artifacts.pipeline.Stage;
+import delivery.groovy.RunEndedError;
 import delivery.pipeline.Result;
 import delivery.pipeline.RunEvent;
 import delivery.pipeline.build.Build;
 import delivery.pipeline.scheduler.Failures;
-import delivery.pipeline.scheduler.HaltedError;
-import delivery.pipeline.script.CompiledPipeline;
+import delivery.pipeline.script.PipelineBlock;
 import delivery.pipeline.steps.ParallelStep;
 import delivery.pipeline.steps.Stages;
 import java.util.LinkedHashMap;
@@ -21,22 +21,18 @@ import org.jspecify.annotations.Nullable;
 /** Runs stages: in sequence, in parallel, as a matrix, or not at all. */
 final class StageInterpreter {
   private final Build build;
-  private final CompiledPipeline compiled;
+  private final PipelineBlock code;
   private final Blocks blocks;
   private final PostActions post;
   private final Conditions conditions;
 
   StageInterpreter(
-      Build build,
-      CompiledPipeline compiled,
-      Evaluator evaluator,
-      Blocks blocks,
-      PostActions post) {
+      Build build, PipelineBlock code, Evaluator evaluator, Blocks blocks, PostActions post) {
     this.build = build;
-    this.compiled = compiled;
+    this.code = code;
     this.blocks = blocks;
     this.post = post;
-    this.conditions = new Conditions(build, compiled, evaluator);
+    this.conditions = new Conditions(build, code, evaluator);
   }
 
   /**
@@ -52,7 +48,7 @@ final class StageInterpreter {
     for (Stage stage : stages) {
       try {
         run(stage, agentOf(stage), first, skip);
-      } catch (HaltedError over) {
+      } catch (RunEndedError over) {
         throw over;
       } catch (Throwable failure) {
         if (first == null) {
@@ -67,7 +63,7 @@ final class StageInterpreter {
   }
 
   private Agent agentOf(Stage stage) {
-    return stage.agent().or(() -> build.pipeline().agent()).orElseThrow();
+    return stage.agent().or(() -> code.pipeline().agent()).orElseThrow();
   }
 
   private @Nullable Throwable runPost(Stage stage, Agent agent, @Nullable Throwable error) {
@@ -109,7 +105,7 @@ final class StageInterpreter {
             skip();
           }
         }
-      } catch (HaltedError over) {
+      } catch (RunEndedError over) {
         throw over;
       } catch (Throwable failure) {
         if (error == null) {
@@ -127,7 +123,7 @@ final class StageInterpreter {
 
     private boolean isUnstable() {
       return build.result().filter(result -> result == Result.UNSTABLE).isPresent()
-          && Options.has(build.pipeline().options(), "skipStagesAfterUnstable");
+          && Options.has(code.pipeline().options(), "skipStagesAfterUnstable");
     }
 
     private boolean isParallel() {
@@ -176,8 +172,8 @@ final class StageInterpreter {
       @Nullable Throwable stageError = null;
       Agent agent = stage.agent().orElse(parentAgent);
       try {
-        PostActions.onAgent(compiled, agent, steps.block());
-      } catch (HaltedError over) {
+        PostActions.onAgent(code, agent, steps.block());
+      } catch (RunEndedError over) {
         throw over;
       } catch (Throwable failure) {
         stageError = failure;
@@ -231,7 +227,7 @@ final class StageInterpreter {
         default -> throw new IllegalStateException("a sequence has no branches");
       }
       boolean failFast =
-          stage.failFast() || Options.has(build.pipeline().options(), "parallelsAlwaysFailFast");
+          stage.failFast() || Options.has(code.pipeline().options(), "parallelsAlwaysFailFast");
       return ParallelStep.run(build, branches, failFast);
     }
   }

@@ -82,6 +82,32 @@ public record RunFolder(Path root) {
     return Optional.of(variables);
   }
 
+  /**
+   * The files of a shared library.
+   *
+   * @param place a folder, or a local Git repository and {@code @} with a version of it
+   * @return empty when there is no such folder or version
+   */
+  public Optional<Path> library(String name, String place)
+      throws IOException, InterruptedException {
+    if (Files.isDirectory(Path.of(place))) {
+      return Optional.of(Path.of(place).toRealPath());
+    }
+    int split = place.lastIndexOf('@');
+    if (split < 0 || !Files.isDirectory(Path.of(place.substring(0, split)))) {
+      return Optional.empty();
+    }
+    Path copy = root.resolve("libraries").resolve(name.replaceAll("[^A-Za-z0-9._-]", "_"));
+    Files.createDirectories(copy);
+    String repository = Path.of(place.substring(0, split)).toRealPath().toString();
+    String version = place.substring(split + 1);
+    boolean there =
+        SourceCopy.git(copy, "clone", "--quiet", "--no-checkout", "--", repository, ".").succeeded()
+            && (SourceCopy.git(copy, "checkout", "--quiet", "origin/" + version, "--").succeeded()
+                || SourceCopy.git(copy, "checkout", "--quiet", version, "--").succeeded());
+    return there ? Optional.of(copy) : Optional.empty();
+  }
+
   /** Deletes everything. */
   public void delete() throws IOException {
     Folders.delete(root);

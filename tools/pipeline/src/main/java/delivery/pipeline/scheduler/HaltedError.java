@@ -1,10 +1,12 @@
 package delivery.pipeline.scheduler;
 
+import delivery.groovy.RunEndedError;
+
 /** Unwinds a branch whose run is over; nothing may catch it for good. */
-public final class HaltedError extends Error {
+public final class HaltedError extends RunEndedError {
   private static final long serialVersionUID = 1L;
 
   HaltedError() {
-    super("the run was halted", null, false, false);
+    super("the run was halted");
   }
 }

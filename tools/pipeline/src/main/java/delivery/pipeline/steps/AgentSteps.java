@@ -3,10 +3,9 @@ package delivery.pipeline.steps;
 import delivery.pipeline.Result;
 import delivery.pipeline.build.Build;
 import delivery.pipeline.build.Context;
-import delivery.pipeline.build.Interrupted;
 import delivery.pipeline.build.Leftovers;
 import delivery.pipeline.build.Node;
-import delivery.pipeline.build.StepFailure;
+import hudson.AbortException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jspecify.annotations.Nullable;
 
 /** Steps about agents, workspaces, variables, source code and approvals. */
@@ -56,7 +56,7 @@ public final class AgentSteps {
     boolean offered =
         build.settings().labels().map(all -> Labels.satisfies(label, all)).orElse(true);
     if (!offered) {
-      throw new StepFailure(
+      throw new AbortException(
           "no agent offers the label ‘"
               + label
               + "’; Jenkins would wait for one for ever. Offered: "
@@ -128,7 +128,8 @@ public final class AgentSteps {
         // Nobody answers, and soon the time will be over, as on a controller.
         return call.branch().await(completion -> {}, (completion, cause) -> completion.fail(cause));
       }
-      throw new Interrupted(Result.ABORTED, new Interrupted.Cause("Rejected by local"));
+      throw new FlowInterruptedException(
+          Result.ABORTED, new FlowInterruptedException.Cause("Rejected by local"));
     }
     call.print("Approved by local");
     Map<String, @Nullable Object> values = new HashMap<>();

@@ -1,7 +1,7 @@
 package delivery.pipeline.steps;
 
 import delivery.pipeline.build.Build;
-import delivery.pipeline.build.StepFailure;
+import hudson.AbortException;
 import java.util.List;
 import java.util.Map;
 
@@ -12,10 +12,10 @@ public final class Bindings {
   /**
    * The bindings for {@code withCredentials}, as Declarative makes them for the credential's kind.
    *
-   * @throws StepFailure when there is no such credential
+   * @throws AbortException when there is no such credential
    */
   public static List<Map<String, Object>> of(Build build, String variable, String id)
-      throws StepFailure {
+      throws AbortException {
     return CredentialSteps.bindings(build, variable, id);
   }
 }

@@ -1,15 +1,16 @@
 package delivery.pipeline.steps;
 
+import delivery.groovy.RunEndedError;
 import delivery.pipeline.Result;
-import delivery.pipeline.build.Interrupted;
-import delivery.pipeline.build.StepFailure;
+import delivery.pipeline.console.InterruptionText;
 import delivery.pipeline.console.StackText;
 import delivery.pipeline.console.TimeSpan;
-import delivery.pipeline.scheduler.HaltedError;
+import hudson.AbortException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jspecify.annotations.Nullable;
 
 /** Steps that decide what happens to a failure, and how often something is tried. */
@@ -77,17 +78,17 @@ final class ControlSteps {
     try {
       call.runBody();
       return null;
-    } catch (HaltedError over) {
+    } catch (RunEndedError over) {
       throw over;
     } catch (Throwable failure) {
-      if (failure instanceof Interrupted interrupted
+      if (failure instanceof FlowInterruptedException interrupted
           && interrupted.isActual()
           && !call.flag("catchInterruptions", true)) {
         throw interrupted;
       }
       message.ifPresent(call::error);
       tell(call, failure);
-      if (failure instanceof Interrupted interrupted) {
+      if (failure instanceof FlowInterruptedException interrupted) {
         build = interrupted.result();
         stage = interrupted.result();
       }
@@ -106,10 +107,11 @@ final class ControlSteps {
   }
 
   private static void tell(StepCall call, Throwable failure) {
-    if (failure instanceof StepFailure) {
+    if (failure instanceof AbortException) {
       call.error(String.valueOf(failure.getMessage()));
-    } else if (failure instanceof Interrupted interrupted) {
-      interrupted.tell(call.build().console(), call.context().voice(), call.build().toldCauses());
+    } else if (failure instanceof FlowInterruptedException interrupted) {
+      InterruptionText.print(
+          interrupted, call.build().console(), call.context().voice(), call.build().toldCauses());
     } else {
       StackText.lines(failure).forEach(call::print);
     }
@@ -120,14 +122,15 @@ final class ControlSteps {
     while (true) {
       try {
         return call.runBody();
-      } catch (HaltedError over) {
+      } catch (RunEndedError over) {
         throw over;
       } catch (Throwable failure) {
         left--;
         if (left <= 0 || !isRetried(call, failure)) {
           throw delivery.pipeline.scheduler.Failures.thrown(failure);
         }
-        if (!(failure instanceof StepFailure) && !(failure instanceof Interrupted)) {
+        if (!(failure instanceof AbortException)
+            && !(failure instanceof FlowInterruptedException)) {
           call.error("Execution failed");
         }
         tell(call, failure);
@@ -139,7 +142,8 @@ final class ControlSteps {
   // `agent()` is about agents that vanish and `nonresumable()` about restarts: neither happens
   // here.
   private static boolean isRetried(StepCall call, Throwable failure) {
-    boolean failed = !(failure instanceof Interrupted interrupted) || !interrupted.isActual();
+    boolean failed =
+        !(failure instanceof FlowInterruptedException interrupted) || !interrupted.isActual();
     List<?> conditions = call.list("conditions");
     return conditions.isEmpty()
         ? failed

@@ -1,13 +1,12 @@
 package delivery.pipeline.steps;
 
+import delivery.groovy.RunEndedError;
 import delivery.host.cache.Folders;
 import delivery.pipeline.Credential;
 import delivery.pipeline.build.Build;
-import delivery.pipeline.build.MissingContext;
-import delivery.pipeline.build.StepFailure;
 import delivery.pipeline.console.Masks;
 import delivery.pipeline.scheduler.Failures;
-import delivery.pipeline.scheduler.HaltedError;
+import hudson.AbortException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jenkinsci.plugins.workflow.steps.MissingContextVariableException;
 import org.jspecify.annotations.Nullable;
 
 /** The step {@code withCredentials}. */
@@ -59,7 +59,7 @@ final class CredentialSteps {
           call.context()
               .with(all)
               .hiding(List.copyOf(bound.secret.keySet()), List.copyOf(bound.secret.values())));
-    } catch (HaltedError over) {
+    } catch (RunEndedError over) {
       throw over;
     } catch (Throwable failure) {
       throw Failures.thrown(
@@ -117,7 +117,7 @@ final class CredentialSteps {
   }
 
   private static Credential.UsernamePassword usernamePassword(StepCall call, String id)
-      throws StepFailure {
+      throws AbortException {
     return find(call.build(), id, Credential.UsernamePassword.class, "Username with password");
   }
 
@@ -130,9 +130,9 @@ final class CredentialSteps {
   }
 
   private static Path write(StepCall call, String name, Path source, Bound bound)
-      throws IOException, MissingContext {
+      throws IOException, MissingContextVariableException {
     if (call.context().node().isEmpty()) {
-      throw new MissingContext("hudson.FilePath", Optional.of(call.name()));
+      throw new MissingContextVariableException("hudson.FilePath", Optional.of(call.name()));
     }
     Path folder =
         AgentSteps.temporary(call).resolve("secretFiles").resolve(UUID.randomUUID().toString());
@@ -148,13 +148,13 @@ final class CredentialSteps {
   }
 
   private static <T extends Credential> T find(
-      Build build, String id, Class<T> type, String expected) throws StepFailure {
+      Build build, String id, Class<T> type, String expected) throws AbortException {
     Credential credential = build.settings().credentials().get(id);
     if (credential == null) {
-      throw new StepFailure("Could not find credentials entry with ID '" + id + "'");
+      throw new AbortException("Could not find credentials entry with ID '" + id + "'");
     }
     if (!type.isInstance(credential)) {
-      throw new StepFailure(
+      throw new AbortException(
           "Credentials '"
               + id
               + "' is of type '"
@@ -169,14 +169,14 @@ final class CredentialSteps {
   /**
    * The bindings that {@code NAME = credentials('id')} stands for, as Declarative makes them.
    *
-   * @throws StepFailure when there is no such credential
+   * @throws AbortException when there is no such credential
    */
   static List<Map<String, Object>> bindings(Build build, String variable, String id)
-      throws StepFailure {
+      throws AbortException {
     Credential credential = build.settings().credentials().get(id);
     return switch (credential) {
       // Declarative says no more than this.
-      case null -> throw new StepFailure(id);
+      case null -> throw new AbortException(id);
       case Credential.SecretText text ->
           List.of(Map.of(Symbols.SYMBOL, "string", "credentialsId", id, "variable", variable));
       case Credential.SecretFile file ->

@@ -60,7 +60,7 @@ final class FileSteps {
 
   private static @Nullable Object load(StepCall call) throws Exception {
     String text = Files.readString(call.path(call.requiredText("path")));
-    return call.branch().body(call.context(), () -> call.build().loader().load(text));
+    return call.branch().body(call.context(), () -> call.build().scripts().load(text));
   }
 
   private static @Nullable Object writeFile(StepCall call) throws Exception {

@@ -2,8 +2,8 @@ package delivery.pipeline.steps;
 
 import delivery.host.process.Command;
 import delivery.host.process.SupervisedProcess;
-import delivery.pipeline.build.StepFailure;
 import delivery.pipeline.build.Variables;
+import hudson.AbortException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -93,7 +93,7 @@ final class GitCheckout {
         return parsed.output().strip();
       }
     }
-    throw new StepFailure(
+    throw new AbortException(
         "Couldn't find any revision to build. Verify the repository and branch configuration for"
             + " this job.");
   }
@@ -104,7 +104,7 @@ final class GitCheckout {
     Result result = git(arguments);
     if (result.code() != 0) {
       result.output().lines().forEach(call::print);
-      throw new StepFailure(otherwise);
+      throw new AbortException(otherwise);
     }
   }
 

@@ -1,6 +1,6 @@
 package delivery.pipeline.steps;
 
-import delivery.pipeline.build.StepFailure;
+import hudson.AbortException;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -17,18 +17,18 @@ final class JobSteps {
         "properties", JobSteps::properties);
   }
 
-  private static @Nullable Object build(StepCall call) throws StepFailure {
+  private static @Nullable Object build(StepCall call) throws AbortException {
     String job = call.requiredText("job");
     if (job.equals(call.build().settings().job())) {
-      throw new StepFailure("a build of the job itself is not supported here");
+      throw new AbortException("a build of the job itself is not supported here");
     }
-    throw new StepFailure("No item named " + job + " found");
+    throw new AbortException("No item named " + job + " found");
   }
 
   // No other build of the job is there to be overtaken.
-  private static @Nullable Object milestone(StepCall call) throws StepFailure {
+  private static @Nullable Object milestone(StepCall call) throws AbortException {
     if (call.build().scheduler().isBranched() && !call.flag("unsafe", false)) {
-      throw new StepFailure("Using a milestone step inside parallel is not allowed");
+      throw new AbortException("Using a milestone step inside parallel is not allowed");
     }
     OptionalInt before = call.build().milestone();
     int ordinal =
@@ -36,7 +36,7 @@ final class JobSteps {
             ? before.isPresent() ? before.getAsInt() + 1 : 0
             : call.number("ordinal", 0);
     if (before.isPresent() && before.getAsInt() >= ordinal) {
-      throw new StepFailure(
+      throw new AbortException(
           "Invalid ordinal " + ordinal + ", as the previous one was " + before.getAsInt());
     }
     call.build().passMilestone(ordinal);

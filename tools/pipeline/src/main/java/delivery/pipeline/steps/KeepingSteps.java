@@ -2,7 +2,7 @@ package delivery.pipeline.steps;
 
 import delivery.host.cache.Folders;
 import delivery.pipeline.Result;
-import delivery.pipeline.build.StepFailure;
+import hudson.AbortException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -54,7 +54,7 @@ final class KeepingSteps {
               + artifacts
               + "\". Configuration error?";
       if (!call.flag("allowEmptyArchive", false)) {
-        throw new StepFailure(message);
+        throw new AbortException(message);
       }
       call.print(message);
     }
@@ -100,7 +100,7 @@ final class KeepingSteps {
     // Also one that is refused as empty is there from now on.
     Files.createDirectories(folder);
     if (files.isEmpty() && !call.flag("allowEmpty", false)) {
-      throw new StepFailure("No files included in stash ‘" + name + "’");
+      throw new AbortException("No files included in stash ‘" + name + "’");
     }
     AntFiles.copy(call.directory(), files, folder);
     call.print("Stashed " + files.size() + " file(s)");
@@ -112,16 +112,16 @@ final class KeepingSteps {
     Path folder = stashFolder(call, name);
     call.branch().yieldTurn();
     if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-      throw new StepFailure("No such saved stash ‘" + name + "’");
+      throw new AbortException("No such saved stash ‘" + name + "’");
     }
     Files.createDirectories(call.directory());
     AntFiles.copy(folder, AntFiles.select(folder, "**", "", false, true), call.directory());
     return null;
   }
 
-  private static Path stashFolder(StepCall call, String name) throws StepFailure {
+  private static Path stashFolder(StepCall call, String name) throws AbortException {
     if (name.isBlank() || name.matches(".*[/\\\\?*%!@#$^&|<>\\[\\]:;].*") || name.equals("..")) {
-      throw new StepFailure("‘" + name + "’ is no name for a stash");
+      throw new AbortException("‘" + name + "’ is no name for a stash");
     }
     return call.build().settings().temporary().resolve("stashes").resolve(name);
   }

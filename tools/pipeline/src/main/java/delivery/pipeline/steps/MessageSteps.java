@@ -1,8 +1,8 @@
 package delivery.pipeline.steps;
 
 import delivery.pipeline.Result;
-import delivery.pipeline.build.StepFailure;
 import delivery.pipeline.console.TimeSpan;
+import hudson.AbortException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -29,8 +29,8 @@ final class MessageSteps {
     return null;
   }
 
-  private static @Nullable Object error(StepCall call) throws StepFailure {
-    throw new StepFailure(Coercion.text(call, "message", STEPS + "ErrorStep"));
+  private static @Nullable Object error(StepCall call) throws AbortException {
+    throw new AbortException(Coercion.text(call, "message", STEPS + "ErrorStep"));
   }
 
   private static @Nullable Object unstable(StepCall call) {

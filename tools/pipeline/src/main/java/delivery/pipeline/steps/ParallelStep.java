@@ -4,19 +4,19 @@ import delivery.pipeline.Result;
 import delivery.pipeline.RunEvent;
 import delivery.pipeline.build.Build;
 import delivery.pipeline.build.Context;
-import delivery.pipeline.build.Interrupted;
-import delivery.pipeline.build.StepFailure;
 import delivery.pipeline.console.ErrorId;
+import delivery.pipeline.console.ScriptTrace;
 import delivery.pipeline.scheduler.BranchThread;
 import delivery.pipeline.scheduler.Failures;
-import delivery.pipeline.script.CompiledPipeline;
 import groovy.lang.Closure;
+import hudson.AbortException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jspecify.annotations.Nullable;
 
 /** The step {@code parallel}, and the parallel stages of Declarative. */
@@ -28,7 +28,7 @@ public final class ParallelStep {
     boolean failFast = false;
     for (Map.Entry<String, @Nullable Object> entry : call.arguments().entrySet()) {
       if (entry.getValue() instanceof Closure<?> closure) {
-        branches.put(entry.getKey(), () -> CompiledPipeline.call(closure));
+        branches.put(entry.getKey(), () -> ScriptTrace.call(closure));
       } else if (entry.getKey().equals("failFast") && entry.getValue() instanceof Boolean flag) {
         failFast = flag;
       } else {
@@ -74,9 +74,10 @@ public final class ParallelStep {
                       failures.add(failure);
                       if (failFast && !stopped[0] && left[0] > 0) {
                         stopped[0] = true;
-                        Interrupted stop =
-                            new Interrupted(
-                                Result.ABORTED, new Interrupted.Cause("Failed in branch " + name));
+                        FlowInterruptedException stop =
+                            new FlowInterruptedException(
+                                Result.ABORTED,
+                                new FlowInterruptedException.Cause("Failed in branch " + name));
                         scopes.all().forEach(scope -> build.scheduler().cancel(scope, stop));
                       }
                     })));
@@ -100,8 +101,8 @@ public final class ParallelStep {
 
   private static int rank(Throwable failure) {
     return switch (failure) {
-      case Interrupted interrupted -> interrupted.result() == Result.ABORTED ? 3 : 4;
-      case StepFailure plain -> 2;
+      case FlowInterruptedException interrupted -> interrupted.result() == Result.ABORTED ? 3 : 4;
+      case AbortException plain -> 2;
       default -> 1;
     };
   }

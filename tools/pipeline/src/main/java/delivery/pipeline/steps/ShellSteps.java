@@ -1,6 +1,6 @@
 package delivery.pipeline.steps;
 
-import delivery.pipeline.build.StepFailure;
+import hudson.AbortException;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +50,7 @@ final class ShellSteps {
         if (!output.isEmpty()) {
           call.print(output.endsWith("\n") ? output.substring(0, output.length() - 1) : output);
         }
-        throw new StepFailure("script returned exit code " + status);
+        throw new AbortException("script returned exit code " + status);
       }
       return returnStdout ? run.output(charset) : null;
     }

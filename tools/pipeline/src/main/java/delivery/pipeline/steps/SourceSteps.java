@@ -1,6 +1,6 @@
 package delivery.pipeline.steps;
 
-import delivery.pipeline.build.StepFailure;
+import hudson.AbortException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +28,7 @@ final class SourceSteps {
       return described(call, described);
     }
     if (call.build().settings().scm().isEmpty() || !"scm".equals(scm)) {
-      throw new StepFailure("only ‘checkout scm’ and Git repositories are supported here");
+      throw new AbortException("only ‘checkout scm’ and Git repositories are supported here");
     }
     copySources(call);
     return new HashMap<>(call.build().settings().scm().get());
@@ -56,7 +56,7 @@ final class SourceSteps {
         || remotes.size() != 1
         || !(remotes.getFirst() instanceof Map<?, ?> remote)
         || remote.get("url") == null) {
-      throw new StepFailure(
+      throw new AbortException(
           "a checkout from anything but one Git repository without extensions is not supported"
               + " here");
     }

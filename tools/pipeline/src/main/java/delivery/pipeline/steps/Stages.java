@@ -6,12 +6,12 @@ import delivery.pipeline.RunEvent;
 import delivery.pipeline.StagePath;
 import delivery.pipeline.build.Build;
 import delivery.pipeline.build.Context;
-import delivery.pipeline.build.Interrupted;
 import delivery.pipeline.build.StageFrame;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jspecify.annotations.Nullable;
 
 /** The step {@code stage}, and the stages of Declarative. */
@@ -51,7 +51,7 @@ public final class Stages {
       Object value = build.scheduler().current().body(outer.in(path, frame), body);
       result = frame.warning();
       return value;
-    } catch (Interrupted interrupted) {
+    } catch (FlowInterruptedException interrupted) {
       result = interrupted.result();
       throw interrupted;
     } finally {

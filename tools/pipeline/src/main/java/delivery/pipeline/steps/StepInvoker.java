@@ -4,13 +4,11 @@ import delivery.artifacts.source.Location;
 import delivery.pipeline.RunEvent;
 import delivery.pipeline.build.Build;
 import delivery.pipeline.build.Context;
-import delivery.pipeline.build.MissingContext;
 import delivery.pipeline.build.Variables;
 import delivery.pipeline.console.Console.Voice;
-import delivery.pipeline.console.ScriptLine;
+import delivery.pipeline.console.ScriptTrace;
 import delivery.pipeline.scheduler.BranchThread;
 import delivery.pipeline.scheduler.Failures;
-import delivery.pipeline.script.CompiledPipeline;
 import groovy.lang.Closure;
 import groovy.lang.GString;
 import java.time.Duration;
@@ -26,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import org.jenkinsci.plugins.workflow.steps.MissingContextVariableException;
 import org.jspecify.annotations.Nullable;
 
 /** Calls steps: packs the arguments as Jenkins does, reports, and sees to the workspace. */
@@ -45,17 +44,21 @@ public final class StepInvoker {
     return library;
   }
 
-  /** A call from Groovy. */
-  public @Nullable Object call(String name, Object[] given) {
+  /**
+   * A call from Groovy.
+   *
+   * @param at where it is written
+   */
+  public @Nullable Object call(String name, @Nullable Object[] given, Optional<Location> at) {
     boolean describes = library.find(name).isEmpty() && library.symbols().contains(name);
     Optional<StepDefinition> step = describes ? Optional.empty() : Optional.of(library.step(name));
-    List<Object> values = new ArrayList<>(Arrays.asList(given));
+    List<@Nullable Object> values = new ArrayList<>(Arrays.asList(given));
     Optional<Callable<?>> body = Optional.empty();
     if (step.filter(StepDefinition::takesBody).isPresent()
         && !values.isEmpty()
         && values.getLast() instanceof Closure<?> closure) {
       values.removeLast();
-      body = Optional.of(() -> CompiledPipeline.call(closure));
+      body = Optional.of(() -> ScriptTrace.call(closure));
     }
     Set<String> interpolated = new LinkedHashSet<>();
     Map<String, @Nullable Object> arguments = arguments(step, values, interpolated);
@@ -63,7 +66,7 @@ public final class StepInvoker {
       return Symbols.description(name, arguments);
     }
     try {
-      return invoke(step.get(), arguments, interpolated, body);
+      return invoke(step.get(), arguments, interpolated, body, at);
     } catch (Exception failure) {
       throw Failures.thrown(failure);
     }
@@ -71,7 +74,7 @@ public final class StepInvoker {
 
   // As the engine packs them (DSL.parseArgs); without a step, those of a symbol.
   private static Map<String, @Nullable Object> arguments(
-      Optional<StepDefinition> step, List<Object> values, Set<String> interpolated) {
+      Optional<StepDefinition> step, List<@Nullable Object> values, Set<String> interpolated) {
     Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
     Optional<String> sole = step.isPresent() ? step.get().sole() : Optional.of(Symbols.ANONYMOUS);
     if (values.size() == 1
@@ -98,14 +101,16 @@ public final class StepInvoker {
   public @Nullable Object invoke(
       String name, Map<String, @Nullable Object> arguments, @Nullable Callable<?> body)
       throws Exception {
-    return invoke(library.step(name), arguments, Set.of(), Optional.ofNullable(body));
+    return invoke(
+        library.step(name), arguments, Set.of(), Optional.ofNullable(body), Optional.empty());
   }
 
   private @Nullable Object invoke(
       StepDefinition step,
       Map<String, @Nullable Object> arguments,
       Set<String> interpolated,
-      Optional<Callable<?>> body)
+      Optional<Callable<?>> body,
+      Optional<Location> at)
       throws Exception {
     if (step.takesBody() && body.isEmpty() && !step.name().equals("stage")) {
       throw new IllegalStateException(step.name() + " step must be called with a body");
@@ -121,7 +126,7 @@ public final class StepInvoker {
     String summary = outer.masks().hide(summary(step, arguments));
     build
         .console()
-        .tell(new RunEvent.StepStarted(id, outer.stage(), step.name(), place(), summary, began));
+        .tell(new RunEvent.StepStarted(id, outer.stage(), step.name(), at, summary, began));
     boolean failed = true;
     try {
       warnOfSecrets(step, interpolated, inner);
@@ -143,7 +148,7 @@ public final class StepInvoker {
       throws Exception {
     Optional<String> needed = step.neededFromAgent();
     if (needed.isPresent() && context.node().isEmpty()) {
-      throw new MissingContext(
+      throw new MissingContextVariableException(
           needed.get(), Optional.of(step.name()).filter(name -> !step.signature().simple()));
     }
     Set<String> unknown = new TreeSet<>(arguments.keySet());
@@ -175,12 +180,6 @@ public final class StepInvoker {
     }
     String text = String.valueOf(main).strip().replaceAll("\\s+", " ");
     return text.length() > SUMMARY_LENGTH ? text.substring(0, SUMMARY_LENGTH - 1) + "…" : text;
-  }
-
-  private Optional<Location> place() {
-    return StackWalker.getInstance()
-        .walk(frames -> ScriptLine.of(frames.map(StackWalker.StackFrame::toStackTraceElement)))
-        .map(line -> build.pipeline().source().at(line, 1));
   }
 
   private void warnOfSecrets(StepDefinition step, Set<String> interpolated, Context context) {

@@ -2,8 +2,8 @@ package delivery.pipeline.steps;
 
 import delivery.artifacts.lock.PipelineModel;
 import delivery.artifacts.lock.PipelineStep;
-import delivery.pipeline.build.StepFailure;
 import delivery.pipeline.scheduler.Failures;
+import hudson.AbortException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +31,8 @@ public final class StepLibrary {
             TestSteps.all(),
             AgentSteps.all(),
             SourceSteps.all(),
-            JobSteps.all())
+            JobSteps.all(),
+            LibrarySteps.all())
         .forEach(actions::putAll);
   }
 
@@ -71,7 +72,7 @@ public final class StepLibrary {
       return step.get();
     }
     if (isUnsupported(name)) {
-      throw Failures.thrown(new StepFailure("the step ‘" + name + "’ is not supported here"));
+      throw Failures.thrown(new AbortException("the step ‘" + name + "’ is not supported here"));
     }
     throw new NoSuchMethodError(
         "No such DSL method '"

@@ -1,7 +1,7 @@
 package delivery.pipeline.steps;
 
 import delivery.pipeline.Result;
-import delivery.pipeline.build.StepFailure;
+import hudson.AbortException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -61,9 +61,9 @@ final class TestSteps {
     return all;
   }
 
-  private static void refuse(StepCall call, boolean allowed, String message) throws StepFailure {
+  private static void refuse(StepCall call, boolean allowed, String message) throws AbortException {
     if (!allowed) {
-      throw new StepFailure(message);
+      throw new AbortException(message);
     }
     call.print(message);
   }

@@ -1,7 +1,6 @@
 package delivery.pipeline.steps;
 
 import delivery.pipeline.Result;
-import delivery.pipeline.build.Interrupted;
 import delivery.pipeline.build.Limit;
 import delivery.pipeline.console.TimeSpan;
 import delivery.pipeline.scheduler.Scope;
@@ -9,6 +8,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jspecify.annotations.Nullable;
 
 /** The step {@code timeout}. */
@@ -26,14 +26,15 @@ final class Timeouts {
         activity
             ? "Timeout set to expire after " + TimeSpan.text(time) + " without activity"
             : "Timeout set to expire in " + TimeSpan.text(time));
-    Interrupted.Cause cause = new Interrupted.Cause("Timeout has been exceeded");
-    Killer killer = new Killer(call, time, new Interrupted(Result.ABORTED, cause));
+    FlowInterruptedException.Cause cause =
+        new FlowInterruptedException.Cause("Timeout has been exceeded");
+    Killer killer = new Killer(call, time, new FlowInterruptedException(Result.ABORTED, cause));
     Limit limit = new Limit(time, activity ? killer::heard : () -> {});
     killer.in(time);
     try {
       return call.branch()
           .cancellable(killer::watch, () -> call.runBody(call.context().within(limit)));
-    } catch (Interrupted interrupted) {
+    } catch (FlowInterruptedException interrupted) {
       if (interrupted.why() == cause) {
         interrupted.endOfItsBody();
       }
@@ -47,12 +48,12 @@ final class Timeouts {
   private static final class Killer {
     private final StepCall call;
     private final Duration time;
-    private final Interrupted end;
+    private final FlowInterruptedException end;
     private long since = System.nanoTime();
     private @Nullable Scope scope;
     private @Nullable ScheduledFuture<?> timer;
 
-    Killer(StepCall call, Duration time, Interrupted end) {
+    Killer(StepCall call, Duration time, FlowInterruptedException end) {
       this.call = call;
       this.time = time;
       this.end = end;

@@ -105,6 +105,19 @@ class StepsOfTheEngineTest {
   }
 
   @Test
+  void aPathThatIsReplacedTakesTheProgramsAway() throws Exception {
+    Fixture fixture = new Fixture(folder);
+
+    RunResult result =
+        fixture.run(
+            Fixture.steps("sh 'no-such-program'")
+                .replace("agent any", "agent any\nenvironment { PATH = '/opt/only' }"));
+
+    assertThat(result.result()).isEqualTo(Result.FAILURE);
+    assertThat(result.cause()).contains("script returned exit code 127");
+  }
+
+  @Test
   void aBareWordNamesAStage() throws Exception {
     Fixture fixture = new Fixture(folder);
 

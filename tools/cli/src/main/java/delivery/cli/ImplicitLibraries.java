@@ -1,0 +1,54 @@
+package delivery.cli;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** The shared libraries that a repository's {@code jcasc/} gives every script. */
+final class ImplicitLibraries {
+  private ImplicitLibraries() {}
+
+  /** Their names. */
+  static Set<String> of(Path root) throws IOException {
+    Set<String> names = new HashSet<>();
+    Path folder = root.resolve("jcasc");
+    if (Files.isDirectory(folder)) {
+      List<Path> files;
+      try (Stream<Path> list = Files.list(folder)) {
+        files = list.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+      }
+      for (Path file : files) {
+        Object document =
+            new Yaml(new SafeConstructor(new LoaderOptions()))
+                .load(new StringReader(Files.readString(file)));
+        collect(
+            value(value(value(document, "unclassified"), "globalLibraries"), "libraries"), names);
+      }
+    }
+    return names;
+  }
+
+  private static @Nullable Object value(@Nullable Object node, String key) {
+    return node instanceof Map<?, ?> map ? map.get(key) : null;
+  }
+
+  private static void collect(@Nullable Object libraries, Set<String> names) {
+    if (libraries instanceof List<?> list) {
+      for (Object library : list) {
+        if (Boolean.TRUE.equals(value(library, "implicit"))) {
+          names.add(String.valueOf(value(library, "name")));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package delivery.pipeline.script;
+
+import delivery.groovy.CallObserver;
+import delivery.groovy.CallSite;
+import groovy.lang.Closure;
+import groovy.lang.GroovyObject;
+import java.lang.reflect.Method;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.codehaus.groovy.runtime.DefaultGroovyMethods;
+import org.codehaus.groovy.runtime.IOGroovyMethods;
+import org.codehaus.groovy.runtime.ResourceGroovyMethods;
+import org.codehaus.groovy.runtime.StringGroovyMethods;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the engine's continuations make different. Code that the engine did not rewrite cannot call
+ * closures of code that it did: the first such call unwinds the method, the closure's value becomes
+ * the value of the whole call, and the console says so. A {@code sort} with a closure sorts
+ * nothing, for example. Functions under {@code @NonCPS} call as plain Groovy does.
+ */
+final class EngineCalls implements CallObserver {
+  private static final List<Class<?>> GROOVYS =
+      List.of(
+          DefaultGroovyMethods.class,
+          StringGroovyMethods.class,
+          IOGroovyMethods.class,
+          ResourceGroovyMethods.class);
+
+  private final Set<String> rewritten;
+  private final Consumer<String> console;
+  private @Nullable Set<String> takingClosures;
+
+  /**
+   * The calls of a build.
+   *
+   * @param rewritten names of Groovy's methods of which the engine has a version of its own
+   * @param console told the line of each call that is unwound
+   */
+  EngineCalls(Set<String> rewritten, Consumer<String> console) {
+    this.rewritten = rewritten;
+    this.console = console;
+  }
+
+  @Override
+  public @Nullable Object around(
+      CallSite site, @Nullable Object receiver, @Nullable Object[] arguments, Proceed proceed)
+      throws Throwable {
+    if (!isForeign(site, receiver, arguments)) {
+      return proceed.call(arguments);
+    }
+    Object[] unwinding = arguments.clone();
+    for (int i = 0; i < unwinding.length; i++) {
+      if (unwinding[i] instanceof Closure<?> closure) {
+        unwinding[i] = new UnwindingClosure(closure);
+      }
+    }
+    try {
+      return proceed.call(unwinding);
+    } catch (Throwable thrown) {
+      UnwindingClosure.CalledBack back = calledBack(thrown);
+      Object called = receiver instanceof Class<?> type ? type : receiver.getClass();
+      console.accept(
+          "expected to call "
+              + ((Class<?>) called).getName()
+              + "."
+              + site.name()
+              + " but wound up catching org.jenkinsci.plugins.workflow.cps.CpsClosure2.call; see:"
+              + " https://jenkins.io/redirect/pipeline-cps-method-mismatches/");
+      return back.proceed();
+    } finally {
+      for (Object each : unwinding) {
+        if (each instanceof UnwindingClosure closure) {
+          closure.disarm();
+        }
+      }
+    }
+  }
+
+  private static UnwindingClosure.CalledBack calledBack(Throwable thrown) throws Throwable {
+    for (Throwable each = thrown; each != null; each = each.getCause()) {
+      if (each instanceof UnwindingClosure.CalledBack back) {
+        return back;
+      }
+    }
+    throw thrown;
+  }
+
+  private boolean isForeign(CallSite site, @Nullable Object receiver, @Nullable Object[] given) {
+    return receiver != null
+        && !(receiver instanceof GroovyObject)
+        && !(receiver instanceof delivery.groovy.HostObject)
+        && !site.annotations().contains("NonCPS")
+        && !rewritten.contains(site.name())
+        && Stream.of(given).anyMatch(Closure.class::isInstance)
+        && !(receiver instanceof Map<?, ?> map && map.containsKey(site.name()))
+        && (takingClosures().contains(site.name()) || takesFunction(receiver, site.name()));
+  }
+
+  private Set<String> takingClosures() {
+    Set<String> known = takingClosures;
+    if (known == null) {
+      known = new HashSet<>();
+      for (Class<?> type : GROOVYS) {
+        for (Method method : type.getMethods()) {
+          if (Stream.of(method.getParameterTypes()).anyMatch(EngineCalls::isFunction)) {
+            known.add(method.getName());
+          }
+        }
+      }
+      takingClosures = known;
+    }
+    return known;
+  }
+
+  private static boolean takesFunction(Object receiver, String name) {
+    Class<?> type = receiver instanceof Class<?> named ? named : receiver.getClass();
+    return Stream.of(type.getMethods())
+        .filter(method -> method.getName().equals(name))
+        .flatMap(method -> Stream.of(method.getParameterTypes()))
+        .anyMatch(EngineCalls::isFunction);
+  }
+
+  private static boolean isFunction(Class<?> type) {
+    return type == Closure.class
+        || type.isAnnotationPresent(FunctionalInterface.class)
+        || type == java.util.Comparator.class;
+  }
+
+  /** The engine tells the source of a failed assertion, and not its values. */
+  @Override
+  public String assertion(String source, boolean hasMessage, @Nullable Object message) {
+    return hasMessage ? message + ". Expression: " + source : source;
+  }
+}

@@ -1,0 +1,5 @@
+/** Stands for classes of Jenkins that scripts see, under their own names. */
+@NullMarked
+package hudson.model;
+
+import org.jspecify.annotations.NullMarked;

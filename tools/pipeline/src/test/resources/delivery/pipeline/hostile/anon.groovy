@@ -1,0 +1,1 @@
+new Object(){ def go(){ 'touch @M@'.execute() } }.go()

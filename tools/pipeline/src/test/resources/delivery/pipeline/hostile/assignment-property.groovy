@@ -1,0 +1,2 @@
+System.out = null
+echo 'leak=out'

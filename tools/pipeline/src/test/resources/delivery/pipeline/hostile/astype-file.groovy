@@ -1,0 +1,2 @@
+def f = '@M@' as File
+f.createNewFile()

@@ -1,0 +1,2 @@
+this.@binding
+echo 'leak=attr'

@@ -1,0 +1,1 @@
+echo 'leak=' + [1].@elementData

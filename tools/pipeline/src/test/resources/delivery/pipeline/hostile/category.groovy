@@ -1,0 +1,1 @@
+use(org.codehaus.groovy.runtime.ProcessGroovyMethods) { 'touch @M@'.execute() }

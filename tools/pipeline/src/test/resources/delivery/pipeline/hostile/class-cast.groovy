@@ -1,0 +1,2 @@
+def c = (Class) 'java.lang.Runtime'
+c.getRuntime().exec('touch @M@')

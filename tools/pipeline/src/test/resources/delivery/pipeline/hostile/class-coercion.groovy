@@ -1,0 +1,1 @@
+('java.lang.Runtime' as Class).runtime.exec('touch @M@')

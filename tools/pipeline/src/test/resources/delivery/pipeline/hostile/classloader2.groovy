@@ -1,0 +1,1 @@
+echo 'leak='+this.getClass().getClassLoader()

@@ -1,0 +1,3 @@
+def c = { }
+c.metaClass.x = { 1 }
+echo 'leak=' + c.x()

@@ -1,0 +1,2 @@
+def c = { }
+echo 'leak=' + c.owner.class.classLoader

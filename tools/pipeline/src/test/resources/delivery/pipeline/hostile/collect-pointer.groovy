@@ -1,0 +1,1 @@
+['touch @M@'].collect(Runtime.getRuntime().&exec)

@@ -1,0 +1,1 @@
+[2, 1].sort(true, new EvilComparator())

@@ -1,0 +1,2 @@
+def f = String.&valueOf >> { it.execute() }
+f('touch @M@')

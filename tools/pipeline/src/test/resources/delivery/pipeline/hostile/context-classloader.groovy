@@ -1,0 +1,1 @@
+Thread.currentThread().contextClassLoader.loadClass('java.lang.Runtime')

@@ -1,0 +1,2 @@
+String.getDeclaredField('value').setAccessible(true)
+echo 'leak=field'

@@ -1,0 +1,1 @@
+org.codehaus.groovy.runtime.ProcessGroovyMethods.execute('touch @M@')

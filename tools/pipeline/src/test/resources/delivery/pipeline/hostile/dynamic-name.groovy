@@ -1,0 +1,2 @@
+def m = 'exec' + 'ute'
+'touch @M@'."$m"()

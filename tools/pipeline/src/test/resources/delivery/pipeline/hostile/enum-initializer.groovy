@@ -1,0 +1,1 @@
+EvilEnum.ONE.name()

@@ -1,0 +1,1 @@
+echo 'leak=' + (new EvilText() == new EvilText())

@@ -1,0 +1,1 @@
+Eval.x(1, "'touch @M@'.execute()")

@@ -1,0 +1,1 @@
+Eval.me("'touch @M@'.execute()")

@@ -1,0 +1,1 @@
+evaluate("'touch @M@'.execute()")

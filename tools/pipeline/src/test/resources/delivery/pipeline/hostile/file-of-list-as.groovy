@@ -1,0 +1,1 @@
+(['@M@'] as File).createNewFile()

@@ -1,0 +1,2 @@
+File f = ['@M@']
+f.createNewFile()

@@ -1,0 +1,1 @@
+new File('@M@').text = 'x'

@@ -1,0 +1,1 @@
+java.nio.file.Files.write(java.nio.file.Paths.get('@M@'), 'x'.bytes)

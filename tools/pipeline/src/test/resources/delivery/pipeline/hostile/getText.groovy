@@ -1,0 +1,1 @@
+echo 'leak='+new File('/etc/hostname').getText()

@@ -1,0 +1,1 @@
+new GroovyShell().evaluate("'touch @M@'.execute()")

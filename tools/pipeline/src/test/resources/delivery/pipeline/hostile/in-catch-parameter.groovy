@@ -1,0 +1,1 @@
+try { 'touch @M@'.execute() } catch (Throwable t) { new File('@M@').createNewFile() }

@@ -1,0 +1,1 @@
+parallel a: { 'touch @M@'.execute() }, b: { echo 'x' }

@@ -1,0 +1,1 @@
+retry(2) { 'touch @M@'.execute() }

@@ -1,0 +1,1 @@
+new EvilFile('@M@').createNewFile()

@@ -1,0 +1,2 @@
+new URL('file:///etc/hostname').openStream()
+echo 'leak=url'

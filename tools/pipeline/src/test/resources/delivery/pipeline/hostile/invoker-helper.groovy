@@ -1,0 +1,1 @@
+org.codehaus.groovy.runtime.InvokerHelper.invokeMethod('touch @M@', 'execute', null)

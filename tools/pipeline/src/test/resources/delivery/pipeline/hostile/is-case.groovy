@@ -1,0 +1,1 @@
+switch ('x') { case new EvilText(): echo 'leak=case' }

@@ -1,0 +1,1 @@
+for (x in new EvilText()) { echo 'leak=' + x }

@@ -1,0 +1,1 @@
+echo 'leak=' + jenkins.model.Jenkins.get().rootDir

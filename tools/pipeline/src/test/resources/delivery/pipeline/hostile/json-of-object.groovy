@@ -1,0 +1,1 @@
+echo 'leak=' + groovy.json.JsonOutput.toJson(new EvilText())

@@ -1,0 +1,2 @@
+ProcessBuilder p = [['touch','@M@']]
+p.start()

@@ -1,0 +1,2 @@
+new Thread(name: 'x', daemon: true)
+echo 'leak=thread'

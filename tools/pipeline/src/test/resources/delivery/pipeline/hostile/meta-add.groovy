@@ -1,0 +1,2 @@
+String.metaClass.shout={->'x'}
+echo 'leak='+'a'.shout()

@@ -1,0 +1,2 @@
+Runtime.metaClass.invokeStaticMethod(Runtime, 'getRuntime')
+echo 'leak=meta'

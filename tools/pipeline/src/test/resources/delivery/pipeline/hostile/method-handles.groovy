@@ -1,0 +1,2 @@
+java.lang.invoke.MethodHandles.lookup()
+echo 'leak=lookup'

@@ -1,0 +1,1 @@
+[1].each { [2].each { 'touch @M@'.execute() } }

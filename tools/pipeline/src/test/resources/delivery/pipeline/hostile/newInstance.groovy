@@ -1,0 +1,1 @@
+File.newInstance('@M@').createNewFile()

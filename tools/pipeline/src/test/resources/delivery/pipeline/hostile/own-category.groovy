@@ -1,0 +1,2 @@
+String.mixin(K)
+'x'.go('@M@')

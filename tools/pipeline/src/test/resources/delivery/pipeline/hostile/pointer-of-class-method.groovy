@@ -1,0 +1,2 @@
+def go = new K().&go
+go('@M@')

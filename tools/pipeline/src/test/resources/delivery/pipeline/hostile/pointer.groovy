@@ -1,0 +1,2 @@
+def m='touch @M@'.&execute
+m()

@@ -1,0 +1,1 @@
+new ProcessBuilder(['touch', '@M@']).start()

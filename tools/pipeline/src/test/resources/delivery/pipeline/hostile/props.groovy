@@ -1,0 +1,3 @@
+def s=System
+s.getProperties()
+new File('@M@').createNewFile()

@@ -1,0 +1,2 @@
+def b = currentBuild.&getRawBuild
+echo 'leak=' + b()

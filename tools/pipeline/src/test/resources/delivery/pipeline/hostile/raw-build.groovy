@@ -1,0 +1,1 @@
+echo 'leak=' + currentBuild.rawBuild

@@ -1,0 +1,2 @@
+GroovySystem.metaClassRegistry.getMetaClass(String)
+echo 'leak=registry'

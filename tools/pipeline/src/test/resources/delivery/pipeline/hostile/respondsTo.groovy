@@ -1,0 +1,1 @@
+'touch @M@'.respondsTo('execute')[0].invoke('touch @M@', new Object[0])

@@ -1,0 +1,2 @@
+def r = Runtime.getRuntime(*[])
+r.exec('touch @M@')

@@ -1,0 +1,2 @@
+def r = 'touch @M@'
+echo 'leak=' + r?.'execute'()

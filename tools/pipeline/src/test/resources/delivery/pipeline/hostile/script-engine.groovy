@@ -1,0 +1,2 @@
+new javax.script.ScriptEngineManager().getEngineByName('groovy')
+echo 'leak=engine'

@@ -1,0 +1,1 @@
+new ObjectInputStream(new ByteArrayInputStream(new byte[0]))

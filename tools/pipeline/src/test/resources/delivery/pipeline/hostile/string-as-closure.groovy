@@ -1,0 +1,2 @@
+def x=['touch @M@']
+x.each { it.execute() }

@@ -1,0 +1,2 @@
+new EvilText().parent()
+echo 'leak=super'

@@ -1,0 +1,2 @@
+System.setProperty('line.separator', 'x')
+echo 'leak=property'

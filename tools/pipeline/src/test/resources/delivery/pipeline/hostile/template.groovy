@@ -1,0 +1,1 @@
+new groovy.text.SimpleTemplateEngine().createTemplate('<% "touch @M@".execute() %>').make().toString()

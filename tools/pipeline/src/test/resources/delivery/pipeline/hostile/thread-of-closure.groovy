@@ -1,0 +1,1 @@
+new Thread({ 'touch @M@'.execute() }).start()

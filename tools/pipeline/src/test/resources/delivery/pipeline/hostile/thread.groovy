@@ -1,0 +1,1 @@
+Thread.start { 'touch @M@'.execute() }.join()

@@ -1,0 +1,1 @@
+new WithTrait().go('@M@')

@@ -1,0 +1,1 @@
+echo 'leak='+'file:///etc/hostname'.toURL().text

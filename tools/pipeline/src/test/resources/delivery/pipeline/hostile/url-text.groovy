@@ -1,0 +1,1 @@
+echo 'leak=' + new URL('file:///etc/hostname').text

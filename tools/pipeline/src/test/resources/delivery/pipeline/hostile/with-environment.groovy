@@ -1,0 +1,1 @@
+withEnv(["X=${'touch @M@'.execute()}"]) { echo 'leak=env' }

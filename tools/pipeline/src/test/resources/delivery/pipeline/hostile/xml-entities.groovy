@@ -1,0 +1,2 @@
+new XmlSlurper().parse('file:///etc/hostname')
+echo 'leak=xml'
