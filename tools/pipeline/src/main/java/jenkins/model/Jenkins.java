@@ -1,6 +1,7 @@
 package jenkins.model;
 
 /** The controller itself, of which the sandbox lets nobody have more than the name. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class Jenkins {
   private Jenkins() {}
 

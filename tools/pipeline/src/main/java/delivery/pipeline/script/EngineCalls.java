@@ -50,7 +50,7 @@ final class EngineCalls implements CallObserver {
   public @Nullable Object around(
       CallSite site, @Nullable Object receiver, @Nullable Object[] arguments, Proceed proceed)
       throws Throwable {
-    if (!isForeign(site, receiver, arguments)) {
+    if (receiver == null || !isForeign(site, receiver, arguments)) {
       return proceed.call(arguments);
     }
     Object[] unwinding = arguments.clone();
@@ -90,9 +90,8 @@ final class EngineCalls implements CallObserver {
     throw thrown;
   }
 
-  private boolean isForeign(CallSite site, @Nullable Object receiver, @Nullable Object[] given) {
-    return receiver != null
-        && !(receiver instanceof GroovyObject)
+  private boolean isForeign(CallSite site, Object receiver, @Nullable Object[] given) {
+    return !(receiver instanceof GroovyObject)
         && !(receiver instanceof delivery.groovy.HostObject)
         && !site.annotations().contains("NonCPS")
         && !rewritten.contains(site.name())

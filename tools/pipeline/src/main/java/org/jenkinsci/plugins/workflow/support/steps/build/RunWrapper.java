@@ -27,6 +27,7 @@ public final class RunWrapper extends BeanMembers {
   }
 
   /** Not for scripts. */
+  @SuppressWarnings("DoNotCallSuggester")
   public Object getRawBuild() {
     throw refusal.apply("method " + RunWrapper.class.getName() + " getRawBuild");
   }
