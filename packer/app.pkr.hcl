@@ -44,10 +44,11 @@ source "amazon-ebs" "app" {
     }
   }
 
-  # The builder has no instance profile, no public address of its own making, and a security group that lets only
-  # var.ssh_source_cidrs in. Nothing it runs needs the Internet.
+  # The builder has no instance profile, no public address of its own making, and a security group that lets only the
+  # agents in, or var.ssh_source_cidrs where none is given. Nothing it runs needs the Internet.
   instance_type                         = local.platform.instance_type
   subnet_id                             = var.subnet_id
+  security_group_id                     = var.security_group_id
   temporary_security_group_source_cidrs = var.ssh_source_cidrs
   metadata_options {
     http_endpoint               = "enabled"

@@ -45,7 +45,13 @@ variable "custom_endpoint_ec2" {
 variable "subnet_id" {
   type        = string
   default     = null
-  description = "Subnet of the builder, one that the agent reaches; without it, one of the default VPC."
+  description = "Subnet of the builder, one that the agent reaches (jcasc/cloud.yaml); without it, one of the default VPC."
+}
+
+variable "security_group_id" {
+  type        = string
+  default     = null
+  description = "Security group of the builder, one that lets the agent in (jcasc/cloud.yaml); without it, a temporary one is made."
 }
 
 variable "ssh_username" {
@@ -63,7 +69,7 @@ variable "ssh_interface" {
 variable "ssh_source_cidrs" {
   type        = list(string)
   default     = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"]
-  description = "Networks that may open SSH to the builder while it lives."
+  description = "Networks that a temporary security group lets open SSH to the builder."
 }
 
 # The next four together are the way to a builder that is reached through a bastion or a forwarded port.

@@ -1,5 +1,8 @@
 package delivery.artifacts;
 
+import delivery.artifacts.application.ImageFile;
+import delivery.artifacts.application.ServedPaths;
+import delivery.artifacts.application.ServedPort;
 import delivery.artifacts.aws.AwsCalls;
 import delivery.artifacts.aws.DeployerCalls;
 import delivery.artifacts.cloudformation.Template;
@@ -7,6 +10,7 @@ import delivery.artifacts.cloudformation.TemplateReader;
 import delivery.artifacts.environments.EnvironmentFile;
 import delivery.artifacts.environments.EnvironmentReader;
 import delivery.artifacts.image.Dockerfile;
+import delivery.artifacts.network.Flows;
 import delivery.artifacts.packer.PackerFile;
 import delivery.artifacts.plugins.AcceptedAdvisories;
 import delivery.artifacts.plugins.MavenVersions;
@@ -25,8 +29,6 @@ import java.util.function.Predicate;
 
 /** Reads what is built and deployed: Packer, CloudFormation, images, scripts, environments. */
 final class DeliveryFilesReader {
-  private static final String PACKER = "packer";
-
   private final TreeFiles files;
   private final Supervisor supervisor;
   private final List<Artifact> artifacts = new ArrayList<>();
@@ -45,15 +47,18 @@ final class DeliveryFilesReader {
   }
 
   Found read() {
-    below(PACKER, path -> path.endsWith(PackerFile.ENDING), f -> PackerFile.of(HclReader.read(f)));
+    below(
+        PackerFile.FOLDER,
+        path -> path.endsWith(PackerFile.ENDING),
+        f -> PackerFile.of(HclReader.read(f)));
     below(Template.FOLDER, DeliveryFilesReader::isYaml, TemplateReader::read);
     below(EnvironmentFile.FOLDER, DeliveryFilesReader::isYaml, EnvironmentReader::read);
     below("jenkins-docker", path -> path.endsWith("/Dockerfile"), Dockerfile::read);
-    for (String folder : List.of("cd", PACKER)) {
+    for (String folder : List.of("cd", PackerFile.FOLDER)) {
       below(
           folder,
           path -> path.endsWith(".sh") && path.indexOf('/') == path.lastIndexOf('/'),
-          file -> new Script(ShellReader.read(file), PACKER));
+          file -> new Script(ShellReader.read(file), PackerFile.FOLDER));
     }
     below(Workflow.FOLDER, DeliveryFilesReader::isYaml, Workflow::read);
     one(PluginList.PATH, PluginList::read);
@@ -62,6 +67,10 @@ final class DeliveryFilesReader {
     one(VersionsFile.PATH, VersionsFile::read);
     one(AwsCalls.PATH, AwsCalls::read);
     one(DeployerCalls.PATH, DeployerCalls::read);
+    one(Flows.PATH, Flows::read);
+    one(ServedPort.PATH, ServedPort::read);
+    one(ServedPaths.PATH, ServedPaths::read);
+    below(ImageFile.FOLDER, path -> true, ImageFile::new);
     artifacts.addAll(files.unread());
     return new Found(files.sources(), artifacts);
   }

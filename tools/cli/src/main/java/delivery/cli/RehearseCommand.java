@@ -225,6 +225,7 @@ final class RehearseCommand implements Callable<Integer> {
     if (result.machine().health() != 0) {
       out.printf("           /health after a reboot: %d%n", result.machine().health());
     }
+    out.printf("account    %s%n", result.extent().sentence());
     out.printf("agent      %s%n", result.image().used() ? "image used" : "image not used");
     out.printf("           %s%n", result.image().reason());
     result.image().findings().forEach(finding -> out.printf("           has %s%n", finding));

@@ -72,6 +72,15 @@ import delivery.lint.links.LockDrift;
 import delivery.lint.links.NameKinds;
 import delivery.lint.links.ParameterAccess;
 import delivery.lint.links.VersionDrift;
+import delivery.lint.network.EnvironmentAccount;
+import delivery.lint.network.FargateSize;
+import delivery.lint.network.GroupSize;
+import delivery.lint.network.HealthCheckTarget;
+import delivery.lint.network.InstanceSignal;
+import delivery.lint.network.LaunchTemplateLimit;
+import delivery.lint.network.ReachabilityFlow;
+import delivery.lint.network.ReachabilityOpening;
+import delivery.lint.network.RegionZone;
 import delivery.lint.packer.HclSyntax;
 import delivery.lint.packer.PluginPin;
 import delivery.lint.script.SandboxRefusal;
@@ -93,7 +102,7 @@ public final class Checks {
    * @param clock today, for what grows old
    */
   public static List<Check> all(Clock clock) {
-    return Stream.of(single(), NameKinds.checks(), links(), dated(clock))
+    return Stream.of(single(), NameKinds.checks(), links(), network(), dated(clock))
         .flatMap(List::stream)
         .toList();
   }
@@ -121,6 +130,20 @@ public final class Checks {
         new ParameterAccess(),
         new VersionDrift(),
         new LockDrift());
+  }
+
+  /** The network that the templates make. */
+  private static List<Check> network() {
+    return List.of(
+        new ReachabilityFlow(),
+        new ReachabilityOpening(),
+        new HealthCheckTarget(),
+        new InstanceSignal(),
+        new GroupSize(),
+        new RegionZone(),
+        new FargateSize(),
+        new LaunchTemplateLimit(),
+        new EnvironmentAccount());
   }
 
   private static List<Check> single() {

@@ -3,7 +3,9 @@ package delivery.rehearsal;
 import delivery.artifacts.environments.EnvironmentFile;
 import delivery.artifacts.source.SourceFile;
 import delivery.aws.EmbeddedAws;
+import delivery.aws.Moto;
 import delivery.rehearsal.account.Account;
+import delivery.rehearsal.account.AgentNetwork;
 import delivery.rehearsal.account.Preparation;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,6 +17,7 @@ final class Accounts implements AutoCloseable {
   private final RepositoryInputs inputs;
   private final Account tools;
   private final Map<String, Account> destinations;
+  private Map<String, String> agentVariables = Map.of();
 
   private Accounts(RepositoryInputs inputs, Account tools, Map<String, Account> destinations) {
     this.inputs = inputs;
@@ -35,6 +38,10 @@ final class Accounts implements AutoCloseable {
         Preparation.createStack(
             account, deployRole(each), inputs.deployRoleTemplate(), accounts.parameters(each));
       }
+      if (aws instanceof Moto) {
+        accounts.agentVariables =
+            AgentNetwork.variables(accounts.tools, inputs.jenkins(), inputs.agent().variables());
+      }
       whole = true;
       return accounts;
     } finally {
@@ -42,6 +49,11 @@ final class Accounts implements AutoCloseable {
         accounts.close();
       }
     }
+  }
+
+  /** What the controller sets for its agents; nothing where the emulator builds no images. */
+  Map<String, String> agentVariables() {
+    return agentVariables;
   }
 
   /** By account number. */

@@ -1,5 +1,6 @@
 package delivery.rehearsal;
 
+import delivery.artifacts.source.Located;
 import delivery.artifacts.source.SourceFile;
 import delivery.artifacts.source.SourceTree;
 import delivery.artifacts.syntax.yaml.YamlEntry;
@@ -10,17 +11,26 @@ import delivery.artifacts.syntax.yaml.YamlScalar;
 import delivery.artifacts.syntax.yaml.YamlSequence;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * The agents that {@code jcasc/} declares: what the ECS cloud's templates are labelled, and under
- * which role they run. The rehearsal's agent is this one.
+ * The agents that {@code jcasc/} declares: what the ECS cloud's templates are labelled, under which
+ * role they run and which variables they get. The rehearsal's agent is this one.
+ *
+ * @param variables as written, with the controller's variables not put in
  */
-record AgentDeclaration(Set<String> labels, String roleArn) {
-  private static final String ENVIRONMENT = "jenkins-docker/controller/environment.yaml";
+record AgentDeclaration(
+    Set<String> labels, String roleArn, Map<String, Located<String>> variables) {
+  static final String ENVIRONMENT = "jenkins-docker/controller/environment.yaml";
+
+  AgentDeclaration {
+    variables = Map.copyOf(variables);
+  }
 
   static AgentDeclaration read(SourceTree tree) throws IOException, RehearsalRefused {
     for (String path : tree.filesBelow("jcasc")) {
@@ -31,11 +41,24 @@ record AgentDeclaration(Set<String> labels, String roleArn) {
         for (YamlMapping template : templates) {
           text(template, "label").ifPresent(label -> labels.addAll(List.of(label.split("\\s+"))));
         }
-        return new AgentDeclaration(labels, role(tree, templates.getFirst()));
+        return new AgentDeclaration(
+            labels, role(tree, templates.getFirst()), variables(templates.getFirst()));
       }
     }
     throw new RehearsalRefused(
         "jcasc/:1:1: no ECS cloud with a template is declared, so nothing could run the pipeline");
+  }
+
+  private static Map<String, Located<String>> variables(YamlMapping template) {
+    Map<String, Located<String>> variables = new LinkedHashMap<>();
+    for (YamlNode each : items(template.value("environments"))) {
+      if (each instanceof YamlMapping variable
+          && variable.value("value").orElse(null) instanceof YamlScalar value) {
+        text(variable, "name")
+            .ifPresent(name -> variables.put(name, new Located<>(value.value(), value.at())));
+      }
+    }
+    return variables;
   }
 
   private static List<YamlMapping> templates(SourceFile file) {

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /** Runs builds of the pipeline in the prepared accounts, numbered as the job would. */
@@ -45,17 +46,19 @@ public final class Builds {
   private final Surroundings surroundings;
   private final RunFolder folder;
   private final Map<String, Account> accounts;
+  private final Map<String, String> agentVariables;
   private final CallLedger ledger;
   private final Clock clock;
   private final Consumer<RehearsalEvent> events;
   private final AtomicInteger last = new AtomicInteger();
+  private final AtomicReference<String> before = new AtomicReference<>("");
 
   Builds(
       RehearsalRequest request,
       RepositoryInputs inputs,
       Surroundings surroundings,
       RunFolder folder,
-      Map<String, Account> accounts,
+      Accounts accounts,
       CallLedger ledger,
       Clock clock,
       Consumer<RehearsalEvent> events) {
@@ -63,7 +66,8 @@ public final class Builds {
     this.inputs = inputs;
     this.surroundings = surroundings;
     this.folder = folder;
-    this.accounts = Map.copyOf(accounts);
+    this.accounts = Map.copyOf(accounts.all());
+    this.agentVariables = accounts.agentVariables();
     this.ledger = ledger;
     this.clock = clock;
     this.events = events;
@@ -193,6 +197,7 @@ public final class Builds {
       BuildOrder order, BuildAgent agent, Path workspace, String commit, int number)
       throws IOException {
     Map<String, String> variables = new HashMap<>(agent.variables());
+    variables.putAll(agentVariables);
     variables.putAll(order.variables());
     List<String> shell = new ArrayList<>(order.shell());
     shell.addAll(agent.shell());
@@ -204,12 +209,21 @@ public final class Builds {
         .withShell(shell)
         .withParameters(parameters)
         .withLabels(inputs.agent().labels())
-        .withScm(
-            Map.of(
-                "GIT_COMMIT", commit,
-                "GIT_BRANCH", "origin/master",
-                "GIT_LOCAL_BRANCH", "master"))
+        .withScm(scm(commit))
         .withJob("app/master", number);
+  }
+
+  /** What the checkout of a job that follows origin/master sets; it knows no local branch. */
+  private Map<String, String> scm(String commit) {
+    Map<String, String> variables = new HashMap<>();
+    variables.put("GIT_COMMIT", commit);
+    variables.put("GIT_BRANCH", "origin/master");
+    variables.put("GIT_URL", inputs.repositoryUrl());
+    String previous = before.getAndSet(commit);
+    if (!previous.isEmpty()) {
+      variables.put("GIT_PREVIOUS_COMMIT", previous);
+    }
+    return variables;
   }
 
   private static void keepArtifacts(Path from, Path to) throws IOException {

@@ -237,7 +237,6 @@ final class PermissionSweep {
   }
 
   private Builds builds(Accounts accounts, CallLedger ledger) {
-    return new Builds(
-        request, inputs, surroundings, folder, accounts.all(), ledger, clock, event -> {});
+    return new Builds(request, inputs, surroundings, folder, accounts, ledger, clock, event -> {});
   }
 }

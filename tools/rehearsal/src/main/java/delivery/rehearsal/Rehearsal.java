@@ -63,7 +63,7 @@ public final class Rehearsal {
         (inputs, surroundings, folder) -> {
           events.accept(new RehearsalEvent.Progress("Preparing the emulated accounts"));
           try (Accounts accounts = Accounts.prepare(inputs, surroundings.aws())) {
-            return builds(request, inputs, surroundings, folder, accounts.all(), start);
+            return builds(request, inputs, surroundings, folder, accounts, start);
           }
         });
   }
@@ -135,7 +135,7 @@ public final class Rehearsal {
       RepositoryInputs inputs,
       Surroundings surroundings,
       RunFolder folder,
-      Map<String, Account> accounts,
+      Accounts accounts,
       Instant start)
       throws IOException,
           InterruptedException,
@@ -159,7 +159,7 @@ public final class Rehearsal {
             inputs,
             surroundings,
             folder,
-            accounts,
+            accounts.all(),
             new Builds(request, inputs, surroundings, folder, accounts, ledger, clock, events));
     surroundings.aws().ensureRunning();
     moto.ifPresent(checks -> checks.enforceIam(false));

@@ -89,6 +89,29 @@ public record RehearsalResult(
     }
   }
 
+  /**
+   * How far the emulated account goes: it has no network, and its instances are entries in a list.
+   * A green result says nothing of packets or of instances that come up.
+   */
+  public Extent extent() {
+    return new Extent("not enforced", "not booted");
+  }
+
+  /**
+   * What of an account is real.
+   *
+   * @param network whether packets are refused as its groups and routes say
+   * @param instances whether its groups start machines
+   */
+  public record Extent(String network, String instances) {
+
+    /** One line for people. */
+    public String sentence() {
+      return "network: %s, instances: %s; ./bootstrap check proves the flows over the templates"
+          .formatted(network, instances);
+    }
+  }
+
   /** What stands in the destination account. */
   public record Deployed(
       String ami, Parameter parameter, Stack stack, List<Instance> instances, String serviceUrl) {}

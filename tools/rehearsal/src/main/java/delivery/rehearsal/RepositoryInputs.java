@@ -1,5 +1,7 @@
 package delivery.rehearsal;
 
+import delivery.artifacts.cloudformation.Template;
+import delivery.artifacts.cloudformation.TemplateReader;
 import delivery.artifacts.environments.EnvironmentFile;
 import delivery.artifacts.environments.EnvironmentReader;
 import delivery.artifacts.lock.ControllerLock;
@@ -8,6 +10,8 @@ import delivery.artifacts.pipeline.PipelineReader;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.SourceFile;
 import delivery.artifacts.source.SourceTree;
+import delivery.artifacts.stack.ResolvedStack;
+import delivery.artifacts.stack.StackEvaluation;
 import delivery.rehearsal.iam.CallLists;
 import delivery.rehearsal.iam.RoleTemplates;
 import java.io.IOException;
@@ -15,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -28,11 +33,15 @@ record RepositoryInputs(
     ControllerLock controller,
     Map<String, EnvironmentFile> all,
     AgentDeclaration agent,
+    ResolvedStack jenkins,
+    String repositoryUrl,
     String toolsAccount,
     SourceFile bootstrapTemplate,
     SourceFile deployRoleTemplate,
     RoleTemplates roles,
     CallLists calls) {
+
+  private static final String JENKINS = Template.FOLDER + "/jenkins.yaml";
 
   /** Reads and refuses; every problem found is in the one message. */
   static RepositoryInputs read(SourceTree tree, List<String> environments) throws RehearsalRefused {
@@ -64,6 +73,8 @@ record RepositoryInputs(
           ControllerLock.in(tree.root().resolve(ControllerLock.FOLDER)),
           all,
           AgentDeclaration.read(tree),
+          jenkins(tree, all.values().iterator().next().region().value(), toolsAccount(deployRole)),
+          repositoryUrl(tree),
           toolsAccount(deployRole),
           bootstrap,
           deployRole,
@@ -86,6 +97,27 @@ record RepositoryInputs(
   /** The region of the emulated accounts; one for all environments. */
   String region() {
     return all.values().iterator().next().region().value();
+  }
+
+  /** The stack of the controller, as its templates make it with what they take for granted. */
+  private static ResolvedStack jenkins(SourceTree tree, String region, String account)
+      throws IOException {
+    Map<String, Template> templates = new LinkedHashMap<>();
+    for (String path : tree.filesBelow(Template.FOLDER)) {
+      templates.put(path, TemplateReader.read(tree.read(path)));
+    }
+    Template controller =
+        Objects.requireNonNull(
+            templates.getOrDefault(JENKINS, TemplateReader.read(new SourceFile(JENKINS, ""))));
+    return new StackEvaluation(templates, region, account).evaluate(controller, Map.of());
+  }
+
+  private static String repositoryUrl(SourceTree tree) throws IOException, RehearsalRefused {
+    return YamlPath.of(tree.read(AgentDeclaration.ENVIRONMENT), "REPOSITORY_URL", "local")
+        .orElseThrow(
+            () ->
+                new RehearsalRefused(
+                    AgentDeclaration.ENVIRONMENT + ":1:1: REPOSITORY_URL has no local value"));
   }
 
   // The account of Jenkins is the default of the deploy role's parameter: whom the role trusts.

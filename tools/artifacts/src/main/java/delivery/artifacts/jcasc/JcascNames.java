@@ -1,6 +1,7 @@
 package delivery.artifacts.jcasc;
 
 import delivery.artifacts.Name;
+import delivery.artifacts.packer.PackerFile;
 import delivery.artifacts.source.Located;
 import delivery.artifacts.syntax.yaml.YamlNode;
 import delivery.artifacts.syntax.yaml.YamlScalar;
@@ -42,7 +43,22 @@ final class JcascNames {
             .flatMap(JcascNames::scalars)
             .filter(scalar -> scalar.value().contains("${"))
             .flatMap(JcascNames::variables);
-    return Stream.concat(credentials, variables);
+    return Stream.of(credentials, variables, packerVariables(values)).flatMap(each -> each);
+  }
+
+  /** What the agents' environment sets for the Packer template of this repository. */
+  private static Stream<Located<Name>> packerVariables(List<BoundValue> values) {
+    return values.stream()
+        .filter(value -> value.attribute().name().equals("name"))
+        .filter(value -> value.path().contains(".environments["))
+        .flatMap(JcascNames::constant)
+        .filter(name -> name.value().startsWith(PackerFile.ENVIRONMENT_PREFIX))
+        .map(
+            name ->
+                new Name.PackerVariable(
+                        name.value().substring(PackerFile.ENVIRONMENT_PREFIX.length()),
+                        PackerFile.FOLDER)
+                    .at(name.at()));
   }
 
   private static boolean namesCredential(BoundValue value) {

@@ -18,6 +18,12 @@ public record PackerFile(HclFile hcl, String folder) implements Artifact {
   private static final List<String> RUN_FILES = List.of("sources", "source", "script", "scripts");
   private static final String ROOT = "${path.root}/";
 
+  /** Where the template is that this repository's agents build from. */
+  public static final String FOLDER = "packer";
+
+  /** What the names of environment variables begin with that Packer takes for variables. */
+  public static final String ENVIRONMENT_PREFIX = "PKR_VAR_";
+
   /** The end of the names of such files. */
   public static final String ENDING = ".pkr.hcl";
 

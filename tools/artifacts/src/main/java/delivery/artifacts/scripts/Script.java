@@ -2,6 +2,7 @@ package delivery.artifacts.scripts;
 
 import delivery.artifacts.Artifact;
 import delivery.artifacts.Name;
+import delivery.artifacts.packer.PackerFile;
 import delivery.artifacts.source.Located;
 import delivery.artifacts.syntax.shell.ShellScript;
 import delivery.artifacts.syntax.shell.ShellWord;
@@ -13,8 +14,6 @@ import java.util.stream.Stream;
  * @param packerFolder where the Packer template is that {@code PKR_VAR_…} sets
  */
 public record Script(ShellScript shell, String packerFolder) implements Artifact {
-  private static final String PACKER_VARIABLE = "PKR_VAR_";
-
   @Override
   public String path() {
     return shell.file().path();
@@ -43,11 +42,12 @@ public record Script(ShellScript shell, String packerFolder) implements Artifact
 
   private Stream<Located<Name>> packerVariables() {
     return shell.variables().stream()
-        .filter(variable -> variable.value().startsWith(PACKER_VARIABLE))
+        .filter(variable -> variable.value().startsWith(PackerFile.ENVIRONMENT_PREFIX))
         .map(
             variable ->
                 new Name.PackerVariable(
-                        variable.value().substring(PACKER_VARIABLE.length()), packerFolder)
+                        variable.value().substring(PackerFile.ENVIRONMENT_PREFIX.length()),
+                        packerFolder)
                     .at(variable.at()));
   }
 

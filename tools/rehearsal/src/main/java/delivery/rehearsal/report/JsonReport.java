@@ -25,6 +25,10 @@ public final class JsonReport {
     report.put("problems", rehearsal.problems());
     report.putAll(build(rehearsal.lastBuild()));
     report.put("machine", machine(rehearsal.machine()));
+    report.put(
+        "account",
+        ordered(
+            "network", rehearsal.extent().network(), "instances", rehearsal.extent().instances()));
     report.put("image", image(rehearsal.image()));
     report.put("iam", iam(rehearsal.iam()));
     report.put("emulator", rehearsal.emulator().name());

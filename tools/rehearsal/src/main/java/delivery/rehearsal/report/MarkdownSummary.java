@@ -114,6 +114,7 @@ public final class MarkdownSummary {
   }
 
   private void machine() {
+    text.append("- ").append(escape(rehearsal.extent().sentence())).append('\n');
     text.append("- machine: ").append(escape(rehearsal.machine().reason()));
     if (rehearsal.machine().health() != 0) {
       text.append("; after a reboot `/health` answered ").append(rehearsal.machine().health());
