@@ -86,7 +86,7 @@ public final class ChangedUses {
     String written = wordAt(finding.at(), repository);
     Optional<String> renamed = changes.renamed(written);
     String message =
-        finding.message().replaceFirst("; did you mean .*$", "")
+        finding.message().replaceFirst("; (?:did you mean|known:) .*$", "")
             + renamed.map(name -> "; it is \"" + name + "\" now").orElse("");
     return new Diagnostic(
             finding.at(),
