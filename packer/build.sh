@@ -47,8 +47,9 @@ fi
 export PKR_VAR_commit PKR_VAR_version PKR_VAR_ami_users
 
 # Old releases have the Amazon builder built in and do not know the command. With the plugin installed, as it is in the
-# agent's image, nothing is downloaded.
-if packer init -help 2>&1 | grep -q 'packer init \['; then
+# agent's image, nothing is downloaded. (Piped to `grep -q` the answer could break off, which counts as a failure.)
+help=$(packer init -help 2>&1 || true)
+if [[ $help == *'packer init ['* ]]; then
   packer init packer
 fi
 packer validate packer

@@ -32,10 +32,6 @@ fail() {
   exit 2
 }
 
-# One fact, one file: the pins name the public repository.
-repository=$(sed -n 's:.*<jenkins.repository.url>\(.*\)</jenkins.repository.url>.*:\1:p' jenkins-docker/controller/pom.xml)
-size=whole install=false
-maven_arguments=()
 for argument in "$@"; do
   case $argument in
     -h | --help)
@@ -44,6 +40,11 @@ for argument in "$@"; do
       ;;
   esac
 done
+
+# One fact, one file: the pins name the public repository.
+repository=$(sed -n 's:.*<jenkins.repository.url>\(.*\)</jenkins.repository.url>.*:\1:p' jenkins-docker/controller/pom.xml)
+size=whole install=false
+maven_arguments=()
 while [ $# -gt 0 ]; do
   case $1 in
     --fast | --nightly)
@@ -67,7 +68,7 @@ done
 # Tests end programs by signals. Some CI starts its jobs with signals ignored, and that is inherited.
 signals=()
 if [ -n "$(trap -p INT HUP TERM)" ] && /usr/bin/env --default-signal=TERM true 2>/dev/null; then
-  signals=(/usr/bin/env --default-signal=INT,HUP,TERM)
+  signals=(/usr/bin/env "--default-signal=INT,HUP,TERM")
 fi
 
 command -v mvn >/dev/null || fail "needs Maven 3.8.5 or newer: apt-get install maven (macOS: brew install maven)."
@@ -104,7 +105,7 @@ reasons_of_skipped_tests() {
 judge_the_time() {
   [ "$SECONDS" -gt 90 ] || return 0
   printf 'bootstrap: the fast tests took %s seconds, more than 90. The slowest classes, in seconds; @Tag("slow") takes one out:\n' "$SECONDS" >&2
-  reports sed -nE 's/.*<testsuite .* name="([^"]*)" time="([0-9.,]*)".*/\2 \1/p' | tr -d , | sort -rn | sed 5q >&2
+  reports sed -nE 's/.*<testsuite .* name="([^"]*)" time="([0-9.,]*)".*/\2 \1/p' | tr -d , | sort -rn | sed -n 1,5p >&2
 }
 
 started=$(mktemp)

@@ -43,7 +43,7 @@ public record NameTable(
    *
    * @throws IOException when a folder cannot be listed
    */
-  static NameTable of(List<Artifact> artifacts, SourceTree tree) throws IOException {
+  public static NameTable of(List<Artifact> artifacts, SourceTree tree) throws IOException {
     Map<Class<?>, List<Located<Name>>> defined = new HashMap<>();
     Map<Class<?>, List<Located<Name>>> used = new HashMap<>();
     for (Artifact artifact : artifacts) {

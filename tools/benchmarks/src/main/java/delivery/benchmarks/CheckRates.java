@@ -8,7 +8,7 @@ import delivery.artifacts.jobs.Workspace;
 import delivery.artifacts.lock.ControllerLock;
 import delivery.artifacts.pipeline.Jenkinsfile;
 import delivery.artifacts.source.SourceFile;
-import delivery.lint.Linter;
+import delivery.lint.catalogue.Linter;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;

@@ -2,13 +2,13 @@ package delivery.cli;
 
 import delivery.artifacts.Artifact;
 import delivery.artifacts.Repository;
-import delivery.artifacts.RepositoryReader;
 import delivery.artifacts.jcasc.JcascReader;
 import delivery.artifacts.lock.ControllerLock;
 import delivery.artifacts.pipeline.Jenkinsfile;
+import delivery.artifacts.repository.RepositoryReader;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.SourceFile;
-import delivery.lint.Linter;
+import delivery.lint.catalogue.Linter;
 import delivery.lint.links.Links;
 import java.io.IOException;
 import java.nio.file.Path;

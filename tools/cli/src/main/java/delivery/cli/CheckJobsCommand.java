@@ -1,13 +1,13 @@
 package delivery.cli;
 
 import delivery.artifacts.Repository;
-import delivery.artifacts.RepositoryReader;
-import delivery.artifacts.TreeWorkspace;
 import delivery.artifacts.jcasc.ControllerEnvironment;
 import delivery.artifacts.jobs.JobScriptReader;
 import delivery.artifacts.lock.ControllerLock;
+import delivery.artifacts.repository.RepositoryReader;
+import delivery.artifacts.repository.TreeWorkspace;
 import delivery.artifacts.source.SourceTree;
-import delivery.lint.Linter;
+import delivery.lint.catalogue.Linter;
 import delivery.lint.jobs.JobList;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -2,8 +2,8 @@ package delivery.cli;
 
 import delivery.artifacts.LinkMap;
 import delivery.artifacts.Repository;
-import delivery.artifacts.RepositoryReader;
 import delivery.artifacts.lock.ControllerLock;
+import delivery.artifacts.repository.RepositoryReader;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Severity;
 import delivery.artifacts.source.SourceFile;

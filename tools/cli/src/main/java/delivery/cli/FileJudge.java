@@ -3,7 +3,7 @@ package delivery.cli;
 import delivery.artifacts.Repository;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.SourceFile;
-import delivery.lint.Linter;
+import delivery.lint.catalogue.Linter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

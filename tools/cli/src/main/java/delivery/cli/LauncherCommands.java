@@ -38,7 +38,8 @@ final class LauncherCommands {
     }
   }
 
-  private abstract static class ForwardedCommand implements Callable<Integer> {
+  /** Starts the script with its own arguments. */
+  abstract static class ForwardedCommand implements Callable<Integer> {
     private final String name;
 
     // Options included, --help too: whatever follows is the script's.

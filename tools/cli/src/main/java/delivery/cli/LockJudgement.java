@@ -1,13 +1,13 @@
 package delivery.cli;
 
 import delivery.artifacts.Repository;
-import delivery.artifacts.RepositoryReader;
 import delivery.artifacts.lock.ControllerLock;
+import delivery.artifacts.repository.RepositoryReader;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.SourceFile;
 import delivery.artifacts.source.SourceTree;
 import delivery.lint.Corrections;
-import delivery.lint.Linter;
+import delivery.lint.catalogue.Linter;
 import delivery.lint.upgrade.ChangedUses;
 import delivery.lint.upgrade.LockChanges;
 import java.io.IOException;

@@ -9,11 +9,17 @@ import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_ST
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +35,7 @@ class ArchitectureTest {
 
   @Test
   void thereIsSomethingToJudge() {
-    assertThat(ALL.size()).isGreaterThan(400);
+    assertThat(ALL).isNotEmpty();
     assertThat(ALL.stream().map(each -> each.getPackageName().split("\\.")[1]).distinct())
         .contains(
             "artifacts",
@@ -44,9 +50,61 @@ class ArchitectureTest {
             "rehearsal");
   }
 
+  /**
+   * Modules whose packages still depend on each other; to be emptied, never to grow. In both, the
+   * package named after the module holds the types that all share and the class that starts it all.
+   */
+  private static final Set<String> WITH_CYCLES = Set.of("pipeline", "rehearsal");
+
   @Test
-  void modulesHaveNoCycles() {
-    slices().matching("delivery.(*)..").should().beFreeOfCycles().check(ALL);
+  void packagesHaveNoCycles() {
+    slices()
+        .assignedFrom(packagesExceptOf(WITH_CYCLES))
+        .should()
+        .beFreeOfCycles()
+        .because("a package must be understood without those that use it")
+        .check(ALL);
+  }
+
+  @Test
+  void aCycleBetweenPackagesIsFound() {
+    for (String module : WITH_CYCLES) {
+      Set<String> others =
+          ALL.stream().map(ArchitectureTest::module).collect(Collectors.toCollection(TreeSet::new));
+      others.remove(module);
+      assertThat(
+              slices()
+                  .assignedFrom(packagesExceptOf(others))
+                  .should()
+                  .beFreeOfCycles()
+                  .evaluate(ALL)
+                  .hasViolation())
+          .as(module + " has none any more: take it out of the list")
+          .isTrue();
+    }
+  }
+
+  /** One slice for each package, with what is below its second name: delivery.lint.jcasc. */
+  private static SliceAssignment packagesExceptOf(Set<String> modules) {
+    return new SliceAssignment() {
+      @Override
+      public SliceIdentifier getIdentifierOf(JavaClass type) {
+        String[] names = type.getPackageName().split("\\.");
+        if (!names[0].equals("delivery") || modules.contains(names[1])) {
+          return SliceIdentifier.ignore();
+        }
+        return SliceIdentifier.of(names[1], names.length < 3 ? "" : names[2]);
+      }
+
+      @Override
+      public String getDescription() {
+        return "packages";
+      }
+    };
+  }
+
+  private static String module(JavaClass type) {
+    return type.getPackageName().split("\\.")[1];
   }
 
   @Test

@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The script itself, in a checkout of its own whose Java and Maven only write down how they were
@@ -102,7 +104,8 @@ class BootstrapScriptTest {
             "_",
             "OLDPWD");
     assertThat(arguments())
-        .endsWith("delivery.cli.Main", "check", "jobs", "a b.groovy")
+        .endsWith("check", "jobs", "a b.groovy")
+        .containsSequence("-jar", checkout.resolve("tools/cli/target/cli.jar").toString(), "check")
         .contains("-Xmx512m")
         .containsSequence("--add-opens", "java.base/java.lang=ALL-UNNAMED");
   }
@@ -172,6 +175,19 @@ class BootstrapScriptTest {
 
     assertThat(failed.status()).isEqualTo(2);
     assertThat(failed.output()).contains("broken").contains("the build failed");
+    assertThat(folder.resolve("arguments")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"test --help", "test --fast -h", "format --help"})
+  void helpOfWhatTheScriptDoesItselfComesBeforeEverythingElse(String command) throws Exception {
+    Files.copy(ROOT.resolve("tools/test.sh"), checkout.resolve("tools/test.sh"));
+    Files.delete(folder.resolve("jdk/bin/javac"));
+    Run run = bootstrap(Map.of(), command.split(" "));
+
+    assertThat(run.status()).as(run.output()).isZero();
+    assertThat(run.output()).startsWith("Usage: ./bootstrap " + command.split(" ")[0]);
+    assertThat(folder.resolve("builds")).doesNotExist();
     assertThat(folder.resolve("arguments")).doesNotExist();
   }
 

@@ -37,7 +37,10 @@ class DocumentedLinksTest {
     List<MarkdownFile> decisions =
         MarkdownFile.all().stream().filter(f -> f.path().startsWith("docs/decisions")).toList();
 
-    assertThat(decisions).isNotEmpty().extracting(DocumentedLinksTest::number).doesNotHaveDuplicates();
+    assertThat(decisions)
+        .isNotEmpty()
+        .extracting(DocumentedLinksTest::number)
+        .doesNotHaveDuplicates();
     assertThat(decisions)
         .allSatisfy(file -> assertThat(file.lines().getFirst()).startsWith("# " + number(file)));
   }

@@ -3,6 +3,7 @@ package delivery.lint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import delivery.artifacts.source.Diagnostic;
+import delivery.lint.catalogue.Checks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,15 +2,16 @@ package delivery.lint;
 
 import delivery.artifacts.Artifact;
 import delivery.artifacts.Repository;
-import delivery.artifacts.RepositoryReader;
 import delivery.artifacts.jcasc.JcascReader;
 import delivery.artifacts.jobs.JobScriptReader;
 import delivery.artifacts.jobs.Workspace;
 import delivery.artifacts.lock.ControllerLock;
 import delivery.artifacts.pipeline.Jenkinsfile;
+import delivery.artifacts.repository.RepositoryReader;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.SourceFile;
 import delivery.artifacts.source.SourceTree;
+import delivery.lint.catalogue.Linter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package delivery.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import delivery.lint.catalogue.Checks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -95,6 +95,40 @@ class PackerFilesTest {
         .contains("cd/environments/test.yaml:1:1: no account was found", "in quotes");
   }
 
+  /** It writes on after the line that is looked for, as the real one does. */
+  @Test
+  void aPackerThatKnowsInitIsAskedForThePluginsEveryTime(@TempDir Path folder) throws Exception {
+    Completed build = buildWith(folder, "echo 'Usage: packer init [options]'; seq 1 100000");
+
+    assertThat(build.status()).as(build.errors()).isZero();
+    assertThat(folder.resolve("calls"))
+        .content()
+        .isEqualTo("init -help\ninit packer\nvalidate packer\n");
+  }
+
+  @Test
+  void aPackerWithoutInitIsNotAskedForPlugins(@TempDir Path folder) throws Exception {
+    Completed build = buildWith(folder, "echo 'Usage: packer [--version]'; exit 127");
+
+    assertThat(build.status()).as(build.errors()).isZero();
+    assertThat(folder.resolve("calls")).content().isEqualTo("init -help\nvalidate packer\n");
+  }
+
+  private static Completed buildWith(Path folder, String help) throws Exception {
+    Path packer = folder.resolve("packer");
+    Files.writeString(
+        packer,
+        """
+        #!/usr/bin/env bash
+        echo "$*" >>"${0%%/*}/calls"
+        if [ "$*" = 'init -help' ]; then %s; fi
+        """
+            .formatted(help));
+    assertThat(packer.toFile().setExecutable(true)).isTrue();
+    String path = folder + ":" + System.getenv("PATH");
+    return build(ROOT, Map.of("PATH", path, "GIT_COMMIT", COMMIT), "validate");
+  }
+
   private static Completed build(Path root, Map<String, String> environment, String command)
       throws IOException, InterruptedException {
     return SupervisedProcess.run(

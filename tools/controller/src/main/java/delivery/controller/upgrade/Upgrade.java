@@ -1,10 +1,10 @@
 package delivery.controller.upgrade;
 
 import delivery.artifacts.Repository;
-import delivery.artifacts.RepositoryReader;
 import delivery.artifacts.jobs.JobScript;
 import delivery.artifacts.lock.ControllerLock;
 import delivery.artifacts.plugins.PluginList;
+import delivery.artifacts.repository.RepositoryReader;
 import delivery.artifacts.source.SourceFile;
 import delivery.artifacts.source.SourceTree;
 import delivery.controller.ControllerDown;

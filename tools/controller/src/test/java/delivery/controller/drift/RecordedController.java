@@ -1,8 +1,8 @@
 package delivery.controller.drift;
 
 import delivery.artifacts.Repository;
-import delivery.artifacts.RepositoryReader;
 import delivery.artifacts.lock.ControllerLock;
+import delivery.artifacts.repository.RepositoryReader;
 import delivery.artifacts.source.SourceFile;
 import delivery.artifacts.source.SourceTree;
 import delivery.controller.ControllerUnavailableException;

@@ -9,7 +9,7 @@ import delivery.artifacts.source.Diagnostic.Jenkins;
 import delivery.artifacts.source.Location;
 import delivery.artifacts.source.Severity;
 import delivery.artifacts.source.SourceFile;
-import delivery.lint.Linter;
+import delivery.lint.catalogue.Linter;
 import delivery.lint.upgrade.LockFact.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -3,14 +3,14 @@ package delivery.lint.upgrade;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import delivery.artifacts.Repository;
-import delivery.artifacts.RepositoryReader;
 import delivery.artifacts.lock.ControllerLock;
+import delivery.artifacts.repository.RepositoryReader;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Severity;
 import delivery.artifacts.source.SourceFile;
 import delivery.artifacts.source.SourceTree;
 import delivery.lint.Corrections;
-import delivery.lint.Linter;
+import delivery.lint.catalogue.Linter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

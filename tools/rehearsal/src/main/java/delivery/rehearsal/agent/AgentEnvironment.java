@@ -1,11 +1,14 @@
 package delivery.rehearsal.agent;
 
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The variables of the agent: those of its image, or the host's own programs behind those that the
@@ -17,7 +20,8 @@ public final class AgentEnvironment {
 
   /**
    * @param home an empty folder, so that no configuration of the user is read
-   * @param host this program's own variables, of which the search path and the language are kept
+   * @param host this program's own variables, of which the search path, the language and the folder
+   *     of Packer's plugins are kept
    */
   public AgentEnvironment(Path home, Map<String, String> host) {
     for (String kept : List.of("LANG", "LC_ALL", "TZ", "JAVA_HOME")) {
@@ -26,9 +30,26 @@ public final class AgentEnvironment {
         variables.put(kept, value);
       }
     }
+    pluginsOfPacker(host).ifPresent(plugins -> variables.put("PACKER_PLUGIN_PATH", plugins));
     variables.put("PATH", host.getOrDefault("PATH", "/usr/bin:/bin"));
     variables.put("HOME", home.toString());
     variables.put("USER", "jenkins");
+  }
+
+  /** Where the host's Packer has its plugins: with another home it would not find them. */
+  private static Optional<String> pluginsOfPacker(Map<String, String> host) {
+    String named = host.getOrDefault("PACKER_PLUGIN_PATH", "");
+    if (!named.isEmpty()) {
+      return Optional.of(named);
+    }
+    String configuration = host.getOrDefault("PACKER_CONFIG_DIR", "");
+    String home = host.getOrDefault("HOME", "");
+    return Stream.of(
+            configuration.isEmpty() ? "" : configuration + "/plugins",
+            home.isEmpty() ? "" : home + "/.config/packer/plugins",
+            home.isEmpty() ? "" : home + "/.packer.d/plugins")
+        .filter(folder -> !folder.isEmpty() && Files.isDirectory(Path.of(folder)))
+        .findFirst();
   }
 
   /**

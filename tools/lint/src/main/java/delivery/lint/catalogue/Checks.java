@@ -1,5 +1,6 @@
-package delivery.lint;
+package delivery.lint.catalogue;
 
+import delivery.lint.Check;
 import delivery.lint.advisories.VulnerablePin;
 import delivery.lint.cloudformation.EnvironmentFiles;
 import delivery.lint.cloudformation.MissingParameter;

@@ -1,4 +1,4 @@
-package delivery.artifacts;
+package delivery.artifacts.repository;
 
 import delivery.artifacts.jobs.Workspace;
 import delivery.artifacts.source.SourceTree;

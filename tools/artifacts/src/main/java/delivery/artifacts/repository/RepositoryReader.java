@@ -1,5 +1,9 @@
-package delivery.artifacts;
+package delivery.artifacts.repository;
 
+import delivery.artifacts.Artifact;
+import delivery.artifacts.NameTable;
+import delivery.artifacts.Repository;
+import delivery.artifacts.Supervisor;
 import delivery.artifacts.jcasc.ControllerEnvironment;
 import delivery.artifacts.jcasc.Interpolation;
 import delivery.artifacts.jcasc.Jcasc;

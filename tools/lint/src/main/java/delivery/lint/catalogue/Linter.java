@@ -1,8 +1,9 @@
-package delivery.lint;
+package delivery.lint.catalogue;
 
 import delivery.artifacts.Repository;
 import delivery.artifacts.Supervisor;
 import delivery.artifacts.source.Diagnostic;
+import delivery.lint.Check;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;

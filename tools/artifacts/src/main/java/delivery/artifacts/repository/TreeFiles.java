@@ -1,5 +1,6 @@
-package delivery.artifacts;
+package delivery.artifacts.repository;
 
+import delivery.artifacts.Unread;
 import delivery.artifacts.source.SourceFile;
 import delivery.artifacts.source.SourceTree;
 import java.io.IOException;

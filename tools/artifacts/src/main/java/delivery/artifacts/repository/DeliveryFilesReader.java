@@ -1,5 +1,7 @@
-package delivery.artifacts;
+package delivery.artifacts.repository;
 
+import delivery.artifacts.Artifact;
+import delivery.artifacts.Supervisor;
 import delivery.artifacts.application.ImageFile;
 import delivery.artifacts.application.ServedPaths;
 import delivery.artifacts.application.ServedPort;
