@@ -61,6 +61,28 @@ class DocumentedLinksTest {
     }
   }
 
+  @Test
+  void linesOfProseAreShort() throws IOException {
+    List<Written> tooLong = new ArrayList<>();
+    for (MarkdownFile file : MarkdownFile.all()) {
+      file.prose().stream()
+          .filter(line -> line.text().length() > 120 && !line.text().strip().startsWith("|"))
+          .filter(line -> canBeBroken(line.text()))
+          .forEach(tooLong::add);
+    }
+    assertThat(tooLong).isEmpty();
+    assertThat(canBeBroken("- `" + "a ".repeat(70) + "`")).isFalse();
+    assertThat(canBeBroken("one [link](to a file) and more")).isTrue();
+  }
+
+  /** A link or a span of code stays on one line, because it is searched for by line. */
+  private static boolean canBeBroken(String line) {
+    return line.strip()
+        .replaceFirst("^([-*]|\\d+\\.) ", "")
+        .replaceAll("`[^`]*`|\\[[^\\]]*]\\([^)]*\\)", "x")
+        .contains(" ");
+  }
+
   private static String number(MarkdownFile decision) {
     return Objects.requireNonNull(decision.path().getFileName()).toString().substring(0, 4);
   }
