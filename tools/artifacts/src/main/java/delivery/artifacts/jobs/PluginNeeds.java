@@ -3,6 +3,7 @@ package delivery.artifacts.jobs;
 import delivery.artifacts.lock.DslContext;
 import delivery.artifacts.lock.DslSignature;
 import delivery.artifacts.lock.LockedPlugin;
+import delivery.artifacts.plugins.PluginVersion;
 import delivery.artifacts.source.Location;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
