@@ -27,6 +27,10 @@ public final class Chooser {
     Signature best = null;
     long nearest = Long.MAX_VALUE;
     boolean several = candidates.size() > 1;
+    if (!several && arguments.length == 0 && candidates.size() == 1) {
+      Signature only = candidates.get(0);
+      return only.types().length == 0 || only.isVariable() || takesNull(only) ? only : null;
+    }
     for (Signature each : candidates) {
       if (!fits(each, arguments)) {
         continue;
@@ -38,6 +42,11 @@ public final class Chooser {
       }
     }
     return best;
+  }
+
+  // The only method, with one parameter, is called with null when nothing is given.
+  private boolean takesNull(Signature only) {
+    return only.types().length == 1 && fits(only.types()[0], null);
   }
 
   public boolean fits(Signature signature, @Nullable Object[] arguments) {

@@ -33,6 +33,7 @@ public final class Interpreter extends Parts {
   private final Map<Thread, Activation> activations = new HashMap<>();
   private Activation current = new Activation(Thread.currentThread());
   private long steps;
+  private long nextWatch = Long.MAX_VALUE;
   private @Nullable ScriptInstance script;
 
   private final Map<String, @Nullable Object> binding = new java.util.LinkedHashMap<>();
@@ -85,7 +86,8 @@ public final class Interpreter extends Parts {
 
   /** Counts a call or a round. */
   public void step() {
-    if ((--steps & 1023) == 0) {
+    if (--steps <= nextWatch) {
+      nextWatch = steps - 1000;
       limits.watch().run();
     }
     if (steps < 0) {
@@ -143,6 +145,8 @@ public final class Interpreter extends Parts {
     Activation activation = activation();
     step();
     if (activation.depth >= limits.depth()) {
+      // Filling in its trace costs as much as that many calls.
+      steps -= limits.depth();
       throw new StackOverflowError();
     }
     activation.depth++;

@@ -269,7 +269,9 @@ public final class ScriptCalls {
       Param param = params[i];
       Object value;
       if (next < taken.length && taken[next] == i) {
-        value = in.casts().argument(given[next++], param.type());
+        Object passed = next < given.length ? given[next] : null;
+        next++;
+        value = in.casts().argument(passed, param.type());
       } else {
         Node initial = param.initial();
         value = initial == null ? null : in.casts().assign(initial.eval(frame), param.type());

@@ -15,6 +15,8 @@ public final class Bounds {
   private static final Set<String> CONCERNED =
       Set.of(
           "multiply",
+          "unexpand",
+          "unexpandLine",
           "power",
           "pow",
           "padLeft",
@@ -125,6 +127,11 @@ public final class Bounds {
           bits(bits.longValue());
         } else if (receiver instanceof CharSequence text) {
           text(text.length() + added(first));
+        }
+      }
+      case "unexpand", "unexpandLine" -> {
+        if (first instanceof Number width && width.intValue() <= 0) {
+          throw new RunEndedError("a tab of no width never ends");
         }
       }
       case "nCopies" -> elements(size(first));

@@ -102,7 +102,8 @@ public final class Casts extends PlainCasts {
         && java != String.class
         && java != Class.class
         && java != boolean.class
-        && java != Boolean.class) {
+        && java != Boolean.class
+        && !Number.class.isAssignableFrom(java)) {
       try {
         return in.constructors().ofJava(java, new Object[] {list});
       } catch (GroovyRuntimeException none) {

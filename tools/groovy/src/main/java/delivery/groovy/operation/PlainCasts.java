@@ -173,7 +173,10 @@ public abstract class PlainCasts {
         value instanceof Number
             || value instanceof Character
             || (Operators.isText(value) && value.toString().length() == 1);
-    if (java.isPrimitive() && !isNumber) {
+    if ((java.isPrimitive() && !isNumber)
+        || value instanceof Collection<?>
+        || value instanceof Map<?, ?>
+        || value.getClass().isArray()) {
       throw new GroovyCastException(value, java);
     }
     return DefaultTypeTransformation.castToType(value, java);
