@@ -36,6 +36,9 @@ public final class Chooser {
         continue;
       }
       long distance = several ? distance(each, arguments) : 0;
+      if (arguments.length == 1 && arguments[0] == null && each.types()[0].isObject()) {
+        distance = Long.MIN_VALUE;
+      }
       if (best == null || distance < nearest) {
         best = each;
         nearest = distance;

@@ -129,6 +129,9 @@ public final class JavaCalls {
         onClass
             ? metaClass.retrieveStaticMethod(name, arguments)
             : metaClass.getMethodWithCaching(type, name, arguments.clone(), false);
+    if (method == null && type == Class.class) {
+      method = metaClass.getMethodWithCaching(type, name, arguments.clone(), false);
+    }
     if (method == null) {
       return NOTHING;
     }

@@ -44,7 +44,8 @@ public final class MethodPointer extends Closure<Object> implements Types.Disgui
           java.util.Arrays.fill(longest, Object.class);
         }
       }
-      return longest;
+      boolean known = longest.length > 0 || !decl.methods(method).isEmpty();
+      return known ? longest : new Class<?>[] {Object.class};
     }
     if (receiver instanceof Closure<?> || receiver instanceof delivery.groovy.HostObject) {
       return new Class<?>[] {Object.class};

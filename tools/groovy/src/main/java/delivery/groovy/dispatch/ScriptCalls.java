@@ -258,10 +258,10 @@ public final class ScriptCalls {
   }
 
   public void bind(Frame frame, @Nullable Signature signature, @Nullable Object[] arguments) {
-    Param[] params = frame.code.params;
     if (signature == null) {
       return;
     }
+    Param[] params = frame.code.params;
     Object[] given = spreadOut(signature, arguments);
     int[] taken = signature.taken();
     int next = 0;
@@ -269,9 +269,8 @@ public final class ScriptCalls {
       Param param = params[i];
       Object value;
       if (next < taken.length && taken[next] == i) {
-        Object passed = next < given.length ? given[next] : null;
+        value = in.casts().argument(next < given.length ? given[next] : null, param.type());
         next++;
-        value = in.casts().argument(passed, param.type());
       } else {
         Node initial = param.initial();
         value = initial == null ? null : in.casts().assign(initial.eval(frame), param.type());

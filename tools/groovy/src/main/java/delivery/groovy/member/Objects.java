@@ -206,7 +206,7 @@ public final class Objects {
   public static String plainText(ScriptInstance self) {
     return self.state().type.decl().name()
         + "@"
-        + Integer.toHexString(System.identityHashCode(self));
+        + Integer.toHexString(self.state().type.members().hash(self));
   }
 
   /** First values of fields. */

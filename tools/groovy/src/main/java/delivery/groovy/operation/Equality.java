@@ -53,9 +53,9 @@ public final class Equality {
     return Boolean.TRUE.equals(in.methods().call(left, "equals", new Object[] {right}));
   }
 
-  /** False when one is null, so that neither is less; Groovy has null before everything. */
-  public boolean isOrdered(@Nullable Object left, @Nullable Object right) {
-    return true;
+  /** A number that is neither less than nor equal to itself. */
+  static boolean isNaN(@Nullable Object value) {
+    return value instanceof Double number && number.isNaN();
   }
 
   public int compare(@Nullable Object left, @Nullable Object right) {

@@ -73,10 +73,10 @@ public final class Operators extends Elements {
     return switch (operator) {
       case EQUAL -> equality.equal(left, right);
       case NOT_EQUAL -> !equality.equal(left, right);
-      case LESS -> equality.isOrdered(left, right) && equality.compare(left, right) < 0;
-      case LESS_EQUAL -> equality.isOrdered(left, right) && equality.compare(left, right) <= 0;
-      case GREATER -> equality.isOrdered(left, right) && equality.compare(left, right) > 0;
-      case GREATER_EQUAL -> equality.isOrdered(left, right) && equality.compare(left, right) >= 0;
+      case LESS -> !Equality.isNaN(left) && equality.compare(left, right) < 0;
+      case LESS_EQUAL -> !Equality.isNaN(left) && equality.compare(left, right) <= 0;
+      case GREATER -> equality.compare(left, right) > 0;
+      case GREATER_EQUAL -> equality.compare(left, right) >= 0;
       case COMPARE -> Integer.signum(equality.compare(left, right));
       case IN -> isCase(frame, right, left);
       case FIND -> find(left, right);
@@ -134,11 +134,11 @@ public final class Operators extends Elements {
 
   /** A method without arguments of an operand. */
   public @Nullable Object unary(Frame frame, String method, @Nullable Object operand) {
-    if (operand instanceof Number number) {
+    if (operand instanceof Number) {
       return switch (method) {
-        case "negative" -> NumberMath.unaryMinus(number);
-        case "positive" -> NumberMath.unaryPlus(number);
-        default -> NumberMath.bitwiseNegate(number);
+        case "negative" -> InvokerHelper.unaryMinus(operand);
+        case "positive" -> InvokerHelper.unaryPlus(operand);
+        default -> InvokerHelper.bitwiseNegate(operand);
       };
     }
     if (operand instanceof ArrayList<?> list) {
