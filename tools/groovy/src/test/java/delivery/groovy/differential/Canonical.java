@@ -47,7 +47,7 @@ final class Canonical {
   private String parts(Object value) {
     String type = value.getClass().getName();
     return switch (value) {
-      case Closure<?> closure -> "closure/" + closure.getMaximumNumberOfParameters();
+      case Closure<?> ignored -> "closure";
       case GString text -> "GString " + text;
       case Map<?, ?> map -> {
         StringJoiner all = new StringJoiner(", ", type + "[", "]");

@@ -18,7 +18,7 @@ final class Watch {
   private static final String SECRET = String.valueOf(System.getenv("PATH"));
 
   private final Path marker;
-  private final Properties properties = (Properties) System.getProperties().clone();
+  private final Properties properties = own(System.getProperties());
   private final Locale locale = Locale.getDefault();
   private final TimeZone zone = TimeZone.getDefault();
   private final PrintStream out = System.out;
@@ -41,7 +41,7 @@ final class Watch {
     note(Files.exists(marker), "it made " + marker, changes);
     note(ProcessHandle.current().children().findAny().isPresent(), "it started a process", changes);
     note(seen.contains(SECRET), "it read the environment", changes);
-    note(!properties.equals(System.getProperties()), "it changed system properties", changes);
+    note(!properties.equals(own(System.getProperties())), "it changed system properties", changes);
     note(!locale.equals(Locale.getDefault()), "it changed the locale", changes);
     note(!zone.equals(TimeZone.getDefault()), "it changed the time zone", changes);
     note(!out.equals(System.out), "it changed the output", changes);
@@ -69,6 +69,13 @@ final class Watch {
     if (happened) {
       into.add(what);
     }
+  }
+
+  /** Without what Java notes down when it first uses something. */
+  private static Properties own(Properties all) {
+    Properties own = (Properties) all.clone();
+    own.keySet().removeIf(each -> each.toString().matches("(java|sun|jdk)\\..*"));
+    return own;
   }
 
   /** Those that a script could start; a deadline of JUnit and a child that ended have their own. */

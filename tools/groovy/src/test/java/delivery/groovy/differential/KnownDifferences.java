@@ -1,0 +1,37 @@
+package delivery.groovy.differential;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Kinds of differences that have a reason, read from {@code known-differences.txt}. */
+final class KnownDifferences {
+  private final List<Pattern> patterns;
+
+  private KnownDifferences(List<Pattern> patterns) {
+    this.patterns = patterns;
+  }
+
+  static KnownDifferences read() {
+    try (InputStream text = KnownDifferences.class.getResourceAsStream("known-differences.txt")) {
+      return new KnownDifferences(
+          new String(requireNonNull(text).readAllBytes(), StandardCharsets.UTF_8)
+              .lines()
+              .filter(line -> !line.isBlank() && !line.startsWith("##") && !line.startsWith("== "))
+              .map(Pattern::compile)
+              .toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  boolean explain(Difference difference) {
+    String text = String.join("\n", difference.differences());
+    return patterns.stream().anyMatch(each -> each.matcher(text).find());
+  }
+}
