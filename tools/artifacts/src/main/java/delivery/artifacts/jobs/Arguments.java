@@ -1,5 +1,7 @@
 package delivery.artifacts.jobs;
 
+import delivery.artifacts.jobs.values.Word;
+import delivery.artifacts.jobs.values.WorkspaceStream;
 import delivery.artifacts.lock.DslParameter;
 import delivery.artifacts.lock.DslSignature;
 import groovy.lang.Closure;

@@ -1,5 +1,7 @@
 package delivery.artifacts.jobs;
 
+import delivery.artifacts.jobs.values.StandIn;
+import delivery.artifacts.jobs.values.Words;
 import delivery.artifacts.lock.JobDslApi;
 import delivery.groovy.Host;
 import java.util.HashMap;

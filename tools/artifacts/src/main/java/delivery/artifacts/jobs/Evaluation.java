@@ -1,5 +1,6 @@
 package delivery.artifacts.jobs;
 
+import delivery.artifacts.jobs.values.WorkspaceStream;
 import delivery.artifacts.jobs.JobItem.Kind;
 import delivery.artifacts.lock.DslContext;
 import delivery.artifacts.lock.DslSignature;
@@ -137,10 +138,10 @@ final class Evaluation {
   private @Nullable Object topLevelCall(
       String name, DslSignature signature, @Nullable Object[] arguments) {
     if (name.equals("readFileFromWorkspace")) {
-      return arguments.length == 1 ? read(name, arguments[0]) : null;
+      return arguments.length == 1 ? read(arguments[0]) : null;
     }
     if (name.equals("streamFileFromWorkspace")) {
-      read(name, arguments[0]);
+      read(arguments[0]);
       return new WorkspaceStream(places.text(arguments[0]));
     }
     Kind kind = kindOf(name);
@@ -158,7 +159,7 @@ final class Evaluation {
     return run(top, name, signature, arguments, item);
   }
 
-  private @Nullable String read(String method, @Nullable Object path) {
+  private String read(@Nullable Object path) {
     Optional<String> text = workspace.read(places.text(path));
     if (text.isEmpty()) {
       add(new ScriptProblem.MissingFile(places.ofCall(), places.text(path)));

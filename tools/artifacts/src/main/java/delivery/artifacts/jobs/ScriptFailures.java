@@ -1,5 +1,7 @@
 package delivery.artifacts.jobs;
 
+import delivery.artifacts.jobs.values.Outside;
+import delivery.artifacts.jobs.values.ScriptClasses;
 import delivery.groovy.RunEndedError;
 import groovy.lang.MissingMethodException;
 import groovy.lang.MissingPropertyException;

@@ -182,8 +182,7 @@ class SandboxTest {
             new ScriptProblem.Outside(new Location("jobs/a.groovy", 2, 16), "\"execute\""));
     assertThat(evaluate("job(Runtime.name)\n").problems())
         .containsExactly(
-            new ScriptProblem.Outside(
-                new Location("jobs/a.groovy", 1, 5), "the class Runtime"));
+            new ScriptProblem.Outside(new Location("jobs/a.groovy", 1, 5), "the class Runtime"));
   }
 
   @Test

@@ -1,4 +1,4 @@
-package delivery.artifacts.jobs;
+package delivery.artifacts.jobs.values;
 
 import delivery.groovy.Host;
 import delivery.groovy.HostObject;
@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Stand-ins for what scripts use of the Java platform without reaching outside. */
-sealed interface StandIn extends HostObject {
+public sealed interface StandIn extends HostObject {
 
   /** {@code System}: the variables that are known, and a clock that stands still. */
   record Environment(Map<String, String> variables) implements StandIn {

@@ -1,4 +1,4 @@
-package delivery.artifacts.jobs;
+package delivery.artifacts.jobs.values;
 
 import delivery.groovy.ClassNames;
 import java.util.List;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The classes that a script may name: the kinds of values that it computes with. What it may do
  * with them is the business of {@link ScriptPolicy}. Everything else does not exist for it.
  */
-final class ScriptClasses implements ClassNames {
+public final class ScriptClasses implements ClassNames {
   private static final List<String> PACKAGES =
       List.of("java.util.", "java.math.", "java.time.", "java.text.");
 
@@ -110,7 +110,7 @@ final class ScriptClasses implements ClassNames {
   }
 
   /** Whether a name that does not exist here does on a controller, as far as it can be told. */
-  static boolean isProbablyKnownToJenkins(String name) {
+  public static boolean isProbablyKnownToJenkins(String name) {
     return KNOWN_PACKAGES.stream().anyMatch(name::startsWith)
         || KNOWN_WITHOUT_PACKAGE.contains(name)
         || List.of("java.lang.", "java.io.", "java.net.", "java.util.").stream()

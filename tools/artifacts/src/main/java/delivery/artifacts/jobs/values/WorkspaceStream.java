@@ -1,6 +1,6 @@
-package delivery.artifacts.jobs;
+package delivery.artifacts.jobs.values;
 
 import delivery.groovy.HostObject;
 
 /** What {@code streamFileFromWorkspace} gives: good for handing on, not for reading. */
-record WorkspaceStream(String path) implements HostObject {}
+public record WorkspaceStream(String path) implements HostObject {}

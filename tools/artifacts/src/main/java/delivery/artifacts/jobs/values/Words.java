@@ -1,4 +1,4 @@
-package delivery.artifacts.jobs;
+package delivery.artifacts.jobs.values;
 
 import delivery.artifacts.lock.DslParameter;
 import delivery.artifacts.lock.JobDslApi;
@@ -11,7 +11,7 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** One of the DSL's enumerations by its simple name, which scripts use without an import. */
-record Words(String type, Set<String> names) implements HostObject {
+public record Words(String type, Set<String> names) implements HostObject {
   /** The enumerations that the DSL imports into every script ({@code AbstractDslScriptLoader}). */
   private static final Set<String> IMPORTED =
       Set.of(
@@ -36,12 +36,12 @@ record Words(String type, Set<String> names) implements HostObject {
           "WeblogicDeploymentStageModes");
 
   /** Whether this is the simple name of one. */
-  static boolean isOne(String simpleName) {
+  public static boolean isOne(String simpleName) {
     return IMPORTED.contains(simpleName);
   }
 
   /** The words of an enumeration, as far as the parameters of the DSL's methods list them. */
-  static Words of(JobDslApi api, String simpleName) {
+  public static Words of(JobDslApi api, String simpleName) {
     Set<String> names = new TreeSet<>();
     Set<String> types = new TreeSet<>();
     StreamSupport.stream(api.contextNames().spliterator(), false)

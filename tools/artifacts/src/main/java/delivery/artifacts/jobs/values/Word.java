@@ -1,10 +1,10 @@
-package delivery.artifacts.jobs;
+package delivery.artifacts.jobs.values;
 
 import delivery.groovy.HostObject;
 import org.jspecify.annotations.Nullable;
 
 /** One value of an enumeration of the DSL. */
-record Word(String type, String name) implements HostObject {
+public record Word(String type, String name) implements HostObject {
 
   @Override
   public boolean respondsTo(String method, @Nullable Object[] arguments) {

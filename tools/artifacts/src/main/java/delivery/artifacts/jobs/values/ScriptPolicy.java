@@ -1,4 +1,4 @@
-package delivery.artifacts.jobs;
+package delivery.artifacts.jobs.values;
 
 import delivery.groovy.Member;
 import delivery.groovy.MemberList;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * What a script may do with values of Java and Groovy: the members listed in a file beside this
  * class, and nothing else. A script that reaches for another ends there.
  */
-final class ScriptPolicy implements Policy {
+public final class ScriptPolicy implements Policy {
   private static final String LIST = "members.txt";
   private static final int DEEPEST = 50;
 

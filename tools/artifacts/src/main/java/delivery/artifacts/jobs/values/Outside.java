@@ -1,4 +1,4 @@
-package delivery.artifacts.jobs;
+package delivery.artifacts.jobs.values;
 
 import delivery.groovy.Member;
 import delivery.groovy.RunEndedError;
@@ -6,7 +6,7 @@ import delivery.groovy.RunEndedError;
 /**
  * A script reaches out of the evaluation, which ends there: no {@code catch} of a script sees it.
  */
-final class Outside extends RunEndedError {
+public final class Outside extends RunEndedError {
   private static final long serialVersionUID = 1;
 
   Outside(String what) {
@@ -21,7 +21,7 @@ final class Outside extends RunEndedError {
   }
 
   /** What was reached for. */
-  String what() {
+  public String what() {
     return String.valueOf(getMessage());
   }
 }
