@@ -1,7 +1,7 @@
 package delivery.artifacts.jobs;
 
-import delivery.artifacts.jobs.values.WorkspaceStream;
 import delivery.artifacts.jobs.JobItem.Kind;
+import delivery.artifacts.jobs.values.WorkspaceStream;
 import delivery.artifacts.lock.DslContext;
 import delivery.artifacts.lock.DslSignature;
 import delivery.artifacts.lock.JobDslApi;

@@ -1,8 +1,8 @@
 package delivery.artifacts.jobs;
 
+import delivery.artifacts.Supervisor;
 import delivery.artifacts.jobs.values.ScriptClasses;
 import delivery.artifacts.jobs.values.ScriptPolicy;
-import delivery.artifacts.Supervisor;
 import delivery.artifacts.lock.ControllerLock;
 import delivery.artifacts.source.SourceFile;
 import delivery.groovy.Fault;

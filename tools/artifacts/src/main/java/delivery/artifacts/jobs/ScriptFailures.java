@@ -58,8 +58,8 @@ final class ScriptFailures {
   /** After a first problem, an exception is most likely its consequence. */
   private void fail(Throwable failure) {
     if (evaluation.problems().isEmpty()) {
-      boolean isAround = failure.getMessage() == null && failure.getCause() != null;
-      Throwable told = isAround ? failure.getCause() : failure;
+      Throwable cause = failure.getCause();
+      Throwable told = failure.getMessage() == null && cause != null ? cause : failure;
       String words = typeOf(told) + ": " + firstLine(told.getMessage());
       evaluation.add(new ScriptProblem.Failed(places.ofFailure(failure), words));
     }
