@@ -179,8 +179,11 @@ final class RunCommand implements Callable<Integer> {
               : folder.checkOut(Path.of(file), pipeline.map(RunCommand::checkoutFolder).orElse(""));
       RunSettings settings = settings(folder, scm);
       RunPrinter printer = new RunPrinter(spec.commandLine().getOut(), settings.workspace(), paths);
+      PipelineRunner runner = new PipelineRunner(Clock.systemUTC(), lock());
       RunResult result =
-          new PipelineRunner(Clock.systemUTC(), lock()).run(pipeline, settings, printer);
+          pipeline.isPresent()
+              ? runner.run(pipeline.get(), settings, printer)
+              : runner.run(script, settings, printer);
       spec.commandLine().getErr().println("Finished: " + result.result());
       if (json != null) {
         Files.writeString(json, printer.json(result));

@@ -113,7 +113,7 @@ class PipelineRunnerTest {
                         def helper() {
                           mail subject: 'x'
                         }
-                        library 'shared'
+                        tm 'x'
                         """
                             + Fixture.steps("helper()")))
         .isInstanceOfSatisfying(
