@@ -99,7 +99,8 @@ class RunCommandTest {
 
   @Test
   void aScriptedPipelineRunsWithALibraryOfAGitRepository() throws Exception {
-    Path library = Files.createDirectories(folder.resolve("library/vars")).getParent();
+    Path library = folder.resolve("library");
+    Files.createDirectories(library.resolve("vars"));
     Files.writeString(
         library.resolve("vars/greet.groovy"), "def call(who) { echo \"old ${who}\" }\n");
     git(library, "init", "-q");
