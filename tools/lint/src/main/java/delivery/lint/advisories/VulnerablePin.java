@@ -24,7 +24,8 @@ import java.util.stream.Stream;
 
 /** A pinned version of Jenkins or of a plugin that a published advisory is about. */
 public final class VulnerablePin implements Check {
-  private static final String RULE = "vulnerable-pin";
+  /** The name of the rule. */
+  public static final String RULE = "vulnerable-pin";
   private static final int FRESH_DAYS = 30;
 
   private final Clock clock;

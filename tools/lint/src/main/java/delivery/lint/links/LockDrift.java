@@ -20,7 +20,8 @@ import java.util.stream.Stream;
  * Pins that are not what the lock was exported from: every other check then judges by old facts.
  */
 public final class LockDrift implements Check {
-  private static final String RULE = "lock-drift";
+  /** The name of the rule. */
+  public static final String RULE = "lock-drift";
   private static final String MEND =
       "; write the lock again: ./bootstrap up --fresh, ./bootstrap lock --write";
 

@@ -18,6 +18,9 @@ import java.util.List;
 
 /** Every kind of name that artifacts share, with the rules that hold for it. */
 public final class NameKinds {
+  /** The rule for a pin that nothing uses. */
+  public static final String UNUSED_PLUGIN = "unused-plugin";
+
   private static final NameKind AGENT_LABEL =
       NameKind.of("agent-label", "agent label", Name.AgentLabel.class, Jenkins.SILENT)
           .where(Jcasc.class);
@@ -156,7 +159,7 @@ public final class NameKinds {
         new NameResolution("undefined-iam-action", IAM_ACTION, Fault.UNDEFINED),
         new NameResolution("unused-iam-action", IAM_ACTION, Fault.UNUSED),
         new NameResolution("undefined-plugin", PLUGIN, Fault.UNDEFINED),
-        new NameResolution("unused-plugin", PLUGIN, Fault.UNUSED),
+        new NameResolution(UNUSED_PLUGIN, PLUGIN, Fault.UNUSED),
         new NameResolution("duplicate-plugin", PLUGIN, Fault.DUPLICATE));
   }
 

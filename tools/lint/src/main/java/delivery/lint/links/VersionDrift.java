@@ -22,7 +22,8 @@ import java.util.stream.Stream;
 
 /** A version that stands in two files, and differs. */
 public final class VersionDrift implements Check {
-  private static final String RULE = "version-drift";
+  /** The name of the rule. */
+  public static final String RULE = "version-drift";
 
   @Override
   public String rule() {

@@ -9,7 +9,11 @@ import delivery.artifacts.source.Diagnostic.Jenkins;
 import delivery.artifacts.source.Location;
 import delivery.artifacts.source.Severity;
 import delivery.artifacts.source.SourceFile;
+import delivery.lint.advisories.VulnerablePin;
 import delivery.lint.catalogue.Linter;
+import delivery.lint.links.LockDrift;
+import delivery.lint.links.NameKinds;
+import delivery.lint.links.VersionDrift;
 import delivery.lint.upgrade.LockFact.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,7 +33,7 @@ public final class ChangedUses {
 
   /** What has to do with versions, which an upgrade changes on purpose. */
   private static final Set<String> OF_VERSIONS =
-      Set.of("version-drift", "lock-drift", "vulnerable-pin", "unused-plugin");
+      Set.of(VersionDrift.RULE, LockDrift.RULE, VulnerablePin.RULE, NameKinds.UNUSED_PLUGIN);
 
   private static final Pattern WORD = Pattern.compile("[\\w.$-]+");
 
