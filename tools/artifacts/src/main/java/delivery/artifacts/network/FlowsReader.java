@@ -44,8 +44,8 @@ final class FlowsReader {
           default ->
               problem(
                   entry.key(),
-                  "unknown section \"%s\"; there are: stacks, hosts, flows",
-                  entry.name());
+                  "unknown section \"%s\"; there are: stacks, hosts, flows"
+                      .formatted(entry.name()));
         }
       }
     }
@@ -56,7 +56,7 @@ final class FlowsReader {
   private void stack(YamlEntry entry) {
     Optional<Located<String>> template = text(entry.value(), "template");
     if (template.isEmpty()) {
-      problem(entry.key(), "the stack \"%s\" has no template", entry.name());
+      problem(entry.key(), "the stack \"%s\" has no template".formatted(entry.name()));
       return;
     }
     Map<String, Located<String>> parameters = new LinkedHashMap<>();
@@ -76,7 +76,7 @@ final class FlowsReader {
       if (value.isPresent()) {
         Optional<Located<String>> stack = text(entry.value(), "stack");
         if (stack.isEmpty() && kind != Kind.OUTSIDE) {
-          problem(entry.key(), "the host \"%s\" is of no stack", entry.name());
+          problem(entry.key(), "the host \"%s\" is of no stack".formatted(entry.name()));
         }
         stack
             .filter(name -> !stacks.containsKey(name.value()))
@@ -88,8 +88,7 @@ final class FlowsReader {
     }
     problem(
         entry.key(),
-        "the host \"%s\" has none of: outside, resource, agent, builder",
-        entry.name());
+        "the host \"%s\" has none of: outside, resource, agent, builder".formatted(entry.name()));
   }
 
   private void flow(YamlNode node) {
@@ -113,16 +112,20 @@ final class FlowsReader {
   }
 
   private void check(Flow flow) {
-    for (Located<String> end : List.of(flow.from(), flow.to())) {
-      boolean isService = end == flow.to() && end.value().startsWith(Flows.SERVICE);
-      if (!isService && !hosts.containsKey(end.value())) {
-        problems.add(end.map(name -> "no host \"" + name + "\" is listed"));
-      }
+    known(flow.from());
+    if (!flow.to().value().startsWith(Flows.SERVICE)) {
+      known(flow.to());
     }
   }
 
-  private void problem(YamlNode at, String sentence, Object... values) {
-    problems.add(new Located<>(sentence.formatted(values), at.at()));
+  private void known(Located<String> host) {
+    if (!hosts.containsKey(host.value())) {
+      problems.add(host.map(name -> "no host \"" + name + "\" is listed"));
+    }
+  }
+
+  private void problem(YamlNode at, String sentence) {
+    problems.add(new Located<>(sentence, at.at()));
   }
 
   private static List<YamlEntry> entries(YamlNode node) {

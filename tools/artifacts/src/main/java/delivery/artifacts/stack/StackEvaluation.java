@@ -143,7 +143,7 @@ public final class StackEvaluation {
               .filter(
                   stack ->
                       left.stream()
-                          .filter(other -> other != stack)
+                          .filter(other -> !other.name().equals(stack.name()))
                           .noneMatch(other -> Functions.names(stack.value(), other.name())))
               .findFirst()
               .orElse(left.getFirst());

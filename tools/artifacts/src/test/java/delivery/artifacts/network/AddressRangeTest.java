@@ -24,8 +24,7 @@ class AddressRangeTest {
     "[Net/Nat], 10.0.0.0/32, false",
   })
   void aRangeCoversWhatIsInIt(String range, String other, boolean covered) {
-    assertThat(
-            AddressRange.of(range).orElseThrow().covers(AddressRange.of(other).orElseThrow()))
+    assertThat(AddressRange.of(range).orElseThrow().covers(AddressRange.of(other).orElseThrow()))
         .isEqualTo(covered);
   }
 

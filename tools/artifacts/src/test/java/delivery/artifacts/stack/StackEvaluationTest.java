@@ -95,8 +95,7 @@ class StackEvaluationTest {
 
   @Test
   void whatOnlyAwsKnowsIsASymbol() {
-    Resolved service =
-        evaluate(Map.of()).resource("Service/Service").orElseThrow().properties();
+    Resolved service = evaluate(Map.of()).resource("Service/Service").orElseThrow().properties();
 
     assertThat(service.text("Role").orElseThrow().value()).isEqualTo("[Service/Elsewhere.Arn]");
     assertThat(service.text("Cluster").orElseThrow().value()).isEqualTo("eu-central-1");
