@@ -6,7 +6,6 @@ import delivery.artifacts.lock.DslContext;
 import delivery.artifacts.lock.DslSignature;
 import delivery.artifacts.lock.JobDslApi;
 import delivery.artifacts.lock.LockedPlugin;
-import delivery.artifacts.plugins.PluginVersion;
 import delivery.artifacts.source.Location;
 import delivery.groovy.RunEndedError;
 import groovy.lang.Closure;

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 public final class VulnerablePin implements Check {
   /** The name of the rule. */
   public static final String RULE = "vulnerable-pin";
+
   private static final int FRESH_DAYS = 30;
 
   private final Clock clock;

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 public final class LockDrift implements Check {
   /** The name of the rule. */
   public static final String RULE = "lock-drift";
+
   private static final String MEND =
       "; write the lock again: ./bootstrap up --fresh, ./bootstrap lock --write";
 

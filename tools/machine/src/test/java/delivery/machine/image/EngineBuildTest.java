@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Needs neither an engine nor a registry: a program of docker's name
- * answers as docker does, and writes down what it was asked.
+ * Needs neither an engine nor a registry: a program of docker's name answers as docker does, and
+ * writes down what it was asked.
  */
 @Tag("slow")
 final class EngineBuildTest {
