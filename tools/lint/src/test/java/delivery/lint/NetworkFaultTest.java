@@ -2,9 +2,11 @@ package delivery.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import delivery.artifacts.RepositoryReader;
+import delivery.artifacts.repository.RepositoryReader;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.SourceTree;
+import delivery.lint.catalogue.Checks;
+import delivery.lint.catalogue.Linter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
