@@ -54,7 +54,7 @@ final class ProgramGenerator {
       int left = STATEMENTS + MEMBERS - statements.size();
       boolean isMember = dice.below(left) < MEMBERS - members;
       if (isMember) {
-        statements.add(guarded(shown("r" + members++, expansion.write("member", DEPTH), dice)));
+        statements.add(guarded(shown("result" + members++, expansion.write("member", DEPTH), dice)));
         continue;
       }
       int before = expansion.names().size();
