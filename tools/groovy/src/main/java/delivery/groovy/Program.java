@@ -3,6 +3,7 @@ package delivery.groovy;
 import delivery.groovy.program.ClassDecl;
 import delivery.groovy.program.ClosureCode;
 import delivery.groovy.syntax.ProgramCompiler;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,8 +35,13 @@ public final class Program {
    */
   public static Program compile(ParsedScript parsed, ClassNames names) throws SyntaxException {
     ProgramCompiler compiler = new ProgramCompiler(parsed, names);
-    Map<String, ClassDecl> declared = compiler.compile();
-    return new Program(parsed, names, declared, compiler.script());
+    try {
+      Map<String, ClassDecl> declared = compiler.compile();
+      return new Program(parsed, names, declared, compiler.script());
+    } catch (StackOverflowError tooDeep) {
+      throw new SyntaxException(
+          List.of(new Fault(1, 1, "the script is nested too deeply to compile")));
+    }
   }
 
   /** A part of the tree as code, for {@link ScriptRun#part} and {@link Block#part}. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Categories {
   private final Interpreter in;
 
+  /** Of a run. */
   public Categories(Interpreter in) {
     this.in = in;
   }

@@ -5,6 +5,7 @@ import delivery.groovy.program.Signature;
 import delivery.groovy.program.TypeRef;
 import delivery.groovy.value.ScriptClass;
 import delivery.groovy.value.ScriptInstance;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.codehaus.groovy.reflection.ParameterTypes;
@@ -18,6 +19,7 @@ public final class Chooser {
 
   private final Interpreter in;
 
+  /** Of a run. */
   public Chooser(Interpreter in) {
     this.in = in;
   }
@@ -52,6 +54,7 @@ public final class Chooser {
     return only.types().length == 1 && fits(only.types()[0], null);
   }
 
+  /** Whether a method takes arguments. */
   public boolean fits(Signature signature, @Nullable Object[] arguments) {
     TypeRef[] types = signature.types();
     if (types.length == arguments.length && fitExactly(types, arguments)) {
@@ -88,6 +91,7 @@ public final class Chooser {
     return true;
   }
 
+  /** The type of an array's elements. */
   public static TypeRef element(TypeRef array) {
     if (array.dimensions() == 1) {
       return new TypeRef(null, array.decl(), array.library(), array.name(), 0);
@@ -96,6 +100,7 @@ public final class Chooser {
         Objects.requireNonNull(Objects.requireNonNull(array.java()).getComponentType()));
   }
 
+  /** Whether a parameter takes an argument. */
   public boolean fits(TypeRef type, @Nullable Object argument) {
     if (type.isObject()) {
       return true;
@@ -153,5 +158,25 @@ public final class Chooser {
     }
     int at = from.above().indexOf(to);
     return at < 0 ? 100 : 1L + at;
+  }
+
+  /** The arguments with those of a variable parameter as an array. */
+  @Nullable Object[] spreadOut(Signature signature, @Nullable Object[] arguments) {
+    TypeRef[] types = signature.types();
+    int fixed = types.length - 1;
+    boolean exact =
+        !signature.isVariable()
+            || (arguments.length == types.length && fits(types[fixed], arguments[fixed]));
+    if (exact) {
+      return arguments;
+    }
+    Object[] given = new Object[types.length];
+    System.arraycopy(arguments, 0, given, 0, fixed);
+    List<@Nullable Object> rest = new ArrayList<>();
+    for (int i = fixed; i < arguments.length; i++) {
+      rest.add(arguments[i]);
+    }
+    given[fixed] = in.casts().toArray(rest, element(types[fixed]));
+    return given;
   }
 }

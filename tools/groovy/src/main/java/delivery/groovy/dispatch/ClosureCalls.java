@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class ClosureCalls {
   private final Interpreter in;
 
+  /** Of a run. */
   public ClosureCalls(Interpreter in) {
     this.in = in;
   }
@@ -97,6 +98,7 @@ public final class ClosureCalls {
     return choice.method() == null ? null : choice;
   }
 
+  /** Whether the closure itself has a method. */
   public boolean picks(Closure<?> closure, String name, @Nullable Object[] arguments) {
     return isCall(name) || own(closure, name, arguments) != null;
   }

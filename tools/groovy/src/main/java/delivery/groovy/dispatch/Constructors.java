@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class Constructors {
   private final Interpreter in;
 
+  /** Of a run. */
   public Constructors(Interpreter in) {
     this.in = in;
   }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class DispatchingMetaClass extends DelegatingMetaClass {
   private final Interpreter in;
 
+  /** Of a run. */
   public DispatchingMetaClass(Interpreter in) {
     super(GroovySystem.getMetaClassRegistry().getMetaClass(Object.class));
     this.in = in;

@@ -24,7 +24,10 @@ import org.jspecify.annotations.Nullable;
 
 /** One run: its calls and its counts. */
 public final class Interpreter extends Parts {
+  /** No variables. */
   public static final Box[] NO_BOXES = {};
+
+  /** No arguments. */
   public static final @Nullable Object[] NO_ARGUMENTS = {};
 
   private final ScriptRun run;
@@ -61,10 +64,12 @@ public final class Interpreter extends Parts {
     return run.program();
   }
 
+  /** What it runs with. */
   public Settings settings() {
     return settings;
   }
 
+  /** What it finds around it. */
   public Host host() {
     return settings.host();
   }
@@ -116,6 +121,7 @@ public final class Interpreter extends Parts {
     return casts().refused(value, "java.lang.Throwable");
   }
 
+  /** This thread's calls. */
   public Activation activation() {
     Activation known = current;
     Thread thread = Thread.currentThread();
@@ -141,6 +147,7 @@ public final class Interpreter extends Parts {
     return activation().top;
   }
 
+  /** Opens a call. */
   public Frame enter(Code code, Object self, @Nullable ScriptClosure closure, Box[] captured) {
     Activation activation = activation();
     step();
@@ -155,12 +162,14 @@ public final class Interpreter extends Parts {
     return frame;
   }
 
+  /** Closes a call. */
   public void leave(Frame frame) {
     Activation activation = activation();
     activation.depth--;
     activation.top = frame.caller;
   }
 
+  /** Opens a call again that was left for its failure. */
   public void reenter(Frame frame) {
     Activation activation = activation();
     activation.depth++;
@@ -235,6 +244,7 @@ public final class Interpreter extends Parts {
         frame.code.file(), Node.line(frame.position), Node.column(frame.position), method);
   }
 
+  /** Whether it is the script itself. */
   public boolean isScript(ScriptInstance instance) {
     return instance.state().type.decl().kind() == ClassDecl.Kind.SCRIPT;
   }

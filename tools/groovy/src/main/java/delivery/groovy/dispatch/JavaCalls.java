@@ -6,12 +6,10 @@ import delivery.groovy.Policy.Verdict;
 import delivery.groovy.operation.Bounds;
 import groovy.lang.Closure;
 import groovy.lang.GString;
-import groovy.lang.GroovyRuntimeException;
 import groovy.lang.GroovySystem;
 import groovy.lang.MetaClass;
 import groovy.lang.MetaClassImpl;
 import groovy.lang.MetaMethod;
-import groovy.lang.MissingMethodException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +28,7 @@ public final class JavaCalls {
   private final Interpreter in;
   private final Map<Key, Choice> chosen = new HashMap<>();
 
+  /** Of a run. */
   public JavaCalls(Interpreter in) {
     this.in = in;
   }
@@ -77,6 +76,7 @@ public final class JavaCalls {
 
   private static final Choice NOTHING = new Choice(null, null, Verdict.REFUSED, false, null, false);
 
+  /** Groovy's own metaclass of a class. */
   public static MetaClassImpl metaClass(Class<?> type) {
     MetaClass metaClass = GroovySystem.getMetaClassRegistry().getMetaClass(type);
     if (metaClass instanceof MetaClassImpl known) {
@@ -92,6 +92,7 @@ public final class JavaCalls {
     return choose(type, onClass, name, arguments);
   }
 
+  /** What a call on a class, or on an object of it, reaches. */
   public Choice choose(Class<?> type, boolean onClass, String name, @Nullable Object[] arguments) {
     Class<?>[] types = MetaClassHelper.convertToTypeArray(arguments);
     for (int i = 0; i < types.length; i++) {
@@ -204,12 +205,5 @@ public final class JavaCalls {
       return in.closureCalls().call(closure, arguments);
     }
     throw Missing.method(in, name, type, arguments, onClass);
-  }
-
-  /** What Groovy says when two methods fit equally well. */
-  public static boolean isAmbiguous(GroovyRuntimeException thrown) {
-    return thrown.getMessage() != null
-        && thrown.getMessage().startsWith("Ambiguous method overloading")
-        && !(thrown instanceof MissingMethodException);
   }
 }

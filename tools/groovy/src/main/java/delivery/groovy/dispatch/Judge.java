@@ -21,10 +21,12 @@ public final class Judge {
   private final Interpreter in;
   private final Map<Member, Verdict> verdicts = new HashMap<>();
 
+  /** Of a run. */
   public Judge(Interpreter in) {
     this.in = in;
   }
 
+  /** What the policy says. */
   public Verdict verdict(Member member) {
     Verdict known = verdicts.get(member);
     if (known == null) {
@@ -39,6 +41,7 @@ public final class Judge {
     check(member, verdict(member), receiver, arguments);
   }
 
+  /** Throws for a member whose verdict is no. */
   public void check(
       Member member, Verdict verdict, @Nullable Object receiver, @Nullable Object[] arguments) {
     boolean allowed =
@@ -50,10 +53,12 @@ public final class Judge {
     }
   }
 
+  /** What is thrown for something that does not exist here. */
   public RuntimeException never(String what) {
     return Throwing.any(in.settings().policy().refusal(what));
   }
 
+  /** A constructor in the words of the policy. */
   public static Member member(Constructor<?> constructor) {
     return new Member(
         Kind.CONSTRUCTOR,
@@ -62,11 +67,13 @@ public final class Judge {
         List.of(constructor.getParameterTypes()));
   }
 
+  /** A field in the words of the policy. */
   public static Member member(Field field) {
     Kind kind = Modifier.isStatic(field.getModifiers()) ? Kind.STATIC_FIELD : Kind.FIELD;
     return new Member(kind, field.getDeclaringClass(), field.getName(), List.of());
   }
 
+  /** A method in the words of the policy. */
   public static Member member(Method method) {
     Kind kind = Modifier.isStatic(method.getModifiers()) ? Kind.STATIC_METHOD : Kind.METHOD;
     return new Member(

@@ -21,6 +21,7 @@ public final class MethodPointer extends Closure<Object> implements Types.Disgui
   private final transient Object receiver;
   private final String method;
 
+  /** To a method of a value. */
   public MethodPointer(Interpreter in, Object receiver, String method) {
     super(receiver, receiver);
     this.in = in;

@@ -16,6 +16,7 @@ public final class Methods {
 
   private final Interpreter in;
 
+  /** Of a run. */
   public Methods(Interpreter in) {
     this.in = in;
   }

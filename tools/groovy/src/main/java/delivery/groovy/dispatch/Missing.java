@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class Missing {
   private Missing() {}
 
+  /** For a method. */
   public static MissingMethodException method(
       Interpreter in, String name, Object type, @Nullable Object[] arguments, boolean isStatic) {
     return new Method(
@@ -44,6 +45,7 @@ public final class Missing {
             : "");
   }
 
+  /** For a property. */
   public static MissingPropertyException property(String name, Object type) {
     return type instanceof Class<?> java
         ? new MissingPropertyException(name, java)
@@ -51,6 +53,7 @@ public final class Missing {
   }
 
   // Groovy's call sites make the real exception of its light double.
+  /** As a script sees it. */
   public static Throwable shown(Throwable thrown) {
     return thrown instanceof MissingMethodExceptionNoStack light
         ? new MissingMethodException(
@@ -58,6 +61,7 @@ public final class Missing {
         : thrown;
   }
 
+  /** The name of a class in texts. */
   public static String nameOf(Object type) {
     return type instanceof ScriptClass script
         ? script.decl().name()

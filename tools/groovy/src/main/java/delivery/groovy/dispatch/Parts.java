@@ -48,10 +48,12 @@ public abstract class Parts {
     this.bounds = new Bounds(settings.limits());
   }
 
+  /** The policy. */
   public Judge judge() {
     return judge;
   }
 
+  /** Sizes. */
   public Bounds bounds() {
     return bounds;
   }
@@ -81,6 +83,7 @@ public abstract class Parts {
     return properties;
   }
 
+  /** Properties of a script's values. */
   public ScriptProperties scriptProperties() {
     return scriptProperties;
   }
@@ -90,6 +93,7 @@ public abstract class Parts {
     return variables;
   }
 
+  /** Calls of Java. */
   public JavaCalls javaCalls() {
     return javaCalls;
   }
@@ -99,6 +103,7 @@ public abstract class Parts {
     return scriptCalls;
   }
 
+  /** Calls of closures. */
   public ClosureCalls closureCalls() {
     return closureCalls;
   }
@@ -108,18 +113,22 @@ public abstract class Parts {
     return constructors;
   }
 
+  /** Methods that reach others by name. */
   public Redirects redirects() {
     return redirects;
   }
 
+  /** Calls of any value. */
   public Methods methods() {
     return methods;
   }
 
+  /** What use puts in force. */
   public Categories categories() {
     return categories;
   }
 
+  /** Members of a script's objects. */
   public Objects objects() {
     return objects;
   }
@@ -134,18 +143,22 @@ public abstract class Parts {
     return traces;
   }
 
+  /** Members of a script's classes. */
   public ClassMembers classMembers() {
     return classMembers;
   }
 
+  /** Objects of Java that answer themselves. */
   public GroovyObjects groovyObjects() {
     return groovyObjects;
   }
 
+  /** Enums. */
   public Enums enums() {
     return enums;
   }
 
+  /** Objects that stand for interfaces. */
   public Proxies proxies() {
     return proxies;
   }

@@ -50,10 +50,12 @@ public final class Redirects {
 
   private final Interpreter in;
 
+  /** Of a run. */
   public Redirects(Interpreter in) {
     this.in = in;
   }
 
+  /** What a method does in place of itself; null for most. */
   public static @Nullable Kind kind(Member member) {
     List<Class<?>> types = member.parameters();
     boolean added = member.declaring() == DefaultGroovyMethods.class;
@@ -105,6 +107,7 @@ public final class Redirects {
     };
   }
 
+  /** Does its work. */
   public @Nullable Object call(
       JavaCalls.Choice choice, Object receiver, @Nullable Object[] arguments) {
     Member member = Objects.requireNonNull(choice.member());
@@ -203,6 +206,7 @@ public final class Redirects {
     return null;
   }
 
+  /** Prints the script's own calls. */
   public @Nullable Object printStackTrace(Throwable thrown) {
     StringBuilder text = new StringBuilder(thrown + "\n");
     for (Place each : in.traces().of(thrown)) {

@@ -9,7 +9,6 @@ import delivery.groovy.program.Frame;
 import delivery.groovy.program.Node;
 import delivery.groovy.program.Param;
 import delivery.groovy.program.Signature;
-import delivery.groovy.program.TypeRef;
 import delivery.groovy.value.Box;
 import delivery.groovy.value.ScriptClass;
 import delivery.groovy.value.ScriptInstance;
@@ -24,11 +23,13 @@ public final class ScriptCalls {
   private final Interpreter in;
   private final Chooser chooser;
 
+  /** Of a run. */
   public ScriptCalls(Interpreter in) {
     this.in = in;
     this.chooser = new Chooser(in);
   }
 
+  /** Chooses among methods of a script. */
   public Chooser chooser() {
     return chooser;
   }
@@ -68,6 +69,7 @@ public final class ScriptCalls {
         && Types.extendsJava(decl, groovy.lang.GroovyInterceptable.class);
   }
 
+  /** Whether an object has a method, of its own or of Groovy. */
   public boolean picks(ScriptInstance self, String name, @Nullable Object[] arguments) {
     return chooser.choose(self.state().type.decl().methods(name), arguments) != null
         || road(self, name, arguments) != null;
@@ -173,6 +175,7 @@ public final class ScriptCalls {
     throw Missing.method(in, name, type, arguments, true);
   }
 
+  /** Whether a class has a static method. */
   public boolean picksStatic(ScriptClass type, String name, @Nullable Object[] arguments) {
     return staticRoad(type, name, arguments) != null;
   }
@@ -243,6 +246,7 @@ public final class ScriptCalls {
     return run(code, receiver, signature, arguments);
   }
 
+  /** Runs code on an object or class. */
   public @Nullable Object run(
       Code code, Object self, @Nullable Signature signature, @Nullable Object[] arguments) {
     Frame frame = in.enter(code, self, null, Interpreter.NO_BOXES);
@@ -257,12 +261,13 @@ public final class ScriptCalls {
     }
   }
 
+  /** Gives parameters their values. */
   public void bind(Frame frame, @Nullable Signature signature, @Nullable Object[] arguments) {
     if (signature == null) {
       return;
     }
     Param[] params = frame.code.params;
-    Object[] given = spreadOut(signature, arguments);
+    Object[] given = chooser.spreadOut(signature, arguments);
     int[] taken = signature.taken();
     int next = 0;
     for (int i = 0; i < params.length; i++) {
@@ -277,24 +282,5 @@ public final class ScriptCalls {
       }
       frame.locals[param.slot()] = param.boxed() ? new Box(value) : value;
     }
-  }
-
-  private @Nullable Object[] spreadOut(Signature signature, @Nullable Object[] arguments) {
-    TypeRef[] types = signature.types();
-    int fixed = types.length - 1;
-    boolean exact =
-        !signature.isVariable()
-            || (arguments.length == types.length && chooser.fits(types[fixed], arguments[fixed]));
-    if (exact) {
-      return arguments;
-    }
-    Object[] given = new Object[types.length];
-    System.arraycopy(arguments, 0, given, 0, fixed);
-    List<@Nullable Object> rest = new ArrayList<>();
-    for (int i = fixed; i < arguments.length; i++) {
-      rest.add(arguments[i]);
-    }
-    given[fixed] = in.casts().toArray(rest, Chooser.element(types[fixed]));
-    return given;
   }
 }

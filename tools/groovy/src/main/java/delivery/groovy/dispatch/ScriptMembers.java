@@ -16,6 +16,7 @@ public final class ScriptMembers implements Members {
   private final Interpreter in;
   private final MetaClass metaClass;
 
+  /** Of a run. */
   public ScriptMembers(Interpreter in) {
     this.in = in;
     this.metaClass = new DispatchingMetaClass(in);

@@ -15,6 +15,7 @@ public final class Traces {
   private final List<List<Place>> places = new ArrayList<>();
   private int next;
 
+  /** Remembers nothing yet. */
   public Traces() {
     for (int i = 0; i < MOST; i++) {
       places.add(List.of());

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class BindingValue implements HostObject {
   private final Interpreter in;
 
+  /** Of a run. */
   public BindingValue(Interpreter in) {
     this.in = in;
   }

@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 public final class ClassMembers {
   private final Interpreter in;
 
+  /** Of a run. */
   public ClassMembers(Interpreter in) {
     this.in = in;
   }
 
+  /** How a class answers a call; null when it does not. */
   public @Nullable Road road(ScriptClass type, String name, @Nullable Object[] arguments) {
     ClassDecl decl = type.decl();
     if (decl.kind() == ClassDecl.Kind.ENUM) {
@@ -67,12 +69,14 @@ public final class ClassMembers {
     return all.toArray();
   }
 
+  /** The last part of a name. */
   public static String simple(String name) {
     String last = name.substring(name.lastIndexOf('.') + 1);
     int inner = last.lastIndexOf('$');
     return inner >= 0 && inner < last.length() - 1 ? last.substring(inner + 1) : last;
   }
 
+  /** A property; none when there is no such. */
   public @Nullable Object property(ScriptClass type, String name) {
     if (name.equals("class")) {
       return type;

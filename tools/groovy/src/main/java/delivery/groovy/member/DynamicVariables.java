@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class DynamicVariables {
   private final Interpreter in;
 
+  /** Of a run. */
   public DynamicVariables(Interpreter in) {
     this.in = in;
   }
@@ -34,6 +35,7 @@ public final class DynamicVariables {
     in.properties().set(frame, frame.closure == null ? frame.self : frame.closure, name, value);
   }
 
+  /** A name in a closure. */
   public @Nullable Object ofClosure(Closure<?> closure, String name) {
     switch (name) {
       case "delegate":
@@ -128,11 +130,13 @@ public final class DynamicVariables {
     };
   }
 
+  /** The failure of an object. */
   public MissingPropertyException missing(ScriptInstance instance, String name) {
     Class<?> binding = in.isScript(instance) ? in.host().bindingType() : null;
     return Missing.property(name, binding == null ? instance.state().type : binding);
   }
 
+  /** Assigns a name in a closure. */
   public void setOfClosure(Closure<?> closure, String name, @Nullable Object value) {
     switch (name) {
       case "delegate" -> closure.setDelegate(value);

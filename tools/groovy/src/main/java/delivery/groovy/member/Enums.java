@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Enums {
   private final Interpreter in;
 
+  /** Of a run. */
   public Enums(Interpreter in) {
     this.in = in;
   }
@@ -44,6 +45,7 @@ public final class Enums {
     return type;
   }
 
+  /** The place among the constants. */
   public int ordinal(ScriptInstance self) {
     return indexByIdentity(self);
   }
@@ -58,6 +60,7 @@ public final class Enums {
     return constants.size();
   }
 
+  /** The name of a constant. */
   public String name(ScriptInstance self) {
     ScriptClass type = enumOf(self);
     int at = indexByIdentity(self);
@@ -75,6 +78,7 @@ public final class Enums {
     return value;
   }
 
+  /** How a constant answers a call. */
   public @Nullable Road road(ScriptInstance self, String name, @Nullable Object[] arguments) {
     return switch (name + "/" + arguments.length) {
       case "name/0" -> () -> name(self);
@@ -95,18 +99,11 @@ public final class Enums {
     };
   }
 
+  /** How an enum answers a call. */
   public @Nullable Road staticRoad(ScriptClass type, String name, @Nullable Object[] arguments) {
     return switch (name + "/" + arguments.length) {
       case "values/0", "getEnumConstants/0" -> () -> all(type).toArray();
       case "valueOf/1" -> () -> constant(type, String.valueOf(arguments[0]));
-      default -> null;
-    };
-  }
-
-  public @Nullable Object property(ScriptClass type, String name) {
-    return switch (name) {
-      case "MIN_VALUE" -> all(type).isEmpty() ? null : all(type).get(0);
-      case "MAX_VALUE" -> all(type).isEmpty() ? null : all(type).get(all(type).size() - 1);
       default -> null;
     };
   }

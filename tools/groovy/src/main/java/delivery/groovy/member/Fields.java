@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Fields {
   private final Interpreter in;
 
+  /** Of a run. */
   public Fields(Interpreter in) {
     this.in = in;
   }
@@ -124,6 +125,7 @@ public final class Fields {
     return found instanceof MultipleSetterProperty ? null : found;
   }
 
+  /** Judges a field of Java. */
   public void judge(CachedField field, Object target) {
     Member member = Judge.member(field.field);
     in.judge().check(member, target, Interpreter.NO_ARGUMENTS);

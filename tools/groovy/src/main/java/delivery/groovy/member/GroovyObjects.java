@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class GroovyObjects {
   private final Interpreter in;
 
+  /** Of a run. */
   public GroovyObjects(Interpreter in) {
     this.in = in;
   }
@@ -48,6 +49,7 @@ public final class GroovyObjects {
     return Throwing.unwrapping(() -> ((GroovyObject) receiver).getProperty(name));
   }
 
+  /** Sets a property; false when it has no such method. */
   public boolean setProperty(Object receiver, String name, @Nullable Object value) {
     Method setter = own(receiver, "setProperty", String.class, Object.class);
     if (setter == null) {
@@ -58,6 +60,7 @@ public final class GroovyObjects {
     return true;
   }
 
+  /** What its invokeMethod gives; none when it has no such method. */
   public @Nullable Object call(Object receiver, String name, @Nullable Object[] arguments) {
     Method general = own(receiver, "invokeMethod", String.class, Object.class);
     if (general == null) {

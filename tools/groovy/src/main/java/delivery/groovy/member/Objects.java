@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class Objects {
   private final Interpreter in;
 
+  /** Of a run. */
   public Objects(Interpreter in) {
     this.in = in;
   }
@@ -37,6 +38,7 @@ public final class Objects {
     return member.declaring() == Object.class || throwable;
   }
 
+  /** A method of Groovy's null object. */
   public @Nullable Object onNull(String name, @Nullable Object[] arguments) {
     return Throwing.unwrapping(
         () ->
@@ -44,6 +46,7 @@ public final class Objects {
                 .invokeMethod(NullObject.getNullObject(), name, arguments));
   }
 
+  /** Calls the invokeMethod that a class declares. */
   public @Nullable Object invokeMethod(
       ScriptInstance self, String name, @Nullable Object[] arguments) {
     Object[] given = {name, arguments};
@@ -115,6 +118,7 @@ public final class Objects {
     };
   }
 
+  /** A property that every object has; none when there is no such. */
   public @Nullable Object propertyOfObject(ScriptInstance self, String name) {
     State state = self.state();
     if (name.equals("class")) {
@@ -199,10 +203,12 @@ public final class Objects {
     };
   }
 
+  /** The text of an object without toString. */
   public String textOf(ScriptInstance self) {
     return plainText(self);
   }
 
+  /** Class and hash. */
   public static String plainText(ScriptInstance self) {
     return self.state().type.decl().name()
         + "@"
@@ -218,6 +224,7 @@ public final class Objects {
     }
   }
 
+  /** First values of static fields. */
   public void staticDefaults(ScriptClass type) {
     for (FieldDecl field : type.decl().fields()) {
       if (field.isStatic()) {

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class Properties {
   private final Interpreter in;
 
+  /** Of a run. */
   public Properties(Interpreter in) {
     this.in = in;
   }
@@ -83,6 +84,7 @@ public final class Properties {
     return value;
   }
 
+  /** A property of an object of Java. */
   public @Nullable Object ofJava(Object receiver, String name) {
     boolean onClass = receiver instanceof Class<?>;
     Class<?> type = onClass ? (Class<?>) receiver : receiver.getClass();
@@ -113,6 +115,7 @@ public final class Properties {
     return Host.NONE;
   }
 
+  /** A property of each element. */
   public List<@Nullable Object> spread(Collection<?> list, String name) {
     List<@Nullable Object> all = new ArrayList<>();
     for (Object each : list) {

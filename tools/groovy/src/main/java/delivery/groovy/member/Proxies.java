@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class Proxies {
   private final Interpreter in;
 
+  /** Of a run. */
   public Proxies(Interpreter in) {
     this.in = in;
   }

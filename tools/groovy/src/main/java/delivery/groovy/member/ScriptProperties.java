@@ -19,10 +19,12 @@ import org.jspecify.annotations.Nullable;
 public final class ScriptProperties {
   private final Interpreter in;
 
+  /** Of a run. */
   public ScriptProperties(Interpreter in) {
     this.in = in;
   }
 
+  /** A property of an object; none when there is no such. */
   public @Nullable Object find(ScriptInstance self, String name) {
     ClassDecl decl = self.state().type.decl();
     Object[] asked = {name};
@@ -71,6 +73,7 @@ public final class ScriptProperties {
     return Host.NONE;
   }
 
+  /** The method that gets a property. */
   public @Nullable Signature getter(ClassDecl decl, String name, boolean statically) {
     Signature found = one(decl.methods("get" + Names.capitalized(name)), statically);
     if (found == null) {
@@ -99,6 +102,7 @@ public final class ScriptProperties {
     return null;
   }
 
+  /** Sets a property of an object. */
   public void set(ScriptInstance self, String name, @Nullable Object value) {
     ClassDecl decl = self.state().type.decl();
     Object[] given = {name, value};
@@ -123,7 +127,7 @@ public final class ScriptProperties {
       return;
     }
     if (self.state().sealed && decl.field(name) != null) {
-      throw readOnly(decl, name);
+      throw new ReadOnlyPropertyException(name, decl.name());
     }
     List<Signature> setters = decl.methods("set" + Names.capitalized(name));
     Object[] one = {value};
@@ -142,7 +146,7 @@ public final class ScriptProperties {
       return;
     }
     if (field != null || getter(decl, name, false) != null) {
-      throw readOnly(decl, name);
+      throw new ReadOnlyPropertyException(name, decl.name());
     }
     Object[] given = {name, value};
     Signature missing = in.scriptCalls().chooser().choose(decl.methods("propertyMissing"), given);
@@ -163,10 +167,7 @@ public final class ScriptProperties {
     throw Missing.property(name, self.state().type);
   }
 
-  private static ReadOnlyPropertyException readOnly(ClassDecl decl, String name) {
-    return new ReadOnlyPropertyException(name, decl.name());
-  }
-
+  /** A property of a class; none when there is no such. */
   public @Nullable Object findStatic(ScriptClass type, String name) {
     in.constructors().initialize(type);
     ClassDecl decl = type.decl();
@@ -191,6 +192,7 @@ public final class ScriptProperties {
     return decl.outer == null ? Host.NONE : findStatic(in.types().of(decl.outer), name);
   }
 
+  /** Sets a property of a class. */
   public void setStatic(ScriptClass type, String name, @Nullable Object value) {
     in.constructors().initialize(type);
     ClassDecl decl = type.decl();
@@ -213,7 +215,7 @@ public final class ScriptProperties {
     FieldDecl field = decl.field(name);
     if (field != null && field.isStatic()) {
       if (field.isFinal()) {
-        throw readOnly(decl, name);
+        throw new ReadOnlyPropertyException(name, decl.name());
       }
       in.fields().set(type, field, in.casts().assign(value, field.type()));
       return;
@@ -249,11 +251,13 @@ public final class ScriptProperties {
     return value instanceof groovy.lang.Closure<?> ? value : null;
   }
 
+  /** What a static field holds under a method's name. */
   public @Nullable Object staticClosureIn(ScriptClass type, String name) {
     FieldDecl field = type.decl().field(name);
     return field == null || !field.isStatic() ? null : in.fields().get(type, field);
   }
 
+  /** {@code super.x}. */
   public @Nullable Object getSuper(Frame frame, String name) {
     ClassDecl owner = frame.code.owner();
     ScriptInstance self = (ScriptInstance) frame.self;
@@ -276,6 +280,7 @@ public final class ScriptProperties {
     return own;
   }
 
+  /** {@code super.x = value}. */
   public void setSuper(Frame frame, String name, @Nullable Object value) {
     ClassDecl owner = frame.code.owner();
     ScriptInstance self = (ScriptInstance) frame.self;

@@ -79,10 +79,12 @@ public final class Bounds {
 
   private final Limits limits;
 
+  /** Of a run. */
   public Bounds(Limits limits) {
     this.limits = limits;
   }
 
+  /** Whether calls of a method may make something large. */
   public static boolean concerns(String method) {
     return CONCERNED.contains(method);
   }
@@ -184,6 +186,7 @@ public final class Bounds {
     }
   }
 
+  /** Fails for a power that would be too large. */
   public void power(@Nullable Object base, @Nullable Object exponent) {
     if (base instanceof Number number && exponent instanceof Number power) {
       double digits = Math.max(1, Math.log(Math.abs(number.doubleValue()) + 1) / Math.log(2));
@@ -245,6 +248,7 @@ public final class Bounds {
     elements((long) Math.min(many, Long.MAX_VALUE / 2.0));
   }
 
+  /** Fails for a constructor that would make something too large. */
   public void checkNew(Class<?> type, @Nullable Object[] arguments) {
     boolean sized =
         Collection.class.isAssignableFrom(type)
@@ -260,6 +264,7 @@ public final class Bounds {
     return value instanceof Number ? 24 : size(value);
   }
 
+  /** How long a value is. */
   public static long size(@Nullable Object value) {
     return switch (value) {
       case CharSequence text -> text.length();

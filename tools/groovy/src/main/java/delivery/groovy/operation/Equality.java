@@ -7,8 +7,6 @@ import delivery.groovy.value.ScriptClass;
 import delivery.groovy.value.ScriptInstance;
 import groovy.lang.Closure;
 import groovy.lang.GroovyRuntimeException;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.codehaus.groovy.runtime.typehandling.DefaultTypeTransformation;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 public final class Equality {
   private final Interpreter in;
 
+  /** Of a run. */
   public Equality(Interpreter in) {
     this.in = in;
   }
 
+  /** {@code ==}. */
   public boolean equal(@Nullable Object left, @Nullable Object right) {
     if (left == right) {
       return true;
@@ -58,6 +58,7 @@ public final class Equality {
     return value instanceof Double number && number.isNaN();
   }
 
+  /** {@code <=>}. */
   public int compare(@Nullable Object left, @Nullable Object right) {
     if (left instanceof ScriptInstance one && right != null && left != right) {
       if (!(left instanceof Comparable<?>)) {
@@ -84,12 +85,9 @@ public final class Equality {
             + "'");
   }
 
+  /** The script's own compareTo. */
   public int order(ScriptInstance left, @Nullable Object right) {
     Object result = in.methods().call(left, "compareTo", new Object[] {right});
     return ((Number) Objects.requireNonNull(result)).intValue();
-  }
-
-  public static boolean isContainer(@Nullable Object value) {
-    return value instanceof List<?> || value instanceof Map<?, ?>;
   }
 }

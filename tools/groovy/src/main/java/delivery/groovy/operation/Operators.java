@@ -10,7 +10,6 @@ import groovy.lang.GString;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.codehaus.groovy.runtime.InvokerHelper;
 import org.codehaus.groovy.runtime.typehandling.DefaultTypeTransformation;
 import org.codehaus.groovy.runtime.typehandling.NumberMath;
@@ -53,11 +52,13 @@ public final class Operators extends Elements {
 
   private final Equality equality;
 
+  /** Of a run. */
   public Operators(Interpreter in) {
     super(in);
     this.equality = new Equality(in);
   }
 
+  /** Equality and order. */
   public Equality equality() {
     return equality;
   }
@@ -225,11 +226,8 @@ public final class Operators extends Elements {
     return InvokerHelper.matchRegex(left, right);
   }
 
+  /** Whether it is a text of Groovy. */
   public static boolean isText(@Nullable Object value) {
     return value instanceof String || value instanceof GString;
-  }
-
-  public static boolean isPattern(@Nullable Object value) {
-    return value instanceof Pattern;
   }
 }

@@ -4,7 +4,6 @@ import delivery.groovy.Place;
 import delivery.groovy.dispatch.Interpreter;
 import delivery.groovy.dispatch.Throwing;
 import delivery.groovy.dispatch.Traces;
-import delivery.groovy.value.ScriptClass;
 import java.util.ArrayList;
 import java.util.List;
 import org.codehaus.groovy.runtime.InvokerHelper;
@@ -17,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Texts {
   private final Interpreter in;
 
+  /** Of a run. */
   public Texts(Interpreter in) {
     this.in = in;
   }
@@ -60,10 +60,5 @@ public final class Texts {
           new StackTraceElement(type, each.method().substring(dot + 1), each.file(), each.line()));
     }
     return all.toArray(StackTraceElement[]::new);
-  }
-
-  /** The name of a class in texts. */
-  public static String nameOf(ScriptClass type) {
-    return type.decl().name();
   }
 }

@@ -7,7 +7,6 @@ import delivery.groovy.value.ScriptClass;
 import delivery.groovy.value.ScriptInstance;
 import java.util.HashMap;
 import java.util.Map;
-import org.codehaus.groovy.runtime.typehandling.GroovyCastException;
 import org.jspecify.annotations.Nullable;
 
 /** Types as values, and the types of values. */
@@ -15,6 +14,7 @@ public final class Types {
   private final Interpreter in;
   private final Map<ClassDecl, ScriptClass> classes = new HashMap<>();
 
+  /** Of a run. */
   public Types(Interpreter in) {
     this.in = in;
   }
@@ -120,14 +120,10 @@ public final class Types {
     Class<?> shownAs();
   }
 
+  /** The class of the objects of a primitive type. */
   public static Class<?> boxed(Class<?> type) {
     return type.isPrimitive()
         ? java.lang.invoke.MethodType.methodType(type).wrap().returnType()
         : type;
-  }
-
-  public static RuntimeException notCast(String value, String from, String to) {
-    return new GroovyCastException(
-        "Cannot cast object '" + value + "' with class '" + from + "' to class '" + to + "'");
   }
 }
