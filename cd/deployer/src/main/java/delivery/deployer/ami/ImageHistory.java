@@ -67,6 +67,14 @@ public final class ImageHistory {
     return "restored: the deployment of " + failed + " failed";
   }
 
+  /** The image that the newest version was rolled back from, if that is how it came about. */
+  public static Optional<String> rolledBack(List<Version> versions) {
+    String prefix = rolledBackFrom("");
+    return versions.isEmpty() || !versions.getLast().description().startsWith(prefix)
+        ? Optional.empty()
+        : Optional.of(versions.getLast().description().substring(prefix.length()));
+  }
+
   /** The description of a version that a person rolled back to. */
   public static String rolledBackFrom(String image) {
     return "rolled back from " + image;

@@ -30,6 +30,7 @@ public final class AwsErrors {
       Map.of(
           "s3:ListObjectsV2", "s3:ListBucket",
           "s3:HeadObject", "s3:GetObject",
+          "s3:HeadBucket", "s3:ListBucket",
           "s3:DeleteObjects", "s3:DeleteObject");
 
   /** IAM's own words; the action may be another than the call's, such as iam:PassRole. */

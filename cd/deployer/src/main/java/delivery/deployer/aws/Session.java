@@ -114,6 +114,11 @@ public final class Session implements SdkAutoCloseable {
     return session;
   }
 
+  /** The region's name. */
+  public String region() {
+    return region.id();
+  }
+
   /** A role's ARN: a name is in the given account and in the region's partition. */
   public String roleArn(String nameOrArn, String account) {
     return nameOrArn.startsWith("arn:")

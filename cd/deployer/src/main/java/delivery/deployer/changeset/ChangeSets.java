@@ -9,31 +9,22 @@ import delivery.deployer.time.Pause;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.AlreadyExistsException;
-import software.amazon.awssdk.services.cloudformation.model.Capability;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetNotFoundException;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetStatus;
-import software.amazon.awssdk.services.cloudformation.model.ChangeSetType;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
-import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetRequest;
 import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetRequest;
 import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetResponse;
 import software.amazon.awssdk.services.cloudformation.model.ExecutionStatus;
 import software.amazon.awssdk.services.cloudformation.model.InsufficientCapabilitiesException;
 import software.amazon.awssdk.services.cloudformation.model.InvalidChangeSetStatusException;
-import software.amazon.awssdk.services.cloudformation.model.Parameter;
-import software.amazon.awssdk.services.cloudformation.model.RollbackConfiguration;
-import software.amazon.awssdk.services.cloudformation.model.RollbackTrigger;
-import software.amazon.awssdk.services.cloudformation.model.Tag;
 
 /** Creates, reads and executes change sets; every call can be repeated. */
 public final class ChangeSets {
@@ -84,7 +75,7 @@ public final class ChangeSets {
   public Ready create(
       DeploymentRequest request, Optional<Map<String, String>> deployed, String name) {
     try {
-      cloudFormation.createChangeSet(createRequest(request, deployed, name));
+      cloudFormation.createChangeSet(ChangeSetRequest.of(request, deployed, name));
     } catch (AlreadyExistsException e) {
       // The name is this run's own: the call was repeated after its answer was lost.
       return await(request.stackName(), name);
@@ -133,7 +124,8 @@ public final class ChangeSets {
         throw capabilities(reason);
       }
       throw new DeploymentFailed(
-          "the change set of stack %s failed: %s".formatted(stackName, reason));
+          "%s\nthe change set of stack %s failed"
+              .formatted(new ChangeSetFailure(cloudFormation).describe(found, reason), stackName));
     }
     List<PlannedChange> changes = new ChangeReader(cloudFormation).changes(found);
     Map<String, String> parameters = new LinkedHashMap<>();
@@ -236,65 +228,5 @@ public final class ChangeSets {
     }
     return new InvalidInput(
         "CloudFormation does not accept %s: %s".formatted(request.templateUrl(), message));
-  }
-
-  /** What nobody mentions, a stack that has it keeps: an empty value would be the default. */
-  private static List<Parameter> parameters(
-      DeploymentRequest request, Map<String, String> deployed) {
-    List<Parameter> parameters = new ArrayList<>();
-    for (String name : new TreeSet<>(request.unmentioned())) {
-      if (deployed.containsKey(name)) {
-        parameters.add(Parameter.builder().parameterKey(name).usePreviousValue(true).build());
-      }
-    }
-    request
-        .parameters()
-        .forEach(
-            (key, value) -> {
-              if (!request.unmentioned().contains(key) || !deployed.containsKey(key)) {
-                parameters.add(Parameter.builder().parameterKey(key).parameterValue(value).build());
-              }
-            });
-    return parameters;
-  }
-
-  private static CreateChangeSetRequest createRequest(
-      DeploymentRequest request, Optional<Map<String, String>> deployed, String name) {
-    List<Tag> tags = new ArrayList<>();
-    request.tags().forEach((key, value) -> tags.add(Tag.builder().key(key).value(value).build()));
-    CreateChangeSetRequest.Builder builder =
-        CreateChangeSetRequest.builder()
-            .stackName(request.stackName())
-            .changeSetName(name)
-            .clientToken(name)
-            .changeSetType(deployed.isEmpty() ? ChangeSetType.CREATE : ChangeSetType.UPDATE)
-            .templateURL(request.templateUrl())
-            .includeNestedStacks(true)
-            .parameters(parameters(request, deployed.orElse(Map.of())))
-            .tags(tags);
-    // An empty list would be sent as one empty capability.
-    if (!request.capabilities().isEmpty()) {
-      builder.capabilities(request.capabilities().stream().map(Capability::fromValue).toList());
-    }
-    request.serviceRole().ifPresent(builder::roleARN);
-    if (!request.notificationTopics().isEmpty()) {
-      builder.notificationARNs(request.notificationTopics());
-    }
-    if (!request.alarms().isEmpty()) {
-      builder.rollbackConfiguration(
-          RollbackConfiguration.builder()
-              .monitoringTimeInMinutes(request.alarmMinutes())
-              .rollbackTriggers(
-                  request.alarms().stream()
-                      .map(
-                          arn ->
-                              RollbackTrigger.builder()
-                                  .arn(arn)
-                                  .type("AWS::CloudWatch::Alarm")
-                                  .build())
-                      .toList())
-              .build());
-    }
-    return builder.build();
   }
 }

@@ -49,7 +49,24 @@ public record DeploymentRequest(
    * @param onlyParameters when not empty, refuse changes that other parameters or the templates
    *     cause
    * @param replaceable logical ids of stateful resources that may be replaced or removed
+   * @param mode how CloudFormation works the change set off
    */
   public record Options(
-      boolean waiting, boolean execute, Set<String> onlyParameters, Set<String> replaceable) {}
+      boolean waiting,
+      boolean execute,
+      Set<String> onlyParameters,
+      Set<String> replaceable,
+      ChangeSetMode mode) {
+
+    /** Options in the standard mode. */
+    public Options(
+        boolean waiting, boolean execute, Set<String> onlyParameters, Set<String> replaceable) {
+      this(waiting, execute, onlyParameters, replaceable, ChangeSetMode.standard());
+    }
+
+    /** The same in another mode. */
+    public Options in(ChangeSetMode other) {
+      return new Options(waiting, execute, onlyParameters, replaceable, other);
+    }
+  }
 }

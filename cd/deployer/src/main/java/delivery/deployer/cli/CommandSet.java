@@ -1,10 +1,14 @@
 package delivery.deployer.cli;
 
+import delivery.deployer.cli.command.CatCommand;
 import delivery.deployer.cli.command.DeleteCommand;
 import delivery.deployer.cli.command.DeployCommand;
 import delivery.deployer.cli.command.DriftCommand;
 import delivery.deployer.cli.command.ExecuteCommand;
 import delivery.deployer.cli.command.HistoryCommand;
+import delivery.deployer.cli.command.ListCommand;
+import delivery.deployer.cli.command.LogsCommand;
+import delivery.deployer.cli.command.OutputsCommand;
 import delivery.deployer.cli.command.ParametersCommand;
 import delivery.deployer.cli.command.PruneCommand;
 import delivery.deployer.cli.command.PublishAmiCommand;
@@ -13,6 +17,7 @@ import delivery.deployer.cli.command.RollbackCommand;
 import delivery.deployer.cli.command.ShareCommand;
 import delivery.deployer.cli.command.StatusCommand;
 import delivery.deployer.cli.command.SyncCommand;
+import delivery.deployer.cli.command.TreeCommand;
 import delivery.deployer.cli.command.UndoCommand;
 import delivery.deployer.cli.console.CommandContext;
 import java.util.List;
@@ -32,6 +37,11 @@ final class CommandSet {
           "deploy",
           "execute",
           "status",
+          "ls",
+          "outputs",
+          "tree",
+          "logs",
+          "cat",
           "drift",
           "recover",
           "delete",
@@ -73,6 +83,11 @@ final class CommandSet {
       case "sync" -> new SyncCommand(context);
       case "deploy" -> new DeployCommand(context);
       case "execute" -> new ExecuteCommand(context);
+      case "ls" -> new ListCommand(context);
+      case "outputs" -> new OutputsCommand(context);
+      case "tree" -> new TreeCommand(context);
+      case "logs" -> new LogsCommand(context);
+      case "cat" -> new CatCommand(context);
       case "status" -> new StatusCommand(context);
       case "drift" -> new DriftCommand(context);
       case "delete" -> new DeleteCommand(context);

@@ -11,11 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Finds the place in this repository's templates that a message of CloudFormation speaks of. */
 public final class TemplatePlaces {
+  private static final Pattern RESOURCE = Pattern.compile("^(\\w+) \\(([\\w:@-]+)\\)");
   private final Path mainTemplate;
 
   /** Looks into the main template, then into those beside it. */
@@ -47,6 +50,31 @@ public final class TemplatePlaces {
                     .filter(parameter -> names(message, parameter.name()))
                     .findFirst()
                     .map(TemplateParameter::location));
+  }
+
+  /** The words, each line that begins with a resource after the place of that resource. */
+  public String placed(String words) {
+    List<Template> templates = templates();
+    return words
+        .lines()
+        .map(
+            line -> {
+              Matcher resource = RESOURCE.matcher(line);
+              return resource.find()
+                  ? declared(templates, resource.group(1), resource.group(2))
+                      .map(place -> place + ": " + line)
+                      .orElse(line)
+                  : line;
+            })
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static Optional<Location> declared(List<Template> templates, String name, String type) {
+    return templates.stream()
+        .flatMap(template -> template.resources().values().stream())
+        .filter(each -> each.logicalId().equals(name) && each.type().equals(type))
+        .map(TemplateResource::location)
+        .findFirst();
   }
 
   /** Only where CloudFormation sets names off from its own words, which may be the same ones. */

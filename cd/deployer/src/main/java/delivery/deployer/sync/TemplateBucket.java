@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
+import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
+import software.amazon.awssdk.services.s3.model.CreateBucketResponse;
 import software.amazon.awssdk.services.s3.model.Delete;
+import software.amazon.awssdk.services.s3.model.HeadBucketResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -42,7 +45,7 @@ public final class TemplateBucket {
   private @Nullable S3Client client;
 
   /**
-   * A bucket that exists already; this class never makes one.
+   * A bucket that exists already, or is made by {@link #create}.
    *
    * @param named its name, and who says so
    */
@@ -62,6 +65,21 @@ public final class TemplateBucket {
       client = session.s3();
     }
     return client;
+  }
+
+  /** Makes the bucket, private as new buckets are, where there is none; whether it did. */
+  public boolean create() {
+    try {
+      HeadBucketResponse unused = s3().headBucket(request -> request.bucket(bucket));
+      return false;
+    } catch (NoSuchBucketException absent) {
+      CreateBucketRequest.Builder request = CreateBucketRequest.builder().bucket(bucket);
+      if (!session.region().equals("us-east-1")) {
+        request.createBucketConfiguration(c -> c.locationConstraint(session.region()));
+      }
+      CreateBucketResponse unused = s3().createBucket(request.build());
+      return true;
+    }
   }
 
   /** The bucket's name. */

@@ -66,8 +66,9 @@ class AccountTest {
     assertThat(work.run("rollback", "--dry-run").out())
         .contains(images.get(2) + " -> " + images.get(1) + " (dry run)");
     assertThat(work.run("rollback").out()).contains(images.get(1) + " (version 4)");
-    assertThat(work.run("rollback").out()).contains(images.get(0) + " (version 5)");
-    assertThat(work.run("rollback").err()).contains("has no good image before the present one");
+    assertThat(work.run("rollback").out())
+        .contains(images.get(1) + " already (version 4), rolled back from " + images.get(2));
+    assertThat(work.run("rollback", "--to", "1").out()).contains(images.get(0) + " (version 5)");
     assertThat(work.run("rollback", "--to", "3").out()).contains(images.get(2) + " (version 6)");
     assertThat(work.run("rollback", "--to", "99").err()).contains("it has 1, 2, 3, 4, 5, 6");
   }

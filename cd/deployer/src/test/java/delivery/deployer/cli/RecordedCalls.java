@@ -23,6 +23,7 @@ final class RecordedCalls implements ExecutionInterceptor {
       Map.of(
           "s3:ListObjectsV2", "s3:ListBucket",
           "s3:HeadObject", "s3:GetObject",
+          "s3:HeadBucket", "s3:ListBucket",
           "s3:DeleteObjects", "s3:DeleteObject");
 
   private final Set<String> actions = new ConcurrentSkipListSet<>();

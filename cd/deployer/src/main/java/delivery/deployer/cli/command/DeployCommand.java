@@ -3,31 +3,42 @@ package delivery.deployer.cli.command;
 import delivery.deployer.ami.ImagePublisher;
 import delivery.deployer.aws.AwsReferences;
 import delivery.deployer.aws.Session;
+import delivery.deployer.changeset.ChangeSetMode;
 import delivery.deployer.changeset.DeploymentRequest;
 import delivery.deployer.changeset.RequestBuilder;
 import delivery.deployer.cli.console.CommandContext;
 import delivery.deployer.cli.console.EnvironmentOptions;
+import delivery.deployer.cli.console.ModeOptions;
 import delivery.deployer.cli.console.OperationFiles;
 import delivery.deployer.cli.console.OperationRunner;
 import delivery.deployer.cli.console.OutputOptions;
+import delivery.deployer.cli.console.ParameterPlanning;
 import delivery.deployer.cli.console.ReviewOptions;
 import delivery.deployer.cli.console.RunName;
+import delivery.deployer.cli.console.TemplateOptions;
 import delivery.deployer.deployment.DeploymentPlanner;
+import delivery.deployer.deployment.DeploymentResult;
 import delivery.deployer.deployment.DeploymentStep;
+import delivery.deployer.deployment.PlanFile;
 import delivery.deployer.environment.Environment;
+import delivery.deployer.failure.ExitCode;
 import delivery.deployer.failure.Refused;
 import delivery.deployer.json.JsonFile;
+import delivery.deployer.json.WritableFile;
 import delivery.deployer.parameters.DeploymentParameter;
 import delivery.deployer.parameters.ParameterSet;
 import delivery.deployer.parameters.ParametersFile;
 import delivery.deployer.stack.StackReader;
 import delivery.deployer.stack.StackSnapshot;
+import delivery.deployer.template.SecretOutputs;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,6 +48,8 @@ import picocli.CommandLine.Option;
     name = "deploy",
     description = {
       "Brings the stack to the parameters and templates: change set, review, execution, events.",
+      "Alone it checks the templates, looks the parameters up, uploads, plans, reviews and executes;"
+          + " with --parameters it is one stage of those.",
       "Repairs what a failed deployment left, waits for an operation that runs, and prints the first"
           + " cause of a failure. A failed deployment puts the published image back to the one that"
           + " the stack runs."
@@ -47,19 +60,34 @@ public final class DeployCommand implements Callable<Integer> {
   @Mixin private final EnvironmentOptions environmentOptions = new EnvironmentOptions();
   @Mixin private final OutputOptions output = new OutputOptions();
   @Mixin private final ReviewOptions review = new ReviewOptions();
+  @Mixin private final ModeOptions modeOptions = new ModeOptions();
   @Mixin private final OperationFiles files = new OperationFiles();
 
   @Option(
       names = "--parameters",
-      required = true,
       paramLabel = "FILE",
-      description = "What deployer parameters wrote.")
-  private Path parametersFile = Path.of("build/parameters.json");
+      description =
+          "What deployer parameters wrote; without it, deploy checks, plans and uploads by itself.")
+  private @Nullable Path parametersFile;
+
+  @Mixin private final TemplateOptions templates = new TemplateOptions();
 
   @Option(
       names = "--no-execute",
       description = "Leave the change set for review; deployer execute NAME executes it.")
   private boolean noExecute;
+
+  @Option(
+      names = "--plan-out",
+      paramLabel = "FILE",
+      description =
+          "Leave the change set and write what it holds; deployer execute FILE executes just that.")
+  private @Nullable Path planFile;
+
+  @Option(
+      names = "--exit-code",
+      description = "With --no-execute or --plan-out: exit 5 when something would change.")
+  private boolean exitCode;
 
   @Option(
       names = "--no-wait",
@@ -75,34 +103,65 @@ public final class DeployCommand implements Callable<Integer> {
   public Integer call() {
     Environment environment = environmentOptions.read();
     files.prove();
-    ParameterSet set = ParametersFile.read(parametersFile);
+    if (planFile != null) {
+      WritableFile.prove(planFile);
+    }
+    ChangeSetMode mode = modeOptions.mode(environment);
+    Optional<ParameterSet> written = Optional.ofNullable(parametersFile).map(ParametersFile::read);
+    Optional<ParameterPlanning> planning =
+        written.isPresent()
+            ? Optional.empty()
+            : Optional.of(ParameterPlanning.read(environment, templates.template()));
+    planning.ifPresent(read -> SecretOutputs.refuse(read.tree()));
     try (Session callers = environmentOptions.callersSession(environment, context)) {
       Session session = environmentOptions.deploySession(callers, environment, context);
+      ParameterSet set =
+          written.orElseGet(
+              () ->
+                  templates.prepare(
+                      planning.orElseThrow(), callers, session, context, output.dryRun()));
       DeploymentRequest request =
           RequestBuilder.build(
               environment,
-              parametersFile,
+              source(),
               set,
               new AwsReferences(session::ssm, session::cloudFormation, session::secretsManager),
               session::roleArn,
-              review.options(!noWait, !noExecute));
+              review.options(!noWait, !noExecute && planFile == null).in(mode));
       if (output.dryRun()) {
         Optional<StackSnapshot> stack =
             new StackReader(session.cloudFormation()).find(request.stackName());
         print(request, DeploymentPlanner.plan(stack, request), stack);
         return 0;
       }
-      new OperationRunner(context, output, files, environment, session)
-          .run(
-              review.asks(),
-              Path.of(set.template()),
-              request,
-              deployment -> {
-                requireCurrent(environment, set, session);
-                return deployment.run(request, RunName.of(context));
-              });
-      return 0;
+      DeploymentResult result =
+          new OperationRunner(context, output, files, environment, session)
+              .run(
+                  review.asks(),
+                  Path.of(set.template()),
+                  request,
+                  deployment -> {
+                    requireCurrent(environment, set, session);
+                    return deployment.run(request, RunName.of(context));
+                  });
+      return wouldChange(environment, result);
     }
+  }
+
+  private int wouldChange(Environment environment, DeploymentResult result) {
+    if (result.outcome() != DeploymentResult.Outcome.WAITS_FOR_REVIEW) {
+      return ExitCode.OK.code();
+    }
+    if (planFile != null) {
+      JsonFile.write(
+          planFile, PlanFile.document(environment, result.changeSet(), result.changes()));
+    }
+    return exitCode ? ExitCode.DIFFERENT.code() : ExitCode.OK.code();
+  }
+
+  /** What messages call the parameters. */
+  private Path source() {
+    return Objects.requireNonNullElse(parametersFile, Path.of("these parameters"));
   }
 
   // Of two builds at once, the one that looked the image up before the other published would deploy
@@ -123,7 +182,7 @@ public final class DeployCommand implements Callable<Integer> {
                           .formatted(
                               environment.imageParameter(),
                               now.image(),
-                              parametersFile,
+                              source(),
                               parameter.value().get()));
                 });
       }

@@ -9,6 +9,8 @@ import delivery.deployer.cli.console.OperationFiles;
 import delivery.deployer.cli.console.OperationRunner;
 import delivery.deployer.cli.console.OutputOptions;
 import delivery.deployer.cli.console.ReviewOptions;
+import delivery.deployer.deployment.DeploymentResult;
+import delivery.deployer.deployment.PlanFile;
 import delivery.deployer.environment.Environment;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -29,7 +31,9 @@ public final class ExecuteCommand implements Callable<Integer> {
   @Mixin private final ReviewOptions review = new ReviewOptions();
   @Mixin private final OperationFiles files = new OperationFiles();
 
-  @Parameters(paramLabel = "NAME", description = "The change set's name.")
+  @Parameters(
+      paramLabel = "NAME",
+      description = "The change set's name, or the file that deploy --plan-out wrote.")
   private String changeSet = "";
 
   @Option(
@@ -48,17 +52,19 @@ public final class ExecuteCommand implements Callable<Integer> {
   public Integer call() {
     Environment environment = environmentOptions.read();
     files.prove();
+    String name = PlanFile.changeSet(environment, changeSet);
     try (Session callers = environmentOptions.callersSession(environment, context)) {
       Session session = environmentOptions.deploySession(callers, environment, context);
       DeploymentRequest request =
           RequestBuilder.withoutParameters(
               environment, session::roleArn, review.options(true, !output.dryRun()));
-      new OperationRunner(context, output, files, environment, session)
-          .run(
-              review.asks(),
-              template,
-              request,
-              deployment -> deployment.execute(request, changeSet));
+      DeploymentResult unused =
+          new OperationRunner(context, output, files, environment, session)
+              .run(
+                  review.asks(),
+                  template,
+                  request,
+                  deployment -> deployment.execute(request, name));
       return 0;
     }
   }

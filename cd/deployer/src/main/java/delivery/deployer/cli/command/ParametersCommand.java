@@ -1,41 +1,29 @@
 package delivery.deployer.cli.command;
 
-import delivery.deployer.aws.AwsReferences;
 import delivery.deployer.aws.Session;
 import delivery.deployer.cli.console.Columns;
 import delivery.deployer.cli.console.CommandContext;
 import delivery.deployer.cli.console.EnvironmentOptions;
 import delivery.deployer.cli.console.OutputOptions;
+import delivery.deployer.cli.console.ParameterPlanning;
 import delivery.deployer.cli.console.ParameterTable;
 import delivery.deployer.environment.Environment;
 import delivery.deployer.failure.ExitCode;
-import delivery.deployer.failure.InvalidInput;
 import delivery.deployer.json.JsonFile;
 import delivery.deployer.json.WritableFile;
 import delivery.deployer.parameters.DeploymentParameter;
 import delivery.deployer.parameters.ParameterDifference;
-import delivery.deployer.parameters.ParameterPlanner;
-import delivery.deployer.parameters.ParameterResolution;
 import delivery.deployer.parameters.ParameterSet;
 import delivery.deployer.parameters.ParametersFile;
 import delivery.deployer.parameters.PlannedParameter;
-import delivery.deployer.source.Located;
 import delivery.deployer.stack.StackReader;
 import delivery.deployer.stack.StackSnapshot;
 import delivery.deployer.sync.TemplateBucket;
-import delivery.deployer.sync.TemplateFolder;
-import delivery.deployer.sync.TemplateFolderReader;
-import delivery.deployer.template.CapabilityCheck;
 import delivery.deployer.template.SecretOutputs;
-import delivery.deployer.template.Template;
-import delivery.deployer.template.TemplateChecks;
-import delivery.deployer.template.TemplateReader;
-import delivery.deployer.template.TemplateTree;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -100,29 +88,15 @@ public final class ParametersCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Environment environment = environmentOptions.read();
-    if (!template.getFileName().toString().equals(environment.template().value())) {
-      throw new InvalidInput(
-          environment.template().location(),
-          "'template' is '%s', but --template names '%s'; both must name the same file in the folder of templates"
-              .formatted(environment.template().value(), template.getFileName()));
-    }
     if (file != null && !check && !diff && !output.dryRun()) {
       WritableFile.prove(file);
     }
-    Template main = TemplateReader.read(template);
-    TemplateFolder folder =
-        TemplateFolderReader.read(Objects.requireNonNullElse(template.getParent(), Path.of(".")));
-    TemplateTree tree = TemplateTree.read(main);
-    CapabilityCheck.check(
-        tree, environment.capabilities().stream().map(Located::value).toList(), environment.file());
-    folder.files().forEach(nested -> TemplateChecks.check(TemplateReader.read(nested.file())));
+    ParameterPlanning planning = ParameterPlanning.read(environment, template);
     try (Session callers = environmentOptions.callersSession(environment, context)) {
       TemplateBucket bucket = new TemplateBucket(callers, environment.templateBucket());
-      String base = bucket.url(folder.prefix().substring(0, folder.prefix().length() - 1));
-      List<PlannedParameter> planned =
-          ParameterPlanner.plan(main, environment, Map.of("TemplateBaseUrl", base), overrides);
+      List<PlannedParameter> planned = planning.plan(bucket, overrides);
       if (check) {
-        SecretOutputs.refuse(tree);
+        SecretOutputs.refuse(planning.tree());
         context
             .out()
             .println(
@@ -131,21 +105,10 @@ public final class ParametersCommand implements Callable<Integer> {
         return 0;
       }
       Session session = environmentOptions.deploySession(callers, environment, context);
-      List<DeploymentParameter> parameters =
-          ParameterResolution.resolve(
-              planned,
-              new AwsReferences(session::ssm, session::cloudFormation, session::secretsManager));
-      ParameterSet set =
-          new ParameterSet(
-              environment.name(),
-              environment.stackName().value(),
-              template.toString(),
-              bucket.url(folder.prefix() + template.getFileName()),
-              folder.contentHash(),
-              parameters);
+      ParameterSet set = planning.resolve(bucket, planned, session);
       if (diff) {
         return difference(
-            new StackReader(session.cloudFormation()).find(set.stackName()), parameters);
+            new StackReader(session.cloudFormation()).find(set.stackName()), set.parameters());
       }
       report(set);
     }

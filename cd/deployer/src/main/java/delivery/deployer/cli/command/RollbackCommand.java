@@ -11,7 +11,11 @@ import delivery.deployer.cli.console.OutputOptions;
 import delivery.deployer.cli.console.PublishReport;
 import delivery.deployer.environment.Environment;
 import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.json.JsonFile;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +28,7 @@ import picocli.CommandLine.Option;
     name = "rollback",
     description = {
       "Publishes the image before the present one again; deploy it with parameters and deploy.",
+      "Run again it changes nothing: further back leads --to.",
       "Images whose deployment failed, or that were rolled back from, are not gone back to."
     })
 public final class RollbackCommand implements Callable<Integer> {
@@ -49,6 +54,13 @@ public final class RollbackCommand implements Callable<Integer> {
     try (Session callers = environmentOptions.callersSession(environment, context)) {
       Session session = environmentOptions.deploySession(callers, environment, context);
       List<Version> versions = ImageHistory.read(session.ssm(), environment.imageParameter());
+      Optional<String> before =
+          version == null ? ImageHistory.rolledBack(versions) : Optional.empty();
+      if (before.isPresent()) {
+        // The same command after it was stopped must not go one image further back.
+        said(environment, versions.getLast(), before.get());
+        return 0;
+      }
       Version target = target(environment, versions);
       ImagePublisher publisher = new ImagePublisher(session.ssm(), session::ec2, context.pause());
       PublishPlan plan =
@@ -59,6 +71,23 @@ public final class RollbackCommand implements Callable<Integer> {
       new PublishReport(context, output).finish(plan, publisher);
     }
     return 0;
+  }
+
+  private void said(Environment environment, Version present, String from) {
+    String words =
+        "%s is %s already (version %d), rolled back from %s; --to VERSION goes further back"
+            .formatted(environment.imageParameter(), present.image(), present.version(), from);
+    if (output.json()) {
+      Map<String, Object> document = new LinkedHashMap<>();
+      document.put("name", environment.imageParameter());
+      document.put("value", present.image());
+      document.put("version", present.version());
+      document.put("changed", false);
+      document.put("message", words);
+      context.out().print(JsonFile.text(document));
+    } else {
+      context.out().println(words);
+    }
   }
 
   private Version target(Environment environment, List<Version> versions) {

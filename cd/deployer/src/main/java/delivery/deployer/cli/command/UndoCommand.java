@@ -18,6 +18,7 @@ import delivery.deployer.cli.console.PublishDescription;
 import delivery.deployer.cli.console.PublishReport;
 import delivery.deployer.cli.console.RecoveryRunner;
 import delivery.deployer.cli.console.RunName;
+import delivery.deployer.deployment.DeploymentResult;
 import delivery.deployer.deployment.Recovery;
 import delivery.deployer.deployment.RecoveryStep;
 import delivery.deployer.deployment.Undo;
@@ -139,11 +140,12 @@ public final class UndoCommand implements Callable<Integer> {
         publisher.plan(
             environment.imageParameter(), back.to(), ImageHistory.rolledBackFrom(back.from()));
     new PublishReport(context, output).finish(plan, publisher);
-    runner.run(
-        false,
-        Path.of(set.template()),
-        request,
-        deployment -> deployment.run(request, RunName.of(context)));
+    DeploymentResult unused =
+        runner.run(
+            false,
+            Path.of(set.template()),
+            request,
+            deployment -> deployment.run(request, RunName.of(context)));
     say("%s runs %s again".formatted(environment.stackName().value(), back.to()));
   }
 

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The files that an operation leaves for later stages and for people. */
@@ -33,6 +34,12 @@ public final class OperationFiles {
       paramLabel = "FILE",
       description = "Write when each resource began and ended, as JSON.")
   private @Nullable Path timeline;
+
+  @Mixin private final ReportOptions report = new ReportOptions();
+
+  ReportOptions report() {
+    return report;
+  }
 
   /** Where events are written, if anywhere. */
   public Optional<Path> events() {

@@ -58,9 +58,10 @@ public final class OperationRunner {
    *
    * @param asks whether to ask the person at a terminal
    * @param mainTemplate where root causes are looked up
+   * @return how it ended, when it did not fail
    * @throws DeploymentFailed with the first cause, after the published image has been restored
    */
-  public void run(
+  public DeploymentResult run(
       boolean asks,
       Path mainTemplate,
       DeploymentRequest request,
@@ -73,19 +74,35 @@ public final class OperationRunner {
           .named(e.words())
           .map(place -> new InvalidInput(place, e.words()))
           .orElse(e);
+    } catch (DeploymentFailed e) {
+      throw failed(new TemplatePlaces(mainTemplate).placed(e.words()));
     }
     if (result.outcome() == DeploymentResult.Outcome.FAILED) {
       ImageRestoration.plan(environment, result).ifPresent(this::tryToRestore);
-      throw new DeploymentFailed(
+      throw failed(
           Stream.concat(Stream.of(cause(mainTemplate, result)), unwritten.stream())
               .collect(Collectors.joining("\n")));
     }
+    files
+        .report()
+        .summarise(context, MarkdownReport.of(environment.stackName().value(), result))
+        .ifPresent(unwritten::add);
     if (!unwritten.isEmpty()) {
       throw new FileNotWritten(
           "%s\nstack %s is %s: nothing is left to do in AWS"
               .formatted(
                   String.join("\n", unwritten), environment.stackName().value(), result.status()));
     }
+    return result;
+  }
+
+  private DeploymentFailed failed(String words) {
+    files.report().annotate(context, words);
+    return files
+        .report()
+        .summarise(context, MarkdownReport.failure(environment.stackName().value(), words))
+        .map(problem -> new DeploymentFailed(words + "\n" + problem))
+        .orElseGet(() -> new DeploymentFailed(words));
   }
 
   private DeploymentResult watched(

@@ -1,0 +1,97 @@
+package delivery.deployer.cli.command;
+
+import delivery.deployer.aws.Session;
+import delivery.deployer.cli.console.CommandContext;
+import delivery.deployer.cli.console.EnvironmentOptions;
+import delivery.deployer.environment.Environment;
+import delivery.deployer.failure.ExitCode;
+import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.json.JsonFile;
+import delivery.deployer.stack.StackReader;
+import delivery.deployer.stack.StackSnapshot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import software.amazon.awssdk.services.cloudformation.model.TemplateStage;
+
+/** Prints what a stack was deployed from. */
+@Command(
+    name = "cat",
+    description = {
+      "Prints the template that the stack was deployed from, or its parameters, masked.",
+      "With --compare, only whether a local file is the same; exits 5 when it differs, and says in"
+          + " which line first."
+    })
+public final class CatCommand implements Callable<Integer> {
+  private final CommandContext context;
+
+  @Mixin private final EnvironmentOptions environmentOptions = new EnvironmentOptions();
+
+  @Option(names = "--parameters", description = "Print the parameters, as JSON.")
+  private boolean parameters;
+
+  @Option(
+      names = "--compare",
+      paramLabel = "FILE",
+      description = "Compare the deployed template with this file.")
+  private @Nullable Path compared;
+
+  /** Works through what it is given. */
+  public CatCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    Environment environment = environmentOptions.read();
+    String name = environment.stackName().value();
+    try (Session callers = environmentOptions.callersSession(environment, context)) {
+      Session session = environmentOptions.deploySession(callers, environment, context);
+      StackSnapshot stack =
+          new StackReader(session.cloudFormation())
+              .find(name)
+              .orElseThrow(() -> new InvalidInput("there is no stack " + name));
+      if (parameters) {
+        context.out().print(JsonFile.text(stack.parameters()));
+        return 0;
+      }
+      String template =
+          session
+              .cloudFormation()
+              .getTemplate(r -> r.stackName(stack.id()).templateStage(TemplateStage.ORIGINAL))
+              .templateBody();
+      if (compared != null) {
+        return compare(template, compared);
+      }
+      context.out().print(template.endsWith("\n") ? template : template + "\n");
+    }
+    return 0;
+  }
+
+  private int compare(String deployed, Path file) {
+    String[] there = deployed.strip().split("\n", -1);
+    String[] here;
+    try {
+      here = Files.readString(file).strip().split("\n", -1);
+    } catch (IOException e) {
+      throw new InvalidInput(file + ": cannot be read: " + e);
+    }
+    for (int line = 0; line < Math.max(there.length, here.length); line++) {
+      String old = line < there.length ? there[line].stripTrailing() : "(nothing)";
+      String young = line < here.length ? here[line].stripTrailing() : "(nothing)";
+      if (!old.equals(young)) {
+        context.out().println("%s:%d differs from what is deployed".formatted(file, line + 1));
+        context.out().println("- " + old);
+        context.out().println("+ " + young);
+        return ExitCode.DIFFERENT.code();
+      }
+    }
+    context.out().println(file + " is what is deployed");
+    return ExitCode.OK.code();
+  }
+}

@@ -1,0 +1,109 @@
+package delivery.deployer.cli.command;
+
+import delivery.deployer.aws.AwsErrors;
+import delivery.deployer.aws.Session;
+import delivery.deployer.aws.SessionName;
+import delivery.deployer.cli.console.AllEnvironments;
+import delivery.deployer.cli.console.Columns;
+import delivery.deployer.cli.console.CommandContext;
+import delivery.deployer.environment.Environment;
+import delivery.deployer.failure.DeployerException;
+import delivery.deployer.failure.ExitCode;
+import delivery.deployer.json.JsonFile;
+import delivery.deployer.stack.StackReader;
+import delivery.deployer.stack.StackSnapshot;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Lists every environment with the state of its stack. */
+@Command(
+    name = "ls",
+    description = {
+      "Lists the environments with account, region and the state of their stacks.",
+      "Exits 4 when an environment cannot be asked; its line says why."
+    })
+public final class ListCommand implements Callable<Integer> {
+  private final CommandContext context;
+
+  @Mixin private final AllEnvironments environments = new AllEnvironments();
+
+  @Option(names = "--json", description = "Answer in JSON on standard output.")
+  private boolean json;
+
+  /** Works through what it is given. */
+  public ListCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  private record Row(Environment environment, String status, boolean known) {}
+
+  @Override
+  public Integer call() {
+    List<Row> rows = new ArrayList<>();
+    for (Environment environment : environments.read()) {
+      rows.add(row(environment));
+    }
+    if (json) {
+      Map<String, Object> document = new LinkedHashMap<>();
+      document.put("environments", rows.stream().map(ListCommand::document).toList());
+      context.out().print(JsonFile.text(document));
+    } else {
+      context
+          .out()
+          .print(
+              Columns.render(
+                  List.of("ENVIRONMENT", "ACCOUNT", "REGION", "STACK", "STATUS"),
+                  rows.stream()
+                      .map(row -> row.environment())
+                      .map(
+                          each ->
+                              List.of(
+                                  each.name(),
+                                  each.account().value(),
+                                  each.region().value(),
+                                  each.stackName().value(),
+                                  status(rows, each)))
+                      .toList()));
+    }
+    return rows.stream().allMatch(Row::known) ? ExitCode.OK.code() : ExitCode.AWS_FAILED.code();
+  }
+
+  private static String status(List<Row> rows, Environment environment) {
+    return rows.stream()
+        .filter(row -> row.environment().equals(environment))
+        .map(Row::status)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private Row row(Environment environment) {
+    try (Session callers = Session.ofCaller(environment.region().value(), context.access())) {
+      Session session = callers.forEnvironment(environment, SessionName.of(context.variables()));
+      Optional<StackSnapshot> stack =
+          new StackReader(session.cloudFormation()).find(environment.stackName().value());
+      return new Row(environment, stack.map(StackSnapshot::status).orElse("absent"), true);
+    } catch (SdkException e) {
+      return new Row(environment, AwsErrors.describe(e).words(), false);
+    } catch (DeployerException e) {
+      return new Row(environment, e.words(), false);
+    }
+  }
+
+  private static Map<String, Object> document(Row row) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("environment", row.environment().name());
+    document.put("account", row.environment().account().value());
+    document.put("region", row.environment().region().value());
+    document.put("stackName", row.environment().stackName().value());
+    document.put(row.known() ? "status" : "problem", row.status());
+    return document;
+  }
+}

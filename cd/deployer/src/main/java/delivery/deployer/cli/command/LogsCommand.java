@@ -1,0 +1,97 @@
+package delivery.deployer.cli.command;
+
+import delivery.deployer.aws.Session;
+import delivery.deployer.cli.console.CommandContext;
+import delivery.deployer.cli.console.EnvironmentOptions;
+import delivery.deployer.cli.console.EventReporter;
+import delivery.deployer.cli.console.RecoveryRunner;
+import delivery.deployer.deployment.DeploymentEvent;
+import delivery.deployer.deployment.Recovery;
+import delivery.deployer.deployment.RecoveryStep;
+import delivery.deployer.environment.Environment;
+import delivery.deployer.events.EventFollower;
+import delivery.deployer.events.RootCause;
+import delivery.deployer.events.StackEvent;
+import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.stack.StackCondition;
+import delivery.deployer.stack.StackReader;
+import delivery.deployer.stack.StackSnapshot;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Shows the events of an environment's last operation. */
+@Command(
+    name = "logs",
+    description = {
+      "Shows the events of the stack's last operation, nested stacks included: the first cause of a"
+          + " failure, then what failed, then all in order.",
+      "With --follow, of the operation that runs, until its end."
+    })
+public final class LogsCommand implements Callable<Integer> {
+  private final CommandContext context;
+
+  @Mixin private final EnvironmentOptions environmentOptions = new EnvironmentOptions();
+
+  @Option(names = "--json", description = "Answer in JSON lines on standard output.")
+  private boolean json;
+
+  @Option(names = "--follow", description = "Follow the operation that runs, if one does.")
+  private boolean follow;
+
+  @Option(names = "--failed", description = "Show only what failed.")
+  private boolean failed;
+
+  /** Works through what it is given. */
+  public LogsCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    Environment environment = environmentOptions.read();
+    String name = environment.stackName().value();
+    try (Session callers = environmentOptions.callersSession(environment, context);
+        EventReporter reporter = new EventReporter(context, json, Optional.empty())) {
+      Session session = environmentOptions.deploySession(callers, environment, context);
+      StackSnapshot stack =
+          new StackReader(session.cloudFormation())
+              .find(name)
+              .orElseThrow(() -> new InvalidInput("there is no stack " + name));
+      if (follow && StackCondition.of(stack.status()) == StackCondition.BUSY) {
+        Recovery.Outcome unused =
+            RecoveryRunner.run(
+                context, session, reporter, stack, new RecoveryStep.Await(stack.status()));
+        return 0;
+      }
+      EventFollower follower = new EventFollower(session.cloudFormation(), stack.id());
+      follower.startAtRunningOperation();
+      show(follower.poll(), reporter);
+    }
+    return 0;
+  }
+
+  private void show(List<StackEvent> events, EventReporter reporter) {
+    List<StackEvent> failures = events.stream().filter(StackEvent::failed).toList();
+    if (!json && !failures.isEmpty()) {
+      RootCause.of(events)
+          .ifPresent(
+              cause ->
+                  context
+                      .out()
+                      .println(
+                          "first cause: %s/%s: %s"
+                              .formatted(cause.stackName(), cause.logicalId(), cause.reason())));
+      failures.forEach(event -> reporter.accept(new DeploymentEvent.StackEventReceived(event)));
+      context.out().println(failed ? "" : "all events:");
+    } else if (failed) {
+      failures.forEach(event -> reporter.accept(new DeploymentEvent.StackEventReceived(event)));
+    }
+    if (!failed) {
+      events.forEach(event -> reporter.accept(new DeploymentEvent.StackEventReceived(event)));
+    }
+  }
+}

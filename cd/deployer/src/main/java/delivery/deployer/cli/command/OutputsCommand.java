@@ -1,0 +1,83 @@
+package delivery.deployer.cli.command;
+
+import delivery.deployer.aws.Session;
+import delivery.deployer.cli.console.CommandContext;
+import delivery.deployer.cli.console.EnvironmentOptions;
+import delivery.deployer.environment.Environment;
+import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.json.JsonFile;
+import delivery.deployer.stack.OutputMask;
+import delivery.deployer.stack.StackReader;
+import delivery.deployer.stack.StackSnapshot;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Prints the outputs of an environment's stack for other programs. */
+@Command(
+    name = "outputs",
+    description = "Prints the stack's outputs, secrets masked, for a shell or as JSON.")
+public final class OutputsCommand implements Callable<Integer> {
+  private final CommandContext context;
+
+  @Mixin private final EnvironmentOptions environmentOptions = new EnvironmentOptions();
+
+  /** How outputs are written. */
+  enum Format {
+    env,
+    json
+  }
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "json",
+      description =
+          "json, or env: SERVICE_URL='…' for ServiceUrl, to be read by a shell (default: json).")
+  private Format format = Format.json;
+
+  /** Works through what it is given. */
+  public OutputsCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    Environment environment = environmentOptions.read();
+    try (Session callers = environmentOptions.callersSession(environment, context)) {
+      Session session = environmentOptions.deploySession(callers, environment, context);
+      StackSnapshot stack =
+          new StackReader(session.cloudFormation())
+              .find(environment.stackName().value())
+              .map(new OutputMask(session.cloudFormation())::mask)
+              .orElseThrow(
+                  () ->
+                      new InvalidInput(
+                          "there is no stack %s; deploy it first"
+                              .formatted(environment.stackName().value())));
+      Map<String, String> outputs = stack.outputs();
+      if (format == Format.json) {
+        context.out().print(JsonFile.text(outputs));
+      } else {
+        outputs.forEach(
+            (name, value) -> context.out().println(variable(name) + "=" + quoted(value)));
+      }
+    }
+    return 0;
+  }
+
+  /** {@code ServiceUrl} is {@code SERVICE_URL}. */
+  static String variable(String name) {
+    return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2")
+        .replaceAll("([A-Z])([A-Z][a-z])", "$1_$2")
+        .toUpperCase(Locale.ROOT);
+  }
+
+  /** One word of a shell, whatever it holds. */
+  static String quoted(String value) {
+    return "'" + value.replace("'", "'\\''") + "'";
+  }
+}

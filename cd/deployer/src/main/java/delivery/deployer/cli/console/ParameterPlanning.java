@@ -1,0 +1,81 @@
+package delivery.deployer.cli.console;
+
+import delivery.deployer.aws.AwsReferences;
+import delivery.deployer.aws.Session;
+import delivery.deployer.environment.Environment;
+import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.parameters.ParameterPlanner;
+import delivery.deployer.parameters.ParameterResolution;
+import delivery.deployer.parameters.ParameterSet;
+import delivery.deployer.parameters.PlannedParameter;
+import delivery.deployer.source.Located;
+import delivery.deployer.sync.TemplateBucket;
+import delivery.deployer.sync.TemplateFolder;
+import delivery.deployer.sync.TemplateFolderReader;
+import delivery.deployer.template.CapabilityCheck;
+import delivery.deployer.template.Template;
+import delivery.deployer.template.TemplateChecks;
+import delivery.deployer.template.TemplateReader;
+import delivery.deployer.template.TemplateTree;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The templates of an environment, checked, and the parameters that they are deployed with.
+ *
+ * @param environment the environment
+ * @param template the main template as it was named
+ * @param tree that template and those nested in it
+ * @param folder all templates of its folder
+ */
+public record ParameterPlanning(
+    Environment environment, Path template, TemplateTree tree, TemplateFolder folder) {
+
+  /**
+   * Reads and checks the templates; AWS is not called.
+   *
+   * @throws InvalidInput naming everything that CloudFormation would refuse
+   */
+  public static ParameterPlanning read(Environment environment, Path template) {
+    if (!template.getFileName().toString().equals(environment.template().value())) {
+      throw new InvalidInput(
+          environment.template().location(),
+          "'template' is '%s', but --template names '%s'; both must name the same file in the folder of templates"
+              .formatted(environment.template().value(), template.getFileName()));
+    }
+    Template main = TemplateReader.read(template);
+    TemplateFolder folder =
+        TemplateFolderReader.read(Objects.requireNonNullElse(template.getParent(), Path.of(".")));
+    TemplateTree tree = TemplateTree.read(main);
+    CapabilityCheck.check(
+        tree, environment.capabilities().stream().map(Located::value).toList(), environment.file());
+    folder.files().forEach(nested -> TemplateChecks.check(TemplateReader.read(nested.file())));
+    return new ParameterPlanning(environment, template, tree, folder);
+  }
+
+  /** Chooses every parameter's source; nothing is looked up. */
+  public List<PlannedParameter> plan(TemplateBucket bucket, Map<String, String> overrides) {
+    String prefix = folder.prefix();
+    return ParameterPlanner.plan(
+        tree.templates().values().iterator().next(),
+        environment,
+        Map.of("TemplateBaseUrl", bucket.url(prefix.substring(0, prefix.length() - 1))),
+        overrides);
+  }
+
+  /** Looks the references up. */
+  public ParameterSet resolve(
+      TemplateBucket bucket, List<PlannedParameter> planned, Session session) {
+    return new ParameterSet(
+        environment.name(),
+        environment.stackName().value(),
+        template.toString(),
+        bucket.url(folder.prefix() + template.getFileName()),
+        folder.contentHash(),
+        ParameterResolution.resolve(
+            planned,
+            new AwsReferences(session::ssm, session::cloudFormation, session::secretsManager)));
+  }
+}

@@ -1,0 +1,70 @@
+package delivery.deployer.cli.console;
+
+import delivery.deployer.aws.Session;
+import delivery.deployer.parameters.ParameterSet;
+import delivery.deployer.sync.Packaging;
+import delivery.deployer.sync.SyncAction;
+import delivery.deployer.sync.SyncPlan;
+import delivery.deployer.sync.Synchronisation;
+import delivery.deployer.sync.TemplateBucket;
+import delivery.deployer.sync.TemplateFolder;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** What one command needs to do the work of {@code parameters} and {@code sync} as well. */
+public final class TemplateOptions {
+  @Option(
+      names = "--template",
+      paramLabel = "FILE",
+      defaultValue = "cloudformation/main.yaml",
+      description = "Without --parameters: the main template (default: ${DEFAULT-VALUE}).")
+  private Path template = Path.of("cloudformation/main.yaml");
+
+  @Option(
+      names = "--parameter",
+      paramLabel = "NAME=VALUE",
+      description = "Without --parameters: a value that wins over all others; may be repeated.")
+  private final Map<String, String> overrides = new LinkedHashMap<>();
+
+  @Option(
+      names = "--create-bucket",
+      description = "Without --parameters: make the bucket of templates where there is none.")
+  private boolean createBucket;
+
+  /** The main template. */
+  public Path template() {
+    return template;
+  }
+
+  /** Looks the parameters up and uploads the templates, unless it is a dry run. */
+  public ParameterSet prepare(
+      ParameterPlanning planning,
+      Session callers,
+      Session session,
+      CommandContext context,
+      boolean dryRun) {
+    TemplateBucket bucket = new TemplateBucket(callers, planning.environment().templateBucket());
+    ParameterSet set = planning.resolve(bucket, planning.plan(bucket, overrides), session);
+    if (dryRun) {
+      return set;
+    }
+    if (createBucket && bucket.create()) {
+      context.err().println("made the bucket " + bucket.name());
+    }
+    String prefix = planning.folder().prefix();
+    TemplateFolder folder = Packaging.rewrite(planning.folder(), bucket, prefix);
+    Synchronisation synchronisation = new Synchronisation(bucket);
+    SyncPlan plan = synchronisation.plan(folder, prefix, false);
+    synchronisation.run(
+        folder,
+        plan,
+        done -> {
+          if (!(done instanceof SyncAction.Keep)) {
+            context.err().println("uploaded " + done.key());
+          }
+        });
+    return set;
+  }
+}
