@@ -170,6 +170,9 @@ final class ResidueTest {
     List<String> words = new ArrayList<>(List.of(before));
     words.add(ProcessHandle.current().info().command().orElseThrow());
     words.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    if (TestHost.installation() == Installation.ALLOWED) {
+      words.add("-Dtest.install");
+    }
     words.addAll(List.of(BootsAMachine.class.getName(), cache.toString()));
     Process program = new ProcessBuilder(words).redirectErrorStream(true).start();
     String line = program.inputReader().readLine();

@@ -54,7 +54,8 @@ final class ProgramGenerator {
       int left = STATEMENTS + MEMBERS - statements.size();
       boolean isMember = dice.below(left) < MEMBERS - members;
       if (isMember) {
-        statements.add(guarded(shown("result" + members++, expansion.write("member", DEPTH), dice)));
+        statements.add(
+            guarded(shown("result" + members++, expansion.write("member", DEPTH), dice)));
         continue;
       }
       int before = expansion.names().size();
