@@ -18,15 +18,6 @@ import org.junit.jupiter.api.Test;
  * the members of CreateChangeSet as they are sent.
  */
 class EarlyValidationTest extends OnMinistack {
-  private static final String FAILED =
-      """
-      <DescribeChangeSetResponse><DescribeChangeSetResult>
-        <ChangeSetId>arn:aws:cloudformation:eu-central-1:111111111111:changeSet/%1$s/1</ChangeSetId>
-        <StackId>arn:aws:cloudformation:eu-central-1:111111111111:stack/app/1</StackId>
-        <Status>FAILED</Status><ExecutionStatus>UNAVAILABLE</ExecutionStatus>
-        <StatusReason>%2$s</StatusReason>
-      </DescribeChangeSetResult></DescribeChangeSetResponse>
-      """;
   private static final String EVENTS =
       """
       <DescribeEventsResponse><DescribeEventsResult><OperationEvents>
@@ -53,6 +44,18 @@ class EarlyValidationTest extends OnMinistack {
     assertThat(work.parameters().code() + work.sync().code()).isZero();
   }
 
+  private static String failed(String reason) {
+    return """
+      <DescribeChangeSetResponse><DescribeChangeSetResult>
+        <ChangeSetId>arn:aws:cloudformation:eu-central-1:111111111111:changeSet/it/1</ChangeSetId>
+        <StackId>arn:aws:cloudformation:eu-central-1:111111111111:stack/app/1</StackId>
+        <Status>FAILED</Status><ExecutionStatus>UNAVAILABLE</ExecutionStatus>
+        <StatusReason>%s</StatusReason>
+      </DescribeChangeSetResult></DescribeChangeSetResponse>
+      """
+        .formatted(reason);
+  }
+
   private static Reply xml(String body) {
     return new Reply("text/xml", body.strip());
   }
@@ -67,8 +70,7 @@ class EarlyValidationTest extends OnMinistack {
     return switch (Recorder.name(request)) {
       case "cloudformation:DescribeChangeSet" ->
           xml(
-              FAILED.formatted(
-                  "it",
+              failed(
                   request.body().contains("changeSet%2Fchild") ? "the child's own cause" : reason));
       case "cloudformation:DescribeEvents" -> {
         described.add(request);

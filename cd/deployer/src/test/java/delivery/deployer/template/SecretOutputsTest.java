@@ -14,8 +14,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SecretOutputsTest {
-  private static final String HEAD =
-      """
+  @TempDir private Path folder;
+
+  private static String template(String value) {
+    return """
       Parameters:
         Pw: {Type: String, NoEcho: true}
         Plain: {Type: String}
@@ -25,9 +27,9 @@ class SecretOutputsTest {
         Harmless: {Type: AWS::SSM::Parameter, Properties: {Type: String, Value: !Ref Plain}}
       Outputs:
         Told: {Value: %s}
-      """;
-
-  @TempDir private Path folder;
+      """
+        .formatted(value);
+  }
 
   @ParameterizedTest
   @CsvSource(
@@ -51,7 +53,7 @@ class SecretOutputsTest {
         "Pw | false"
       })
   void findsWhatHoldsAMaskedValue(String value, boolean secret) {
-    Template template = TemplateReader.parse(Path.of("main.yaml"), HEAD.formatted(value));
+    Template template = TemplateReader.parse(Path.of("main.yaml"), template(value));
     assertThat(
             new SecretOutputs((each, resource) -> Optional.empty()).of(template).contains("Told"))
         .isEqualTo(secret);

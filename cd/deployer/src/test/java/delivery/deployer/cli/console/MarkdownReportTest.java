@@ -47,8 +47,10 @@ class MarkdownReportTest {
             MarkdownReport.annotations(
                 "templates/a,b.yaml:7:3: Topic: 100% wrong\nstack app is UPDATE_ROLLBACK_COMPLETE"))
         .isEqualTo(
-            "::error file=templates/a%2Cb.yaml,line=7,col=3::Topic: 100%25 wrong\n"
-                + "::error::stack app is UPDATE_ROLLBACK_COMPLETE\n");
+            """
+            ::error file=templates/a%2Cb.yaml,line=7,col=3::Topic: 100%25 wrong
+            ::error::stack app is UPDATE_ROLLBACK_COMPLETE
+            """);
   }
 
   @Test
