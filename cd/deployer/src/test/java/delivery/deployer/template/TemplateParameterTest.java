@@ -1,5 +1,6 @@
 package delivery.deployer.template;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import delivery.deployer.source.Location;
@@ -87,7 +88,9 @@ class TemplateParameterTest {
               value ->
                   assertThat(parameter.problemWith(value.value())).as(parameter.name()).isEmpty());
     }
-    assertThat(bootstrap.parameters().get("DestinationAccounts").problemWith("111111111111,1"))
+    assertThat(
+            requireNonNull(bootstrap.parameters().get("DestinationAccounts"))
+                .problemWith("111111111111,1"))
         .isPresent();
   }
 }

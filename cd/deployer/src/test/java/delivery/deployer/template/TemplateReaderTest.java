@@ -1,5 +1,6 @@
 package delivery.deployer.template;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -35,7 +36,7 @@ class TemplateReaderTest {
              "Resources": {"A\\/B": {"Type": "AWS::SNS::Topic"}}}
             """);
     Template template = TemplateReader.read(file);
-    TemplateParameter url = template.parameters().get("Url");
+    TemplateParameter url = requireNonNull(template.parameters().get("Url"));
     assertThat(url.defaultValue().orElseThrow().value()).isEqualTo("https://a/b");
     assertThat(url.defaultValue().orElseThrow().location().column()).isEqualTo(54);
     assertThat(url.allowedPattern()).contains("a\\\\/b");
