@@ -54,6 +54,7 @@ public final class ChangeSets {
    * @param stackName name of the stack
    * @param executable whether it holds changes
    * @param executing whether somebody executes it already
+   * @param executed whether it was executed to its end
    * @param changes those changes, nested stacks included
    * @param parameters the values it was made with; masked ones are asterisks
    */
@@ -64,6 +65,7 @@ public final class ChangeSets {
       String stackName,
       boolean executable,
       boolean executing,
+      boolean executed,
       List<PlannedChange> changes,
       Map<String, String> parameters) {}
 
@@ -117,6 +119,7 @@ public final class ChangeSets {
             stackName,
             false,
             false,
+            false,
             List.of(),
             Map.of());
       }
@@ -145,6 +148,7 @@ public final class ChangeSets {
         stackName,
         executable,
         executing,
+        found.executionStatus() == ExecutionStatus.EXECUTE_COMPLETE,
         changes,
         parameters);
   }

@@ -100,6 +100,10 @@ public final class Deployment {
                   + " executed first, which ends all others; run deployer deploy again")
               .formatted(request.stackName(), changeSet));
     }
+    if (ready.executed()) {
+      throw new Refused(
+          "change set %s was executed already; nothing was changed".formatted(changeSet));
+    }
     if (!ready.executable()) {
       throw new Refused("change set " + changeSet + " holds no changes that can be executed");
     }
