@@ -15,14 +15,20 @@ rm -f "$distribution"/lib/*.aot "$distribution/lib/aot.java"
   cat "$work/log" >&2
   exit 1
 }
+# One training. A busy machine can let it wait for an event of its made-up stack that came before it looked.
+train() {
+  # Nothing of the caller's settings for AWS may be read, and the garbage collector must be the launcher's.
+  local command=(env -i PATH="$PATH" HOME="$work" "$java/bin/java" "-XX:AOTCacheOutput=$cache" -Xlog:aot=off -Xlog:cds=off
+    -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dhttp.maxConnections=16
+    -Djavax.net.ssl.trustStore="$work/keys.p12" -Djavax.net.ssl.trustStorePassword=training
+    -cp "$distribution/lib/deployer.jar" delivery.deployer.training.Training "$work" "$commands")
+  if command -v timeout >/dev/null; then command=(timeout 60 "${command[@]}"); fi
+  "${command[@]}" >"$work/log" 2>&1 && [ -s "$cache" ]
+}
+
 for commands in sync all; do
   cache=$distribution/lib/$commands.aot
-  # Nothing of the caller's settings for AWS may be read, and the garbage collector must be the launcher's.
-  env -i PATH="$PATH" HOME="$work" "$java/bin/java" "-XX:AOTCacheOutput=$cache" -Xlog:aot=off -Xlog:cds=off \
-    -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dhttp.maxConnections=16 \
-    -Djavax.net.ssl.trustStore="$work/keys.p12" -Djavax.net.ssl.trustStorePassword=training \
-    -cp "$distribution/lib/deployer.jar" delivery.deployer.training.Training "$work" "$commands" >"$work/log" 2>&1 &&
-    [ -s "$cache" ] || {
+  train || train || train || {
     cat "$work/log" >&2
     exit 1
   }
