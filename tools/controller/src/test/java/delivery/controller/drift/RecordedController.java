@@ -58,7 +58,7 @@ final class RecordedController {
                 "<com.cloudbees.hudson.plugins.folder.health.WorstChildHealthMetric><nonRecursive>false</nonRecursive></com.cloudbees.hudson.plugins.folder.health.WorstChildHealthMetric>")
             .replace(
                 "https://github.com/example/app.git",
-                "file:///work/build/controller/repository.git");
+                "file:///srv/build/controller/repository.git");
   }
 
   static Map<String, SourceFile> goldens() throws IOException {
