@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -34,7 +34,8 @@ final class CannedAws implements AutoCloseable {
   private final String scheme;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Map<String, String> objects = new ConcurrentSkipListMap<>();
-  private final AtomicBoolean executed = new AtomicBoolean();
+  /** Each execution gives the stack an event of its own. */
+  private final AtomicInteger executions = new AtomicInteger();
 
   /** Serves unencrypted where {@code tls} is empty. */
   CannedAws(Optional<SSLContext> tls) throws IOException {
@@ -113,7 +114,7 @@ final class CannedAws implements AutoCloseable {
 
   private String query(String action) {
     if (action.equals("ExecuteChangeSet")) {
-      executed.set(true);
+      executions.incrementAndGet();
     }
     String result =
         switch (action) {
@@ -150,7 +151,7 @@ final class CannedAws implements AutoCloseable {
 
   private String events() {
     return "<StackEvents><member>"
-        + element("EventId", executed.get() ? "2" : "1")
+        + element("EventId", String.valueOf(executions.get()))
         + element("StackId", STACK)
         + element("StackName", "app-training")
         + element("LogicalResourceId", "app-training")
