@@ -34,6 +34,7 @@ final class CannedAws implements AutoCloseable {
   private final String scheme;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Map<String, String> objects = new ConcurrentSkipListMap<>();
+
   /** Each execution gives the stack an event of its own. */
   private final AtomicInteger executions = new AtomicInteger();
 
