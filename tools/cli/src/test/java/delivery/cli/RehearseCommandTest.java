@@ -177,13 +177,15 @@ class RehearseCommandTest {
   }
 
   @Test
-  void anUnknownStepIsRefusedAtItsLineBeforeAnythingRuns() throws Exception {
+  void anUnknownStepFailsItsStageAsTheEngineSays() throws Exception {
     Path copy = copyOfTheRepository();
     edit(copy, "Jenkinsfile", "sh 'cd/deploy-wrapper.sh sync'", "shh 'cd/deploy-wrapper.sh sync'");
-    Run run = rehearse("--root", copy.toString());
+    Run run = rehearse("--root", copy.toString(), "--no-machine", "--no-agent-image");
 
-    assertThat(run.status()).isEqualTo(2);
-    assertThat(run.messages()).contains("Jenkinsfile:").contains("shh").doesNotContain("Build 1");
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.results() + run.messages())
+        .contains("Jenkinsfile:")
+        .contains("No such DSL method 'shh'");
   }
 
   @Test

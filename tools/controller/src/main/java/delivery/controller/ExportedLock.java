@@ -25,6 +25,9 @@ public record ExportedLock(SortedMap<String, String> files) {
   private static final String END = "=== end";
   private static final int SHOWN_LINES = 6;
 
+  /** Names the files whose facts were exported without some plugins; no export writes it. */
+  private static final String COVERAGE = "coverage.json";
+
   public ExportedLock {
     files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
   }
@@ -81,11 +84,15 @@ public record ExportedLock(SortedMap<String, String> files) {
 
   /**
    * How a controller's lock differs from this, the committed one: a line for each member that only
-   * one has or that differs, and the first differing lines of each; empty when they are equal.
+   * one has or that differs, and the first differing lines of each; empty when they are equal. Of a
+   * file that {@code coverage.json} names, the controller may have more.
    */
   public List<String> differences(ExportedLock controller) {
     List<String> differences = new ArrayList<>();
-    for (String file : union(files.keySet(), controller.files.keySet())) {
+    Set<String> compared = union(files.keySet(), controller.files.keySet());
+    compared.remove(COVERAGE);
+    compared.removeIf(file -> partial(file) && nothingGone(file, controller));
+    for (String file : compared) {
       Map<String, List<String>> mine = members(files.getOrDefault(file, ""));
       Map<String, List<String>> theirs = members(controller.files.getOrDefault(file, ""));
       for (String member : union(mine.keySet(), theirs.keySet())) {
@@ -104,6 +111,23 @@ public record ExportedLock(SortedMap<String, String> files) {
       }
     }
     return differences;
+  }
+
+  private boolean partial(String file) {
+    return members(files.getOrDefault(COVERAGE, "")).containsKey(file);
+  }
+
+  private boolean nothingGone(String file, ExportedLock controller) {
+    List<String> theirs = lines(controller.files.getOrDefault(file, ""));
+    return new HashSet<>(theirs).containsAll(lines(files.getOrDefault(file, "")));
+  }
+
+  private static List<String> lines(String text) {
+    return text.lines().map(ExportedLock::withoutComma).toList();
+  }
+
+  private static String withoutComma(String line) {
+    return line.endsWith(",") ? line.substring(0, line.length() - 1) : line;
   }
 
   private static void show(
@@ -130,7 +154,7 @@ public record ExportedLock(SortedMap<String, String> files) {
         current = new ArrayList<>();
         members.put(line.substring(1, line.indexOf('"', 1)), current);
       }
-      current.add(line.endsWith(",") ? line.substring(0, line.length() - 1) : line);
+      current.add(withoutComma(line));
     }
     // The brace that ends the file is nobody's line.
     if (!current.isEmpty() && current.getLast().equals("}") && !members.isEmpty()) {

@@ -73,6 +73,21 @@ class LockExportTest {
   }
 
   @Test
+  void ofAPartialExportTheControllerMayHaveMoreButNotLess() throws Exception {
+    String hidden = committed().files().getOrDefault("jcasc-hidden.json", "");
+    assertThat(committed().files().get("coverage.json")).contains("\"jcasc-hidden.json\"");
+    String first = hidden.lines().filter(line -> line.startsWith("\"")).findFirst().orElseThrow();
+    printed = printed.replace(hidden, hidden.replace("{\n\"", "{\n\"a.NewFact\":[\n],\n\""));
+
+    assertThat(committed().differences(export(Optional.of("admin")))).isEmpty();
+
+    printed = printed.replace(first, first.replaceFirst("\"", "\"other."));
+
+    assertThat(committed().differences(export(Optional.of("admin"))))
+        .anyMatch(line -> line.startsWith("jcasc-hidden.json "));
+  }
+
+  @Test
   void writingReplacesTheFilesAndDropsOldOnes(@TempDir Path directory) throws Exception {
     Files.writeString(directory.resolve("old.json"), "{}\n");
 

@@ -109,7 +109,7 @@ record RepositoryInputs(
     Template controller =
         Objects.requireNonNull(
             templates.getOrDefault(JENKINS, TemplateReader.read(new SourceFile(JENKINS, ""))));
-    return new StackEvaluation(templates, region, account).evaluate(controller, Map.of());
+    return new StackEvaluation(templates, region, account).resolve(controller, Map.of());
   }
 
   private static String repositoryUrl(SourceTree tree) throws IOException, RehearsalRefused {

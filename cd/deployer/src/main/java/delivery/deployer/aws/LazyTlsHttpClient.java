@@ -30,7 +30,7 @@ final class LazyTlsHttpClient implements SdkHttpClient {
           UrlConnectionHttpClient.builder()
               .connectionTimeout(CONNECT)
               .socketTimeout(READ)
-              .tlsTrustManagersProvider(() -> new TrustManager[] {new LazyTrustManager()})
+              .tlsTrustManagersProvider(() -> new TrustManager[] {new LazyTrust()})
               .build();
     }
     return standard;

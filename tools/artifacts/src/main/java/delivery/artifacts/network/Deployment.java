@@ -93,7 +93,7 @@ public record Deployment(
     String account = environment.map(each -> each.account().value()).orElse(UNKNOWN);
     ResolvedStack stack =
         new StackEvaluation(templates, where, account)
-            .evaluate(template, environment.map(EnvironmentFile::parameters).orElse(chosen));
+            .resolve(template, environment.map(EnvironmentFile::parameters).orElse(chosen));
     return new Deployment(environment, where, stack, Network.of(stack));
   }
 

@@ -40,13 +40,13 @@ public final class StackEvaluation {
   /**
    * What a template makes; a parameter that has neither a value here nor a default stays a symbol.
    */
-  public ResolvedStack evaluate(Template template, Map<String, Located<String>> parameters) {
+  public ResolvedStack resolve(Template template, Map<String, Located<String>> parameters) {
     Map<String, Resolved> given = new LinkedHashMap<>();
     parameters.forEach(
         (parameter, value) -> given.put(parameter, new Resolved.Text(value.value(), value.at())));
     List<StackResource> resources = new ArrayList<>();
     Map<String, Resolved> known = known(template, given);
-    evaluate(template, "", known, resources, new ArrayList<>());
+    resolved(template, "", known, resources, new ArrayList<>());
     return new ResolvedStack(template.path(), known, resources);
   }
 
@@ -75,7 +75,7 @@ public final class StackEvaluation {
   }
 
   /** Evaluates one template; gives its outputs. A template inside itself is not followed. */
-  private Map<String, Resolved> evaluate(
+  private Map<String, Resolved> resolved(
       Template template,
       String prefix,
       Map<String, Resolved> parameters,
@@ -111,7 +111,7 @@ public final class StackEvaluation {
                             fields.fields().forEach(each -> given.put(each.name(), each.value())));
                 outputs.put(
                     stack.name(),
-                    evaluate(
+                    resolved(
                         child, prefix + stack.name() + "/", known(child, given), into, deeper));
               });
     }

@@ -115,7 +115,7 @@ class StackEvaluationTest {
         new java.util.HashMap<>(Map.of("Zones", value("eu-central-1a,eu-central-1b")));
     parameters.putAll(more);
     return new StackEvaluation(templates, "eu-central-1", "111111111111")
-        .evaluate(template("outer", OUTER), parameters);
+        .resolve(template("outer", OUTER), parameters);
   }
 
   private static Template template(String name, String text) {

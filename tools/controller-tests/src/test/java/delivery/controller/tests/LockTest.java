@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import groovy.lang.GroovyShell;
 import groovy.lang.Script;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -56,18 +58,32 @@ class LockTest {
     assertEquals("", String.join("\n", differences));
   }
 
-  private static void differ(String name, String committed, String printed, List<String> into) {
+  /** Whether some plugins' facts were not exported into the file: then the controller has more. */
+  private static boolean partial(String name) throws Exception {
+    Path coverage = RepositoryFiles.ROOT.resolve(LOCK + "coverage.json");
+    return Files.exists(coverage) && Files.readString(coverage).contains("\"" + name + "\":");
+  }
+
+  private static void differ(String name, String committed, String printed, List<String> into)
+      throws Exception {
     if (committed.equals(printed)) {
       return;
     }
-    Set<String> gone = new LinkedHashSet<>(committed.lines().toList());
-    Set<String> added = new LinkedHashSet<>(printed.lines().toList());
+    Set<String> gone = lines(committed);
+    Set<String> added = lines(printed);
     added.removeAll(gone);
-    gone.removeAll(printed.lines().toList());
+    gone.removeAll(lines(printed));
+    if (gone.isEmpty() && partial(name)) {
+      return;
+    }
     gone.stream().limit(20).forEach(line -> into.add(name + ": committed  " + line));
     added.stream().limit(20).forEach(line -> into.add(name + ": controller " + line));
     if (gone.isEmpty() && added.isEmpty()) {
       into.add(name + ": the same lines in another order");
     }
+  }
+
+  private static Set<String> lines(String json) {
+    return new LinkedHashSet<>(json.lines().map(line -> line.replaceFirst(",$", "")).toList());
   }
 }

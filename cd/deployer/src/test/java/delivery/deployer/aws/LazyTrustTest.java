@@ -25,7 +25,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** Whom the deployer believes to be AWS: a server of that name whose certificate Java trusts. */
-final class LazyTrustManagerTest {
+final class LazyTrustTest {
   private static final String PASSWORD = "unguarded";
   private static final String TRUSTED = "javax.net.ssl.trustStore";
   private static final String TRUSTED_PASSWORD = "javax.net.ssl.trustStorePassword";

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * authorities takes a third of a start, and where no server shows one (an emulator, a wrong option)
  * for nothing.
  */
-final class LazyTrustManager extends X509ExtendedTrustManager {
+final class LazyTrust extends X509ExtendedTrustManager {
   private @Nullable X509ExtendedTrustManager read;
 
   private synchronized X509ExtendedTrustManager standard() {
