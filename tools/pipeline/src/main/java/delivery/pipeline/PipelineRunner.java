@@ -53,7 +53,8 @@ public final class PipelineRunner {
   }
 
   /**
-   * Looks for everything that {@link #run} would refuse, for callers that prepare much before it.
+   * Looks for everything that {@link #run} would refuse, and for steps that do not exist, for
+   * callers that prepare much before it.
    *
    * @throws RunRefusedException with every place that is in the way
    */
@@ -63,14 +64,19 @@ public final class PipelineRunner {
             pipeline.source(),
             Optional.of(pipeline),
             List.of(),
-            new StepLibrary(controller.pipeline()));
+            new StepLibrary(controller.pipeline()),
+            true);
   }
 
   private PipelineScript admitted(
-      SourceFile file, Optional<Pipeline> pipeline, List<Library> libraries, StepLibrary steps)
+      SourceFile file,
+      Optional<Pipeline> pipeline,
+      List<Library> libraries,
+      StepLibrary steps,
+      boolean unknownToo)
       throws RunRefusedException {
     if (pipeline.isPresent()) {
-      Admission.check(pipeline.get(), steps);
+      Admission.check(pipeline.get(), steps, unknownToo);
     }
     return PipelineScript.read(
         file, pipeline, ScriptRules.of(controller), steps.unsupported(), libraries);
@@ -109,7 +115,7 @@ public final class PipelineRunner {
       Consumer<RunEvent> listener)
       throws RunRefusedException {
     StepLibrary library = new StepLibrary(controller.pipeline());
-    PipelineScript script = admitted(file, pipeline, settings.libraries(), library);
+    PipelineScript script = admitted(file, pipeline, settings.libraries(), library, false);
     Console console = new Console(clock, listener);
     CooperativeScheduler<Context> scheduler = new CooperativeScheduler<>();
     Map<String, Object> parameters =

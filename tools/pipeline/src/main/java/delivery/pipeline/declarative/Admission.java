@@ -23,19 +23,24 @@ public final class Admission {
   private static final Set<String> AGENTS = Set.of("any", "none", "label", "node", "ecs");
 
   private final StepLibrary library;
+  private final boolean unknownToo;
   private final List<Diagnostic> problems = new ArrayList<>();
 
-  private Admission(StepLibrary library) {
+  private Admission(StepLibrary library, boolean unknownToo) {
     this.library = library;
+    this.unknownToo = unknownToo;
   }
 
   /**
    * Looks at everything.
    *
+   * @param unknownToo whether a step that the controller does not know is in the way as well; a run
+   *     fails when it calls one
    * @throws RunRefusedException with every place that is in the way
    */
-  public static void check(Pipeline pipeline, StepLibrary library) throws RunRefusedException {
-    Admission admission = new Admission(library);
+  public static void check(Pipeline pipeline, StepLibrary library, boolean unknownToo)
+      throws RunRefusedException {
+    Admission admission = new Admission(library, unknownToo);
     admission.pipeline(pipeline);
     if (!admission.problems.isEmpty()) {
       throw new RunRefusedException(
@@ -119,10 +124,18 @@ public final class Admission {
     condition.children().forEach(this::condition);
   }
 
-  // A name that the controller does not know either fails when it is called, as there.
   private void step(Step step, Pipeline pipeline) {
-    if (library.isUnsupported(step.name()) && !pipeline.helpers().contains(step.name())) {
+    if (pipeline.helpers().contains(step.name())) {
+      return;
+    }
+    if (library.isUnsupported(step.name())) {
       refuse(step.at(), "the step \"" + step.name() + "\" is not supported here");
+    } else if (unknownToo && !library.has(step.name())) {
+      refuse(
+          step.at(),
+          "no such step \""
+              + step.name()
+              + "\"; a build would fail when it calls it. ./bootstrap check names the nearest");
     }
   }
 

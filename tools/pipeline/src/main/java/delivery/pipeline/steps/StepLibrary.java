@@ -56,9 +56,11 @@ public final class StepLibrary {
     return names;
   }
 
-  /** Whether the name calls a step or describes something for one. */
+  /** Whether the name is a step, describes something for one, or is a global variable. */
   public boolean has(String name) {
-    return model.step(name).isPresent() || symbols.contains(name);
+    return model.step(name).isPresent()
+        || symbols.contains(name)
+        || model.globalVariables().containsKey(name);
   }
 
   Symbols symbols() {
