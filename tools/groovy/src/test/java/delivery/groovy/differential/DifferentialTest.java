@@ -23,7 +23,7 @@ class DifferentialTest {
   private static final int ALL = 10_000;
   private static final int LEAST = 20;
   private static final int SHOWN = 20;
-  private static final int FAULT_PROGRAMS = 200;
+  private static final int FAULT_PROGRAMS = 500;
 
   @Test
   void aSampleGivesTheSame() throws Exception {

@@ -56,8 +56,7 @@ final class ListedMembers {
     }
     try {
       for (Method each : Class.forName(member.type()).getMethods()) {
-        List<String> types =
-            Stream.of(each.getParameterTypes()).map(Class::getTypeName).toList();
+        List<String> types = Stream.of(each.getParameterTypes()).map(Class::getTypeName).toList();
         if (each.getName().equals(member.name()) && types.equals(member.parameters())) {
           return each.isAnnotationPresent(Deprecated.class);
         }
