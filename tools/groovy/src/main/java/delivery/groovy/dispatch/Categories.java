@@ -62,6 +62,7 @@ public final class Categories {
             type.decl().methods(name).stream()
                 .filter(Signature::isStatic)
                 .filter(one -> one.types().length > 0)
+                .filter(one -> receiver != null || one.types()[0].isObject())
                 .toList();
         Signature found = in.scriptCalls().chooser().choose(all, given);
         if (found != null) {

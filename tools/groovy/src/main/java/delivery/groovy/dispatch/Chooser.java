@@ -160,13 +160,18 @@ public final class Chooser {
     return at < 0 ? 100 : 1L + at;
   }
 
+  private static boolean isArray(@Nullable Object value) {
+    return value != null && value.getClass().isArray();
+  }
+
   /** The arguments with those of a variable parameter as an array. */
   @Nullable Object[] spreadOut(Signature signature, @Nullable Object[] arguments) {
     TypeRef[] types = signature.types();
     int fixed = types.length - 1;
     boolean exact =
         !signature.isVariable()
-            || (arguments.length == types.length && fits(types[fixed], arguments[fixed]));
+            || (arguments.length == types.length
+                && (fits(types[fixed], arguments[fixed]) || isArray(arguments[fixed])));
     if (exact) {
       return arguments;
     }

@@ -7,6 +7,7 @@ import delivery.groovy.program.Signature;
 import delivery.groovy.value.Box;
 import delivery.groovy.value.ScriptClosure;
 import groovy.lang.Closure;
+import groovy.lang.GString;
 import groovy.lang.GroovyObject;
 import groovy.lang.MissingMethodException;
 import groovy.lang.MissingPropertyException;
@@ -29,6 +30,24 @@ public final class ClosureCalls {
     return closure instanceof ScriptClosure own
         ? run(own, arguments)
         : Throwing.unwrapping(() -> closure.call(arguments));
+  }
+
+  // Java's call takes any number of arguments, so an array is all of them; a pointer's method must
+  // be one of the class.
+  private @Nullable Object callOfJava(
+      Closure<?> closure, String name, @Nullable Object[] arguments) {
+    boolean spreads =
+        arguments.length == 1
+            && arguments[0] instanceof Object[]
+            && (name.equals("call") || closure instanceof MethodPointer);
+    Object[] given = spreads ? (Object[]) arguments[0] : arguments;
+    if (closure instanceof MethodPointer pointer && closure.getOwner() instanceof GString text) {
+      String method = String.valueOf(pointer.getProperty("method"));
+      if (in.javaCalls().choose(text, method, given).method() == null) {
+        throw Missing.method(in, method, text.getClass(), given, false);
+      }
+    }
+    return call(closure, given);
   }
 
   /** Runs a closure of the script. */
@@ -112,7 +131,7 @@ public final class ClosureCalls {
     if (isCall(name)) {
       return closure instanceof ScriptClosure own
           ? run(own, name, arguments)
-          : call(closure, arguments);
+          : callOfJava(closure, name, arguments);
     }
     JavaCalls.Choice own = own(closure, name, arguments);
     if (own != null && !(own.isAdded() && hostTakes(closure, name, arguments))) {

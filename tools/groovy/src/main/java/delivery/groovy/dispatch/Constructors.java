@@ -234,7 +234,7 @@ public final class Constructors {
           "Could not find matching constructor for: "
               + type.getName()
               + "("
-              + InvokerHelper.toTypeString(given)
+              + InvokerHelper.toTypeString(arguments)
               + ")");
     }
     Member member = Judge.member(constructor.cachedConstructor);

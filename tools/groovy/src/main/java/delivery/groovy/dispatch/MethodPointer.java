@@ -1,14 +1,17 @@
 package delivery.groovy.dispatch;
 
 import delivery.groovy.operation.Types;
+import delivery.groovy.program.ClassDecl.Kind;
 import delivery.groovy.program.Signature;
 import delivery.groovy.value.Members;
 import delivery.groovy.value.ScriptClass;
 import delivery.groovy.value.ScriptInstance;
 import groovy.lang.Closure;
+import groovy.lang.GroovyObject;
 import groovy.lang.MetaClass;
 import groovy.lang.MetaMethod;
 import groovy.lang.MissingMethodException;
+import groovy.lang.Script;
 import java.util.List;
 import org.codehaus.groovy.runtime.MethodClosure;
 import org.jspecify.annotations.Nullable;
@@ -31,34 +34,43 @@ public final class MethodPointer extends Closure<Object> implements Types.Disgui
     this.maximumNumberOfParameters = parameterTypes.length;
   }
 
-  @SuppressWarnings("unchecked") // what Groovy answers has no type arguments
+  // As many as the method with the most has, also of those that Groovy adds.
   private static Class<?>[] types(Object receiver, String method) {
-    Class<?>[] longest = {};
-    if (receiver instanceof ScriptInstance || receiver instanceof ScriptClass) {
-      var decl =
-          receiver instanceof ScriptInstance instance
-              ? instance.state().type.decl()
-              : ((ScriptClass) receiver).decl();
-      for (Signature each : decl.methods(method)) {
-        if (each.types().length > longest.length) {
-          longest = new Class<?>[each.types().length];
-          java.util.Arrays.fill(longest, Object.class);
-        }
-      }
-      boolean known = longest.length > 0 || !decl.methods(method).isEmpty();
-      return known ? longest : new Class<?>[] {Object.class};
-    }
     if (receiver instanceof Closure<?> || receiver instanceof delivery.groovy.HostObject) {
       return new Class<?>[] {Object.class};
     }
-    Class<?> type = receiver instanceof Class<?> known ? known : receiver.getClass();
-    List<MetaMethod> all = JavaCalls.metaClass(type).respondsTo(receiver, method);
+    Class<?>[] longest = {};
+    for (Signature each : declared(receiver, method)) {
+      if (each.types().length > longest.length) {
+        longest = each.javaTypes();
+      }
+    }
+    List<MetaMethod> all = JavaCalls.metaClass(javaClass(receiver)).respondsTo(receiver, method);
     for (MetaMethod each : all) {
       if (each.getNativeParameterTypes().length > longest.length) {
         longest = each.getNativeParameterTypes();
       }
     }
     return longest;
+  }
+
+  private static List<Signature> declared(Object receiver, String method) {
+    return switch (receiver) {
+      case ScriptInstance instance -> instance.state().type.decl().methods(method);
+      case ScriptClass type -> type.decl().methods(method);
+      default -> List.of();
+    };
+  }
+
+  private static Class<?> javaClass(Object receiver) {
+    return switch (receiver) {
+      case ScriptInstance instance when instance.state().type.decl().kind() == Kind.SCRIPT ->
+          Script.class;
+      case ScriptInstance instance -> GroovyObject.class;
+      case ScriptClass type -> GroovyObject.class;
+      case Class<?> type -> type;
+      default -> receiver.getClass();
+    };
   }
 
   @Override

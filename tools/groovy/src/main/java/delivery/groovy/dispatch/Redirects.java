@@ -89,7 +89,9 @@ public final class Redirects {
       case "setProperty" -> own && types.size() == 2 ? Kind.SET_PROPERTY : null;
       case "invokeMethod" -> own && types.size() == 2 ? Kind.INVOKE : null;
       case "print", "println", "printf" ->
-          added && (types.get(0) == Object.class || types.get(0) == Closure.class)
+          added
+                  && (types.get(0) == Object.class || types.get(0) == Closure.class)
+                  && !types.contains(java.io.PrintWriter.class)
               ? Kind.PRINT
               : null;
       case "respondsTo", "hasProperty" -> added ? Kind.REFLECT : null;

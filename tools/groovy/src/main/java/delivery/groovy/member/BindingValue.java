@@ -4,12 +4,13 @@ import delivery.groovy.Host;
 import delivery.groovy.HostObject;
 import delivery.groovy.dispatch.Interpreter;
 import delivery.groovy.dispatch.Missing;
+import delivery.groovy.operation.Types;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code binding}: the variables of the script. */
 @SuppressWarnings("ReferenceEquality") // values of a script are the same only by identity
-public final class BindingValue implements HostObject {
+public final class BindingValue implements HostObject, Types.Disguised {
   private final Interpreter in;
 
   /** Of a run. */
@@ -68,7 +69,17 @@ public final class BindingValue implements HostObject {
 
   @Override
   public String typeName() {
-    return "groovy.lang.Binding";
+    return shownAs().getName();
+  }
+
+  @Override
+  public Class<?> shownAs() {
+    return groovy.lang.Binding.class;
+  }
+
+  @Override
+  public String toString() {
+    return typeName() + "@" + Integer.toHexString(hashCode());
   }
 
   @Override

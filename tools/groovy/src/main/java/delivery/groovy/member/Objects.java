@@ -61,7 +61,8 @@ public final class Objects {
   /** Methods of the script itself. */
   public @Nullable Road ofScript(ScriptInstance self, String name, @Nullable Object[] arguments) {
     return switch (name) {
-      case "println", "print", "printf" -> () -> in.redirects().print(name, arguments);
+      case "println", "print", "printf" ->
+          prints(name, arguments) ? () -> in.redirects().print(name, arguments) : null;
       case "getBinding" -> arguments.length == 0 ? () -> new BindingValue(in) : null;
       case "evaluate", "setBinding" ->
           () -> {
@@ -70,6 +71,15 @@ public final class Objects {
       case "run" -> arguments.length == 0 ? () -> in.run().execute() : null;
       default -> null;
     };
+  }
+
+  private static boolean prints(String name, @Nullable Object[] arguments) {
+    return name.equals("printf")
+        ? arguments.length > 0
+        : arguments.length < 2
+            && !(name.equals("println")
+                && arguments.length == 1
+                && arguments[0] instanceof java.io.PrintWriter);
   }
 
   /** Methods of Object and GroovyObject, for objects of a script. */

@@ -145,7 +145,7 @@ public final class Proxies {
           if (method.isDefault()) {
             return InvocationHandler.invokeDefault(proxy, method, given);
           }
-          throw new UnsupportedOperationException(method.getName());
+          throw new UnsupportedOperationException();
         };
     return of(List.of(java), handler);
   }
@@ -168,6 +168,6 @@ public final class Proxies {
     if (called instanceof Closure<?> closure) {
       return in.closureCalls().call(closure, arguments);
     }
-    throw new UnsupportedOperationException(name);
+    throw new UnsupportedOperationException();
   }
 }

@@ -7,12 +7,15 @@ import delivery.groovy.value.ScriptClass;
 import delivery.groovy.value.ScriptInstance;
 import groovy.lang.Closure;
 import groovy.lang.GroovyRuntimeException;
+import java.lang.reflect.Array;
+import java.lang.reflect.Modifier;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.codehaus.groovy.runtime.DefaultGroovyMethods;
 import org.codehaus.groovy.runtime.StringGroovyMethods;
+import org.codehaus.groovy.runtime.typehandling.GroovyCastException;
 import org.jspecify.annotations.Nullable;
 
 /** Coercions: {@code as}. */
@@ -87,8 +90,17 @@ public final class Casts extends PlainCasts {
     if (value instanceof Closure<?> closure && java.isInterface() && !java.isInstance(value)) {
       return in.proxies().proxy(closure, java);
     }
-    if (value instanceof Map<?, ?> map && java.isInterface() && !java.isInstance(value)) {
-      return in.proxies().proxy(map, java);
+    if (value instanceof Map<?, ?> map && !java.isInstance(value)) {
+      if (java.isInterface()) {
+        return in.proxies().proxy(map, java);
+      }
+      if (isFinal(java)) {
+        throw new GroovyCastException(
+            "Cannot coerce a map to class " + java.getName() + " because it is a final class");
+      }
+    }
+    if (value instanceof Collection<?> list && java.isArray() && java != String[].class) {
+      return array(list, java);
     }
     if (value instanceof Collection<?> list && COLLECTIONS.contains(java)) {
       return DefaultGroovyMethods.asType(list, java);
@@ -111,5 +123,33 @@ public final class Casts extends PlainCasts {
       }
     }
     return cast(value, TypeRef.of(java));
+  }
+
+  /** The classes that a map can be no object of; a cast has its own rules for the others. */
+  private static boolean isFinal(Class<?> java) {
+    return Modifier.isFinal(java.getModifiers())
+        && !java.isArray()
+        && java != String.class
+        && java != boolean.class
+        && java != Boolean.class;
+  }
+
+  // As a cast when that fails, so that its words are those of a cast.
+  private @Nullable Object array(Collection<?> list, Class<?> type) {
+    Class<?> element = type.getComponentType();
+    in.bounds().elements(list.size());
+    Object array = Array.newInstance(element, list.size());
+    int at = 0;
+    try {
+      for (Object each : list) {
+        if (each == null && element.isPrimitive()) {
+          throw new NullPointerException("Cannot put null into an array of " + element);
+        }
+        Array.set(array, at++, each == null ? null : coerce(each, element));
+      }
+      return array;
+    } catch (GroovyCastException refused) {
+      return cast(list, TypeRef.of(type));
+    }
   }
 }

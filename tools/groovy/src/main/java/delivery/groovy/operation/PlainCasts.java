@@ -99,11 +99,10 @@ public abstract class PlainCasts {
   }
 
   private RuntimeException notCast(Object value, String type, @Nullable Throwable reason) {
-    String text = in.texts().format(value);
     String because = reason == null ? "" : " due to: " + reason;
     return new GroovyCastException(
         "Cannot cast object '"
-            + text
+            + value
             + "' with class '"
             + in.types().nameOf(value)
             + "' to class '"
@@ -168,7 +167,8 @@ public abstract class PlainCasts {
     }
   }
 
-  private static @Nullable Object number(Object value, Class<?> java) {
+  private static @Nullable Object number(Object given, Class<?> java) {
+    Object value = given instanceof groovy.lang.GString text ? text.toString() : given;
     boolean isNumber =
         value instanceof Number
             || value instanceof Character
@@ -201,6 +201,9 @@ public abstract class PlainCasts {
     }
     if (value instanceof Collection<?> given) {
       return Objects.requireNonNull(constructed(value, java, given.toArray()));
+    }
+    if (value instanceof Map<?, ?>) {
+      return Objects.requireNonNull(constructed(value, java, new Object[] {value}));
     }
     throw refused(value, java.getName());
   }

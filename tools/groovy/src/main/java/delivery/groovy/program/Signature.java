@@ -49,6 +49,16 @@ public final class Signature {
     return types;
   }
 
+  /** Types of the arguments for Java, where a class of the script is any object. */
+  public Class<?>[] javaTypes() {
+    Class<?>[] all = new Class<?>[types.length];
+    for (int i = 0; i < all.length; i++) {
+      Class<?> java = types[i].java();
+      all[i] = java == null ? Object.class : java;
+    }
+    return all;
+  }
+
   /** For each argument, which parameter of the code it is. */
   public int[] taken() {
     return taken;

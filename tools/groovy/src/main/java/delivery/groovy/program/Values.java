@@ -5,6 +5,7 @@ import delivery.groovy.value.ScriptClosure;
 import delivery.groovy.value.ScriptInstance;
 import groovy.lang.Closure;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,23 +34,18 @@ public final class Values {
 
   /** {@code [a, *b]}. */
   public static final class ListLiteral extends Node {
-    private final Node[] elements;
+    private final Calls.Arguments elements;
 
     /** With its elements. */
     public ListLiteral(Node[] elements) {
-      this.elements = elements;
+      this.elements = new Calls.Arguments(elements);
     }
 
     @Override
     public @Nullable Object eval(Frame frame) {
-      List<@Nullable Object> list = new ArrayList<>(elements.length);
-      for (Node each : elements) {
-        if (each instanceof Spread spread) {
-          spread.addTo(list, frame);
-        } else {
-          list.add(each.eval(frame));
-        }
-      }
+      Object[] values = elements.eval(frame);
+      List<@Nullable Object> list = new ArrayList<>(values.length);
+      list.addAll(Arrays.asList(values)); // one change, as Groovy makes it and dump() shows
       return list;
     }
   }

@@ -2,12 +2,16 @@ package delivery.groovy.syntax;
 
 import delivery.groovy.program.ClassDecl;
 import java.util.Set;
+import org.codehaus.groovy.ast.AnnotatedNode;
 import org.codehaus.groovy.ast.AnnotationNode;
+import org.codehaus.groovy.ast.ClassCodeVisitorSupport;
 import org.codehaus.groovy.ast.ClassNode;
+import org.codehaus.groovy.ast.ModuleNode;
+import org.codehaus.groovy.control.SourceUnit;
 
 /** The annotations that the interpreter acts on; those that change code and are not known fail. */
-final class Annotations {
-  /** Groovy would run a transformation for these. */
+final class Annotations extends ClassCodeVisitorSupport {
+  /** Groovy would run a transformation for these, or fetch what they name. */
   private static final Set<String> REFUSED =
       Set.of(
           "ASTTest",
@@ -21,6 +25,11 @@ final class Annotations {
           "Delegate",
           "ExternalizeMethods",
           "ExternalizeVerifier",
+          "Grab",
+          "GrabConfig",
+          "GrabExclude",
+          "GrabResolver",
+          "Grapes",
           "IndexedProperty",
           "ListenerList",
           "Memoized",
@@ -31,15 +40,41 @@ final class Annotations {
           "TimedInterrupt",
           "Vetoable");
 
-  private Annotations() {}
+  private final ProgramCompiler compiler;
 
-  static void check(ProgramCompiler compiler, ClassNode node, ClassDecl decl) {
+  private Annotations(ProgramCompiler compiler) {
+    this.compiler = compiler;
+  }
+
+  /** Looks at every annotation of a script, whatever bears it. */
+  static void check(ProgramCompiler compiler, ModuleNode module) {
+    Annotations visitor = new Annotations(compiler);
+    module.getImports().forEach(visitor::visitAnnotations);
+    module.getStarImports().forEach(visitor::visitAnnotations);
+    module.getStaticImports().values().forEach(visitor::visitAnnotations);
+    module.getStaticStarImports().values().forEach(visitor::visitAnnotations);
+    if (module.getPackage() != null) {
+      visitor.visitAnnotations(module.getPackage());
+    }
+    for (ClassNode each : module.getClasses()) {
+      visitor.visitAnnotations(each);
+      each.visitContents(visitor);
+    }
+  }
+
+  @Override
+  public void visitAnnotations(AnnotatedNode node) {
     for (AnnotationNode each : node.getAnnotations()) {
       String name = each.getClassNode().getNameWithoutPackage();
       if (REFUSED.contains(name)) {
         compiler.faults().add(each, "@" + name + " is not supported here");
       }
     }
+  }
+
+  @Override
+  protected SourceUnit getSourceUnit() {
+    return compiler.source();
   }
 
   static void apply(ProgramCompiler compiler, ClassDecl decl) {

@@ -115,7 +115,6 @@ final class ClassCompiler {
               && decl.kind() != Kind.TRAIT
               && outer.isInterface() == false;
     }
-    Annotations.check(compiler, node, decl);
     if (decl.kind() == Kind.SCRIPT) {
       decl.parent = TypeRef.of(groovy.lang.Script.class);
       return;

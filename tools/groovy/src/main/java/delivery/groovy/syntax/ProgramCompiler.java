@@ -103,6 +103,7 @@ public final class ProgramCompiler {
    */
   public Map<String, ClassDecl> compile() throws SyntaxException {
     resolver.checkImports();
+    Annotations.check(this, parsed.module());
     new ClassCompiler(this).compile(parsed.module().getClasses());
     if (!faults.sorted().isEmpty()) {
       throw new SyntaxException(faults.sorted());

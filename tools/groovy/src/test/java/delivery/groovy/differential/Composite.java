@@ -18,7 +18,7 @@ final class Composite {
       if (c == '\'' || c == '"') {
         int end = quoted(text, i);
         i = end;
-      } else if (depth == 0 && OPERATORS.indexOf(c) >= 0) {
+      } else if (depth == 0 && (OPERATORS.indexOf(c) >= 0 || text.startsWith("..", i))) {
         return true;
       } else if (c == '(' || c == '[' || c == '{') {
         depth++;

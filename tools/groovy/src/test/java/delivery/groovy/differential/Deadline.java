@@ -8,7 +8,7 @@ import java.util.concurrent.TimeoutException;
 
 /** Runs something that must come to its end soon. */
 final class Deadline {
-  private static final int SECONDS = 60;
+  private static final int SECONDS = 120;
   private static final long STACK = 16L << 20;
 
   private Deadline() {}

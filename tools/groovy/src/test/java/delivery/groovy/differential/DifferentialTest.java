@@ -3,12 +3,14 @@ package delivery.groovy.differential;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,14 +78,27 @@ class DifferentialTest {
       ProgramGenerator generator, int programs, Coverage coverage) throws Exception {
     Comparison comparison = new Comparison(new Interpreted(), coverage);
     KnownDifferences known = KnownDifferences.read();
-    List<Difference> found = new ArrayList<>();
-    for (int i = 0; i < programs; i++) {
-      Optional<Difference> difference = comparison.of(generator.program(i));
-      if (difference.isPresent() && found.size() < SHOWN && !known.explain(difference.get())) {
-        found.add(comparison.shrink(difference.get()));
-      }
-    }
+    List<Difference> found = Collections.synchronizedList(new ArrayList<>());
+    IntStream.range(0, programs)
+        .parallel()
+        .forEach(
+            number -> {
+              Optional<Difference> difference = compared(comparison, generator.program(number));
+              if (difference.isPresent()
+                  && found.size() < SHOWN
+                  && !known.explain(difference.get())) {
+                found.add(comparison.shrink(difference.get()));
+              }
+            });
     return found;
+  }
+
+  private static Optional<Difference> compared(Comparison comparison, GeneratedProgram program) {
+    try {
+      return comparison.of(program);
+    } catch (Exception failed) {
+      throw new IllegalStateException(program.text(), failed);
+    }
   }
 
   private static Map<String, Integer> rare(Map<String, Integer> counted) {

@@ -43,7 +43,10 @@ final class Interpreted {
       ParsedScript parsed = ScriptParser.parse(Oracle.NAME, text);
       fault.accept(parsed.module());
       Program program = Program.compile(parsed, new EveryClass());
-      ScriptRun run = new ScriptRun(program, new Settings(printed::append, new AllowAll(members)));
+      Settings settings = new Settings(printed::append, new AllowAll(members));
+      boolean watched = text.contains(".call(") || text.contains("inding"); // others run without
+      ScriptRun run =
+          new ScriptRun(program, watched ? settings.observedBy(new OwnCalls(members)) : settings);
       Object value = run.execute();
       return Outcome.ended(
           new Canonical(each -> ofScript(run, each)).of(value), printed.toString());

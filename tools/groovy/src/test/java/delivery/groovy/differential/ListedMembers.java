@@ -9,7 +9,6 @@ import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,26 +26,27 @@ final class ListedMembers {
 
   private ListedMembers() {}
 
-  /** Every one that the list has and that {@code left-out.txt} does not name. */
+  /** Every one that programs call: all but those of {@code left-out.txt}. */
   static List<ListedMember> all() {
     Map<String, String> leftOut = leftOut();
-    List<ListedMember> members = new ArrayList<>();
+    return listed().stream()
+        .filter(each -> !leftOut.containsKey(each.line()))
+        .filter(each -> !leftOut.containsKey(each.type() + " *"))
+        .filter(each -> !isNeverCalled(each))
+        .toList();
+  }
+
+  /** Every one that the list has. */
+  static List<ListedMember> listed() {
     try {
-      for (String line : Files.readAllLines(LIST)) {
-        Matcher form = LINE.matcher(line);
-        if (form.matches()) {
-          ListedMember member = ListedMember.of(form.group(1));
-          if (!leftOut.containsKey(member.line())
-              && !leftOut.containsKey(member.type() + " *")
-              && !isNeverCalled(member)) {
-            members.add(member);
-          }
-        }
-      }
+      return Files.readAllLines(LIST).stream()
+          .map(LINE::matcher)
+          .filter(Matcher::matches)
+          .map(each -> ListedMember.of(each.group(1)))
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return members;
   }
 
   /** Of what Groovy adds, it calls nothing that is deprecated: another method took its place. */

@@ -7,6 +7,7 @@ import java.util.List;
 final class MemberCalls {
   private final Grammar grammar;
   private static final int DEPTH = 3;
+  private static final int MANY = 3;
 
   MemberCalls(Grammar grammar) {
     this.grammar = grammar;
@@ -47,7 +48,8 @@ final class MemberCalls {
   }
 
   private String value(String type, ListedMember member, Expansion expansion) {
-    return Composite.closed(expansion.write(kind(type, member), DEPTH));
+    int depth = member.parameters().size() < MANY ? DEPTH : 1;
+    return Composite.closed(expansion.write(kind(type, member), depth));
   }
 
   private String kind(String type, ListedMember member) {

@@ -7,7 +7,8 @@ final class Normal {
   private static final Pattern IDENTITY = Pattern.compile("@[0-9a-f]{4,}");
   private static final Pattern CLOSURE =
       Pattern.compile(
-          "[\\w$.]*\\$_?[\\w$]*_?closure\\d+(_closure\\d+)*|delivery\\.groovy\\.value\\.ScriptClosure");
+          "[\\w$.]*\\$_?[\\w$]*_?closure\\d+(_closure\\d+)*|delivery\\.groovy\\.(value\\.ScriptClosure|dispatch\\.MethodPointer)"
+              + "|org\\.codehaus\\.groovy\\.runtime\\.MethodClosure");
   private static final Pattern HELPFUL =
       Pattern.compile(
           "(NullPointerException: )(Cannot (?!invoke method|get property|set property|get value)[^\n]*)");

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 
 /** Writes program after program; each depends on the seed and its number alone. */
 final class ProgramGenerator {
-  private static final int MEMBERS = 4;
-  private static final int STATEMENTS = 4;
+  private static final int MEMBERS = 6;
+  private static final int STATEMENTS = 3;
   private static final int DEPTH = 5;
   private static final double GUARDED = 0.93;
 
