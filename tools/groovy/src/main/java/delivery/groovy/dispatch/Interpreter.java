@@ -218,6 +218,13 @@ public final class Interpreter extends Parts {
     return scriptCalls().callSuper(frame, name, arguments);
   }
 
+  /** {@code Trait.super.m()}. */
+  public @Nullable Object callTrait(
+      Frame frame, ClassDecl trait, String name, @Nullable Object[] arguments) {
+    step();
+    return scriptCalls().callTrait((ScriptInstance) frame.self, trait, name, arguments);
+  }
+
   /** A call that an observer sees. */
   public @Nullable Object observed(
       Frame frame,

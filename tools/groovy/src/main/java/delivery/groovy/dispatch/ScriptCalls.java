@@ -215,7 +215,20 @@ public final class ScriptCalls {
           : callStatic(in.types().of(up), name, arguments);
     }
     ScriptInstance self = (ScriptInstance) frame.self;
-    for (ClassDecl each : in.objects().aboveForSuper(self, owner)) {
+    return callNearest(self, in.objects().aboveForSuper(self, owner), name, arguments);
+  }
+
+  /** The method that a trait has, whatever the object's class has of that name. */
+  public @Nullable Object callTrait(
+      ScriptInstance self, ClassDecl trait, String name, @Nullable Object[] arguments) {
+    List<ClassDecl> all = new ArrayList<>(List.of(trait));
+    all.addAll(trait.above());
+    return callNearest(self, all, name, arguments);
+  }
+
+  private @Nullable Object callNearest(
+      ScriptInstance self, List<ClassDecl> classes, String name, @Nullable Object[] arguments) {
+    for (ClassDecl each : classes) {
       List<Signature> candidates =
           each.ownMethods(name).stream().filter(one -> !one.isAbstract()).toList();
       Signature found = chooser.choose(candidates, arguments);

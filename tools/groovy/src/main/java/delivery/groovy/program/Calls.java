@@ -182,6 +182,27 @@ public final class Calls {
     }
   }
 
+  /** {@code Trait.super.m()}. */
+  public static final class TraitCall extends Node {
+    private final ClassDecl trait;
+    private final String method;
+    private final Arguments arguments;
+
+    /** With its parts. */
+    public TraitCall(ClassDecl trait, String method, Arguments arguments) {
+      this.trait = trait;
+      this.method = method;
+      this.arguments = arguments;
+    }
+
+    @Override
+    public @Nullable Object eval(Frame frame) {
+      Object[] values = arguments.eval(frame);
+      frame.position = position;
+      return frame.in.callTrait(frame, trait, method, values);
+    }
+  }
+
   /** A static method that an import names. */
   public static final class StaticCall extends Node {
     private final TypeRef type;

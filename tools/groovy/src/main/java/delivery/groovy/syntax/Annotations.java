@@ -6,6 +6,7 @@ import org.codehaus.groovy.ast.AnnotatedNode;
 import org.codehaus.groovy.ast.AnnotationNode;
 import org.codehaus.groovy.ast.ClassCodeVisitorSupport;
 import org.codehaus.groovy.ast.ClassNode;
+import org.codehaus.groovy.ast.ImportNode;
 import org.codehaus.groovy.ast.ModuleNode;
 import org.codehaus.groovy.control.SourceUnit;
 
@@ -49,6 +50,12 @@ final class Annotations extends ClassCodeVisitorSupport {
   /** Looks at every annotation of a script, whatever bears it. */
   static void check(ProgramCompiler compiler, ModuleNode module) {
     Annotations visitor = new Annotations(compiler);
+    for (ImportNode each : module.getImports()) {
+      String name = each.getType().getNameWithoutPackage();
+      if (REFUSED.contains(name) && !name.equals(each.getAlias())) {
+        compiler.faults().add(each, "@" + name + " is not supported here");
+      }
+    }
     module.getImports().forEach(visitor::visitAnnotations);
     module.getStarImports().forEach(visitor::visitAnnotations);
     module.getStaticImports().values().forEach(visitor::visitAnnotations);

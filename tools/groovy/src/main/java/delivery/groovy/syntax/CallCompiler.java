@@ -17,6 +17,7 @@ import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.ConstructorCallExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
+import org.codehaus.groovy.ast.expr.PropertyExpression;
 import org.codehaus.groovy.ast.expr.StaticMethodCallExpression;
 import org.codehaus.groovy.ast.expr.TupleExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
@@ -44,6 +45,10 @@ final class CallCompiler {
         call.getMethod() instanceof ConstantExpression constant
             ? String.valueOf(constant.getValue())
             : "";
+    Optional<Node> ofTrait = ofTrait(call, name, arguments);
+    if (ofTrait.isPresent()) {
+      return ofTrait.get();
+    }
     Calls.Form form = form(call);
     boolean own = !in.owner.ownMethods(name).isEmpty() || in.compiler.declares(in.owner, name);
     if (form == Calls.Form.IMPLICIT && !own) {
@@ -57,6 +62,23 @@ final class CallCompiler {
         new Calls.MethodCall(form, expressions.node(call.getObjectExpression()), method, arguments);
     Expression at = call.getMethod().getLineNumber() > 0 ? call.getMethod() : call;
     return made.at(at.getLineNumber(), at.getColumnNumber());
+  }
+
+  /** {@code Trait.super.m()}. */
+  private Optional<Node> ofTrait(MethodCallExpression call, String name, Calls.Arguments given) {
+    if (call.getObjectExpression() instanceof PropertyExpression property
+        && "super".equals(property.getPropertyAsString())
+        && property.getObjectExpression() instanceof VariableExpression type) {
+      return expressions
+          .classes()
+          .classNamed(type.getName())
+          .map(TypeRef::decl)
+          .map(
+              decl ->
+                  new Calls.TraitCall(decl, name, given)
+                      .at(call.getMethod().getLineNumber(), call.getMethod().getColumnNumber()));
+    }
+    return Optional.empty();
   }
 
   private static Calls.Form form(MethodCallExpression call) {

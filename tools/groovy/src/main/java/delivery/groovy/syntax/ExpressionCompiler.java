@@ -199,6 +199,10 @@ final class ExpressionCompiler {
     return assigns.name(expression);
   }
 
+  ClassReferences classes() {
+    return classes;
+  }
+
   Node dynamic(String name) {
     return new Variables.Dynamic(name);
   }

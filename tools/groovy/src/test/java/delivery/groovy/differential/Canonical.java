@@ -1,5 +1,6 @@
 package delivery.groovy.differential;
 
+import delivery.groovy.value.ScriptInstance;
 import groovy.lang.Closure;
 import groovy.lang.GString;
 import java.lang.reflect.Array;
@@ -75,6 +76,9 @@ final class Canonical {
 
   /** Class and message; what only carries no stack counts as what it stands for. */
   static String failure(Throwable failure) {
+    if (failure instanceof ScriptInstance own) {
+      return own.state().type.decl().name() + ": " + failure.getMessage();
+    }
     Class<?> type = failure.getClass();
     while (type.getName().startsWith("delivery.groovy.") || type.getName().endsWith("NoStack")) {
       type = type.getSuperclass();

@@ -35,7 +35,9 @@ final class Oracle {
     Class<?> type;
     try {
       type = loader.parseClass(text, NAME + ".groovy");
-    } catch (CompilationFailedException | GroovyBugError refused) {
+    } catch (GroovyBugError own) {
+      return Outcome.failed(own, "");
+    } catch (CompilationFailedException refused) {
       throw new NotCompiledException(String.valueOf(refused.getMessage()));
     }
     if (!Script.class.isAssignableFrom(type)) {

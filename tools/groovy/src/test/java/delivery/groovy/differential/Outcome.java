@@ -23,9 +23,12 @@ record Outcome(String value, String printed, String thrown) {
     return !thrown.isEmpty();
   }
 
-  /** Whether Groovy itself failed on this virtual machine: a proxy of a sealed or hidden class. */
+  /**
+   * Whether Groovy itself failed: it cannot compile the program, or make a proxy of a sealed or
+   * hidden class on this virtual machine.
+   */
   boolean isBroken() {
-    return (printed + thrown + value).matches("(?s).*\\d_groovyProxy.*");
+    return thrown.startsWith("org.codehaus.groovy.GroovyBugError: ") || (printed + thrown + value).matches("(?s).*\\d_groovyProxy.*");
   }
 
   /** The first lines that differ, as this one and the other have them. */

@@ -115,9 +115,9 @@ final class ShellRun implements AutoCloseable {
     if (exited) {
       return;
     }
-    int end = line.indexOf(marker);
+    int end = line.indexOf(marker + " "); // a shell that finds no program puts a colon there
     if (end != 0) {
-      lines.add(end < 0 ? line : line.substring(0, end));
+      lines.add(end < 0 ? line.replace(marker, "/bin/sh") : line.substring(0, end));
       if (!ticking) {
         call.branch().scheduler().post(this::print);
       }
