@@ -214,6 +214,9 @@ public final class ClosureCalls {
         }
       }
     }
+    if (first != null && closure.getDelegate() == null) {
+      throw first; // null has no properties to look for a closure in
+    }
     try {
       if (in.properties().get(null, closure, name) instanceof Closure<?> held) {
         return call(held, arguments);

@@ -221,6 +221,10 @@ public final class Constructors {
 
   /** An object of a class of Java, judged. */
   public @Nullable Object ofJava(Class<?> type, @Nullable Object[] arguments) {
+    Object missing = Missing.made(in, type, arguments);
+    if (missing != null) {
+      return missing;
+    }
     Object[] given = arguments;
     MetaMethod found = JavaCalls.metaClass(type).retrieveConstructor(given.clone());
     if (found == null && given.length == 1 && given[0] instanceof List<?> list) {

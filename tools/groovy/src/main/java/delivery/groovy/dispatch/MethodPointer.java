@@ -35,6 +35,7 @@ public final class MethodPointer extends Closure<Object> implements Types.Disgui
   }
 
   // As many as the method with the most has, also of those that Groovy adds.
+  @SuppressWarnings("unchecked") // what Groovy answers has no type arguments
   private static Class<?>[] types(Object receiver, String method) {
     if (receiver instanceof Closure<?> || receiver instanceof delivery.groovy.HostObject) {
       return new Class<?>[] {Object.class};

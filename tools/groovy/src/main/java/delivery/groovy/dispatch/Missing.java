@@ -1,9 +1,11 @@
 package delivery.groovy.dispatch;
 
+import delivery.groovy.Member;
 import delivery.groovy.operation.Types;
 import delivery.groovy.value.ScriptClass;
 import groovy.lang.MissingMethodException;
 import groovy.lang.MissingPropertyException;
+import java.util.List;
 import org.codehaus.groovy.runtime.InvokerHelper;
 import org.codehaus.groovy.runtime.MethodRankHelper;
 import org.codehaus.groovy.runtime.metaclass.MissingMethodExceptionNoStack;
@@ -50,6 +52,29 @@ public final class Missing {
     return type instanceof Class<?> java
         ? new MissingPropertyException(name, java)
         : new Property("No such property: " + name + " for class: " + nameOf(type), name);
+  }
+
+  /** What a script makes of one of its own classes, which Java's constructors do not take. */
+  static @Nullable Object made(Interpreter in, Class<?> type, @Nullable Object[] given) {
+    if (given.length < 2 || !(given[1] instanceof ScriptClass owner)) {
+      return null;
+    }
+    String name = String.valueOf(given[0]);
+    if (type == MissingPropertyException.class && given.length == 2) {
+      in.judge().check(constructor(type, String.class, Class.class), type, given);
+      return property(name, owner);
+    }
+    if (type == MissingMethodException.class
+        && given.length == 3
+        && given[2] instanceof Object[] arguments) {
+      in.judge().check(constructor(type, String.class, Class.class, Object[].class), type, given);
+      return method(in, name, owner, arguments, false);
+    }
+    return null;
+  }
+
+  private static Member constructor(Class<?> type, Class<?>... parameters) {
+    return new Member(Member.Kind.CONSTRUCTOR, type, "", List.of(parameters));
   }
 
   // Groovy's call sites make the real exception of its light double.

@@ -134,7 +134,7 @@ public final class ScriptProperties {
     Signature setter = in.scriptCalls().chooser().choose(setters, one);
     if (setter == null && !setters.isEmpty() && setters.get(0).types().length == 1) {
       setter = setters.get(0);
-      one[0] = in.casts().assign(value, setter.types()[0]);
+      one[0] = in.casts().property(value, setter.types()[0]);
     }
     if (setter != null) {
       in.scriptCalls().invoke(setter, self, one);
@@ -142,7 +142,7 @@ public final class ScriptProperties {
     }
     FieldDecl field = decl.field(name);
     if (field != null && !field.isFinal()) {
-      in.fields().set(self, field, in.casts().assign(value, field.type()));
+      in.fields().set(self, field, in.casts().property(value, field.type()));
       return;
     }
     if (field != null || getter(decl, name, false) != null) {
@@ -217,7 +217,7 @@ public final class ScriptProperties {
       if (field.isFinal()) {
         throw new ReadOnlyPropertyException(name, decl.name());
       }
-      in.fields().set(type, field, in.casts().assign(value, field.type()));
+      in.fields().set(type, field, in.casts().property(value, field.type()));
       return;
     }
     if (decl.outer != null) {

@@ -2,7 +2,10 @@ package delivery.groovy.operation;
 
 import delivery.groovy.Limits;
 import delivery.groovy.RunEndedError;
+import groovy.lang.Closure;
+import groovy.lang.GString;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
@@ -128,7 +131,7 @@ public final class Bounds {
         if (receiver instanceof BigInteger && first instanceof Number bits) {
           bits(bits.longValue());
         } else if (receiver instanceof CharSequence text) {
-          text(text.length() + added(first));
+          text(size(text) + added(first));
         }
       }
       case "unexpand", "unexpandLine" -> {
@@ -157,7 +160,7 @@ public final class Bounds {
         if (receiver instanceof CharSequence text
             && arguments.length == 2
             && arguments[1] instanceof CharSequence with) {
-          text((long) (text.length() + 1) * Math.max(1, with.length()));
+          text((size(text) + 1) * Math.max(1, size(with)));
         }
       }
       default -> {
@@ -180,7 +183,7 @@ public final class Bounds {
     }
     double many = times.doubleValue();
     if (receiver instanceof CharSequence text) {
-      text((long) Math.min(text.length() * many, Long.MAX_VALUE / 2.0));
+      text((long) Math.min(size(text) * many, Long.MAX_VALUE / 2.0));
     } else if (receiver instanceof Collection<?> list) {
       elements((long) Math.min(list.size() * many, Long.MAX_VALUE / 2.0));
     }
@@ -267,6 +270,9 @@ public final class Bounds {
   /** How long a value is. */
   public static long size(@Nullable Object value) {
     return switch (value) {
+      // Asking for its length would run what it holds.
+      case GString text when Arrays.stream(text.getValues()).anyMatch(Closure.class::isInstance) ->
+          String.join("", text.getStrings()).length();
       case CharSequence text -> text.length();
       case Collection<?> list -> list.size();
       case Map<?, ?> map -> map.size();

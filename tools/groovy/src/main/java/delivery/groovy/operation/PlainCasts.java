@@ -34,6 +34,17 @@ public abstract class PlainCasts {
     return cast(value, type);
   }
 
+  /**
+   * The value that a property gets by its name: Java finds no value for null in a primitive type.
+   */
+  public @Nullable Object property(@Nullable Object value, TypeRef type) {
+    Class<?> java = type.java();
+    if (value == null && java != null && java.isPrimitive()) {
+      throw new IllegalArgumentException(new NullPointerException("Cannot unbox null for " + java));
+    }
+    return assign(value, type);
+  }
+
   /** The value that a parameter of a type gets, once the method was chosen. */
   public @Nullable Object argument(@Nullable Object value, TypeRef type) {
     Class<?> java = type.java();

@@ -74,6 +74,7 @@ final class ExpressionCompiler {
     return switch (expression) {
       case EmptyExpression nothing -> new Values.Constant(null);
       case ConstantExpression constant -> new Values.Constant(constant.getValue());
+      case VariableExpression self when self.isThisExpression() -> variable(self);
       case VariableExpression variable -> recorded(variable(variable), expression);
       case GStringExpression text -> template(text);
       case ClosureListExpression several -> last(several.getExpressions());

@@ -11,11 +11,19 @@ final class Normal {
               + "|org\\.codehaus\\.groovy\\.runtime\\.MethodClosure");
   private static final Pattern HELPFUL =
       Pattern.compile(
-          "(NullPointerException: )(Cannot (?!invoke method|get property|set property|get value)[^\n]*)");
+          "(NullPointerException: )(Cannot (?!invoke method|get property|set property|get"
+              + " value)[^\n"
+              + "]*)");
 
   private static final Pattern PROXY =
       Pattern.compile("jdk\\.proxy\\d+\\.\\$Proxy\\d+|\\b[A-Za-z]+_groovyProxy");
   private static final Pattern SOLUTIONS = Pattern.compile("\\s*Possible solutions: [^\n]*");
+
+  /** What Java's patterns complain about depends on the identities that a text names. */
+  private static final Pattern PATTERN = Pattern.compile("(PatternSyntaxException: )[^\n]*");
+
+  private static final Pattern NO_STACK =
+      Pattern.compile("org\\.codehaus\\.groovy\\.runtime\\.metaclass\\.(\\w+)NoStack");
 
   private Normal() {}
 
@@ -23,6 +31,8 @@ final class Normal {
     String out = IDENTITY.matcher(text).replaceAll("@#");
     out = CLOSURE.matcher(out).replaceAll("closure");
     out = PROXY.matcher(out).replaceAll("proxy");
+    out = PATTERN.matcher(out).replaceAll("$1");
+    out = NO_STACK.matcher(out).replaceAll("groovy.lang.$1");
     out = SOLUTIONS.matcher(out).replaceAll("");
     return HELPFUL.matcher(out).replaceAll("$1(by the virtual machine)");
   }

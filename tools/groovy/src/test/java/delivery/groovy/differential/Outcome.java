@@ -28,7 +28,8 @@ record Outcome(String value, String printed, String thrown) {
    * hidden class on this virtual machine.
    */
   boolean isBroken() {
-    return thrown.startsWith("org.codehaus.groovy.GroovyBugError: ") || (printed + thrown + value).matches("(?s).*\\d_groovyProxy.*");
+    return thrown.startsWith("org.codehaus.groovy.GroovyBugError: ")
+        || (printed + thrown + value).matches("(?s).*\\d_groovyProxy.*");
   }
 
   /** The first lines that differ, as this one and the other have them. */
