@@ -31,7 +31,7 @@ class HostileScriptsTest {
 
   @Test
   void thereAreManyAndNoTwoOfOneName() {
-    assertThat(scripts()).hasSizeGreaterThan(220);
+    assertThat(scripts()).hasSizeGreaterThan(280);
     assertThat(scripts()).extracting(HostileScript::toString).doesNotHaveDuplicates();
   }
 
