@@ -52,7 +52,6 @@ public final class Proxies {
 
   /** An object of a script's class that implements interfaces of Java. */
   public ScriptInstance proxy(State state, List<Class<?>> interfaces) {
-    ScriptObject plain = new ScriptObject(state);
     List<Class<?>> all = new ArrayList<>(interfaces);
     all.add(ScriptInstance.class);
     InvocationHandler handler =
@@ -60,22 +59,9 @@ public final class Proxies {
           Class<?> owner = method.getDeclaringClass();
           Object[] given = arguments == null ? new Object[0] : arguments;
           if (owner == ScriptInstance.class) {
-            return state;
-          }
-          if (owner == groovy.lang.GroovyObject.class) {
-            return switch (method.getName()) {
-              case "getMetaClass" -> plain.getMetaClass();
-              case "invokeMethod" ->
-                  in.methods()
-                      .call(
-                          proxy, (String) given[0], delivery.groovy.value.Members.array(given[1]));
-              case "getProperty" -> in.properties().get(null, proxy, (String) given[0]);
-              case "setProperty" -> {
-                in.properties().set(null, proxy, (String) given[0], given[1]);
-                yield null;
-              }
-              default -> throw in.judge().never("changing a metaclass");
-            };
+            return method.isDefault()
+                ? InvocationHandler.invokeDefault(proxy, method, arguments)
+                : state;
           }
           if (owner == Object.class) {
             ScriptInstance self = (ScriptInstance) proxy;

@@ -1,6 +1,5 @@
 package delivery.groovy.value;
 
-import groovy.lang.MetaClass;
 import org.jspecify.annotations.Nullable;
 
 /** An object of a script's class; what Java asks of it goes to the script. */
@@ -30,31 +29,6 @@ public class ScriptObject implements ScriptInstance {
   @Override
   public String toString() {
     return state.type.members().text(this);
-  }
-
-  @Override
-  public @Nullable Object invokeMethod(String name, @Nullable Object arguments) {
-    return state.type.members().invoke(this, name, Members.array(arguments));
-  }
-
-  @Override
-  public @Nullable Object getProperty(String name) {
-    return state.type.members().property(this, name);
-  }
-
-  @Override
-  public void setProperty(String name, @Nullable Object value) {
-    state.type.members().setProperty(this, name, value);
-  }
-
-  @Override
-  public MetaClass getMetaClass() {
-    return state.type.members().metaClass();
-  }
-
-  @Override
-  public void setMetaClass(MetaClass other) {
-    throw new UnsupportedOperationException("the metaclass of a script's object");
   }
 
   /** The same for classes that are Comparable. */

@@ -5,8 +5,10 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TimeZone;
@@ -18,9 +20,9 @@ final class Watch {
   private static final String SECRET = String.valueOf(System.getenv("PATH"));
 
   private final Path marker;
+  private final TimeZone zone = TimeZone.getDefault(); // first: asking sets a property
   private final Properties properties = own(System.getProperties());
   private final Locale locale = Locale.getDefault();
-  private final TimeZone zone = TimeZone.getDefault();
   private final PrintStream out = System.out;
   private final Object metaClass = GroovySystem.getMetaClassRegistry().getMetaClass(String.class);
   private final Set<Long> threads = threads();
@@ -41,7 +43,8 @@ final class Watch {
     note(Files.exists(marker), "it made " + marker, changes);
     note(ProcessHandle.current().children().findAny().isPresent(), "it started a process", changes);
     note(seen.contains(SECRET), "it read the environment", changes);
-    note(!properties.equals(own(System.getProperties())), "it changed system properties", changes);
+    Set<Object> changed = changed(own(System.getProperties()));
+    note(!changed.isEmpty(), "it changed the system properties " + changed, changes);
     note(!locale.equals(Locale.getDefault()), "it changed the locale", changes);
     note(!zone.equals(TimeZone.getDefault()), "it changed the time zone", changes);
     note(!out.equals(System.out), "it changed the output", changes);
@@ -69,6 +72,13 @@ final class Watch {
     if (happened) {
       into.add(what);
     }
+  }
+
+  private Set<Object> changed(Properties now) {
+    Set<Object> names = new HashSet<>(now.keySet());
+    names.addAll(properties.keySet());
+    names.removeIf(each -> Objects.equals(now.get(each), properties.get(each)));
+    return names;
   }
 
   /** Without what Java notes down when it first uses something. */

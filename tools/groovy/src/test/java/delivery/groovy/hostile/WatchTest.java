@@ -80,7 +80,7 @@ class WatchTest {
             "staticMethod java.lang.System setProperty java.lang.String java.lang.String");
 
     System.clearProperty("hostile");
-    assertThat(changes).contains("it changed system properties");
+    assertThat(changes).contains("it changed the system properties [hostile]");
   }
 
   @Test
