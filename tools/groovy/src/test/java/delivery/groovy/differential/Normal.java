@@ -11,13 +11,15 @@ final class Normal {
               + "|org\\.codehaus\\.groovy\\.runtime\\.MethodClosure");
   private static final Pattern HELPFUL =
       Pattern.compile(
-          "(NullPointerException: )(Cannot (?!invoke method|get property|set property|get"
-              + " value)[^\n"
-              + "]*)");
+          "(NullPointerException: )(Cannot (?!invoke method|[gs]et (property|value))[^\n]*)");
 
   private static final Pattern PROXY =
       Pattern.compile("jdk\\.proxy\\d+\\.\\$Proxy\\d+|\\b[A-Za-z]+_groovyProxy");
   private static final Pattern SOLUTIONS = Pattern.compile("\\s*Possible solutions: [^\n]*");
+
+  /** Java tells the class of an object, which is the interpreter's own here, and its loader. */
+  private static final Pattern CAST =
+      Pattern.compile("class \\S+ cannot be cast to class (\\S+) \\([^)]*\\)");
 
   /** What Java's patterns complain about depends on the identities that a text names. */
   private static final Pattern PATTERN = Pattern.compile("(PatternSyntaxException: )[^\n]*");
@@ -31,6 +33,7 @@ final class Normal {
     String out = IDENTITY.matcher(text).replaceAll("@#");
     out = CLOSURE.matcher(out).replaceAll("closure");
     out = PROXY.matcher(out).replaceAll("proxy");
+    out = CAST.matcher(out).replaceAll("cannot be cast to class $1");
     out = PATTERN.matcher(out).replaceAll("$1");
     out = NO_STACK.matcher(out).replaceAll("groovy.lang.$1");
     out = SOLUTIONS.matcher(out).replaceAll("");
