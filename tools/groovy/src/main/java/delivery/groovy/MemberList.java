@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.StringTokenizer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,12 @@ public final class MemberList implements Policy {
   }
 
   private static String normal(String line) {
-    List<String> words = List.of(line.split("\\s+"));
+    // Not by a regular expression: the list is read at each start, and takes milliseconds so.
+    List<String> words = new ArrayList<>();
+    StringTokenizer rest = new StringTokenizer(line);
+    while (rest.hasMoreTokens()) {
+      words.add(rest.nextToken());
+    }
     boolean known =
         switch (words.get(0)) {
           case "method", "staticMethod" -> words.size() >= 3;

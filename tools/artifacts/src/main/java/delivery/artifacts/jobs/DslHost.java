@@ -14,6 +14,7 @@ final class DslHost implements Host {
   private final Evaluation evaluation;
   private final Map<String, Object> standIns;
   private final Map<String, Words> words = new HashMap<>();
+  private final LastMatch match = new LastMatch();
 
   /**
    * @param variables what the seed gives its scripts, which is their environment too
@@ -38,7 +39,7 @@ final class DslHost implements Host {
   @Override
   public boolean respondsTo(String function, @Nullable Object[] arguments) {
     return (function.equals("sleep") && arguments.length > 0)
-        || Arguments.match(api.root().method(function), arguments).isPresent();
+        || match.of(api.root(), function, arguments).isPresent();
   }
 
   @Override

@@ -19,6 +19,7 @@ final class DslObject implements HostObject {
   private final @Nullable ItemRecord item;
   private final boolean takesOne;
   private final Map<String, Integer> called = new HashMap<>();
+  private final LastMatch match = new LastMatch();
 
   /**
    * @param path the methods from the item to here, separated by slashes
@@ -61,12 +62,12 @@ final class DslObject implements HostObject {
 
   @Override
   public boolean respondsTo(String method, @Nullable Object[] arguments) {
-    return Arguments.match(context.method(method), arguments).isPresent();
+    return match.of(context, method, arguments).isPresent();
   }
 
   @Override
   public @Nullable Object call(String method, @Nullable Object[] arguments) throws Throwable {
-    DslSignature signature = Arguments.match(context.method(method), arguments).orElse(null);
+    DslSignature signature = match.of(context, method, arguments).orElse(null);
     return signature == null
         ? missing(method, arguments)
         : evaluation.call(this, method, signature, arguments);

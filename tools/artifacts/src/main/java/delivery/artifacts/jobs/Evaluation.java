@@ -3,6 +3,7 @@ package delivery.artifacts.jobs;
 import delivery.artifacts.jobs.JobItem.Kind;
 import delivery.artifacts.jobs.values.WorkspaceStream;
 import delivery.artifacts.lock.DslContext;
+import delivery.artifacts.lock.DslParameter;
 import delivery.artifacts.lock.DslSignature;
 import delivery.artifacts.lock.JobDslApi;
 import delivery.artifacts.lock.LockedPlugin;
@@ -209,11 +210,24 @@ final class Evaluation {
    */
   private static Optional<String> contextOf(
       DslContext receiver, String name, DslSignature signature) {
-    boolean hasClosure =
-        signature.parameters().stream().anyMatch(p -> p.type().startsWith("Closure"));
-    return hasClosure || signature.context().isPresent()
-        ? signature.context()
-        : receiver.method(name).stream().flatMap(s -> s.context().stream()).findFirst();
+    if (signature.context().isPresent() || takesClosure(signature)) {
+      return signature.context();
+    }
+    for (DslSignature other : receiver.method(name)) {
+      if (other.context().isPresent()) {
+        return other.context();
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean takesClosure(DslSignature signature) {
+    for (DslParameter parameter : signature.parameters()) {
+      if (parameter.type().startsWith("Closure")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void checkRequired(DslObject receiver, String name, DslObject closed) {

@@ -44,6 +44,9 @@ public final class JobScriptReader {
   private final Duration longest;
   private final LongSupplier nanoTime;
 
+  /** One for all scripts: its list is long. */
+  private final ScriptPolicy policy = new ScriptPolicy();
+
   /**
    * @param variables what the seed gives its scripts: environment variables and its parameters
    */
@@ -137,7 +140,7 @@ public final class JobScriptReader {
         };
     Map<String, @Nullable Object> binding = new LinkedHashMap<>(variables);
     binding.put("__FILE__", file.path());
-    return new Settings(new DslHost(lock.jobDsl(), evaluation, variables), new ScriptPolicy())
+    return new Settings(new DslHost(lock.jobDsl(), evaluation, variables), policy)
         .limitedBy(Limits.standard().watchedBy(watch))
         .with(binding);
   }

@@ -23,6 +23,7 @@ public final class ControllerLock {
   private final Supplier<JobDslApi> jobDsl;
   private final Supplier<PipelineModel> pipeline;
   private final Supplier<SandboxRules> sandbox;
+  private final Supplier<SandboxNames> sandboxNames;
   private final Supplier<List<CpsMethod>> cpsMethods;
   private final Supplier<SortedMap<String, LockedPermission>> permissions;
   private final Supplier<SortedMap<String, LockedDescribable>> describables;
@@ -55,6 +56,7 @@ public final class ControllerLock {
                     LockFile.read(directory.resolve("pipeline-steps.json")),
                     LockFile.read(directory.resolve("declarative.json"))));
     sandbox = new Once<>(() -> SandboxRules.of(LockFile.read(directory.resolve("sandbox.json"))));
+    sandboxNames = new Once<>(() -> SandboxNames.of(sandbox()));
     cpsMethods = new Once<>(() -> CpsMethod.listOf(LockFile.read(directory.resolve("cps.json"))));
     permissions =
         new Once<>(
@@ -103,6 +105,11 @@ public final class ControllerLock {
   /** What a script may reach in the sandbox. */
   public SandboxRules sandbox() {
     return sandbox.get();
+  }
+
+  /** Which members and classes the sandbox's lists name. */
+  public SandboxNames sandboxNames() {
+    return sandboxNames.get();
   }
 
   /** Groovy's methods whose closures may hold steps. */

@@ -1,10 +1,9 @@
 package delivery.artifacts.lock;
 
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Everything that a Job DSL script may call, the methods that plugins generate included. */
@@ -34,12 +33,12 @@ public final class JobDslApi {
   }
 
   private static DslContext read(Entry entry) {
-    Map<String, List<DslSignature>> methods = new TreeMap<>();
+    Map<String, List<DslSignature>> methods = new HashMap<>();
     entry
         .members()
         .forEach(
             (method, signatures) ->
                 methods.put(method, signatures.list().stream().map(DslSignature::of).toList()));
-    return new DslContext(entry.name(), Collections.unmodifiableMap(methods));
+    return new DslContext(entry.name(), methods);
   }
 }

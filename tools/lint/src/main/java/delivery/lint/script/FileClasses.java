@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.ImportNode;
 import org.codehaus.groovy.ast.expr.ClassExpression;
@@ -30,15 +31,15 @@ final class FileClasses {
 
   private final GroovyTree tree;
   private final Set<String> own;
-  private final Set<String> named;
+  private final Predicate<String> named;
 
   /**
    * Classes of one file.
    *
    * @param own names of the classes that the file defines
-   * @param named classes that the sandbox's lists name
+   * @param named whether the sandbox's lists name a class
    */
-  FileClasses(GroovyTree tree, Set<String> own, Set<String> named) {
+  FileClasses(GroovyTree tree, Set<String> own, Predicate<String> named) {
     this.tree = tree;
     this.own = own;
     this.named = named;
@@ -78,7 +79,7 @@ final class FileClasses {
   }
 
   private boolean exists(String name) {
-    return named.contains(name) || isJava(name) || isGroovy(name);
+    return named.test(name) || isJava(name) || isGroovy(name);
   }
 
   static boolean isJava(String name) {

@@ -3,42 +3,26 @@ package delivery.lint.script;
 import delivery.artifacts.Repository;
 import delivery.artifacts.jcasc.BoundValue;
 import delivery.artifacts.jcasc.Jcasc;
-import delivery.artifacts.lock.SandboxRules;
+import delivery.artifacts.lock.SandboxNames;
 import delivery.artifacts.syntax.yaml.YamlScalar;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * What the sandbox permits, by the lock and by the signatures that the repository's configuration
  * approves.
- *
- * @param signatures by kind, class and name, without parameter types
- * @param classes every class that the sandbox's lists name
  */
-record PermittedMembers(Set<String> signatures, Set<String> classes) {
-  PermittedMembers {
-    signatures = Set.copyOf(signatures);
-    classes = Set.copyOf(classes);
-  }
-
+record PermittedMembers(SandboxNames locked, SandboxNames approved) {
   static PermittedMembers of(Repository repository) {
-    return repository.derived(PermittedMembers.class, PermittedMembers::read);
-  }
-
-  private static PermittedMembers read(Repository repository) {
-    SandboxRules rules = repository.lock().sandbox();
-    Set<String> signatures = new HashSet<>();
-    Set<String> classes = new HashSet<>();
-    rules.allowed().keySet().forEach(line -> add(line, signatures, classes));
-    approved(repository).forEach(line -> add(line, signatures, classes));
-    rules.dangerous().forEach(line -> add(line, new HashSet<>(), classes));
-    return new PermittedMembers(signatures, classes);
+    return repository.derived(
+        PermittedMembers.class,
+        each ->
+            new PermittedMembers(
+                each.lock().sandboxNames(), SandboxNames.of(approved(each).toList())));
   }
 
   private static Stream<String> approved(Repository repository) {
@@ -53,18 +37,17 @@ record PermittedMembers(Set<String> signatures, Set<String> classes) {
         .map(value -> ((YamlScalar) value).value());
   }
 
-  private static void add(String line, Set<String> signatures, Set<String> classes) {
-    String[] words = line.strip().split("\\s+");
-    if (words.length < 2) {
-      return;
-    }
-    classes.add(words[1]);
-    boolean named = !words[0].equals("new") && words.length > 2;
-    signatures.add(words[0] + " " + words[1] + (named ? " " + words[2] : ""));
+  /** Whether a list of the sandbox names this class. */
+  boolean names(String type) {
+    return locked.classes().contains(type) || approved.classes().contains(type);
+  }
+
+  private boolean permits(String signature) {
+    return locked.signatures().contains(signature) || approved.signatures().contains(signature);
   }
 
   boolean constructor(String type) {
-    return signatures.contains("new " + type);
+    return permits("new " + type);
   }
 
   /**
@@ -73,14 +56,14 @@ record PermittedMembers(Set<String> signatures, Set<String> classes) {
    */
   boolean refusesMethod(String type, String name) {
     if (!FileClasses.isJava(type)) {
-      return isJenkins(type) && !signatures.contains("staticMethod " + type + " " + name);
+      return isJenkins(type) && !permits("staticMethod " + type + " " + name);
     }
     boolean exists = false;
     for (Method method : load(type).getMethods()) {
       if (method.getName().equals(name) && Modifier.isStatic(method.getModifiers())) {
         exists = true;
         String declaring = method.getDeclaringClass().getName();
-        if (signatures.contains("staticMethod " + declaring + " " + name)) {
+        if (permits("staticMethod " + declaring + " " + name)) {
           return false;
         }
       }
@@ -101,7 +84,7 @@ record PermittedMembers(Set<String> signatures, Set<String> classes) {
       String signature = "staticField " + field.getDeclaringClass().getName() + " " + name;
       if (field.getName().equals(name)
           && Modifier.isStatic(field.getModifiers())
-          && !signatures.contains(signature)) {
+          && !permits(signature)) {
         return Optional.of(signature);
       }
     }

@@ -4,6 +4,7 @@ import delivery.artifacts.Repository;
 import delivery.artifacts.source.Diagnostic;
 import delivery.lint.Check;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.ConstructorCallExpression;
@@ -35,8 +36,10 @@ public final class SandboxRefusal implements Check {
   }
 
   private static Stream<Diagnostic> refused(ScriptCode code, Repository repository) {
-    PermittedMembers permitted = PermittedMembers.of(repository);
-    FileClasses classes = new FileClasses(code.tree(), code.classes(), permitted.classes());
+    // The lists are long, and most files name no class.
+    Supplier<PermittedMembers> permitted = () -> PermittedMembers.of(repository);
+    FileClasses classes =
+        new FileClasses(code.tree(), code.classes(), type -> permitted.get().names(type));
     return code.members().stream()
         .flatMap(
             member ->
@@ -52,12 +55,12 @@ public final class SandboxRefusal implements Check {
   }
 
   private static Optional<String> signature(
-      Expression member, FileClasses classes, PermittedMembers permitted) {
+      Expression member, FileClasses classes, Supplier<PermittedMembers> permitted) {
     return switch (member) {
       case ConstructorCallExpression call ->
           classes
               .find(call.getType().getName())
-              .filter(type -> !permitted.constructor(type))
+              .filter(type -> !permitted.get().constructor(type))
               .map(type -> "new " + type);
       case MethodCallExpression call -> method(call, classes, permitted);
       case PropertyExpression property -> property(property, classes, permitted);
@@ -66,7 +69,7 @@ public final class SandboxRefusal implements Check {
   }
 
   private static Optional<String> method(
-      MethodCallExpression call, FileClasses classes, PermittedMembers permitted) {
+      MethodCallExpression call, FileClasses classes, Supplier<PermittedMembers> permitted) {
     String name = call.getMethodAsString();
     Expression receiver = call.getObjectExpression();
     if (name == null) {
@@ -80,7 +83,7 @@ public final class SandboxRefusal implements Check {
     }
     return classes
         .named(receiver)
-        .filter(type -> permitted.refusesMethod(type, name))
+        .filter(type -> permitted.get().refusesMethod(type, name))
         .map(type -> "staticMethod " + type + " " + name);
   }
 
@@ -88,7 +91,7 @@ public final class SandboxRefusal implements Check {
       "method org.jenkinsci.plugins.workflow.support.steps.build.RunWrapper getRawBuild";
 
   private static Optional<String> property(
-      PropertyExpression property, FileClasses classes, PermittedMembers permitted) {
+      PropertyExpression property, FileClasses classes, Supplier<PermittedMembers> permitted) {
     String name = property.getPropertyAsString();
     Expression receiver = property.getObjectExpression();
     if (name == null) {
@@ -97,7 +100,7 @@ public final class SandboxRefusal implements Check {
     if (name.equals("rawBuild") && isCurrentBuild(receiver)) {
       return Optional.of(RAW_BUILD);
     }
-    return classes.named(receiver).flatMap(type -> permitted.refusedProperty(type, name));
+    return classes.named(receiver).flatMap(type -> permitted.get().refusedProperty(type, name));
   }
 
   private static boolean isCommand(Expression receiver) {
