@@ -1,13 +1,14 @@
 package delivery.cli;
 
+import delivery.artifacts.source.Printable;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -20,7 +21,7 @@ final class ImplicitLibraries {
 
   /** Their names. */
   static Set<String> of(Path root) throws IOException {
-    Set<String> names = new HashSet<>();
+    Set<String> names = new TreeSet<>();
     Path folder = root.resolve("jcasc");
     if (Files.isDirectory(folder)) {
       List<Path> files;
@@ -36,6 +37,20 @@ final class ImplicitLibraries {
       }
     }
     return names;
+  }
+
+  /** One line for each that is not given: nobody knows what a Pipeline has from it. */
+  static List<String> unjudged(Set<String> implicit, Set<String> given) {
+    return implicit.stream()
+        .filter(name -> !given.contains(name))
+        .map(
+            name ->
+                "bootstrap: the implicit library "
+                    + Printable.line(name)
+                    + " is not judged, nor are its steps and variables: give it with --library "
+                    + Printable.line(name)
+                    + "=PATH")
+        .toList();
   }
 
   private static @Nullable Object value(@Nullable Object node, String key) {

@@ -1,5 +1,7 @@
 package delivery.cli;
 
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,21 +15,7 @@ import picocli.CommandLine.Spec;
     name = "bootstrap",
     mixinStandardHelpOptions = true,
     versionProvider = BootstrapVersion.class,
-    description = "A whole delivery system as code: check it, rehearse it, stand it up.",
-    subcommands = {
-      CheckCommand.class,
-      RehearseCommand.class,
-      PermissionsCommand.class,
-      RunCommand.class,
-      UpCommand.class,
-      DownCommand.class,
-      LockCommand.class,
-      DriftCommand.class,
-      UpgradeCommand.class,
-      DeployerForward.class,
-      LauncherCommands.TestCommand.class,
-      LauncherCommands.FormatCommand.class
-    })
+    description = "A whole delivery system as code: check it, rehearse it, stand it up.")
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;
 
@@ -42,7 +30,7 @@ public final class Main implements Runnable {
   public Main() {}
 
   public static void main(String[] arguments) {
-    CommandLine line = commandLine();
+    CommandLine line = commandLine(arguments);
     int status;
     try {
       status = line.execute(arguments);
@@ -52,9 +40,37 @@ public final class Main implements Runnable {
     System.exit(status);
   }
 
-  /** The whole command line; what ends a command is one line and an exit code. */
-  static CommandLine commandLine() {
+  /** In the order of the help; each name is that of the class's annotation. */
+  static SequencedMap<String, Class<?>> commands() {
+    SequencedMap<String, Class<?>> all = new LinkedHashMap<>();
+    all.put("check", CheckCommand.class);
+    all.put("rehearse", RehearseCommand.class);
+    all.put("permissions", PermissionsCommand.class);
+    all.put("run", RunCommand.class);
+    all.put("up", UpCommand.class);
+    all.put("down", DownCommand.class);
+    all.put("lock", LockCommand.class);
+    all.put("drift", DriftCommand.class);
+    all.put("upgrade", UpgradeCommand.class);
+    all.put("deployer", DeployerForward.class);
+    all.put("test", LauncherCommands.TestCommand.class);
+    all.put("format", LauncherCommands.FormatCommand.class);
+    return all;
+  }
+
+  /**
+   * The command line; what ends a command is one line and an exit code. Where the first argument
+   * names a command it is the only one: what is known of the others takes a fifth of a check.
+   */
+  static CommandLine commandLine(String... arguments) {
     CommandLine line = new CommandLine(new Main());
+    SequencedMap<String, Class<?>> commands = commands();
+    Class<?> only = arguments.length == 0 ? null : commands.get(arguments[0]);
+    if (only == null) {
+      commands.values().forEach(line::addSubcommand);
+    } else {
+      line.addSubcommand(only);
+    }
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler(
         (failure, command, parsed) ->

@@ -253,6 +253,8 @@ final class RunCommand implements Callable<Integer> {
   private List<Library> libraries(RunFolder folder) throws IOException, InterruptedException {
     Set<String> implicit =
         ImplicitLibraries.of(Path.of(System.getProperty("repository.root", ".")));
+    ImplicitLibraries.unjudged(implicit, libraries.keySet())
+        .forEach(spec.commandLine().getErr()::println);
     List<Library> all = new ArrayList<>();
     for (Map.Entry<String, String> each : libraries.entrySet()) {
       Optional<Path> found = folder.library(each.getKey(), each.getValue());

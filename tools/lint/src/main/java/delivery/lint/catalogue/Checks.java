@@ -87,6 +87,7 @@ import delivery.lint.packer.PluginPin;
 import delivery.lint.script.SandboxRefusal;
 import delivery.lint.script.StepArgument;
 import delivery.lint.script.UndefinedGlobal;
+import delivery.lint.script.UnjudgedLibrary;
 import delivery.lint.workflow.ActionPin;
 import delivery.lint.workflow.WorkflowPermissions;
 import java.time.Clock;
@@ -213,6 +214,7 @@ public final class Checks {
         new UnreachableStage(),
         new StepArgument(),
         new UndefinedGlobal(),
+        new UnjudgedLibrary(),
         new SandboxRefusal(),
         // GitHub workflows
         new ActionPin(),

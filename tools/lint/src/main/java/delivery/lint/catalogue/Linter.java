@@ -7,6 +7,7 @@ import delivery.lint.Check;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Runs checks over a repository. */
 public final class Linter {
@@ -34,12 +35,17 @@ public final class Linter {
 
   /** The findings by file, line and column, each once; equal input gives equal output. */
   public List<Diagnostic> lint(Repository repository) {
-    return lint(repository, Supervisor.none());
+    return lint(repository, Supervisor.none(), checks.stream());
   }
 
-  /** The same, watched check by check. */
+  /** The same, watched check by check, on all processors. */
   public List<Diagnostic> lint(Repository repository, Supervisor supervisor) {
-    return checks.stream()
+    return lint(repository, supervisor, checks.parallelStream());
+  }
+
+  private static List<Diagnostic> lint(
+      Repository repository, Supervisor supervisor, Stream<Check> checks) {
+    return checks
         .flatMap(
             check ->
                 supervisor

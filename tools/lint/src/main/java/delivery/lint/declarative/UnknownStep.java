@@ -8,6 +8,7 @@ import delivery.artifacts.pipeline.Step;
 import delivery.artifacts.source.Diagnostic;
 import delivery.lint.Check;
 import delivery.lint.Nearest;
+import delivery.lint.script.ImplicitLibraries;
 import delivery.lint.script.UnknownFunction;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,7 +16,8 @@ import java.util.stream.Stream;
 
 /**
  * A step that no locked plugin brings. The controller's own validator passes it; the build fails
- * when it gets there. A file that loads a library may have its steps from there and is not judged.
+ * when it gets there. A file that loads a library, or gets an implicit one, may have its steps from
+ * there and is not judged.
  */
 public final class UnknownStep implements Check {
   private static final String RULE = "unknown-step";
@@ -32,6 +34,7 @@ public final class UnknownStep implements Check {
             .all(Jenkinsfile.class)
             .flatMap(file -> file.pipeline().stream())
             .filter(pipeline -> pipeline.libraries().isEmpty())
+            .filter(pipeline -> !ImplicitLibraries.in(repository))
             .flatMap(pipeline -> unknown(pipeline, repository.lock())),
         UnknownFunction.of(repository, RULE));
   }
