@@ -1,6 +1,7 @@
 package delivery.deployer.aws;
 
 import delivery.deployer.failure.AwsFailed;
+import delivery.deployer.failure.DeployerException;
 import delivery.deployer.failure.InvalidInput;
 import java.util.Arrays;
 import java.util.List;
@@ -69,8 +70,19 @@ public final class AwsErrors {
     return new AwsFailed("%s did not answer: %s".formatted(name, rootMessage(failure)), failure);
   }
 
+  /** What a person is told of any failure that is not a defect of this program. */
+  public static Optional<DeployerException> known(Exception failure) {
+    return switch (failure) {
+      case DeployerException deployer -> Optional.of(deployer);
+      case SdkException sdk -> Optional.of(describe(sdk));
+      case RuntimeException setting when isSetting(setting) ->
+          Optional.of(describeSetting(setting));
+      default -> Optional.empty();
+    };
+  }
+
   /** Whether the SDK could not understand a setting of the environment or a profile. */
-  public static boolean isSetting(RuntimeException failure) {
+  private static boolean isSetting(RuntimeException failure) {
     boolean refused =
         failure instanceof IllegalArgumentException || failure instanceof NullPointerException;
     return refused
@@ -81,7 +93,7 @@ public final class AwsErrors {
   }
 
   /** What is wrong with the setting. */
-  public static InvalidInput describeSetting(RuntimeException failure) {
+  private static InvalidInput describeSetting(RuntimeException failure) {
     return new InvalidInput(
         "a setting of the AWS SDK is wrong (AWS_ENDPOINT_URL, AWS_REGION, the profile): "
             + rootMessage(failure));

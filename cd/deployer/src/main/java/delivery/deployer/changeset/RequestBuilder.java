@@ -101,7 +101,7 @@ public final class RequestBuilder {
         environment.rollback().map(rollback -> texts(rollback.alarms())).orElse(List.of()),
         environment.rollback().map(RollbackAlarms::minutes).orElse(0),
         environment.terminationProtection(),
-        environment.stackPolicy().map(policy -> policy(environment.file(), policy)),
+        environment.stackPolicy().map(RequestBuilder::policy),
         options);
   }
 
@@ -125,9 +125,9 @@ public final class RequestBuilder {
     return located.stream().map(Located::value).toList();
   }
 
-  private static String policy(Path environmentFile, Located<String> policy) {
+  private static String policy(Located<String> policy) {
     try {
-      return Files.readString(environmentFile.resolveSibling(policy.value()));
+      return Files.readString(policy.location().file().resolveSibling(policy.value()));
     } catch (IOException e) {
       throw new InvalidInput(
           policy.location(), "the stack policy %s cannot be read: %s".formatted(policy.value(), e));

@@ -7,12 +7,12 @@ import delivery.deployer.failure.ExitCode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /** The command line {@code deployer}: its commands, and how a failure becomes an exit code. */
 @Command(
@@ -111,18 +111,13 @@ public final class DeployerCommand {
 
   private static ExitCode fail(CommandContext context, Exception failure) {
     context.out().flush();
-    DeployerException known;
-    switch (failure) {
-      case DeployerException deployer -> known = deployer;
-      case SdkException sdk -> known = AwsErrors.describe(sdk);
-      case RuntimeException setting when AwsErrors.isSetting(setting) ->
-          known = AwsErrors.describeSetting(setting);
-      default -> {
-        failure.printStackTrace(context.err());
-        context.err().flush();
-        return ExitCode.DEFECT;
-      }
+    Optional<DeployerException> found = AwsErrors.known(failure);
+    if (found.isEmpty()) {
+      failure.printStackTrace(context.err());
+      context.err().flush();
+      return ExitCode.DEFECT;
     }
+    DeployerException known = found.get();
     for (String line : known.words().split("\n")) {
       context.err().println("deployer: " + line);
     }

@@ -12,6 +12,8 @@ import java.util.Optional;
  *
  * @param name the environment's name: the file's name without its ending
  * @param file the file
+ * @param stack what the file calls this stack; absent where it has one stack only
+ * @param dependsOn stacks of the same file, by what it calls them, that must be there before
  * @param region the AWS region of everything in it
  * @param account the twelve digits of the destination account
  * @param deployRole name or ARN of the role to assume in that account; absent for none
@@ -31,6 +33,8 @@ import java.util.Optional;
 public record Environment(
     String name,
     Path file,
+    Optional<String> stack,
+    List<Located<String>> dependsOn,
     Located<String> region,
     Located<String> account,
     Optional<Located<String>> deployRole,
@@ -63,6 +67,11 @@ public record Environment(
    * @param minutes 0 to 180
    */
   public record RollbackAlarms(List<Located<String>> alarms, int minutes) {}
+
+  /** How a command line names it. */
+  public String words() {
+    return name + stack.map(each -> " --stack " + each).orElse("");
+  }
 
   /** The parameter that names the environment's image, as the main template's stages agree on. */
   public String imageParameter() {

@@ -1,7 +1,5 @@
 package delivery.deployer.environment;
 
-import delivery.deployer.environment.Environment.EnvironmentParameter;
-import delivery.deployer.environment.Environment.RollbackAlarms;
 import delivery.deployer.failure.InvalidInput;
 import delivery.deployer.source.Located;
 import delivery.deployer.yaml.YamlFile;
@@ -10,28 +8,28 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import software.amazon.awssdk.regions.Region;
 
 /**
- * Reads {@code <directory>/<name>.yaml} or {@code .yml}; an unknown key, environment or shape is an
- * error.
+ * Reads {@code <directory>/<name>.yaml} or {@code .yml}, and the file that it shares settings with;
+ * an unknown key, environment or shape is an error.
  */
 public final class EnvironmentReader {
-  private static final List<String> KEYS =
+  private static final String SHARED = "shared";
+  private static final String STACKS = "stacks";
+
+  /** What is the same for every stack of an environment. */
+  private static final List<String> PLACE_KEYS =
+      List.of("region", "account", "deployRole", "externalId", "serviceRole", "templateBucket");
+
+  /** What each stack may have of its own. */
+  private static final List<String> STACK_KEYS =
       List.of(
-          "region",
-          "account",
-          "deployRole",
-          "externalId",
-          "serviceRole",
-          "templateBucket",
           "stackName",
           "template",
           "capabilities",
@@ -42,22 +40,53 @@ public final class EnvironmentReader {
           "rollbackAlarms",
           "rollbackMinutes",
           "stackPolicy");
-  private static final List<String> CAPABILITIES =
-      List.of("CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND");
+
   private static final List<String> ENDINGS = List.of(".yaml", ".yml");
-  private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
-  private static final Pattern REGION = Pattern.compile("[a-z]{2,5}(-[a-z]+)+-\\d+");
-  private static final Pattern STACK_NAME = Pattern.compile("[A-Za-z][-A-Za-z0-9]{0,127}");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
   private EnvironmentReader() {}
 
   /**
-   * Reads one environment.
+   * Reads one environment: every stack of it, in the order written.
    *
    * @throws InvalidInput naming the environments that exist, or the place of what is wrong
    */
+  public static List<Environment> readAll(Path directory, String name) {
+    Path file = file(directory, name);
+    List<YamlMapping> layers = layers(file);
+    Map<String, List<YamlMapping>> stacks = stacks(layers);
+    if (stacks.isEmpty()) {
+      return List.of(new EnvironmentSettings(layers).environment(name, file, Optional.empty()));
+    }
+    layers.forEach(EnvironmentReader::refuseOneStacksKeys);
+    List<Environment> environments =
+        stacks.entrySet().stream()
+            .map(
+                stack ->
+                    new EnvironmentSettings(stack.getValue())
+                        .environment(name, file, Optional.of(stack.getKey())))
+            .toList();
+    StackOrder.check(environments);
+    return environments;
+  }
+
+  /**
+   * Reads the environment's only stack.
+   *
+   * @throws InvalidInput also when it has several
+   */
   public static Environment read(Path directory, String name) {
+    List<Environment> stacks = readAll(directory, name);
+    if (stacks.size() > 1) {
+      throw new InvalidInput(
+          "environment '%s' has several stacks: %s; name one by --stack"
+              .formatted(
+                  name, String.join(", ", stacks.stream().map(StackOrder::name).toList())));
+    }
+    return stacks.getFirst();
+  }
+
+  private static Path file(Path directory, String name) {
     List<Path> files =
         ENDINGS.stream()
             .map(ending -> directory.resolve(name + ending))
@@ -77,132 +106,98 @@ public final class EnvironmentReader {
                   directory,
                   known.isEmpty() ? "is none" : "are: " + String.join(", ", known)));
     }
-    Path file = files.getFirst();
-    YamlMapping root = YamlFile.read(file);
-    for (String key : root.names()) {
-      if (!KEYS.contains(key)) {
-        throw new InvalidInput(
-            root.keyLocation(key),
-            "unknown key '%s'; allowed are %s".formatted(key, String.join(", ", KEYS)));
-      }
-    }
-    return new Environment(
-        name,
-        file,
-        region(root),
-        matching(root, "account", ACCOUNT, "twelve digits"),
-        root.string("deployRole"),
-        root.string("externalId"),
-        root.string("serviceRole"),
-        required(root, "templateBucket"),
-        matching(root, "stackName", STACK_NAME, "a letter, then letters, digits and hyphens"),
-        required(root, "template"),
-        capabilities(root),
-        root.bool("terminationProtection").map(Located::value).orElse(false),
-        parameters(root),
-        tags(root),
-        root.texts("notificationTopics"),
-        rollback(root),
-        root.string("stackPolicy"));
+    return files.getFirst();
   }
 
-  /** The environments of a directory, sorted. */
+  /** The file, then the one that it shares settings with. */
+  private static List<YamlMapping> layers(Path file) {
+    YamlMapping own = YamlFile.read(file);
+    requireKeys(own, List.of(SHARED, STACKS), PLACE_KEYS, STACK_KEYS);
+    Optional<Located<String>> shared = own.string(SHARED);
+    if (shared.isEmpty()) {
+      return List.of(own);
+    }
+    Path other = file.resolveSibling(shared.get().value());
+    if (!Files.isRegularFile(other)) {
+      throw new InvalidInput(
+          shared.get().location(), "'shared' names %s, which does not exist".formatted(other));
+    }
+    YamlMapping settings = YamlFile.read(other);
+    requireKeys(settings, List.of(STACKS), PLACE_KEYS, STACK_KEYS);
+    return List.of(own, settings);
+  }
+
+  /** Each stack's own layers, nearest first: the environment's file goes before the shared one. */
+  private static Map<String, List<YamlMapping>> stacks(List<YamlMapping> layers) {
+    Map<String, List<YamlMapping>> stacks = new LinkedHashMap<>();
+    for (YamlMapping layer : layers) {
+      layer
+          .mapping(STACKS)
+          .ifPresent(
+              all -> {
+                for (String stack : all.names()) {
+                  if (!NAME.matcher(stack).matches()) {
+                    throw new InvalidInput(
+                        all.keyLocation(stack),
+                        "'%s' is no name; allowed are letters, digits and . _ -".formatted(stack));
+                  }
+                  stacks.computeIfAbsent(stack, unused -> new ArrayList<>());
+                }
+              });
+    }
+    for (YamlMapping layer : layers) {
+      stacks.forEach(
+          (stack, own) -> {
+            layer
+                .mapping(STACKS)
+                .flatMap(all -> all.mapping(stack))
+                .ifPresent(
+                    found -> {
+                      requireKeys(found, STACK_KEYS, List.of("dependsOn"));
+                      own.add(found);
+                    });
+            own.add(layer);
+          });
+    }
+    return stacks;
+  }
+
+  /** With several stacks, what only one of them can have must stand in that one. */
+  private static void refuseOneStacksKeys(YamlMapping layer) {
+    for (String key : List.of("stackName", "template", "parameters")) {
+      if (layer.names().contains(key)) {
+        throw new InvalidInput(
+            layer.keyLocation(key),
+            "with 'stacks', each of them has '%s' of its own; move it there".formatted(key));
+      }
+    }
+  }
+
+  @SafeVarargs
+  private static void requireKeys(YamlMapping mapping, List<String>... allowed) {
+    List<String> all = Stream.of(allowed).flatMap(List::stream).toList();
+    for (String key : mapping.names()) {
+      if (!all.contains(key)) {
+        throw new InvalidInput(
+            mapping.keyLocation(key),
+            "unknown key '%s'; allowed are %s".formatted(key, String.join(", ", all)));
+      }
+    }
+  }
+
+  /** The environments of a directory, sorted; what begins with a line below is shared settings. */
   public static List<String> names(Path directory) {
     try (Stream<Path> files = Files.list(directory)) {
       return files
           .map(file -> file.getFileName().toString())
           .filter(file -> ENDINGS.stream().anyMatch(file::endsWith))
           .map(file -> file.substring(0, file.lastIndexOf('.')))
+          .filter(name -> NAME.matcher(name).matches())
           .distinct()
           .sorted()
           .toList();
     } catch (IOException e) {
       throw new InvalidInput(directory + ": no such directory of environments");
     }
-  }
-
-  private static Located<String> required(YamlMapping root, String key) {
-    return root.string(key)
-        .filter(text -> !text.value().isBlank())
-        .orElseThrow(() -> new InvalidInput(root.location(), "'" + key + "' is missing"));
-  }
-
-  private static Located<String> region(YamlMapping root) {
-    Located<String> region = matching(root, "region", REGION, "a region such as eu-central-1");
-    List<String> known = Region.regions().stream().map(Region::id).sorted().toList();
-    if (!known.contains(region.value())) {
-      throw new InvalidInput(
-          region.location(),
-          "'region' is '%s', which AWS does not have; it has %s"
-              .formatted(region.value(), String.join(", ", known)));
-    }
-    return region;
-  }
-
-  private static Located<String> matching(
-      YamlMapping root, String key, Pattern pattern, String allowed) {
-    Located<String> text = required(root, key);
-    if (!pattern.matcher(text.value()).matches()) {
-      throw new InvalidInput(
-          text.location(), "'%s' is '%s'; allowed is %s".formatted(key, text.value(), allowed));
-    }
-    return text;
-  }
-
-  private static List<Located<String>> capabilities(YamlMapping root) {
-    List<Located<String>> capabilities = root.texts("capabilities");
-    for (Located<String> capability : capabilities) {
-      if (!CAPABILITIES.contains(capability.value())) {
-        throw new InvalidInput(
-            capability.location(),
-            "unknown capability '%s'; allowed are %s"
-                .formatted(capability.value(), String.join(", ", CAPABILITIES)));
-      }
-    }
-    return capabilities;
-  }
-
-  private static Map<String, EnvironmentParameter> parameters(YamlMapping root) {
-    Map<String, EnvironmentParameter> parameters = new LinkedHashMap<>();
-    root.mapping("parameters")
-        .ifPresent(
-            mapping -> {
-              for (String name : mapping.names()) {
-                parameters.put(
-                    name,
-                    new EnvironmentParameter(
-                        name, mapping.keyLocation(name), mapping.textOrList(name)));
-              }
-            });
-    return Collections.unmodifiableMap(parameters);
-  }
-
-  private static Map<String, Located<String>> tags(YamlMapping root) {
-    Map<String, Located<String>> tags = new LinkedHashMap<>();
-    root.mapping("tags")
-        .ifPresent(mapping -> mapping.names().forEach(n -> tags.put(n, mapping.textOrList(n))));
-    return Collections.unmodifiableMap(tags);
-  }
-
-  private static Optional<RollbackAlarms> rollback(YamlMapping root) {
-    List<Located<String>> alarms = new ArrayList<>(root.texts("rollbackAlarms"));
-    Optional<Located<String>> minutes = root.text("rollbackMinutes");
-    if (alarms.isEmpty()) {
-      minutes.ifPresent(
-          text -> {
-            throw new InvalidInput(text.location(), "'rollbackMinutes' needs 'rollbackAlarms'");
-          });
-      return Optional.empty();
-    }
-    return Optional.of(
-        new RollbackAlarms(List.copyOf(alarms), minutes.map(EnvironmentReader::minutes).orElse(0)));
-  }
-
-  private static int minutes(Located<String> text) {
-    if (!text.value().matches("\\d{1,3}") || Integer.parseInt(text.value()) > 180) {
-      throw new InvalidInput(
-          text.location(), "'rollbackMinutes' is '" + text.value() + "'; allowed is 0 to 180");
-    }
-    return Integer.parseInt(text.value());
   }
 }

@@ -33,10 +33,14 @@ record StackProbe(Workplace work) {
   }
 
   String status() {
+    return status(work.stackName());
+  }
+
+  String status(String stackName) {
     try (Session session = work.session()) {
       return session
           .cloudFormation()
-          .describeStacks(r -> r.stackName(work.stackName()))
+          .describeStacks(r -> r.stackName(stackName))
           .stacks()
           .getFirst()
           .stackStatusAsString();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.source.Located;
 import delivery.deployer.source.Location;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -105,5 +106,65 @@ class EnvironmentReaderTest {
     for (String name : EnvironmentReader.names(own)) {
       assertThat(EnvironmentReader.read(own, name).stackName().value()).isEqualTo("app-" + name);
     }
+  }
+
+  @Test
+  void theEnvironmentsOwnSettingsGoBeforeSharedOnes() throws IOException {
+    Path shared = directory.resolve("_shared.yaml");
+    Files.writeString(
+        shared,
+        GOOD.replace("stackName: app-dev\n", "stackPolicy: policy.json\n")
+            .replace("MinSize: 1", "MinSize: 2\n  MaxSize: 9")
+            .replace("tags:", "rollbackAlarms: [arn]\nrollbackMinutes: 5\ntags:\n  Team: platform"));
+    Environment environment =
+        read(
+            """
+            shared: _shared.yaml
+            stackName: app-qa
+            rollbackAlarms: []
+            parameters:
+              MinSize: 7
+            """);
+    assertThat(environment.stackName().value()).isEqualTo("app-qa");
+    assertThat(environment.account().location().file()).isEqualTo(shared);
+    assertThat(parameter(environment, "MinSize").value())
+        .isEqualTo(new Located<>("7", new Location(directory.resolve("dev.yaml"), 5, 12)));
+    assertThat(parameter(environment, "MaxSize").value().location().file()).isEqualTo(shared);
+    assertThat(environment.tags().keySet()).containsExactlyInAnyOrder("Team", "Environment");
+    assertThat(environment.rollback()).isEmpty();
+    assertThat(environment.stackPolicy().orElseThrow().location().file()).isEqualTo(shared);
+    assertThat(EnvironmentReader.names(directory)).containsExactly("dev");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "shared: absent.yaml | dev.yaml:1:9: 'shared' names",
+        "shared: _bad.yaml   | _bad.yaml:1:1: unknown key 'shared'",
+        "stacks: {a: {colour: red}} | dev.yaml:1:14: unknown key 'colour'",
+        "stacks: {a/b: {}} | dev.yaml:1:10: 'a/b' is no name",
+        "stacks: {a: {}} | dev.yaml:2:1: with 'stacks', each of them has 'template' of its own",
+      })
+  void wrongLayersAreToldAtTheirPlace(String first, String message) throws IOException {
+    Files.writeString(directory.resolve("_bad.yaml"), "shared: _bad.yaml\n");
+    assertThatThrownBy(() -> read(first + "\ntemplate: main.yaml\n"))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void twoStacksThatAreOneInAwsAreRefused() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    GOOD.substring(0, GOOD.indexOf("stackName"))
+                        + """
+                        stacks:
+                          a: {stackName: same, template: main.yaml}
+                          b: {stackName: same, template: main.yaml}
+                        """))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("stack same is described twice, also at ");
   }
 }

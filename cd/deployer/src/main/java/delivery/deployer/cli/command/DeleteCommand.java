@@ -4,22 +4,20 @@ import delivery.deployer.aws.Session;
 import delivery.deployer.changeset.ChangeReview;
 import delivery.deployer.cli.console.CommandContext;
 import delivery.deployer.cli.console.EnvironmentOptions;
-import delivery.deployer.cli.console.EventReporter;
 import delivery.deployer.cli.console.OutputOptions;
 import delivery.deployer.cli.console.RecoveryRunner;
+import delivery.deployer.cli.several.SeveralStacks;
 import delivery.deployer.deployment.Recovery;
 import delivery.deployer.deployment.RecoveryStep;
 import delivery.deployer.environment.Environment;
-import delivery.deployer.failure.DeploymentFailed;
+import delivery.deployer.environment.StackOrder;
 import delivery.deployer.failure.Refused;
 import delivery.deployer.stack.StackCondition;
-import delivery.deployer.stack.StackReader;
 import delivery.deployer.stack.StackSnapshot;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,7 +30,8 @@ import software.amazon.awssdk.services.cloudformation.model.StackResource;
     name = "delete",
     description = {
       "Deletes the stack and waits for its end; the same command attaches to a deletion that runs.",
-      "Refused without --confirm STACK, for a protected stack, and while another operation runs."
+      "Refused without --confirm, for a protected stack, for one that others need, and while another"
+          + " operation runs. Of several stacks, those go first that need others."
     })
 public final class DeleteCommand implements Callable<Integer> {
   private final CommandContext context;
@@ -42,8 +41,9 @@ public final class DeleteCommand implements Callable<Integer> {
 
   @Option(
       names = "--confirm",
-      paramLabel = "STACK",
-      description = "The stack's name, to show that you mean it.")
+      paramLabel = "NAME",
+      description =
+          "The stack's name, or the environment's for all of its stacks, to show that you mean it.")
   private @Nullable String confirmed;
 
   @Option(
@@ -60,38 +60,101 @@ public final class DeleteCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Environment environment = environmentOptions.read();
-    String name = environment.stackName().value();
-    try (Session callers = environmentOptions.callersSession(environment, context);
-        EventReporter reporter = new EventReporter(context, output.json(), Optional.empty())) {
-      Session session = environmentOptions.deploySession(callers, environment, context);
-      Optional<StackSnapshot> stack = new StackReader(session.cloudFormation()).find(name);
+    List<Environment> stacks = environmentOptions.readAll();
+    if (stacks.size() == 1) {
+      return one(stacks.getFirst());
+    }
+    StackOrder order = StackOrder.of(stacks).reversed();
+    List<String> losses = new ArrayList<>();
+    for (Environment stack : order.stacks()) {
+      losses.addAll(guarded(stack));
+    }
+    if (!output.dryRun()) {
+      requireConfirmation("every stack", stacks.getFirst().name(), losses);
+    }
+    return new SeveralStacks(context, output.json(), !output.dryRun())
+        .run(order, (stack, own) -> delete(stack, own));
+  }
+
+  /** Every guard of all stacks, before the first is deleted; what holds data. */
+  private List<String> guarded(Environment environment) {
+    try (RecoveryRunner runner =
+        new RecoveryRunner(context, output, environmentOptions, environment)) {
+      Optional<StackSnapshot> stack = runner.find(environment);
       if (stack.isEmpty()) {
-        report(reporter, "there is no stack " + name);
-        return 0;
+        return List.of();
       }
       requireUnprotected(environment, stack.get());
-      RecoveryStep step = step(stack.get());
-      List<String> losses = losses(session, stack.get());
-      if (output.dryRun()) {
-        report(
-            reporter,
-            losses.isEmpty()
-                ? step.words()
-                : step.words() + "; with what holds data: " + String.join(", ", losses));
-        return 0;
-      }
-      requireConfirmation(name, losses);
-      Recovery.Outcome outcome = RecoveryRunner.run(context, session, reporter, stack.get(), step);
-      if (!outcome.status().equals("DELETE_COMPLETE")) {
-        throw new DeploymentFailed(
-            outcome.cause().map(e -> e.logicalId() + ": " + e.reason() + "\n").orElse("")
-                + "stack %s is %s; --retain LOGICAL_ID keeps what cannot be deleted"
-                    .formatted(name, outcome.status()));
-      }
-      report(reporter, name + " is deleted");
+      RecoveryStep unused = step(stack.get());
+      return losses(runner.session(), stack.get());
     }
+  }
+
+  private int one(Environment environment) {
+    try (RecoveryRunner runner =
+        new RecoveryRunner(context, output, environmentOptions, environment)) {
+      Optional<StackSnapshot> stack = runner.find(environment);
+      if (stack.isPresent()) {
+        requireUnprotected(environment, stack.get());
+        requireUnused(environment, runner);
+        RecoveryStep unused = step(stack.get());
+        if (!output.dryRun()) {
+          String name = environment.stackName().value();
+          requireConfirmation("stack " + name, name, losses(runner.session(), stack.get()));
+        }
+      }
+      return delete(environment, runner);
+    }
+  }
+
+  private int delete(Environment environment, CommandContext own) {
+    try (RecoveryRunner runner = new RecoveryRunner(own, output, environmentOptions, environment)) {
+      return delete(environment, runner);
+    }
+  }
+
+  private int delete(Environment environment, RecoveryRunner runner) {
+    String name = environment.stackName().value();
+    Optional<StackSnapshot> stack = runner.find(environment);
+    if (stack.isEmpty()) {
+      runner.report("there is no stack " + name);
+      return 0;
+    }
+    RecoveryStep step = step(stack.get());
+    if (output.dryRun()) {
+      List<String> losses = losses(runner.session(), stack.get());
+      runner.report(
+          losses.isEmpty()
+              ? step.words()
+              : step.words() + "; with what holds data: " + String.join(", ", losses));
+      return 0;
+    }
+    Recovery.Outcome outcome = runner.run(stack.get(), step);
+    if (!outcome.status().equals("DELETE_COMPLETE")) {
+      throw RecoveryRunner.failure(
+          outcome,
+          "stack %s is %s; --retain LOGICAL_ID keeps what cannot be deleted"
+              .formatted(name, outcome.status()));
+    }
+    runner.report(name + " is deleted");
     return 0;
+  }
+
+  /** One of several stacks goes after those that need it. */
+  private void requireUnused(Environment environment, RecoveryRunner runner) {
+    List<Environment> all = environmentOptions.everyStack();
+    Set<String> users = StackOrder.of(all).neededBy(environment);
+    List<String> there =
+        all.stream()
+            .filter(other -> users.contains(StackOrder.name(other)))
+            .filter(other -> runner.find(other).isPresent())
+            .map(other -> other.stackName().value())
+            .toList();
+    if (!there.isEmpty()) {
+      throw new Refused(
+          "stack %s is needed by %s: delete that first"
+              .formatted(environment.stackName().value(), String.join(", ", there)));
+    }
   }
 
   private static void requireUnprotected(Environment environment, StackSnapshot stack) {
@@ -117,15 +180,15 @@ public final class DeleteCommand implements Callable<Integer> {
     return new RecoveryStep.Delete(stack.status(), retain);
   }
 
-  private void requireConfirmation(String name, List<String> losses) {
+  private void requireConfirmation(String what, String name, List<String> losses) {
     if (!name.equals(confirmed)) {
       throw new Refused(
-          "%sdeleting takes all of stack %s away; write --confirm %s"
+          "%sdeleting takes all of %s away; write --confirm %s"
               .formatted(
                   losses.isEmpty()
                       ? ""
                       : "these hold data: %s\n".formatted(String.join(", ", losses)),
-                  name,
+                  what,
                   name));
     }
   }
@@ -139,17 +202,5 @@ public final class DeleteCommand implements Callable<Integer> {
         .filter(resource -> ChangeReview.STATEFUL.contains(resource.resourceType()))
         .map(StackResource::logicalResourceId)
         .toList();
-  }
-
-  private void report(EventReporter reporter, String words) {
-    if (output.json()) {
-      Map<String, Object> document = new LinkedHashMap<>();
-      document.put("event", "result");
-      document.put("message", words);
-      document.put("dryRun", output.dryRun());
-      reporter.line(document);
-    } else {
-      context.out().println(words + (output.dryRun() ? " (dry run)" : ""));
-    }
   }
 }

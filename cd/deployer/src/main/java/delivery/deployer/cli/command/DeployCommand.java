@@ -16,12 +16,15 @@ import delivery.deployer.cli.console.ParameterPlanning;
 import delivery.deployer.cli.console.ReviewOptions;
 import delivery.deployer.cli.console.RunName;
 import delivery.deployer.cli.console.TemplateOptions;
+import delivery.deployer.cli.several.SeveralStacks;
 import delivery.deployer.deployment.DeploymentPlanner;
 import delivery.deployer.deployment.DeploymentResult;
 import delivery.deployer.deployment.DeploymentStep;
 import delivery.deployer.deployment.PlanFile;
 import delivery.deployer.environment.Environment;
+import delivery.deployer.environment.StackOrder;
 import delivery.deployer.failure.ExitCode;
+import delivery.deployer.failure.InvalidInput;
 import delivery.deployer.failure.Refused;
 import delivery.deployer.json.JsonFile;
 import delivery.deployer.json.WritableFile;
@@ -37,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -101,17 +105,65 @@ public final class DeployCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Environment environment = environmentOptions.read();
+    List<Environment> stacks = environmentOptions.readAll();
     files.prove();
     if (planFile != null) {
       WritableFile.prove(planFile);
     }
+    if (stacks.size() > 1) {
+      return several(StackOrder.of(stacks));
+    }
+    return deploy(stacks.getFirst(), context);
+  }
+
+  private int several(StackOrder order) {
+    if (parametersFile != null
+        || planFile != null
+        || templates.ofOneStack()
+        || files.ofOneStack()) {
+      throw new InvalidInput(
+          "--parameters, --parameter, --plan-out, --events, --outputs and --timeline are of one stack: name it by --stack");
+    }
+    for (Environment stack : order.stacks()) {
+      ChangeSetMode unused = modeOptions.mode(stack);
+      SecretOutputs.refuse(ParameterPlanning.read(stack, templates.template(stack)).tree());
+    }
+    boolean looksOnly = output.dryRun() || noExecute;
+    boolean asks = review.asks() && context.terminal();
+    return new SeveralStacks(context, output.json(), !looksOnly && !asks)
+        .run(
+            order,
+            (stack, own) -> {
+              Optional<String> missing =
+                  looksOnly ? missing(order, stack, own) : Optional.empty();
+              missing.ifPresent(
+                  name -> own.out().println("after %s, which is not there yet".formatted(name)));
+              return missing.isPresent() ? 0 : deploy(stack, own);
+            });
+  }
+
+  /** A stack that this one takes outputs of, and that is not there to be asked. */
+  private Optional<String> missing(StackOrder order, Environment stack, CommandContext own) {
+    Set<String> needs = order.needs().getOrDefault(StackOrder.name(stack), Set.of());
+    try (Session callers = environmentOptions.callersSession(stack, own)) {
+      StackReader reader =
+          new StackReader(
+              environmentOptions.deploySession(callers, stack, own).cloudFormation());
+      return order.stacks().stream()
+          .filter(other -> needs.contains(StackOrder.name(other)))
+          .map(other -> other.stackName().value())
+          .filter(name -> reader.find(name).isEmpty())
+          .findFirst();
+    }
+  }
+
+  private int deploy(Environment environment, CommandContext context) {
     ChangeSetMode mode = modeOptions.mode(environment);
     Optional<ParameterSet> written = Optional.ofNullable(parametersFile).map(ParametersFile::read);
     Optional<ParameterPlanning> planning =
         written.isPresent()
             ? Optional.empty()
-            : Optional.of(ParameterPlanning.read(environment, templates.template()));
+            : Optional.of(ParameterPlanning.read(environment, templates.template(environment)));
     planning.ifPresent(read -> SecretOutputs.refuse(read.tree()));
     try (Session callers = environmentOptions.callersSession(environment, context)) {
       Session session = environmentOptions.deploySession(callers, environment, context);
@@ -131,7 +183,7 @@ public final class DeployCommand implements Callable<Integer> {
       if (output.dryRun()) {
         Optional<StackSnapshot> stack =
             new StackReader(session.cloudFormation()).find(request.stackName());
-        print(request, DeploymentPlanner.plan(stack, request), stack);
+        print(context, request, DeploymentPlanner.plan(stack, request), stack);
         return 0;
       }
       DeploymentResult result =
@@ -141,7 +193,7 @@ public final class DeployCommand implements Callable<Integer> {
                   Path.of(set.template()),
                   request,
                   deployment -> {
-                    requireCurrent(environment, set, session);
+                    requireCurrent(environment, set, session, context);
                     return deployment.run(request, RunName.of(context));
                   });
       return wouldChange(environment, result);
@@ -166,7 +218,8 @@ public final class DeployCommand implements Callable<Integer> {
 
   // Of two builds at once, the one that looked the image up before the other published would deploy
   // its own after the other's, and leave the parameter naming an image that does not run.
-  private void requireCurrent(Environment environment, ParameterSet set, Session session) {
+  private void requireCurrent(
+      Environment environment, ParameterSet set, Session session, CommandContext context) {
     for (DeploymentParameter parameter : set.parameters()) {
       boolean isImage =
           parameter.reference().filter(("ssm:" + environment.imageParameter())::equals).isPresent();
@@ -190,6 +243,7 @@ public final class DeployCommand implements Callable<Integer> {
   }
 
   private void print(
+      CommandContext context,
       DeploymentRequest request, List<DeploymentStep> steps, Optional<StackSnapshot> stack) {
     List<String> words = steps.stream().map(DeploymentStep::words).toList();
     String status = stack.map(StackSnapshot::status).orElse("absent");

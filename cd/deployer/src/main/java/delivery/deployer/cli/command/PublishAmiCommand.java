@@ -70,7 +70,7 @@ public final class PublishAmiCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Environment environment = environmentOptions.read();
+    Environment environment = environmentOptions.readAny();
     String image = source.image(environment.region().value());
     try (Session callers = environmentOptions.callersSession(environment, context)) {
       Session session = environmentOptions.deploySession(callers, environment, context);

@@ -1,23 +1,17 @@
 package delivery.deployer.cli.command;
 
-import delivery.deployer.aws.Session;
 import delivery.deployer.cli.console.CommandContext;
 import delivery.deployer.cli.console.EnvironmentOptions;
-import delivery.deployer.cli.console.EventReporter;
 import delivery.deployer.cli.console.OutputOptions;
 import delivery.deployer.cli.console.RecoveryRunner;
 import delivery.deployer.deployment.Recovery;
 import delivery.deployer.deployment.RecoveryPlanner;
 import delivery.deployer.deployment.RecoveryStep;
 import delivery.deployer.environment.Environment;
-import delivery.deployer.failure.DeploymentFailed;
 import delivery.deployer.stack.StackCondition;
-import delivery.deployer.stack.StackReader;
 import delivery.deployer.stack.StackSnapshot;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -63,40 +57,26 @@ public final class RecoverCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Environment environment = environmentOptions.read();
-    try (Session callers = environmentOptions.callersSession(environment, context);
-        EventReporter reporter = new EventReporter(context, output.json(), Optional.empty())) {
-      Session session = environmentOptions.deploySession(callers, environment, context);
-      Optional<StackSnapshot> stack =
-          new StackReader(session.cloudFormation()).find(environment.stackName().value());
+    try (RecoveryRunner runner =
+        new RecoveryRunner(context, output, environmentOptions, environment)) {
+      Optional<StackSnapshot> stack = runner.find(environment);
       RecoveryStep step =
           RecoveryPlanner.plan(stack, new RecoveryPlanner.Wishes(skip, retain, cancel));
       if (output.dryRun() || step instanceof RecoveryStep.Nothing || stack.isEmpty()) {
-        report(step.words(), reporter);
+        runner.report(step.words());
         return 0;
       }
-      Recovery.Outcome outcome = RecoveryRunner.run(context, session, reporter, stack.get(), step);
+      Recovery.Outcome outcome = runner.run(stack.get(), step);
       if (!outcome.good()) {
-        throw new DeploymentFailed(
-            outcome.cause().map(e -> e.logicalId() + ": " + e.reason() + "\n").orElse("")
-                + (step instanceof RecoveryStep.Cancel && StackCondition.succeeded(outcome.status())
+        throw RecoveryRunner.failure(
+            outcome,
+            (step instanceof RecoveryStep.Cancel && StackCondition.succeeded(outcome.status())
                     ? "the update ended before it could be cancelled\n"
                     : "")
                 + "stack %s is %s".formatted(stack.get().name(), outcome.status()));
       }
-      report("%s is %s".formatted(stack.get().name(), outcome.status()), reporter);
+      runner.report("%s is %s".formatted(stack.get().name(), outcome.status()));
     }
     return 0;
-  }
-
-  private void report(String words, EventReporter reporter) {
-    if (output.json()) {
-      Map<String, Object> document = new LinkedHashMap<>();
-      document.put("event", "result");
-      document.put("message", words);
-      document.put("dryRun", output.dryRun());
-      reporter.line(document);
-    } else {
-      context.out().println(words + (output.dryRun() ? " (dry run)" : ""));
-    }
   }
 }

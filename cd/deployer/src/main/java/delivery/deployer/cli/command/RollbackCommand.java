@@ -50,7 +50,7 @@ public final class RollbackCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Environment environment = environmentOptions.read();
+    Environment environment = environmentOptions.readAny();
     try (Session callers = environmentOptions.callersSession(environment, context)) {
       Session session = environmentOptions.deploySession(callers, environment, context);
       List<Version> versions = ImageHistory.read(session.ssm(), environment.imageParameter());

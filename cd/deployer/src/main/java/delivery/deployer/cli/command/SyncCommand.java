@@ -68,7 +68,7 @@ public final class SyncCommand implements Callable<Integer> {
   public Integer call() {
     FutureTask<TemplateFolder> reading = new FutureTask<>(() -> TemplateFolderReader.read(source));
     Thread.ofPlatform().name("templates").daemon().start(reading);
-    Environment environment = environmentOptions.read();
+    Environment environment = environmentOptions.readAny();
     try (Session session = environmentOptions.callersSession(environment, context)) {
       TemplateBucket bucket = new TemplateBucket(session, environment.templateBucket());
       TemplateFolder read = result(reading);

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** Every environment of a directory, for commands about the images that they share. */
+/** Every stack of every environment of a directory, for commands about the images that they share. */
 public final class AllEnvironments {
   @Option(
       names = "--environments-directory",
@@ -20,7 +20,7 @@ public final class AllEnvironments {
   public List<Environment> read() {
     List<Environment> environments =
         EnvironmentReader.names(directory).stream()
-            .map(name -> EnvironmentReader.read(directory, name))
+            .flatMap(name -> EnvironmentReader.readAll(directory, name).stream())
             .toList();
     if (environments.isEmpty()) {
       throw new InvalidInput(directory + ": holds no environment");

@@ -4,7 +4,11 @@ import delivery.deployer.aws.Session;
 import delivery.deployer.aws.SessionName;
 import delivery.deployer.environment.Environment;
 import delivery.deployer.environment.EnvironmentReader;
+import delivery.deployer.environment.StackOrder;
+import delivery.deployer.failure.InvalidInput;
 import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which environment to work on. */
@@ -23,9 +27,45 @@ public final class EnvironmentOptions {
       description = "Where the environment files are (default: ${DEFAULT-VALUE}).")
   private Path directory = Path.of("cd/environments");
 
-  /** The environment that is named. */
+  @Option(
+      names = "--stack",
+      paramLabel = "STACK",
+      description = "One of the environment's stacks, where its file has several.")
+  private @Nullable String stack;
+
+  /**
+   * The environment's stack that is named, or its only one.
+   *
+   * @throws InvalidInput when it has several and none is named
+   */
   public Environment read() {
-    return EnvironmentReader.read(directory, name);
+    return stack == null ? EnvironmentReader.read(directory, name) : readAll().getFirst();
+  }
+
+  /** The stack that is named, or all of them. */
+  public List<Environment> readAll() {
+    List<Environment> all = everyStack();
+    if (stack == null) {
+      return all;
+    }
+    List<Environment> named = all.stream().filter(each -> StackOrder.name(each).equals(stack)).toList();
+    if (named.isEmpty()) {
+      throw new InvalidInput(
+          "environment '%s' has no stack '%s'; it has %s"
+              .formatted(
+                  name, stack, String.join(", ", all.stream().map(StackOrder::name).toList())));
+    }
+    return named;
+  }
+
+  /** All of the environment's stacks, whichever is named. */
+  public List<Environment> everyStack() {
+    return EnvironmentReader.readAll(directory, name);
+  }
+
+  /** For what is the same in each of its stacks: account, region, image. */
+  public Environment readAny() {
+    return readAll().getFirst();
   }
 
   /** A session under the caller's own credentials in the environment's region. */

@@ -46,6 +46,11 @@ public final class OperationFiles {
     return Optional.ofNullable(events);
   }
 
+  /** Whether there are files for one stack only. */
+  public boolean ofOneStack() {
+    return Stream.of(events, outputs, timeline).anyMatch(Objects::nonNull);
+  }
+
   /**
    * Proves that all of them can be written, before AWS is asked for anything.
    *

@@ -153,7 +153,7 @@ public final class OperationRunner {
               .out()
               .println(
                   "change set %s waits: deployer execute --environment %s %s"
-                      .formatted(result.changeSet(), environment.name(), result.changeSet()));
+                      .formatted(result.changeSet(), environment.words(), result.changeSet()));
       case DEPLOYED -> outputs.forEach((key, value) -> context.out().println(key + " = " + value));
       case FAILED -> {}
     }

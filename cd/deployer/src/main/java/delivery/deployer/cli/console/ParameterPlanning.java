@@ -39,7 +39,7 @@ public record ParameterPlanning(
    * @throws InvalidInput naming everything that CloudFormation would refuse
    */
   public static ParameterPlanning read(Environment environment, Path template) {
-    if (!template.getFileName().toString().equals(environment.template().value())) {
+    if (!template.endsWith(environment.template().value())) {
       throw new InvalidInput(
           environment.template().location(),
           "'template' is '%s', but --template names '%s'; both must name the same file in the folder of templates"

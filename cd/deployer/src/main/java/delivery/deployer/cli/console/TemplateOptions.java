@@ -1,6 +1,7 @@
 package delivery.deployer.cli.console;
 
 import delivery.deployer.aws.Session;
+import delivery.deployer.environment.Environment;
 import delivery.deployer.parameters.ParameterSet;
 import delivery.deployer.sync.Packaging;
 import delivery.deployer.sync.SyncAction;
@@ -33,9 +34,16 @@ public final class TemplateOptions {
       description = "Without --parameters: make the bucket of templates where there is none.")
   private boolean createBucket;
 
-  /** The main template. */
-  public Path template() {
-    return template;
+  /** The stack's main template: of one of several, where its own name leads in the same folder. */
+  public Path template(Environment environment) {
+    return environment.stack().isEmpty()
+        ? template
+        : template.resolveSibling(environment.template().value());
+  }
+
+  /** Whether there are values for one stack only. */
+  public boolean ofOneStack() {
+    return !overrides.isEmpty();
   }
 
   /** Looks the parameters up and uploads the templates, unless it is a dry run. */

@@ -1,0 +1,167 @@
+package delivery.deployer.environment;
+
+import delivery.deployer.environment.Environment.EnvironmentParameter;
+import delivery.deployer.environment.Environment.RollbackAlarms;
+import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.source.Located;
+import delivery.deployer.source.Location;
+import delivery.deployer.yaml.YamlMapping;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * One stack's settings in layers, the nearest first: what the nearest layer that has a key says
+ * holds; parameters and tags are each a key of their own.
+ */
+final class EnvironmentSettings {
+  private static final List<String> CAPABILITIES =
+      List.of("CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND");
+  private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
+  private static final Pattern REGION = Pattern.compile("[a-z]{2,5}(-[a-z]+)+-\\d+");
+  private static final Pattern STACK_NAME = Pattern.compile("[A-Za-z][-A-Za-z0-9]{0,127}");
+
+  private final List<YamlMapping> layers;
+
+  EnvironmentSettings(List<YamlMapping> layers) {
+    this.layers = List.copyOf(layers);
+  }
+
+  /** The environment of these settings; {@code stack} is what its file calls the stack. */
+  Environment environment(String name, Path file, Optional<String> stack) {
+    return new Environment(
+        name,
+        file,
+        stack,
+        with("dependsOn").texts("dependsOn"),
+        region(),
+        matching("account", ACCOUNT, "twelve digits"),
+        string("deployRole"),
+        string("externalId"),
+        string("serviceRole"),
+        required("templateBucket"),
+        matching("stackName", STACK_NAME, "a letter, then letters, digits and hyphens"),
+        required("template"),
+        capabilities(),
+        with("terminationProtection")
+            .bool("terminationProtection")
+            .map(Located::value)
+            .orElse(false),
+        parameters(),
+        tags(),
+        with("notificationTopics").texts("notificationTopics"),
+        rollback(),
+        string("stackPolicy"));
+  }
+
+  /** The nearest layer that has the key; where none has, the nearest. */
+  private YamlMapping with(String key) {
+    return layers.stream()
+        .filter(layer -> layer.names().contains(key))
+        .findFirst()
+        .orElse(layers.getFirst());
+  }
+
+  private Optional<Located<String>> string(String key) {
+    return with(key).string(key);
+  }
+
+  private Located<String> required(String key) {
+    return string(key)
+        .filter(text -> !text.value().isBlank())
+        .orElseThrow(() -> new InvalidInput(layers.getFirst().location(), "'" + key + "' is missing"));
+  }
+
+  private Located<String> region() {
+    Located<String> region = matching("region", REGION, "a region such as eu-central-1");
+    List<String> known = Region.regions().stream().map(Region::id).sorted().toList();
+    if (!known.contains(region.value())) {
+      throw new InvalidInput(
+          region.location(),
+          "'region' is '%s', which AWS does not have; it has %s"
+              .formatted(region.value(), String.join(", ", known)));
+    }
+    return region;
+  }
+
+  private Located<String> matching(String key, Pattern pattern, String allowed) {
+    Located<String> text = required(key);
+    if (!pattern.matcher(text.value()).matches()) {
+      throw new InvalidInput(
+          text.location(), "'%s' is '%s'; allowed is %s".formatted(key, text.value(), allowed));
+    }
+    return text;
+  }
+
+  private List<Located<String>> capabilities() {
+    List<Located<String>> capabilities = with("capabilities").texts("capabilities");
+    for (Located<String> capability : capabilities) {
+      if (!CAPABILITIES.contains(capability.value())) {
+        throw new InvalidInput(
+            capability.location(),
+            "unknown capability '%s'; allowed are %s"
+                .formatted(capability.value(), String.join(", ", CAPABILITIES)));
+      }
+    }
+    return capabilities;
+  }
+
+  private Map<String, EnvironmentParameter> parameters() {
+    Map<String, EnvironmentParameter> parameters = new LinkedHashMap<>();
+    for (YamlMapping layer : layers.reversed()) {
+      layer
+          .mapping("parameters")
+          .ifPresent(
+              mapping -> {
+                for (String name : mapping.names()) {
+                  parameters.put(
+                      name,
+                      new EnvironmentParameter(
+                          name, mapping.keyLocation(name), mapping.textOrList(name)));
+                }
+              });
+    }
+    return Collections.unmodifiableMap(parameters);
+  }
+
+  private Map<String, Located<String>> tags() {
+    Map<String, Located<String>> tags = new LinkedHashMap<>();
+    for (YamlMapping layer : layers.reversed()) {
+      layer
+          .mapping("tags")
+          .ifPresent(mapping -> mapping.names().forEach(n -> tags.put(n, mapping.textOrList(n))));
+    }
+    return Collections.unmodifiableMap(tags);
+  }
+
+  private Optional<RollbackAlarms> rollback() {
+    List<Located<String>> alarms = with("rollbackAlarms").texts("rollbackAlarms");
+    Optional<Located<String>> minutes = with("rollbackMinutes").text("rollbackMinutes");
+    if (alarms.isEmpty()) {
+      // A nearer layer may switch off what a shared one says.
+      boolean off =
+          layers.stream().anyMatch(layer -> layer.names().contains("rollbackAlarms"))
+              && with("rollbackAlarms") != with("rollbackMinutes");
+      if (minutes.isPresent() && !off) {
+        throw new InvalidInput(
+            minutes.get().location(), "'rollbackMinutes' needs 'rollbackAlarms'");
+      }
+      return Optional.empty();
+    }
+    return Optional.of(
+        new RollbackAlarms(alarms, minutes.map(EnvironmentSettings::minutes).orElse(0)));
+  }
+
+  private static int minutes(Located<String> text) {
+    if (!text.value().matches("\\d{1,3}") || Integer.parseInt(text.value()) > 180) {
+      throw new InvalidInput(
+          text.location(), "'rollbackMinutes' is '" + text.value() + "'; allowed is 0 to 180");
+    }
+    return Integer.parseInt(text.value());
+  }
+}
