@@ -112,7 +112,7 @@ public final class EnvironmentReader {
   /** The file, then the one that it shares settings with. */
   private static List<YamlMapping> layers(Path file) {
     YamlMapping own = YamlFile.read(file);
-    requireKeys(own, List.of(SHARED, STACKS), PLACE_KEYS, STACK_KEYS);
+    requireKeys(own, PLACE_KEYS, STACK_KEYS, List.of(SHARED, STACKS));
     Optional<Located<String>> shared = own.string(SHARED);
     if (shared.isEmpty()) {
       return List.of(own);
@@ -123,7 +123,7 @@ public final class EnvironmentReader {
           shared.get().location(), "'shared' names %s, which does not exist".formatted(other));
     }
     YamlMapping settings = YamlFile.read(other);
-    requireKeys(settings, List.of(STACKS), PLACE_KEYS, STACK_KEYS);
+    requireKeys(settings, PLACE_KEYS, STACK_KEYS, List.of(STACKS));
     return List.of(own, settings);
   }
 

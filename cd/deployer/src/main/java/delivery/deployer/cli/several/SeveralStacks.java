@@ -60,7 +60,7 @@ public final class SeveralStacks {
     // Submitted in order: who waits, waits for what runs already, however few run at once.
     try (ExecutorService threads = Executors.newFixedThreadPool(together ? AT_ONCE : 1)) {
       for (Environment stack : order.stacks()) {
-        Map<String, Future<Ended>> before = Map.copyOf(running);
+        Map<String, Future<Ended>> before = new LinkedHashMap<>(running);
         running.put(
             StackOrder.name(stack), threads.submit(() -> one(stack, order, before, work)));
       }
