@@ -80,8 +80,7 @@ public final class EnvironmentReader {
     if (stacks.size() > 1) {
       throw new InvalidInput(
           "environment '%s' has several stacks: %s; name one by --stack"
-              .formatted(
-                  name, String.join(", ", stacks.stream().map(StackOrder::name).toList())));
+              .formatted(name, String.join(", ", stacks.stream().map(StackOrder::name).toList())));
     }
     return stacks.getFirst();
   }

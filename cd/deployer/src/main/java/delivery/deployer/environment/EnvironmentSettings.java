@@ -4,7 +4,6 @@ import delivery.deployer.environment.Environment.EnvironmentParameter;
 import delivery.deployer.environment.Environment.RollbackAlarms;
 import delivery.deployer.failure.InvalidInput;
 import delivery.deployer.source.Located;
-import delivery.deployer.source.Location;
 import delivery.deployer.yaml.YamlMapping;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -74,7 +73,8 @@ final class EnvironmentSettings {
   private Located<String> required(String key) {
     return string(key)
         .filter(text -> !text.value().isBlank())
-        .orElseThrow(() -> new InvalidInput(layers.getFirst().location(), "'" + key + "' is missing"));
+        .orElseThrow(
+            () -> new InvalidInput(layers.getFirst().location(), "'" + key + "' is missing"));
   }
 
   private Located<String> region() {

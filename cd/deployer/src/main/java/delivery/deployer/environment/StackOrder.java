@@ -40,7 +40,9 @@ public record StackOrder(List<Environment> stacks, Map<String, Set<String>> need
               .toList();
       if (ready.isEmpty()) {
         Set<String> left =
-            stacks.stream().map(StackOrder::name).collect(Collectors.toCollection(LinkedHashSet::new));
+            stacks.stream()
+                .map(StackOrder::name)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
         left.removeAll(placed);
         throw new InvalidInput(
             "%s: these stacks wait for each other: %s"
@@ -104,7 +106,8 @@ public record StackOrder(List<Environment> stacks, Map<String, Set<String>> need
         throw new InvalidInput(
             named.location(),
             "'dependsOn' names '%s'; there are %s"
-                .formatted(named.value(), names.stream().sorted().collect(Collectors.joining(", "))));
+                .formatted(
+                    named.value(), names.stream().sorted().collect(Collectors.joining(", "))));
       }
       needs.add(named.value());
     }

@@ -222,8 +222,8 @@ class FaultMatrixTest extends OnMinistack {
         .log(System.Logger.Level.INFO, "{0} cells of the fault matrix", judged.get());
   }
 
-  private Workplace place(
-      Map<MatrixCommand, Workplace> places, MatrixCommand command, String name) throws Exception {
+  private Workplace place(Map<MatrixCommand, Workplace> places, MatrixCommand command, String name)
+      throws Exception {
     Workplace known = places.get(command);
     if (known != null) {
       return known;

@@ -114,8 +114,9 @@ class SeveralStacksTest extends OnMinistack {
       assertThat(JSON.std.mapFrom(line)).containsKeys("stack", "event");
     }
     assertThat(again.out()).contains("\"stack\":\"top\"", "UNCHANGED");
-    assertThat(work.runPlain("ls", "--environments-directory", work.file("environments").toString())
-            .out())
+    assertThat(
+            work.runPlain("ls", "--environments-directory", work.file("environments").toString())
+                .out())
         .contains(work.environment() + "-top", work.environment() + "-alone")
         .doesNotContain("_shared");
     assertThat(work.run("outputs").err()).contains("has several stacks", "--stack");
@@ -126,11 +127,11 @@ class SeveralStacksTest extends OnMinistack {
 
   private void deletes() {
     Workplace.Ran needed =
-        work.run(
-            "delete", "--stack", "network", "--confirm", work.environment() + "-network");
+        work.run("delete", "--stack", "network", "--confirm", work.environment() + "-network");
     assertThat(needed.code()).isEqualTo(3);
     assertThat(needed.err())
-        .contains("is needed by %1$s-app, %1$s-data: delete that first".formatted(work.environment()));
+        .contains(
+            "is needed by %1$s-app, %1$s-data: delete that first".formatted(work.environment()));
     Workplace.Ran unconfirmed = work.run("delete");
     assertThat(unconfirmed.code()).isEqualTo(3);
     assertThat(unconfirmed.err())
@@ -188,7 +189,8 @@ class SeveralStacksTest extends OnMinistack {
     assertThat(misspelt.err())
         .contains(".yaml:12:17: 'dependsOn' names 'netwrok'; there are alone, app, data");
     assertThat(misspelt.calls()).isEmpty();
-    work.write(file, good.replace("{Given: own}", "{Given: output:" + work.environment() + "-top.Given}"));
+    work.write(
+        file, good.replace("{Given: own}", "{Given: output:" + work.environment() + "-top.Given}"));
     Workplace.Ran circle = deploy(work);
     assertThat(circle.code()).isEqualTo(2);
     assertThat(circle.err())

@@ -67,13 +67,18 @@ class EnvironmentReaderTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "account: \"011111111111\" | account: 011111111111 | dev.yaml:2:10: 'account' must be a quoted string",
-        "account: \"011111111111\" | account: \"11\" | dev.yaml:2:10: 'account' is '11'; allowed is twelve digits",
+        "account: \"011111111111\" | account: 011111111111 | dev.yaml:2:10: 'account' must be a"
+            + " quoted string",
+        "account: \"011111111111\" | account: \"11\" | dev.yaml:2:10: 'account' is '11'; allowed is"
+            + " twelve digits",
         "region: eu-central-1 | region: Frankfurt | dev.yaml:1:9: 'region' is 'Frankfurt'",
-        "region: eu-central-1 | regoin: eu-central-1 | dev.yaml:1:1: unknown key 'regoin'; allowed are region,",
-        "[CAPABILITY_IAM] | [CAPABILITY_ALL] | dev.yaml:8:16: unknown capability 'CAPABILITY_ALL'; allowed are CAPABILITY_IAM",
+        "region: eu-central-1 | regoin: eu-central-1 | dev.yaml:1:1: unknown key 'regoin'; allowed"
+            + " are region,",
+        "[CAPABILITY_IAM] | [CAPABILITY_ALL] | dev.yaml:8:16: unknown capability 'CAPABILITY_ALL';"
+            + " allowed are CAPABILITY_IAM",
         "stackName: app-dev | stackName: app_dev | dev.yaml:6:12: 'stackName' is 'app_dev'",
-        "externalId: app-dev | deployRole: other | dev.yaml:4:1: 'deployRole' is written twice; first at",
+        "externalId: app-dev | deployRole: other | dev.yaml:4:1: 'deployRole' is written twice;"
+            + " first at",
         "template: main.yaml | tags: {} | is written twice",
         "externalId: app-dev | terminationProtection: maybe | allowed are true and false",
         "tags: | tags: [ | not valid YAML"
@@ -115,7 +120,8 @@ class EnvironmentReaderTest {
         shared,
         GOOD.replace("stackName: app-dev\n", "stackPolicy: policy.json\n")
             .replace("MinSize: 1", "MinSize: 2\n  MaxSize: 9")
-            .replace("tags:", "rollbackAlarms: [arn]\nrollbackMinutes: 5\ntags:\n  Team: platform"));
+            .replace(
+                "tags:", "rollbackAlarms: [arn]\nrollbackMinutes: 5\ntags:\n  Team: platform"));
     Environment environment =
         read(
             """

@@ -30,8 +30,8 @@ import software.amazon.awssdk.services.cloudformation.model.StackResource;
     name = "delete",
     description = {
       "Deletes the stack and waits for its end; the same command attaches to a deletion that runs.",
-      "Refused without --confirm, for a protected stack, for one that others need, and while another"
-          + " operation runs. Of several stacks, those go first that need others."
+      "Refused without --confirm, for a protected stack, for one that others need, and while"
+          + " another operation runs. Of several stacks, those go first that need others."
     })
 public final class DeleteCommand implements Callable<Integer> {
   private final CommandContext context;

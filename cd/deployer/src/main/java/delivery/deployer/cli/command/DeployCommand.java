@@ -52,11 +52,11 @@ import picocli.CommandLine.Option;
     name = "deploy",
     description = {
       "Brings the stack to the parameters and templates: change set, review, execution, events.",
-      "Alone it checks the templates, looks the parameters up, uploads, plans, reviews and executes;"
-          + " with --parameters it is one stage of those.",
-      "Repairs what a failed deployment left, waits for an operation that runs, and prints the first"
-          + " cause of a failure. A failed deployment puts the published image back to the one that"
-          + " the stack runs."
+      "Alone it checks the templates, looks the parameters up, uploads, plans, reviews and"
+          + " executes; with --parameters it is one stage of those.",
+      "Repairs what a failed deployment left, waits for an operation that runs, and prints the"
+          + " first cause of a failure. A failed deployment puts the published image back to the"
+          + " one that the stack runs."
     })
 public final class DeployCommand implements Callable<Integer> {
   private final CommandContext context;
@@ -122,7 +122,8 @@ public final class DeployCommand implements Callable<Integer> {
         || templates.ofOneStack()
         || files.ofOneStack()) {
       throw new InvalidInput(
-          "--parameters, --parameter, --plan-out, --events, --outputs and --timeline are of one stack: name it by --stack");
+          "--parameters, --parameter, --plan-out, --events, --outputs and --timeline are of one"
+              + " stack: name it by --stack");
     }
     for (Environment stack : order.stacks()) {
       ChangeSetMode unused = modeOptions.mode(stack);
@@ -134,8 +135,7 @@ public final class DeployCommand implements Callable<Integer> {
         .run(
             order,
             (stack, own) -> {
-              Optional<String> missing =
-                  looksOnly ? missing(order, stack, own) : Optional.empty();
+              Optional<String> missing = looksOnly ? missing(order, stack, own) : Optional.empty();
               missing.ifPresent(
                   name -> own.out().println("after %s, which is not there yet".formatted(name)));
               return missing.isPresent() ? 0 : deploy(stack, own);
@@ -147,8 +147,7 @@ public final class DeployCommand implements Callable<Integer> {
     Set<String> needs = order.needs().getOrDefault(StackOrder.name(stack), Set.of());
     try (Session callers = environmentOptions.callersSession(stack, own)) {
       StackReader reader =
-          new StackReader(
-              environmentOptions.deploySession(callers, stack, own).cloudFormation());
+          new StackReader(environmentOptions.deploySession(callers, stack, own).cloudFormation());
       return order.stacks().stream()
           .filter(other -> needs.contains(StackOrder.name(other)))
           .map(other -> other.stackName().value())
@@ -244,7 +243,9 @@ public final class DeployCommand implements Callable<Integer> {
 
   private void print(
       CommandContext context,
-      DeploymentRequest request, List<DeploymentStep> steps, Optional<StackSnapshot> stack) {
+      DeploymentRequest request,
+      List<DeploymentStep> steps,
+      Optional<StackSnapshot> stack) {
     List<String> words = steps.stream().map(DeploymentStep::words).toList();
     String status = stack.map(StackSnapshot::status).orElse("absent");
     if (output.json()) {

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** Every stack of every environment of a directory, for commands about the images that they share. */
+/**
+ * Every stack of every environment of a directory, for commands about the images that they share.
+ */
 public final class AllEnvironments {
   @Option(
       names = "--environments-directory",

@@ -48,7 +48,8 @@ public final class EnvironmentOptions {
     if (stack == null) {
       return all;
     }
-    List<Environment> named = all.stream().filter(each -> StackOrder.name(each).equals(stack)).toList();
+    List<Environment> named =
+        all.stream().filter(each -> StackOrder.name(each).equals(stack)).toList();
     if (named.isEmpty()) {
       throw new InvalidInput(
           "environment '%s' has no stack '%s'; it has %s"

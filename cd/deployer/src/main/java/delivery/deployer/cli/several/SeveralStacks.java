@@ -61,8 +61,7 @@ public final class SeveralStacks {
     try (ExecutorService threads = Executors.newFixedThreadPool(together ? AT_ONCE : 1)) {
       for (Environment stack : order.stacks()) {
         Map<String, Future<Ended>> before = new LinkedHashMap<>(running);
-        running.put(
-            StackOrder.name(stack), threads.submit(() -> one(stack, order, before, work)));
+        running.put(StackOrder.name(stack), threads.submit(() -> one(stack, order, before, work)));
       }
     }
     List<Ended> ends = running.values().stream().map(SeveralStacks::ended).toList();
