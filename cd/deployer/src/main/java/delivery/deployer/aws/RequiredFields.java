@@ -39,6 +39,9 @@ final class RequiredFields {
                   "StackEvents.StackId",
                   "StackEvents.StackName",
                   "StackEvents.Timestamp")),
+          Map.entry("CreateStackRefactorResponse", List.of("StackRefactorId")),
+          Map.entry(
+              "DescribeStackRefactorResponse", List.of("StackRefactorId", "StackIds", "Status")),
           Map.entry("DetectStackDriftResponse", List.of("StackDriftDetectionId")),
           Map.entry("DescribeStackDriftDetectionStatusResponse", List.of("DetectionStatus")),
           Map.entry(

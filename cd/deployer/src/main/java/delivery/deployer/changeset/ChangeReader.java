@@ -6,6 +6,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Change;
 import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetResponse;
+import software.amazon.awssdk.services.cloudformation.model.LiveResourceDrift;
 import software.amazon.awssdk.services.cloudformation.model.ResourceChange;
 import software.amazon.awssdk.services.cloudformation.model.ResourceChangeDetail;
 import software.amazon.awssdk.services.cloudformation.model.ResourceTargetDefinition;
@@ -84,7 +85,8 @@ final class ChangeReader {
         text(detail.changeSourceAsString()),
         text(detail.causingEntity()),
         target.map(ResourceTargetDefinition::beforeValue).orElse(""),
-        target.map(ResourceTargetDefinition::afterValue).orElse(""));
+        target.map(ResourceTargetDefinition::afterValue).orElse(""),
+        target.map(ResourceTargetDefinition::drift).map(LiveResourceDrift::actualValue).orElse(""));
   }
 
   private static String text(@org.jspecify.annotations.Nullable String text) {

@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetReque
 import software.amazon.awssdk.services.cloudformation.model.DeploymentConfigMode;
 import software.amazon.awssdk.services.cloudformation.model.DeploymentMode;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
+import software.amazon.awssdk.services.cloudformation.model.ResourceToImport;
 import software.amazon.awssdk.services.cloudformation.model.RollbackConfiguration;
 import software.amazon.awssdk.services.cloudformation.model.RollbackTrigger;
 import software.amazon.awssdk.services.cloudformation.model.Tag;
@@ -50,6 +51,20 @@ final class ChangeSetRequest {
     }
     if (mode.importExisting()) {
       builder.importExistingResources(true);
+    }
+    if (!mode.imports().isEmpty()) {
+      builder
+          .changeSetType(ChangeSetType.IMPORT)
+          .resourcesToImport(
+              mode.imports().stream()
+                  .map(
+                      each ->
+                          ResourceToImport.builder()
+                              .logicalResourceId(each.logicalId())
+                              .resourceType(each.type())
+                              .resourceIdentifier(each.identifier())
+                              .build())
+                  .toList());
     }
   }
 

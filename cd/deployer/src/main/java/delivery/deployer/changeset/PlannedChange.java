@@ -32,8 +32,16 @@ public record PlannedChange(
    * @param cause the parameter or resource that caused it; empty for a change of the template
    * @param before its value before, where CloudFormation tells
    * @param after its value afterwards, where CloudFormation tells
+   * @param live its value in AWS, where that is neither: somebody changed it by hand
    */
-  public record Detail(String property, String source, String cause, String before, String after) {}
+  public record Detail(
+      String property, String source, String cause, String before, String after, String live) {
+
+    /** A property that nobody changed by hand. */
+    public Detail(String property, String source, String cause, String before, String after) {
+      this(property, source, cause, before, after, "");
+    }
+  }
 
   /** Whether the physical resource may go away. */
   public boolean losesResource() {

@@ -13,6 +13,7 @@ import delivery.deployer.cli.command.ParametersCommand;
 import delivery.deployer.cli.command.PruneCommand;
 import delivery.deployer.cli.command.PublishAmiCommand;
 import delivery.deployer.cli.command.RecoverCommand;
+import delivery.deployer.cli.command.RefactorCommand;
 import delivery.deployer.cli.command.RollbackCommand;
 import delivery.deployer.cli.command.ShareCommand;
 import delivery.deployer.cli.command.StatusCommand;
@@ -45,6 +46,7 @@ final class CommandSet {
           "drift",
           "recover",
           "delete",
+          "refactor",
           "history",
           "rollback",
           "undo",
@@ -91,6 +93,7 @@ final class CommandSet {
       case "status" -> new StatusCommand(context);
       case "drift" -> new DriftCommand(context);
       case "delete" -> new DeleteCommand(context);
+      case "refactor" -> new RefactorCommand(context);
       case "recover" -> new RecoverCommand(context);
       case "history" -> new HistoryCommand(context);
       case "rollback" -> new RollbackCommand(context);

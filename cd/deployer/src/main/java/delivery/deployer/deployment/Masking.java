@@ -134,7 +134,8 @@ public final class Masking {
         event.type(),
         event.status(),
         text(event.reason()),
-        event.token());
+        event.token(),
+        event.operation());
   }
 
   private List<PlannedChange> changes(List<PlannedChange> changes) {
@@ -158,6 +159,7 @@ public final class Masking {
         detail.source(),
         detail.cause(),
         text(detail.before()),
-        text(detail.after()));
+        text(detail.after()),
+        text(detail.live()));
   }
 }

@@ -25,6 +25,7 @@ public final class StackDocuments {
     document.put("status", event.status());
     document.put("reason", event.reason());
     document.put("token", event.token());
+    document.put("operation", event.operation());
     return document;
   }
 
@@ -47,6 +48,9 @@ public final class StackDocuments {
     document.put("cause", detail.cause());
     document.put("before", detail.before());
     document.put("after", detail.after());
+    if (!detail.live().isEmpty()) {
+      document.put("live", detail.live());
+    }
     return document;
   }
 

@@ -156,7 +156,8 @@ public final class EventFollower {
         text(event.resourceType()),
         text(event.resourceStatusAsString()),
         text(event.resourceStatusReason()),
-        text(event.clientRequestToken()));
+        text(event.clientRequestToken()),
+        text(event.operationId()));
   }
 
   private static String text(@org.jspecify.annotations.Nullable String text) {

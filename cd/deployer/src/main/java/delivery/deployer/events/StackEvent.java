@@ -15,6 +15,7 @@ import java.time.Instant;
  * @param status its status, in CloudFormation's words
  * @param reason why; empty where there is no reason
  * @param token the token of the call that began the operation; empty where there is none
+ * @param operation the operation's own id; empty where there is none
  */
 public record StackEvent(
     String eventId,
@@ -26,7 +27,8 @@ public record StackEvent(
     String type,
     String status,
     String reason,
-    String token) {
+    String token,
+    String operation) {
   /** The type of a stack. */
   public static final String STACK = "AWS::CloudFormation::Stack";
 

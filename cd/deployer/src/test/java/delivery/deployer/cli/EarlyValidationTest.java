@@ -46,13 +46,13 @@ class EarlyValidationTest extends OnMinistack {
 
   private static String failed(String reason) {
     return """
-      <DescribeChangeSetResponse><DescribeChangeSetResult>
-        <ChangeSetId>arn:aws:cloudformation:eu-central-1:111111111111:changeSet/it/1</ChangeSetId>
-        <StackId>arn:aws:cloudformation:eu-central-1:111111111111:stack/app/1</StackId>
-        <Status>FAILED</Status><ExecutionStatus>UNAVAILABLE</ExecutionStatus>
-        <StatusReason>%s</StatusReason>
-      </DescribeChangeSetResult></DescribeChangeSetResponse>
-      """
+    <DescribeChangeSetResponse><DescribeChangeSetResult>
+      <ChangeSetId>arn:aws:cloudformation:eu-central-1:111111111111:changeSet/it/1</ChangeSetId>
+      <StackId>arn:aws:cloudformation:eu-central-1:111111111111:stack/app/1</StackId>
+      <Status>FAILED</Status><ExecutionStatus>UNAVAILABLE</ExecutionStatus>
+      <StatusReason>%s</StatusReason>
+    </DescribeChangeSetResult></DescribeChangeSetResponse>
+    """
         .formatted(reason);
   }
 
@@ -87,14 +87,17 @@ class EarlyValidationTest extends OnMinistack {
             request ->
                 recorded(
                     request,
-                    "The following hook(s)/validation failed: [AWS::EarlyValidation::PropertyValidation].",
+                    "The following hook(s)/validation failed:"
+                        + " [AWS::EarlyValidation::PropertyValidation].",
                     xml(EVENTS)));
     assertThat(ran.code()).as(ran.err()).isEqualTo(1);
     assertThat(ran.err())
         .contains(
-            "templates/main.yaml:6:3: Topic (AWS::SNS::Topic) /Resources/Topic/Properties/Colour: Unsupported property [Colour] [PROPERTY_VALIDATION]")
+            "templates/main.yaml:6:3: Topic (AWS::SNS::Topic) /Resources/Topic/Properties/Colour:"
+                + " Unsupported property [Colour] [PROPERTY_VALIDATION]")
         .contains(
-            "templates/nested.yaml:4:3: Log (AWS::Logs::LogGroup): Resource of this name exists already [NAME_CONFLICT_VALIDATION]")
+            "templates/nested.yaml:4:3: Log (AWS::Logs::LogGroup): Resource of this name exists"
+                + " already [NAME_CONFLICT_VALIDATION]")
         .contains("the change set of stack " + work.stackName() + " failed");
     assertThat(described.getFirst().body())
         .contains("Filters.FailedEvents=true", "ChangeSetName=arn");
@@ -122,7 +125,9 @@ class EarlyValidationTest extends OnMinistack {
             request ->
                 recorded(
                     request,
-                    "Nested change set arn:aws:cloudformation:eu-central-1:111111111111:changeSet/child/1 was not successfully created: Currently in FAILED.",
+                    "Nested change set"
+                        + " arn:aws:cloudformation:eu-central-1:111111111111:changeSet/child/1 was"
+                        + " not successfully created: Currently in FAILED.",
                     xml(
                         "<DescribeEventsResponse><DescribeEventsResult/></DescribeEventsResponse>")));
     assertThat(ran.code()).as(ran.err()).isEqualTo(1);
@@ -153,4 +158,63 @@ class EarlyValidationTest extends OnMinistack {
         .containsEntry("ImportExistingResources", "true")
         .containsEntry("OnStackFailure", "DO_NOTHING");
   }
+
+  @Test
+  void importsResourcesByTheirIdentifiers() throws IOException {
+    assertThat(work.deploy().code()).isZero();
+    Recorder recorder = new Recorder(call -> Fault.NONE);
+    try (FaultProxy proxy = new FaultProxy(aws.endpoint(), recorder)) {
+      Workplace.Ran unused =
+          work.through(proxy.endpoint())
+              .deploy("--import", "Topic:TopicArn=arn:aws:sns:x=y", "--no-execute");
+      assertThat(unused.calls()).contains("cloudformation:CreateChangeSet");
+    }
+    assertThat(recorder.form("cloudformation:CreateChangeSet"))
+        .containsEntry("ChangeSetType", "IMPORT")
+        .containsEntry("ResourcesToImport.member.1.LogicalResourceId", "Topic")
+        .containsEntry("ResourcesToImport.member.1.ResourceType", "AWS::SNS::Topic")
+        .containsEntry("ResourcesToImport.member.1.ResourceIdentifier.entry.1.key", "TopicArn")
+        .containsEntry(
+            "ResourcesToImport.member.1.ResourceIdentifier.entry.1.value", "arn:aws:sns:x=y");
+    for (String wrong : List.of("Topic", "Topci:TopicArn=x")) {
+      Workplace.Ran refused = work.deploy("--import", wrong);
+      assertThat(refused.code()).isEqualTo(2);
+      assertThat(refused.err()).contains("--import");
+      assertThat(refused.calls()).isEmpty();
+    }
+  }
+
+  @Test
+  void showsWhatWasChangedByHandAndTheOperationsId() throws IOException {
+    assertThat(work.deploy().code()).isZero();
+    work.write("templates/main.yaml", work.read("templates/main.yaml") + "  More: {Value: x}\n");
+    assertThat(work.parameters().code() + work.sync().code()).isZero();
+    Workplace.Ran ran =
+        deploy(
+            request ->
+                switch (Recorder.name(request)) {
+                  case "cloudformation:DescribeChangeSet" ->
+                      xml(
+                          failed("")
+                              .replace(">FAILED<", ">CREATE_COMPLETE<")
+                              .replace(">UNAVAILABLE<", ">AVAILABLE<")
+                              .replace("</DescribeChangeSetResult>", DRIFTED));
+                  case "cloudformation:ExecuteChangeSet" -> Fault.DENIED;
+                  default -> Fault.NONE;
+                });
+    assertThat(ran.out())
+        .contains("DisplayName by the template (deployed -> wanted; by hand: live)");
+  }
+
+  private static final String DRIFTED =
+      """
+      <Changes><member><Type>Resource</Type><ResourceChange><Action>Modify</Action>
+        <LogicalResourceId>Topic</LogicalResourceId><ResourceType>AWS::SNS::Topic</ResourceType>
+        <ResourceDriftStatus>MODIFIED</ResourceDriftStatus>
+        <Details><member><ChangeSource>DirectModification</ChangeSource><Target>
+          <Attribute>Properties</Attribute><Name>DisplayName</Name>
+          <BeforeValue>deployed</BeforeValue><AfterValue>wanted</AfterValue>
+          <Drift><PreviousValue>deployed</PreviousValue><ActualValue>live</ActualValue></Drift>
+        </Target></member></Details></ResourceChange></member></Changes></DescribeChangeSetResult>
+      """;
 }

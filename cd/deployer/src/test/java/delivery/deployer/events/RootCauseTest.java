@@ -29,6 +29,7 @@ class RootCauseTest {
         type,
         status,
         why,
+        "",
         "");
   }
 

@@ -126,7 +126,7 @@ public final class DeployCommand implements Callable<Integer> {
               + " stack: name it by --stack");
     }
     for (Environment stack : order.stacks()) {
-      ChangeSetMode unused = modeOptions.mode(stack);
+      ChangeSetMode unused = modeOptions.mode(stack, templates.template(stack));
       SecretOutputs.refuse(ParameterPlanning.read(stack, templates.template(stack)).tree());
     }
     boolean looksOnly = output.dryRun() || noExecute;
@@ -157,8 +157,13 @@ public final class DeployCommand implements Callable<Integer> {
   }
 
   private int deploy(Environment environment, CommandContext context) {
-    ChangeSetMode mode = modeOptions.mode(environment);
     Optional<ParameterSet> written = Optional.ofNullable(parametersFile).map(ParametersFile::read);
+    ChangeSetMode mode =
+        modeOptions.mode(
+            environment,
+            written
+                .map(set -> Path.of(set.template()))
+                .orElseGet(() -> templates.template(environment)));
     Optional<ParameterPlanning> planning =
         written.isPresent()
             ? Optional.empty()

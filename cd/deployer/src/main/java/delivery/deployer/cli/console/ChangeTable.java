@@ -39,7 +39,11 @@ final class ChangeTable {
     String values =
         detail.before().isEmpty() && detail.after().isEmpty()
             ? ""
-            : " (" + shortened(detail.before()) + " -> " + shortened(detail.after()) + ")";
+            : " (%s -> %s%s)"
+                .formatted(
+                    shortened(detail.before()),
+                    shortened(detail.after()),
+                    detail.live().isEmpty() ? "" : "; by hand: " + shortened(detail.live()));
     return switch (detail.source()) {
       case "ParameterReference" -> detail.property() + " by parameter " + detail.cause() + values;
       case "ResourceReference", "ResourceAttribute" ->

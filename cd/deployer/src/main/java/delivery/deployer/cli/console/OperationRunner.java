@@ -139,6 +139,7 @@ public final class OperationRunner {
       document.put("stackName", stackName);
       document.put("status", result.status());
       document.put("changeSet", result.changeSet());
+      document.put("operation", operation(result).orElse(""));
       document.put("outputs", outputs);
       if (result.outcome() == DeploymentResult.Outcome.FAILED) {
         document.put("cause", cause(mainTemplate, result));
@@ -192,6 +193,14 @@ public final class OperationRunner {
                 .formatted(restoration.parameter(), restoration.good(), failure.words()));
   }
 
+  /** CloudFormation's id of what ran, under which its own tools find it. */
+  private static Optional<String> operation(DeploymentResult result) {
+    return result.events().stream()
+        .map(StackEvent::operation)
+        .filter(id -> !id.isEmpty())
+        .reduce((first, last) -> last);
+  }
+
   private static String cause(Path mainTemplate, DeploymentResult result) {
     Optional<StackEvent> cause = RootCause.of(result.events());
     String first =
@@ -210,8 +219,10 @@ public final class OperationRunner {
                             event.reason()))
             .orElse("");
     return first
-        + "stack %s is %s"
+        + "stack %s is %s%s"
             .formatted(
-                result.stack().map(StackSnapshot::name).orElse("(deleted)"), result.status());
+                result.stack().map(StackSnapshot::name).orElse("(deleted)"),
+                result.status(),
+                operation(result).map(id -> " (operation " + id + ")").orElse(""));
   }
 }

@@ -55,6 +55,11 @@ public record ParameterPlanning(
     return new ParameterPlanning(environment, template, tree, folder);
   }
 
+  /** The main template's address once it is uploaded. */
+  public String url(TemplateBucket bucket) {
+    return bucket.url(folder.prefix() + template.getFileName());
+  }
+
   /** Chooses every parameter's source; nothing is looked up. */
   public List<PlannedParameter> plan(TemplateBucket bucket, Map<String, String> overrides) {
     String prefix = folder.prefix();
@@ -72,7 +77,7 @@ public record ParameterPlanning(
         environment.name(),
         environment.stackName().value(),
         template.toString(),
-        bucket.url(folder.prefix() + template.getFileName()),
+        url(bucket),
         folder.contentHash(),
         ParameterResolution.resolve(
             planned,

@@ -55,9 +55,14 @@ public final class TemplateOptions {
       boolean dryRun) {
     TemplateBucket bucket = new TemplateBucket(callers, planning.environment().templateBucket());
     ParameterSet set = planning.resolve(bucket, planning.plan(bucket, overrides), session);
-    if (dryRun) {
-      return set;
+    if (!dryRun) {
+      upload(planning, bucket, context);
     }
+    return set;
+  }
+
+  /** Uploads the templates that are not there yet. */
+  public void upload(ParameterPlanning planning, TemplateBucket bucket, CommandContext context) {
     if (createBucket && bucket.create()) {
       context.err().println("made the bucket " + bucket.name());
     }
@@ -73,6 +78,5 @@ public final class TemplateOptions {
             context.err().println("uploaded " + done.key());
           }
         });
-    return set;
   }
 }

@@ -28,6 +28,7 @@ class ProgressTest {
             type,
             status,
             "",
+            "",
             ""));
   }
 
