@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  *
  * @param parameters in the order of the file, duplicates included
  * @param references every use of a name of the template itself
+ * @param flows which values reach each output and each property of a resource
  * @param roles those with a name of their own
  */
 public record Template(
@@ -24,6 +25,7 @@ public record Template(
     List<Located<String>> conditions,
     List<Located<String>> outputs,
     List<Reference> references,
+    List<Flow> flows,
     List<NestedStack> nested,
     List<Role> roles,
     List<Located<String>> containerVariables)
@@ -37,13 +39,29 @@ public record Template(
     conditions = List.copyOf(conditions);
     outputs = List.copyOf(outputs);
     references = List.copyOf(references);
+    flows = List.copyOf(flows);
     nested = List.copyOf(nested);
     roles = List.copyOf(roles);
     containerVariables = List.copyOf(containerVariables);
   }
 
-  /** A parameter. */
-  public record Parameter(Located<String> name, boolean hasDefault) {}
+  /** A parameter; of one with {@code noEcho}, CloudFormation shows asterisks. */
+  public record Parameter(Located<String> name, boolean hasDefault, boolean noEcho) {}
+
+  /**
+   * What a value is made of.
+   *
+   * @param owner the output or resource
+   * @param type the resource's type; empty for an output
+   * @param property the property, {@code Parameters.Name} for a nested stack's; empty for an output
+   * @param references every name of the template in it, however deep
+   */
+  public record Flow(
+      Located<String> owner, String type, String property, List<Reference> references) {
+    public Flow {
+      references = List.copyOf(references);
+    }
+  }
 
   /**
    * An action that a role may take.

@@ -60,6 +60,7 @@ public final class TemplateReader {
         names(section(root, "Conditions")),
         names(outputs),
         references,
+        ValueFlows.of(outputs, resources),
         nested,
         roles,
         containerVariables);
@@ -82,7 +83,12 @@ public final class TemplateReader {
 
   private static Parameter parameter(YamlEntry entry) {
     boolean hasDefault = value(entry.value(), "Default").isPresent();
-    return new Parameter(new Located<>(entry.name(), entry.at()), hasDefault);
+    boolean noEcho =
+        value(entry.value(), "NoEcho")
+            .flatMap(TemplateReader::text)
+            .filter(text -> text.value().equalsIgnoreCase("true"))
+            .isPresent();
+    return new Parameter(new Located<>(entry.name(), entry.at()), hasDefault, noEcho);
   }
 
   private void condition(YamlEntry entry) {
@@ -240,7 +246,7 @@ public final class TemplateReader {
     return current;
   }
 
-  private static Optional<YamlNode> value(YamlNode node, String key) {
+  static Optional<YamlNode> value(YamlNode node, String key) {
     return node instanceof YamlMapping mapping
         ? mapping.written().stream()
             .filter(entry -> entry.name().equals(key))
@@ -249,7 +255,7 @@ public final class TemplateReader {
         : Optional.empty();
   }
 
-  private static Optional<Located<String>> text(YamlNode node) {
+  static Optional<Located<String>> text(YamlNode node) {
     return node instanceof YamlScalar scalar
         ? Optional.of(new Located<>(scalar.value(), scalar.at()))
         : Optional.empty();

@@ -5,6 +5,7 @@ import delivery.lint.advisories.VulnerablePin;
 import delivery.lint.cloudformation.EnvironmentFiles;
 import delivery.lint.cloudformation.MissingParameter;
 import delivery.lint.cloudformation.NestedOutputForm;
+import delivery.lint.cloudformation.SecretOutput;
 import delivery.lint.cloudformation.TemplateSyntax;
 import delivery.lint.declarative.DeclarativeArgument;
 import delivery.lint.declarative.DeclarativeName;
@@ -121,6 +122,7 @@ public final class Checks {
         new PluginPin(),
         new TemplateSyntax(),
         new NestedOutputForm(),
+        new SecretOutput(),
         new MissingParameter(),
         new EnvironmentFiles(),
         new BaseImagePin(),
