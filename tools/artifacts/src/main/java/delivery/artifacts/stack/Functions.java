@@ -86,7 +86,10 @@ record Functions(
   }
 
   Resolved resolve(YamlNode node) {
-    Call call = Call.of(node);
+    return resolve(node, Call.of(node));
+  }
+
+  private Resolved resolve(YamlNode node, Call call) {
     Location at = node.at();
     List<YamlNode> arguments = call.arguments();
     return switch (call.function()) {
@@ -105,7 +108,9 @@ record Functions(
                   .<Resolved>map(each -> new Text(each, at))
                   .toList(),
               at);
-      case "Base64" -> resolve(call.value());
+      // In the short form the argument is the tagged node itself.
+      case "Base64" ->
+          node.tag().startsWith("!") ? resolve(node, Call.untagged(node)) : resolve(call.value());
       case "" -> structure(node);
       default -> new Text("[?" + call.function() + "]", at);
     };
@@ -239,6 +244,10 @@ record Functions(
       if (node.tag().startsWith("!")) {
         return new Call(node.tag().substring(1), node);
       }
+      return untagged(node);
+    }
+
+    static Call untagged(YamlNode node) {
       if (node instanceof YamlMapping map && map.written().size() == 1) {
         YamlEntry only = map.written().getFirst();
         if (only.name().startsWith("Fn::")) {
