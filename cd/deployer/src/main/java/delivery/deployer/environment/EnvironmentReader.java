@@ -111,7 +111,7 @@ public final class EnvironmentReader {
   /** The file, then the one that it shares settings with. */
   private static List<YamlMapping> layers(Path file) {
     YamlMapping own = YamlFile.read(file);
-    requireKeys(own, PLACE_KEYS, STACK_KEYS, List.of(SHARED, STACKS));
+    requireKeys(own, List.of(PLACE_KEYS, STACK_KEYS, List.of(SHARED, STACKS)));
     Optional<Located<String>> shared = own.string(SHARED);
     if (shared.isEmpty()) {
       return List.of(own);
@@ -122,7 +122,7 @@ public final class EnvironmentReader {
           shared.get().location(), "'shared' names %s, which does not exist".formatted(other));
     }
     YamlMapping settings = YamlFile.read(other);
-    requireKeys(settings, PLACE_KEYS, STACK_KEYS, List.of(STACKS));
+    requireKeys(settings, List.of(PLACE_KEYS, STACK_KEYS, List.of(STACKS)));
     return List.of(own, settings);
   }
 
@@ -152,7 +152,7 @@ public final class EnvironmentReader {
                 .flatMap(all -> all.mapping(stack))
                 .ifPresent(
                     found -> {
-                      requireKeys(found, STACK_KEYS, List.of("dependsOn"));
+                      requireKeys(found, List.of(STACK_KEYS, List.of("dependsOn")));
                       own.add(found);
                     });
             own.add(layer);
@@ -172,9 +172,8 @@ public final class EnvironmentReader {
     }
   }
 
-  @SafeVarargs
-  private static void requireKeys(YamlMapping mapping, List<String>... allowed) {
-    List<String> all = Stream.of(allowed).flatMap(List::stream).toList();
+  private static void requireKeys(YamlMapping mapping, List<List<String>> allowed) {
+    List<String> all = allowed.stream().flatMap(List::stream).toList();
     for (String key : mapping.names()) {
       if (!all.contains(key)) {
         throw new InvalidInput(
