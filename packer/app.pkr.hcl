@@ -74,8 +74,15 @@ source "amazon-ebs" "app" {
   ami_description = "app ${var.version}, commit ${var.commit}, on {{ .SourceAMIName }}"
   ami_users       = var.ami_users
   imds_support    = "v2.0"
-  encrypt_boot    = true
-  kms_key_id      = var.kms_key_id
+
+  # Encrypted from the start: the image needs no copy, so nothing is made that does not carry the tags from its creation.
+  launch_block_device_mappings {
+    device_name           = "/dev/xvda"
+    volume_size           = 8
+    delete_on_termination = true
+    encrypted             = true
+    kms_key_id            = var.kms_key_id
+  }
 
   tags            = local.tags
   snapshot_tags   = local.tags

@@ -7,11 +7,10 @@ id for the right one. Here the resource is derived where the request names it, a
 
 import threading
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 from xml.sax.saxutils import escape
 
-import buckets
 import policies
 import resources
 from moto import settings
@@ -22,6 +21,7 @@ from moto.iam.models import iam_backends
 from moto.s3.exceptions import S3AccessDeniedError
 from moto.sts.models import sts_backends
 from needs import UNKNOWN, Need
+from rulings import Ruling, judge
 from werkzeug.exceptions import Forbidden
 
 PARTITION = "aws"
@@ -36,7 +36,6 @@ PERMISSIONS = {
     "s3:DeleteObjects": "s3:DeleteObject",
     "s3:CopyObject": "s3:PutObject",
 }
-ALWAYS_ALLOWED = {"sts:GetCallerIdentity"}
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,7 @@ class Call:
 
     `statement` (POLICY/SID) is the role's own one that decided, if one did. `refused_by` is empty, or whose
     policy did not allow it: `role`, `trust` (of the role that is taken), `service` (the same, when the role is
-    passed to a service), `bucket`, or `credentials`.
+    passed to a service), `bucket`, `key`, or `credentials`. `unknown` names conditions that were not evaluated.
     """
 
     service: str
@@ -57,6 +56,7 @@ class Call:
     allowed: bool
     statement: str
     refused_by: str
+    unknown: list[str] = field(default_factory=list)
 
 
 class Access:
@@ -127,22 +127,22 @@ def install() -> Access:
         needs = list(_needs(response, resource))
         if not access.enforced:
             for need in needs:
-                _record(access, response, need)
+                _record(access, response, need, Ruling())
             return
         try:
             request = _authenticated(response, request_class)
         except Exception:
-            _record(access, response, needs[0], refused_by="credentials")
+            _record(access, response, needs[0], Ruling(refused_by="credentials"))
             raise
         own = _own_policies(request._access_key)
         for need in needs:
-            statement, refused_by = _judge(response, request, own, need)
-            _record(access, response, need, statement, refused_by)
-            if refused_by == "service":
+            ruling = judge(response, _role(response) or request._access_key.arn, own, need)
+            _record(access, response, need, ruling)
+            if ruling.refused_by == "service":
                 raise Forbidden(
                     _error("ValidationError", f"Role {need.resource} is invalid or cannot be assumed")
                 )
-            if refused_by:
+            if ruling.refused_by:
                 _refuse(request, response, need)
 
     ActionAuthenticatorMixin._authenticate_and_authorize_action = authorize
@@ -178,61 +178,6 @@ def _own_policies(key: Any) -> list[policies.Policy]:
     ]
 
 
-def _judge(
-    response: Any, request: Any, own: list[policies.Policy], need: Need
-) -> tuple[str, str]:
-    """The caller's statement that decided, and by whom the permission is refused, if it is."""
-    permission, resource = need.permission, need.resource
-    if permission in ALWAYS_ALLOWED:
-        return "", ""
-    principal = _role(response) or request._access_key.arn
-    context = {
-        "aws:principalarn": principal,
-        "aws:principalaccount": response.current_account,
-        "aws:requestedregion": response.region,
-        **need.conditions,
-    }
-    by_role = policies.evaluate(own, permission, resource, context)
-    verdicts = [by_role.verdict]
-    other = "role"
-    owner = response.current_account
-    if permission == "sts:AssumeRole":
-        owner, other = _account(resource), "trust"
-        external_id = response._get_param("ExternalId") or ""
-        verdicts.append(_trust(resource, {**context, "sts:externalid": external_id}, principal))
-    elif permission.startswith("s3:") and (bucket := buckets.owner_and_policy(resource)):
-        owner, policy = bucket
-        other = "bucket"
-        of_bucket = [policies.read(policy)] if policy else []
-        verdicts.append(
-            policies.evaluate(of_bucket, permission, resource, context, principal).verdict
-        )
-    if _allowed(permission, verdicts, owner == response.current_account):
-        if permission == "iam:PassRole" and not _cloudformation_takes(resource, response):
-            return by_role.statement, "service"
-        return by_role.statement, ""
-    agreed = by_role.verdict is policies.Verdict.ALLOWED
-    return by_role.statement, other if agreed else "role"
-
-
-def _allowed(permission: str, verdicts: list[policies.Verdict], same_account: bool) -> bool:
-    """Within an account the resource's policy or the caller's is enough, across accounts it takes both;
-    a role's trust policy must agree in any case.
-    https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html"""
-    if policies.Verdict.DENIED in verdicts:
-        return False
-    agreed = [verdict is policies.Verdict.ALLOWED for verdict in verdicts]
-    if permission == "sts:AssumeRole":
-        return agreed[1] and (agreed[0] or same_account)
-    return any(agreed) if same_account else all(agreed) and len(agreed) == 2
-
-
-def _cloudformation_takes(role_arn: str, response: Any) -> bool:
-    """CloudFormation itself must be able to take the role."""
-    context = {"aws:sourceaccount": response.current_account}
-    return _trust(role_arn, context, "cloudformation.amazonaws.com") is policies.Verdict.ALLOWED
-
-
 def _refuse(request: Any, response: Any, need: Need) -> None:
     """Raises what AWS answers, in the form that the service's clients read."""
     needed = need.permission
@@ -262,16 +207,6 @@ def _error(code: str, message: str) -> str:
     )
 
 
-def _trust(role_arn: str, context: dict[str, str], principal: str) -> policies.Verdict:
-    """What the role's trust policy says of a caller; the role may be another account's."""
-    try:
-        role = iam_backends[_account(role_arn)][PARTITION].get_role_by_arn(role_arn)
-    except NotFoundException:
-        return policies.Verdict.NOT_MENTIONED
-    trust = policies.read(role.assume_role_policy_document)
-    return policies.evaluate([trust], "sts:AssumeRole", None, context, principal).verdict
-
-
 def _needs(response: Any, resource: str) -> Iterator[Need]:
     action = response._get_action()
     action = action[0] if isinstance(action, list) else action
@@ -280,9 +215,7 @@ def _needs(response: Any, resource: str) -> Iterator[Need]:
     yield from resources.needs(permission, response, resource)
 
 
-def _record(
-    access: Access, response: Any, need: Need, statement: str = "", refused_by: str = ""
-) -> None:
+def _record(access: Access, response: Any, need: Need, ruling: Ruling) -> None:
     service, _, action = need.permission.partition(":")
     access.record(
         Call(
@@ -292,9 +225,10 @@ def _record(
             region=response.region,
             resource=need.resource,
             role=_role(response),
-            allowed=not refused_by,
-            statement=statement,
-            refused_by=refused_by,
+            allowed=not ruling.refused_by,
+            statement=ruling.statement,
+            refused_by=ruling.refused_by,
+            unknown=sorted(ruling.unknown),
         )
     )
 

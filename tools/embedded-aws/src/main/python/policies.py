@@ -2,16 +2,12 @@
 
 import enum
 import json
-import re
 from dataclasses import dataclass
 from typing import Any
 
+import conditions
+
 EVERYTHING = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}'
-
-_EQUAL = {"StringEquals", "StringLike", "ArnEquals", "ArnLike", "StringEqualsIgnoreCase"}
-_TAG = "aws:resourcetag/"
-_UNEQUAL = {"StringNotEquals", "StringNotLike", "ArnNotEquals", "ArnNotLike"}
-
 
 class Verdict(enum.Enum):
     ALLOWED = 1
@@ -29,10 +25,14 @@ class Policy:
 
 @dataclass(frozen=True)
 class Judgement:
-    """A verdict, and the statement that it comes from: POLICY/SID, or POLICY/NUMBER counted from one."""
+    """A verdict, and the statement that it comes from: POLICY/SID, or POLICY/NUMBER counted from one.
+
+    `unknown` holds the condition keys of statements on this action and resource that cannot be evaluated here.
+    """
 
     verdict: Verdict
     statement: str = ""
+    unknown: frozenset[str] = frozenset()
 
 
 def read(policy: Any, name: str = "") -> Policy:
@@ -55,22 +55,23 @@ def evaluate(
 ) -> Judgement:
     """An explicit Deny wins. A resource of "*" means that it is not known, None that there is none; the
     context holds the condition keys that are known, in lower case."""
-    judgement = Judgement(Verdict.NOT_MENTIONED)
+    verdict, decided = Verdict.NOT_MENTIONED, ""
+    unknown: set[str] = set()
     for policy in policies:
         for number, statement in enumerate(_list(policy.document["Statement"] or []), start=1):
             allows = statement["Effect"] == "Allow"
             if (
                 _action_matches(statement, action)
                 and (principal is None or _principal_matches(statement, principal))
-                and (resource is None or _resource_matches(statement, resource, allows))
-                and _conditions_hold(statement.get("Condition", {}), context, allows)
+                and (resource is None or _resource_matches(statement, resource, allows, context))
+                and conditions.hold(statement.get("Condition", {}), context, allows, unknown)
             ):
                 name = f"{policy.name}/{statement.get('Sid', number)}"
                 if not allows:
-                    return Judgement(Verdict.DENIED, name)
-                if judgement.verdict is Verdict.NOT_MENTIONED:
-                    judgement = Judgement(Verdict.ALLOWED, name)
-    return judgement
+                    return Judgement(Verdict.DENIED, name, frozenset(unknown))
+                if verdict is Verdict.NOT_MENTIONED:
+                    verdict, decided = Verdict.ALLOWED, name
+    return Judgement(verdict, decided, frozenset(unknown))
 
 
 def _action_matches(statement: dict[str, Any], action: str) -> bool:
@@ -79,13 +80,19 @@ def _action_matches(statement: dict[str, Any], action: str) -> bool:
     return _any_matches(statement["Action"], action, ignore_case=True)
 
 
-def _resource_matches(statement: dict[str, Any], resource: str, allows: bool) -> bool:
+def _resource_matches(
+    statement: dict[str, Any], resource: str, allows: bool, context: dict[str, Any]
+) -> bool:
     """An unknown resource is taken for an allowed one, and for none that is denied by name."""
     if resource == "*":
         return allows or "*" in _list(statement.get("Resource", []))
     if "NotResource" in statement:
-        return not _any_matches(statement["NotResource"], resource)
-    return _any_matches(statement.get("Resource", []), resource)
+        return not _any_matches(_expanded(statement["NotResource"], context), resource)
+    return _any_matches(_expanded(statement.get("Resource", []), context), resource)
+
+
+def _expanded(patterns: Any, context: dict[str, Any]) -> list[str]:
+    return [conditions.expand(str(each), context) for each in _list(patterns)]
 
 
 def _principal_matches(statement: dict[str, Any], principal: str) -> bool:
@@ -99,32 +106,8 @@ def _principal_matches(statement: dict[str, Any], principal: str) -> bool:
     return any(name in names for name in _list(expected.get("AWS", [])))
 
 
-def _conditions_hold(conditions: dict[str, Any], context: dict[str, Any], otherwise: bool) -> bool:
-    """Keys and operators that are not known here count as met in an Allow, and as not met in a Deny."""
-    for operator, expectations in conditions.items():
-        compare = operator.removeprefix("ForAnyValue:")
-        for key, expected in expectations.items():
-            known = context.get(key.lower())
-            if known is None and key.lower().startswith(_TAG) and _TAG in context:
-                # The resource's tags are known, and this is none of them.
-                known = []
-            if known is None or compare not in _EQUAL | _UNEQUAL:
-                if otherwise:
-                    continue
-                return False
-            matches = any(_any_matches(expected, value) for value in _list(known))
-            if matches != (compare in _EQUAL):
-                return False
-    return True
-
-
 def _any_matches(patterns: Any, value: str, ignore_case: bool = False) -> bool:
-    flags = re.IGNORECASE if ignore_case else 0
-    return any(
-        re.fullmatch(re.escape(str(pattern)).replace(r"\*", ".*").replace(r"\?", "."), value, flags | re.DOTALL)
-        for pattern in _list(patterns)
-    )
+    return any(conditions.like(str(pattern), value, ignore_case) for pattern in _list(patterns))
 
 
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]
+_list = conditions.list_of

@@ -4,6 +4,8 @@ import json
 from typing import Any
 
 import buckets
+import image_tags
+import keys
 import moto.ec2.models.amis
 import stacks
 from moto.ec2.models import ec2_backends
@@ -13,6 +15,8 @@ from moto.iam.models import Role, iam_backends
 def install() -> None:
     """Repairs moto in this process, before it serves anything."""
     buckets.install()
+    image_tags.install()
+    keys.install()
     stacks.install()
     _shared_images()
     _devices_of_images()

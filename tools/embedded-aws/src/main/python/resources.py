@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import unquote, urlparse
 
 import ec2_resources
+import keys
 from moto.cloudformation.models import cloudformation_backends
 from needs import UNKNOWN, Need
 
@@ -15,9 +16,12 @@ def needs(permission: str, response: Any, resource: str) -> Iterator[Need]:
     if service == "ec2":
         yield from ec2_resources.needs(action, response)
         return
+    if service == "kms":
+        yield keys.direct(permission, response)
+        return
     target = derive(permission, response) if resource == UNKNOWN else resource
-    account = target.split(":")[4] if permission == "sts:AssumeRole" and target != UNKNOWN else ""
-    yield Need(permission, target, {"aws:resourceaccount": account} if account else {})
+    written = {"s3:if-none-match": response.headers.get("If-None-Match") or []} if service == "s3" else {}
+    yield Need(permission, target, written)
     if service == "cloudformation":
         yield from _behind_stacks(target, response)
 
@@ -42,6 +46,14 @@ def derive(permission: str, response: Any) -> str:
     if service == "ecr":
         repository = _text(response, "repositoryName")
         return f"{prefix}:repository/{repository}" if repository else UNKNOWN
+    if service == "secretsmanager":
+        secret = _text(response, "SecretId") or _text(response, "Name")
+        # A secret's ARN ends with six characters that the caller does not know.
+        return secret if secret.startswith("arn:") else f"{prefix}:secret:{secret}-AbCdEf" if secret else UNKNOWN
+    if service == "iam":
+        kind = next((each for each in ("Role", "User", "Policy") if _text(response, f"{each}Name")), "")
+        name = _text(response, f"{kind}Name") if kind else ""
+        return f"arn:aws:iam::{response.current_account}:{kind.lower()}/{name}" if name else UNKNOWN
     if service == "sts":
         return _text(response, "RoleArn") or UNKNOWN
     return UNKNOWN

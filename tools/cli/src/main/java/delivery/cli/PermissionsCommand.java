@@ -6,6 +6,7 @@ import delivery.rehearsal.EmulatorChoice;
 import delivery.rehearsal.Rehearsal;
 import delivery.rehearsal.RehearsalRefused;
 import delivery.rehearsal.RehearsalRequest;
+import delivery.rehearsal.hostile.HostileProof;
 import delivery.rehearsal.iam.Proof;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -52,6 +53,14 @@ final class PermissionsCommand implements Callable<Integer> {
   private Each each = Each.statement;
 
   @Option(
+      names = "--hostile",
+      description = {
+        "Try instead what a build that turned hostile would (cd/hostile-acts.yaml): each act must be"
+            + " refused, and must succeed when one statement is wider."
+      })
+  private boolean hostile;
+
+  @Option(
       names = "--environment",
       paramLabel = "NAME",
       defaultValue = "dev",
@@ -88,9 +97,12 @@ final class PermissionsCommand implements Callable<Integer> {
     try {
       Cache cache = Cache.of(System.getenv(), terminal::message);
       RehearsalProgress progress = new RehearsalProgress(terminal, false);
+      Rehearsal rehearsal = new Rehearsal(Clock.systemUTC(), cache, System.getenv(), progress);
+      if (hostile) {
+        return hostile(terminal, rehearsal, request);
+      }
       List<Proof> proofs =
-          new Rehearsal(Clock.systemUTC(), cache, System.getenv(), progress)
-              .provePermissions(request, each == Each.action, proof -> show(terminal, proof));
+          rehearsal.provePermissions(request, each == Each.action, proof -> show(terminal, proof));
       long taken = proofs.stream().filter(proof -> proof.needed().isPresent()).count();
       long proved = proofs.stream().filter(Proof::holds).count();
       var out = terminal.results();
@@ -108,6 +120,23 @@ final class PermissionsCommand implements Callable<Integer> {
     } finally {
       cleanup.close();
     }
+  }
+
+  private static int hostile(Terminal terminal, Rehearsal rehearsal, RehearsalRequest request)
+      throws RehearsalRefused, IOException, InterruptedException {
+    var out = terminal.results();
+    List<HostileProof> proofs =
+        rehearsal.proveHostile(
+            request,
+            proof -> {
+              String word = proof.holds() ? terminal.green("denied ") : terminal.red("wrong  ");
+              out.printf("%s %s%n", word, proof.sentence());
+              out.flush();
+            });
+    long denied = proofs.stream().filter(HostileProof::holds).count();
+    out.printf("%d of %d hostile acts are denied by exactly one statement%n", denied, proofs.size());
+    out.flush();
+    return denied == proofs.size() ? 0 : 1;
   }
 
   private static void show(Terminal terminal, Proof proof) {

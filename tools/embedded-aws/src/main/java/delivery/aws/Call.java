@@ -1,5 +1,7 @@
 package delivery.aws;
 
+import java.util.List;
+
 /**
  * A permission that a request needed, as the emulator saw it.
  *
@@ -13,7 +15,8 @@ package delivery.aws;
  *     {@code POLICY/NUMBER} counted from one; empty where none did
  * @param refusedBy whose policy did not allow it: {@code role}, {@code trust} (of the role that was
  *     to be assumed), {@code service} (the same, for a role that is passed to a service), {@code
- *     bucket}, {@code credentials}; empty when allowed
+ *     bucket}, {@code key}, {@code credentials}; empty when allowed
+ * @param unknown conditions of statements on this call that the emulator did not evaluate
  */
 public record Call(
     String service,
@@ -24,7 +27,27 @@ public record Call(
     String role,
     boolean allowed,
     String statement,
-    String refusedBy) {
+    String refusedBy,
+    List<String> unknown) {
+
+  public Call {
+    unknown = List.copyOf(unknown);
+  }
+
+  /** A call all of whose conditions were evaluated. */
+  public Call(
+      String service,
+      String action,
+      String account,
+      String region,
+      String resource,
+      String role,
+      boolean allowed,
+      String statement,
+      String refusedBy) {
+    this(
+        service, action, account, region, resource, role, allowed, statement, refusedBy, List.of());
+  }
 
   /** The permission as policies write it, like {@code ssm:PutParameter}. */
   public String permission() {

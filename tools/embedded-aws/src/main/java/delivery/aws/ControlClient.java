@@ -53,7 +53,9 @@ final class ControlClient {
         text(fields, "role"),
         text(fields, "allowed").equals("true"),
         text(fields, "statement"),
-        text(fields, "refused_by"));
+        text(fields, "refused_by"),
+        ((List<?>) Objects.requireNonNull(fields.get("unknown"), "unknown"))
+            .stream().map(String::valueOf).toList());
   }
 
   private String get(String control, Map<String, String> parameters) {

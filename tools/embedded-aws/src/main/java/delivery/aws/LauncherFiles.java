@@ -13,8 +13,11 @@ final class LauncherFiles {
       List.of(
           "access.py",
           "buckets.py",
+          "conditions.py",
           "control.py",
           "ec2_resources.py",
+          "image_tags.py",
+          "keys.py",
           "ministack_launcher.py",
           "moto_launcher.py",
           "needs.py",
@@ -22,6 +25,7 @@ final class LauncherFiles {
           "policies.py",
           "repairs.py",
           "resources.py",
+          "rulings.py",
           "stacks.py");
 
   private LauncherFiles() {}

@@ -9,6 +9,7 @@ import delivery.rehearsal.account.AgentNetwork;
 import delivery.rehearsal.account.Preparation;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The emulated accounts with the stacks that an operator makes there once. */
 final class Accounts implements AutoCloseable {
@@ -31,7 +32,7 @@ final class Accounts implements AutoCloseable {
     Accounts accounts = new Accounts(inputs, account(inputs.toolsAccount(), aws), new HashMap<>());
     boolean whole = false;
     try {
-      Preparation.createStack(accounts.tools, BOOTSTRAP, inputs.bootstrapTemplate(), Map.of());
+      Preparation.createStack(accounts.tools, BOOTSTRAP, inputs.bootstrapTemplate(), bootstrap(inputs));
       for (EnvironmentFile each : inputs.all().values()) {
         Account account =
             accounts.destinations.computeIfAbsent(each.account().value(), id -> account(id, aws));
@@ -67,7 +68,7 @@ final class Accounts implements AutoCloseable {
   void update(SourceFile template, EnvironmentFile environment)
       throws Preparation.Failed, InterruptedException {
     if (template.path().equals(inputs.bootstrapTemplate().path())) {
-      Preparation.updateStack(tools, BOOTSTRAP, template, Map.of());
+      Preparation.updateStack(tools, BOOTSTRAP, template, bootstrap(inputs));
       return;
     }
     Account account = destinations.get(environment.account().value());
@@ -83,6 +84,15 @@ final class Accounts implements AutoCloseable {
 
   private static String deployRole(EnvironmentFile environment) {
     return "app-deploy-role-" + environment.name();
+  }
+
+  private static Map<String, String> bootstrap(RepositoryInputs inputs) {
+    return Map.of(
+        "DestinationAccounts",
+        inputs.all().values().stream()
+            .map(each -> each.account().value())
+            .distinct()
+            .collect(Collectors.joining(",")));
   }
 
   private Map<String, String> parameters(EnvironmentFile environment) {

@@ -12,6 +12,9 @@ import delivery.rehearsal.account.Account;
 import delivery.rehearsal.account.OwnImages;
 import delivery.rehearsal.account.Preparation;
 import delivery.rehearsal.fault.FaultRehearsal;
+import delivery.rehearsal.hostile.HostileProof;
+import delivery.rehearsal.hostile.HostileProofs;
+import delivery.rehearsal.hostile.MalformedActs;
 import delivery.rehearsal.iam.CallLedger;
 import delivery.rehearsal.iam.DeniedCall;
 import delivery.rehearsal.iam.IamRecord;
@@ -34,6 +37,8 @@ import java.util.function.Consumer;
  * agent's variables differ.
  */
 public final class Rehearsal {
+  private static final String HOSTILE_ACTS = "cd/hostile-acts.yaml";
+
   private final Clock clock;
   private final Cache cache;
   private final Map<String, String> hostVariables;
@@ -84,6 +89,32 @@ public final class Rehearsal {
         (inputs, surroundings, folder) ->
             new PermissionSweep(request, inputs, surroundings, folder, clock)
                 .prove(actions, found));
+  }
+
+  /**
+   * Tries what a hostile build would, in accounts with the roles as they are and with one statement
+   * wider.
+   *
+   * @param found each proof as soon as it is made
+   */
+  public List<HostileProof> proveHostile(RehearsalRequest request, Consumer<HostileProof> found)
+      throws RehearsalRefused, IOException, InterruptedException {
+    return with(
+        request,
+        (inputs, surroundings, folder) -> {
+          Moto moto = surroundings.moto().orElseThrow();
+          try (Accounts accounts = Accounts.prepare(inputs, moto)) {
+            moto.enforceIam(true);
+            return new HostileProofs(
+                    moto,
+                    List.of(inputs.bootstrapTemplate(), inputs.deployRoleTemplate()),
+                    (template, account) ->
+                        accounts.update(template, inputs.environmentOf(account)))
+                .prove(new SourceTree(request.root()).read(HOSTILE_ACTS), found);
+          } catch (MalformedActs malformed) {
+            throw new RehearsalRefused(String.valueOf(malformed.getMessage()), malformed);
+          }
+        });
   }
 
   /** What is done once everything stands. */

@@ -73,9 +73,9 @@ record RepositoryInputs(
           ControllerLock.in(tree.root().resolve(ControllerLock.FOLDER)),
           all,
           AgentDeclaration.read(tree),
-          jenkins(tree, all.values().iterator().next().region().value(), toolsAccount(deployRole)),
+          jenkins(tree, all.values().iterator().next().region().value(), toolsAccount(all)),
           repositoryUrl(tree),
-          toolsAccount(deployRole),
+          toolsAccount(all),
           bootstrap,
           deployRole,
           RoleTemplates.read(bootstrap, deployRole),
@@ -92,6 +92,14 @@ record RepositoryInputs(
       throw new IllegalArgumentException("no environment " + name);
     }
     return found;
+  }
+
+  /** The environment of an account; the first one for an account that has none. */
+  EnvironmentFile environmentOf(String account) {
+    return all.values().stream()
+        .filter(each -> each.account().value().equals(account))
+        .findFirst()
+        .orElseGet(() -> all.values().iterator().next());
   }
 
   /** The region of the emulated accounts; one for all environments. */
@@ -120,14 +128,14 @@ record RepositoryInputs(
                     AgentDeclaration.ENVIRONMENT + ":1:1: REPOSITORY_URL has no local value"));
   }
 
-  // The account of Jenkins is the default of the deploy role's parameter: whom the role trusts.
-  private static String toolsAccount(SourceFile deployRole) throws RehearsalRefused {
-    return YamlPath.of(deployRole, "Parameters", "ToolsAccount", "Default")
+  private static String toolsAccount(Map<String, EnvironmentFile> environments)
+      throws RehearsalRefused {
+    EnvironmentFile any = environments.values().iterator().next();
+    return any.toolsAccount()
         .orElseThrow(
             () ->
                 new RehearsalRefused(
-                    deployRole.path()
-                        + ":1:1: Parameters.ToolsAccount has no Default, which names the account of"
-                        + " Jenkins"));
+                    "%s: the name of the bucket has no account number, which is the account of Jenkins"
+                        .formatted(any.templateBucket().at())));
   }
 }

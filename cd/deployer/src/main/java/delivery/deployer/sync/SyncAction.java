@@ -9,7 +9,14 @@ public sealed interface SyncAction {
   String key();
 
   /** A template that is new or differs; {@code reason} is for people. */
-  record Upload(TemplateFile file, String key, String reason) implements SyncAction {}
+  record Upload(TemplateFile file, String key, String reason) implements SyncAction {
+    static final String NEW = "new";
+
+    /** Whether nothing is overwritten: the pipeline's role may write a key once only. */
+    boolean isNew() {
+      return reason.equals(NEW);
+    }
+  }
 
   /** Code, or another file that a template names, which is not there yet. */
   record UploadCode(Path source, String key) implements SyncAction {}

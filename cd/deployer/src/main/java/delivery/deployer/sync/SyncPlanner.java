@@ -30,7 +30,7 @@ public final class SyncPlanner {
       String key = prefix + file.path();
       RemoteObject object = objects.remove(key);
       if (object == null) {
-        actions.add(new SyncAction.Upload(file, key, "new"));
+        actions.add(new SyncAction.Upload(file, key, SyncAction.Upload.NEW));
       } else if (same(file, object)) {
         actions.add(new SyncAction.Keep(file, key));
       } else {

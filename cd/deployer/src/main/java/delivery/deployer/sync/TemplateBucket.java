@@ -9,6 +9,7 @@ import delivery.deployer.source.Location;
 import delivery.deployer.sync.TemplateFolder.TemplateFile;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,9 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.utils.BinaryUtils;
 import software.amazon.awssdk.utils.http.SdkHttpUtils;
 
@@ -37,6 +40,11 @@ public final class TemplateBucket {
   private static final String HASH = "sha256";
   private static final String CONTENT_TYPE = "application/yaml";
   private static final int DELETE_AT_ONCE = 1000;
+
+  /** The condition that nothing is there yet, and S3's answer when something is. */
+  private static final String ABSENT = "*";
+
+  private static final int EXISTS = 412;
   private final Session session;
   private final SignedRequests requests;
   private final Location named;
@@ -153,14 +161,13 @@ public final class TemplateBucket {
     return upload -> {
       TemplateFile file = upload.file();
       String checksum = BinaryUtils.toBase64(HexFormat.of().parseHex(file.sha256()));
-      Map<String, String> headers =
-          Map.of(
-              "Content-Type",
-              CONTENT_TYPE,
-              "x-amz-meta-" + HASH,
-              file.sha256(),
-              "x-amz-checksum-sha256",
-              checksum);
+      Map<String, String> headers = new HashMap<>();
+      headers.put("Content-Type", CONTENT_TYPE);
+      headers.put("x-amz-meta-" + HASH, file.sha256());
+      headers.put("x-amz-checksum-sha256", checksum);
+      if (upload.isNew()) {
+        headers.put("If-None-Match", ABSENT);
+      }
       URI address = URI.create(below + SdkHttpUtils.urlEncodeIgnoreSlashes(file.path()));
       String tag =
           requests
@@ -172,18 +179,31 @@ public final class TemplateBucket {
 
   private String putByClient(SyncAction.Upload upload, String checksum) {
     TemplateFile file = upload.file();
-    String tag =
-        s3().putObject(
-                request ->
-                    request
-                        .bucket(bucket)
-                        .key(upload.key())
-                        .contentType(CONTENT_TYPE)
-                        .metadata(Map.of(HASH, file.sha256()))
-                        .checksumSHA256(checksum),
-                RequestBody.fromBytes(file.content()))
-            .eTag();
-    return Objects.requireNonNullElse(tag, "");
+    PutObjectRequest.Builder request =
+        PutObjectRequest.builder()
+            .bucket(bucket)
+            .key(upload.key())
+            .contentType(CONTENT_TYPE)
+            .metadata(Map.of(HASH, file.sha256()))
+            .checksumSHA256(checksum);
+    if (upload.isNew()) {
+      request.ifNoneMatch(ABSENT);
+    }
+    try {
+      String tag = s3().putObject(request.build(), RequestBody.fromBytes(file.content())).eTag();
+      return Objects.requireNonNullElse(tag, "");
+    } catch (S3Exception refused) {
+      if (refused.statusCode() == EXISTS && hasContent(upload)) {
+        return file.md5();
+      }
+      throw refused;
+    }
+  }
+
+  /** Another build, or a first try whose answer was lost, may have written the same in between. */
+  private boolean hasContent(SyncAction.Upload upload) {
+    HeadObjectResponse head = s3().headObject(r -> r.bucket(bucket).key(upload.key()));
+    return upload.file().sha256().equals(head.metadata().get(HASH));
   }
 
   /** Uploads code that is not there yet; whether it had to. */
@@ -200,6 +220,7 @@ public final class TemplateBucket {
                       request
                           .bucket(bucket)
                           .key(archive.key())
+                          .ifNoneMatch(ABSENT)
                           .checksumAlgorithm(ChecksumAlgorithm.SHA256),
                   RequestBody.fromBytes(content));
       return true;

@@ -95,12 +95,8 @@ class TemplateRulesTest {
   @ParameterizedTest
   @MethodSource("templates")
   void limitsEveryChangeToAResourceOrByACondition(Path template) {
-    // ECS knows no resource for registering and deregistering a task definition.
-    Set<String> unlimited =
-        Set.of(
-            "ecr:GetAuthorizationToken",
-            "ecs:DeregisterTaskDefinition",
-            "ecs:RegisterTaskDefinition");
+    // ECS knows no resource for registering a task definition.
+    Set<String> unlimited = Set.of("ecr:GetAuthorizationToken", "ecs:RegisterTaskDefinition");
     for (YamlTree role : roles(template)) {
       for (YamlTree statement : statements(role)) {
         if (statement.at("Resource").text().equals("*") && !statement.has("Condition")) {

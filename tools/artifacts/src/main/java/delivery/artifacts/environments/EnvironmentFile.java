@@ -3,6 +3,9 @@ package delivery.artifacts.environments;
 import delivery.artifacts.source.Located;
 import delivery.artifacts.source.Location;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One file of {@code cd/environments}: where and with which values to deploy.
@@ -30,6 +33,8 @@ public record EnvironmentFile(
   /** Where the templates live that environments name. */
   public static final String TEMPLATES = "cloudformation";
 
+  private static final Pattern ACCOUNT = Pattern.compile("(?<!\\d)\\d{12}(?!\\d)");
+
   public EnvironmentFile {
     parameters = Map.copyOf(parameters);
   }
@@ -37,6 +42,12 @@ public record EnvironmentFile(
   /** The path of an environment's file. */
   public static String path(String name) {
     return FOLDER + "/" + name + ".yaml";
+  }
+
+  /** The account of Jenkins, which the name of its bucket has; empty where it has none. */
+  public Optional<String> toolsAccount() {
+    Matcher account = ACCOUNT.matcher(templateBucket.value());
+    return account.find() ? Optional.of(account.group()) : Optional.empty();
   }
 
   /** The SSM parameter that holds the environment's image. */

@@ -15,6 +15,13 @@ import delivery.lint.declarative.UndefinedParameter;
 import delivery.lint.declarative.UndefinedVariable;
 import delivery.lint.declarative.UnknownStep;
 import delivery.lint.declarative.UnreachableStage;
+import delivery.lint.iam.Escalation;
+import delivery.lint.iam.GrantedTag;
+import delivery.lint.iam.KeyGrant;
+import delivery.lint.iam.OpenTrust;
+import delivery.lint.iam.PassedRole;
+import delivery.lint.iam.PolicyWildcard;
+import delivery.lint.iam.VoidCondition;
 import delivery.lint.image.BaseImagePin;
 import delivery.lint.image.ImageUser;
 import delivery.lint.image.VerifiedDownload;
@@ -105,7 +112,7 @@ public final class Checks {
    * @param clock today, for what grows old
    */
   public static List<Check> all(Clock clock) {
-    return Stream.of(single(), NameKinds.checks(), links(), network(), dated(clock))
+    return Stream.of(single(), NameKinds.checks(), links(), network(), policies(), dated(clock))
         .flatMap(List::stream)
         .toList();
   }
@@ -148,6 +155,18 @@ public final class Checks {
         new FargateSize(),
         new LaunchTemplateLimit(),
         new EnvironmentAccount());
+  }
+
+  /** What the templates' policies allow. */
+  private static List<Check> policies() {
+    return List.of(
+        new PolicyWildcard(),
+        new OpenTrust(),
+        new PassedRole(),
+        new Escalation(),
+        new VoidCondition(),
+        new GrantedTag(),
+        new KeyGrant());
   }
 
   private static List<Check> single() {

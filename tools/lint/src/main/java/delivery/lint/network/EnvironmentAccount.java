@@ -8,12 +8,15 @@ import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Diagnostic.Jenkins;
 import delivery.artifacts.source.Located;
 import delivery.artifacts.source.Severity;
-import delivery.artifacts.stack.Resolved;
 import delivery.lint.Check;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -39,7 +42,7 @@ public final class EnvironmentAccount implements Check {
             .all(EnvironmentReader.Reading.class)
             .flatMap(reading -> reading.environment().stream())
             .toList();
-    Optional<String> tools = toolsAccount(repository);
+    Optional<String> tools = toolsAccount(environments);
     return environments.stream()
         .flatMap(
             environment ->
@@ -105,15 +108,15 @@ public final class EnvironmentAccount implements Check {
 
   private static final String UNKNOWN_ACCOUNT = "[?AWS::AccountId]";
 
-  /** The account of Jenkins is the default of the role's parameter that trusts it. */
-  private static Optional<String> toolsAccount(Repository repository) {
-    return Deployment.all(repository).stream()
-        .flatMap(
-            each -> Optional.ofNullable(each.stack().parameters().get("ToolsAccount")).stream())
-        .flatMap(value -> value.text().stream())
-        .map(Resolved.Text::value)
-        .filter(value -> value.matches("\\d{12}"))
-        .findFirst();
+  /** The account of Jenkins is the one that most environments name in their bucket. */
+  private static Optional<String> toolsAccount(List<EnvironmentFile> environments) {
+    Map<String, Long> named =
+        environments.stream()
+            .flatMap(environment -> environment.toolsAccount().stream())
+            .collect(
+                Collectors.groupingBy(
+                    Function.identity(), LinkedHashMap::new, Collectors.counting()));
+    return named.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
   }
 
   private static Diagnostic finding(Located<String> at, String message, Located<?> other) {

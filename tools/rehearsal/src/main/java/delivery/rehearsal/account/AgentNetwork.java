@@ -6,10 +6,14 @@ import delivery.artifacts.stack.Resolved;
 import delivery.artifacts.stack.ResolvedStack;
 import delivery.artifacts.stack.StackResource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /**
  * The variables that the controller gives its agents, from its own stack: where they name a subnet
@@ -88,7 +92,8 @@ public final class AgentNetwork {
                     r ->
                         r.vpcId(vpc)
                             .cidrBlock(text(properties, "CidrBlock"))
-                            .availabilityZone(text(properties, "AvailabilityZone")))
+                            .availabilityZone(text(properties, "AvailabilityZone"))
+                            .tagSpecifications(tags(properties, ResourceType.SUBNET)))
                 .subnet()
                 .subnetId();
           }
@@ -98,7 +103,8 @@ public final class AgentNetwork {
                     r ->
                         r.groupName(resource.name())
                             .description(text(properties, "GroupDescription"))
-                            .vpcId(vpc))
+                            .vpcId(vpc)
+                            .tagSpecifications(tags(properties, ResourceType.SECURITY_GROUP)))
                 .groupId();
           }
           default ->
@@ -108,6 +114,15 @@ public final class AgentNetwork {
         };
     made.put(symbol, id);
     return id;
+  }
+
+  /** The tags count: a role may be allowed only what carries one. */
+  private static TagSpecification tags(Resolved properties, ResourceType type) {
+    List<Tag> tags =
+        properties.items("Tags").stream()
+            .map(tag -> Tag.builder().key(text(tag, "Key")).value(text(tag, "Value")).build())
+            .toList();
+    return TagSpecification.builder().resourceType(type).tags(tags).build();
   }
 
   private static String text(Resolved properties, String name) {

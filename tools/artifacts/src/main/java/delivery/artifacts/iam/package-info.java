@@ -1,0 +1,5 @@
+/** Policies that the templates make: who may do what, who lets whom in. */
+@NullMarked
+package delivery.artifacts.iam;
+
+import org.jspecify.annotations.NullMarked;
