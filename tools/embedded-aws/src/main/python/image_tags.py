@@ -25,7 +25,7 @@ def install() -> None:
         for each in tags:
             if each["ResourceType"] == "snapshot":
                 given = {tag["Key"]: tag["Value"] for tag in each["Tags"]}
-                self.ec2_backend.create_tags([image.ebs_snapshot_id], given)
+                self.ec2_backend.create_tags([image.ebs_snapshot.id], given)
         return ActionResult({"ImageId": image.id})
 
     AmisResponse.create_image = create_image
