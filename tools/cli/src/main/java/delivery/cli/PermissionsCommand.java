@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
     name = "permissions",
     mixinStandardHelpOptions = true,
     description = {
-      "Proves that the pipeline's roles are allowed no more than it needs: takes each permission out"
-          + " of its template and runs the stage that needs it, on an embedded AWS.",
+      "Proves that the pipeline's roles are allowed no more than it needs: takes each permission"
+          + " out of its template and runs the stage that needs it, on an embedded AWS.",
       "Permissions that no stage of the pipeline takes are listed, and are no error."
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -55,8 +55,8 @@ final class PermissionsCommand implements Callable<Integer> {
   @Option(
       names = "--hostile",
       description = {
-        "Try instead what a build that turned hostile would (cd/hostile-acts.yaml): each act must be"
-            + " refused, and must succeed when one statement is wider."
+        "Try instead what a build that turned hostile would (cd/hostile-acts.yaml): each act must"
+            + " be refused, and must succeed when one statement is wider."
       })
   private boolean hostile;
 
@@ -134,7 +134,8 @@ final class PermissionsCommand implements Callable<Integer> {
               out.flush();
             });
     long denied = proofs.stream().filter(HostileProof::holds).count();
-    out.printf("%d of %d hostile acts are denied by exactly one statement%n", denied, proofs.size());
+    out.printf(
+        "%d of %d hostile acts are denied by exactly one statement%n", denied, proofs.size());
     out.flush();
     return denied == proofs.size() ? 0 : 1;
   }

@@ -27,8 +27,7 @@ class WideningTest {
   record Widening(String file, String found, String replacement, String rule, String place) {
     static Widening of(String line) {
       String[] columns = line.split("\t", -1);
-      return new Widening(
-          columns[0], text(columns[1]), text(columns[2]), columns[3], columns[4]);
+      return new Widening(columns[0], text(columns[1]), text(columns[2]), columns[3], columns[4]);
     }
 
     private static String text(String escaped) {

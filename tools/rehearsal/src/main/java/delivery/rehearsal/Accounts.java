@@ -32,7 +32,8 @@ final class Accounts implements AutoCloseable {
     Accounts accounts = new Accounts(inputs, account(inputs.toolsAccount(), aws), new HashMap<>());
     boolean whole = false;
     try {
-      Preparation.createStack(accounts.tools, BOOTSTRAP, inputs.bootstrapTemplate(), bootstrap(inputs));
+      Preparation.createStack(
+          accounts.tools, BOOTSTRAP, inputs.bootstrapTemplate(), bootstrap(inputs));
       for (EnvironmentFile each : inputs.all().values()) {
         Account account =
             accounts.destinations.computeIfAbsent(each.account().value(), id -> account(id, aws));

@@ -108,8 +108,7 @@ public final class Rehearsal {
             return new HostileProofs(
                     moto,
                     List.of(inputs.bootstrapTemplate(), inputs.deployRoleTemplate()),
-                    (template, account) ->
-                        accounts.update(template, inputs.environmentOf(account)))
+                    (template, account) -> accounts.update(template, inputs.environmentOf(account)))
                 .prove(new SourceTree(request.root()).read(HOSTILE_ACTS), found);
           } catch (MalformedActs malformed) {
             throw new RehearsalRefused(String.valueOf(malformed.getMessage()), malformed);

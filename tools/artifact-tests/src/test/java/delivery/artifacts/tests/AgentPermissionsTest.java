@@ -47,7 +47,7 @@ class AgentPermissionsTest {
       destination.deploy(
           "app-deploy-role",
           new Source.Body("deploy-role.yaml"),
-          Map.of("Environment", "dev", "ExternalId", "app-dev"));
+          Map.of("Environment", "dev", "ToolsAccount", TOOLS_ACCOUNT, "ExternalId", "app-dev"));
       image = destination.ec2.registerImage(r -> r.name("app")).imageId();
     }
     agent =
@@ -116,13 +116,22 @@ class AgentPermissionsTest {
 
   @Test
   void theAgentUploadsTemplatesAndNothingElse() {
+    String key = "templates/new/x.yaml";
     agent.s3.putObject(
-        r -> r.bucket(BUCKET).key("templates/new/x.yaml"), RequestBody.fromString("Resources: {}"));
+        r -> r.bucket(BUCKET).key(key).ifNoneMatch("*"), RequestBody.fromString("Resources: {}"));
+    assertThatThrownBy(
+            () ->
+                agent.s3.putObject(
+                    r -> r.bucket(BUCKET).key(key).ifNoneMatch("*"), RequestBody.fromString("x")))
+        .as("what is there is not written again")
+        .hasMessageContaining("412");
+    assertRefused(
+        () -> agent.s3.putObject(r -> r.bucket(BUCKET).key(key), RequestBody.fromString("x")));
     assertRefused(
         () ->
             agent.s3.putObject(
-                r -> r.bucket(BUCKET).key("other/x.yaml"), RequestBody.fromString("x")));
-    assertRefused(() -> agent.s3.deleteObject(r -> r.bucket(BUCKET).key("templates/new/x.yaml")));
+                r -> r.bucket(BUCKET).key("other/x.yaml").ifNoneMatch("*"), RequestBody.fromString("x")));
+    assertRefused(() -> agent.s3.deleteObject(r -> r.bucket(BUCKET).key(key)));
   }
 
   @Test

@@ -69,7 +69,7 @@ class MotoDeploymentTest {
         destination.deploy(
             "app-deploy-role",
             new Source.Body("deploy-role.yaml"),
-            Map.of("Environment", "dev", "ExternalId", "app-dev"));
+            Map.of("Environment", "dev", "ToolsAccount", TOOLS_ACCOUNT, "ExternalId", "app-dev"));
     YamlTree environment =
         YamlTree.read(RepositoryFiles.root().resolve("cd/environments/dev.yaml"));
     assertThat(outputs)

@@ -15,11 +15,7 @@ import java.util.stream.Stream;
  * @param defaults parameters of the template that have a default
  */
 public record Policy(
-    String owner,
-    Kind kind,
-    Location at,
-    List<PolicyStatement> statements,
-    Set<String> defaults) {
+    String owner, Kind kind, Location at, List<PolicyStatement> statements, Set<String> defaults) {
 
   /** What a policy is for. */
   public enum Kind {

@@ -115,7 +115,9 @@ final class PolicyReader {
     String parameter =
         name.tag().equals("!Ref")
             ? name.value()
-            : name.value().contains("${") ? name.value().replaceAll("(?s).*::\\$\\{([A-Za-z0-9]+)}:.*", "$1") : "";
+            : name.value().contains("${")
+                ? name.value().replaceAll("(?s).*::\\$\\{([A-Za-z0-9]+)}:.*", "$1")
+                : "";
     return new Principal(
         name.value().equals("*") ? "*" : kind,
         new Located<>(name.value(), name.at()),

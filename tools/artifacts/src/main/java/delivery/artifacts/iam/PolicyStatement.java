@@ -52,8 +52,7 @@ public record PolicyStatement(
 
   /** Whether one of the statement's conditions is about one of the keys. */
   public boolean hasCondition(String... keys) {
-    return conditions.stream()
-        .anyMatch(each -> List.of(keys).stream().anyMatch(each::isAbout));
+    return conditions.stream().anyMatch(each -> List.of(keys).stream().anyMatch(each::isAbout));
   }
 
   /** The written action that covers an action, if one does. */

@@ -25,8 +25,7 @@ public final class GrantedTag implements Check {
         Policy.all(repository)
             .filter(policy -> policy.kind() == Policy.Kind.PERMISSIONS)
             .filter(
-                policy ->
-                    policy.allowed().anyMatch(each -> each.hasCondition("aws:ResourceTag")))
+                policy -> policy.allowed().anyMatch(each -> each.hasCondition("aws:ResourceTag")))
             .map(Policy::owner)
             .collect(Collectors.toUnmodifiableSet());
     return Policy.all(repository)

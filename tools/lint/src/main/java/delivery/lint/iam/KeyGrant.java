@@ -15,7 +15,11 @@ public final class KeyGrant implements Check {
   private static final Set<String> OTHERS_GRANTS =
       Set.of("kms:ListGrants", "kms:RetireGrant", "kms:RevokeGrant");
   private static final Set<String> USE =
-      Set.of("kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey", "kms:GenerateDataKeyWithoutPlaintext");
+      Set.of(
+          "kms:Decrypt",
+          "kms:Encrypt",
+          "kms:GenerateDataKey",
+          "kms:GenerateDataKeyWithoutPlaintext");
 
   @Override
   public String rule() {
@@ -27,8 +31,7 @@ public final class KeyGrant implements Check {
     return Policy.all(repository)
         .filter(policy -> policy.kind() != Policy.Kind.TRUST)
         .flatMap(Policy::allowed)
-        .flatMap(
-            statement -> statement.actions().stream().flatMap(each -> check(each, statement)));
+        .flatMap(statement -> statement.actions().stream().flatMap(each -> check(each, statement)));
   }
 
   private static Stream<Diagnostic> check(Located<String> action, PolicyStatement statement) {

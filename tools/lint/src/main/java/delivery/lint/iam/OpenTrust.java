@@ -20,7 +20,11 @@ public final class OpenTrust implements Check {
   private static final Set<String> WITHOUT_SOURCE = Set.of("ec2.amazonaws.com");
 
   private static final String[] CALLERS = {
-    "aws:PrincipalArn", "aws:PrincipalAccount", "aws:PrincipalOrgID", "aws:SourceArn", "aws:SourceAccount"
+    "aws:PrincipalArn",
+    "aws:PrincipalAccount",
+    "aws:PrincipalOrgID",
+    "aws:SourceArn",
+    "aws:SourceAccount"
   };
 
   @Override

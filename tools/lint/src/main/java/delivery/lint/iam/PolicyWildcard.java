@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A statement that allows what nobody listed: by a wildcard, or by naming what it does not allow. */
+/**
+ * A statement that allows what nobody listed: by a wildcard, or by naming what it does not allow.
+ */
 public final class PolicyWildcard implements Check {
   private static final String RULE = "iam-wildcard";
 
@@ -34,7 +36,8 @@ public final class PolicyWildcard implements Check {
                     Findings.error(
                         key.at(),
                         RULE,
-                        key.value() + " in a statement that allows: what it does not name is allowed")));
+                        key.value()
+                            + " in a statement that allows: what it does not name is allowed")));
     if (policy.kind() == Policy.Kind.KEY && isOwnAccount(statement)) {
       return found.stream();
     }

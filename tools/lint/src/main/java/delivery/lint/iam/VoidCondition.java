@@ -22,8 +22,7 @@ public final class VoidCondition implements Check {
     return Policy.all(repository)
         .flatMap(Policy::allowed)
         .flatMap(
-            statement ->
-                statement.conditions().stream().flatMap(each -> check(each, statement)));
+            statement -> statement.conditions().stream().flatMap(each -> check(each, statement)));
   }
 
   private static Stream<Diagnostic> check(Condition condition, PolicyStatement statement) {

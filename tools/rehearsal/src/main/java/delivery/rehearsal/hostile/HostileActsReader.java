@@ -59,7 +59,8 @@ final class HostileActsReader {
     Located<String> session = text(act, "as");
     String[] words = session.value().split(" ", -1);
     if (words.length != 2) {
-      throw new MalformedActs(session.at(), "\"%s\" is not ACCOUNT ROLE".formatted(session.value()));
+      throw new MalformedActs(
+          session.at(), "\"%s\" is not ACCOUNT ROLE".formatted(session.value()));
     }
     Request request = request(act);
     return new HostileAct(
@@ -79,8 +80,7 @@ final class HostileActsReader {
     }
     return widen.value("allow").isPresent()
         ? new Widening.Added(statement, text(widen, "allow").value(), text(widen, "on").value())
-        : new Widening.Replaced(
-            statement, text(widen, "from").value(), text(widen, "to").value());
+        : new Widening.Replaced(statement, text(widen, "from").value(), text(widen, "to").value());
   }
 
   private static Request request(YamlMapping of) {
@@ -110,7 +110,9 @@ final class HostileActsReader {
   private String account(Located<String> name) {
     return Optional.ofNullable(accounts.get(name.value()))
         .orElseThrow(
-            () -> new MalformedActs(name.at(), "no account is called \"%s\"".formatted(name.value())));
+            () ->
+                new MalformedActs(
+                    name.at(), "no account is called \"%s\"".formatted(name.value())));
   }
 
   private static void known(YamlMapping mapping, Set<String> names) {

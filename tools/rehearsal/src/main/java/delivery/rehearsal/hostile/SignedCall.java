@@ -72,8 +72,7 @@ final class SignedCall {
   }
 
   /** Sends a request under a session; its names in braces get their values. */
-  Answer send(Request request, Credentials session, Map<String, String> values)
-      throws IOException {
+  Answer send(Request request, Credentials session, Map<String, String> values) throws IOException {
     String service = request.call().value().replaceFirst(":.*", "");
     String action = request.call().value().substring(service.length() + 1);
     SdkHttpRequest.Builder http = SdkHttpRequest.builder().method(SdkHttpMethod.POST).uri(endpoint);
@@ -153,8 +152,6 @@ final class SignedCall {
   private static String put(String text, Map<String, String> values) {
     return NAME.matcher(text)
         .replaceAll(
-            found ->
-                Matcher.quoteReplacement(
-                    values.getOrDefault(found.group(1), found.group(0))));
+            found -> Matcher.quoteReplacement(values.getOrDefault(found.group(1), found.group(0))));
   }
 }
