@@ -77,10 +77,12 @@ class HostileActsTest {
     edit(
         copy,
         "cloudformation/bootstrap.yaml",
-        "                  - !Sub arn:${AWS::Partition}:ec2:${AWS::Region}:${AWS::AccountId}:volume/*\n"
+        "                  - !Sub"
+            + " arn:${AWS::Partition}:ec2:${AWS::Region}:${AWS::AccountId}:volume/*\n"
             + "                Condition:\n"
             + "                  StringEquals: {\"aws:ResourceTag/Application\": app}",
-        "                  - !Sub arn:${AWS::Partition}:ec2:${AWS::Region}:${AWS::AccountId}:volume/*\n"
+        "                  - !Sub"
+            + " arn:${AWS::Partition}:ec2:${AWS::Region}:${AWS::AccountId}:volume/*\n"
             + "                Condition:\n"
             + "                  StringEquals: {\"aws:ResourceTag/Application\": app}\n"
             + "                  IpAddress: {\"aws:SourceIp\": 10.0.0.0/8}");

@@ -7,6 +7,11 @@ import delivery.aws.FaultProxy.Fault;
 import delivery.aws.FaultProxy.Reply;
 import delivery.aws.FaultProxy.Weather;
 import delivery.deployer.aws.Session;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +24,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 /** Uploads take a short way first; whatever does not succeed on it takes the SDK's. */
 final class SyncUploadTest extends OnMinistack {
   private static final String NAME = "nested stäck+1.yaml";
+  private static final String PREFIX = "(?s).*\"prefix\" : \"([^\"]+)\".*";
 
   @BeforeEach
   void prepare(TestInfo test) {
@@ -78,7 +84,7 @@ final class SyncUploadTest extends OnMinistack {
 
   @Test
   void whatWasAlteredOrDeletedInTheBucketIsUploadedAgain() {
-    String key = work.sync("--json").out().replaceFirst("(?s).*\"prefix\" : \"([^\"]+)\".*", "$1");
+    String key = work.sync("--json").out().replaceFirst(PREFIX, "$1");
     try (Session own = work.session()) {
       own.s3()
           .putObject(
@@ -91,6 +97,65 @@ final class SyncUploadTest extends OnMinistack {
         .contains("main.yaml (content differs)", NAME + " (new)", "2 uploaded");
     assertThat(work.sync().code()).isZero();
     assertStored();
+  }
+
+  @Test
+  void whatAnotherBuildWroteMeanwhileIsNotOverwritten() throws Exception {
+    String prefix = work.sync("--json").out().replaceFirst(PREFIX, "$1");
+    remove(prefix);
+    Workplace.Ran ran = through(put -> first(put, prefix, "Resources: {Other: {}}\n"));
+
+    assertThat(ran.code()).as(ran.err()).isNotZero();
+    assertThat(ran.err()).contains("s3:PutObject").contains("PreconditionFailed");
+    try (Session own = work.session()) {
+      var kept = own.s3().getObjectAsBytes(r -> r.bucket("templates").key(prefix + "main.yaml"));
+      assertThat(kept.asUtf8String()).contains("Other");
+    }
+  }
+
+  @Test
+  void theSameThatAnotherBuildWroteMeanwhileIsAsGood() throws Exception {
+    String prefix = work.sync("--json").out().replaceFirst(PREFIX, "$1");
+    remove(prefix);
+    String same = work.read("templates/main.yaml");
+    Workplace.Ran ran = through(put -> first(put, prefix, same));
+
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertStored();
+  }
+
+  private void remove(String prefix) {
+    try (Session own = work.session()) {
+      own.s3().deleteObject(r -> r.bucket("templates").key(prefix + "main.yaml"));
+      own.s3().deleteObject(r -> r.bucket("templates").key(prefix + "more/" + NAME));
+    }
+  }
+
+  /** Another build puts the main template just before this one does. */
+  private Fault first(String put, String prefix, String content) {
+    if (put.contains("main.yaml")) {
+      try (Session own = work.session()) {
+        own.s3()
+            .putObject(
+                r ->
+                    r.bucket("templates")
+                        .key(prefix + "main.yaml")
+                        .metadata(Map.of("sha256", sha256(content))),
+                RequestBody.fromString(content));
+      }
+    }
+    return Fault.NONE;
+  }
+
+  private static String sha256(String content) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256")
+                  .digest(content.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException everyJavaHasIt) {
+      throw new IllegalStateException(everyJavaHasIt);
+    }
   }
 
   private interface PutWeather {
@@ -110,8 +175,7 @@ final class SyncUploadTest extends OnMinistack {
    */
   private void assertStored() {
     assertThat(work.sync().out()).contains("0 uploaded, 2 unchanged");
-    String prefix =
-        work.sync("--json").out().replaceFirst("(?s).*\"prefix\" : \"([^\"]+)\".*", "$1");
+    String prefix = work.sync("--json").out().replaceFirst(PREFIX, "$1");
     try (Session own = work.session()) {
       var head = own.s3().headObject(r -> r.bucket("templates").key(prefix + "more/" + NAME));
       assertThat(head.metadata().get("sha256")).hasSize(64);

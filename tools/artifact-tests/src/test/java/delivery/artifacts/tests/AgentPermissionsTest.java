@@ -130,7 +130,8 @@ class AgentPermissionsTest {
     assertRefused(
         () ->
             agent.s3.putObject(
-                r -> r.bucket(BUCKET).key("other/x.yaml").ifNoneMatch("*"), RequestBody.fromString("x")));
+                r -> r.bucket(BUCKET).key("other/x.yaml").ifNoneMatch("*"),
+                RequestBody.fromString("x")));
     assertRefused(() -> agent.s3.deleteObject(r -> r.bucket(BUCKET).key(key)));
   }
 

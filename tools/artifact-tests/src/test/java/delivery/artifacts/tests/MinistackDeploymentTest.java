@@ -63,7 +63,9 @@ class MinistackDeploymentTest {
             Map.of(
                 "Environment",
                 "dev",
-                "ToolsAccount", TOOLS_ACCOUNT, "ExternalId",
+                "ToolsAccount",
+                TOOLS_ACCOUNT,
+                "ExternalId",
                 "app-dev",
                 "ImageKeyArn",
                 "arn:aws:kms:eu-central-1:123456789012:key/0a1b2c3d"));
