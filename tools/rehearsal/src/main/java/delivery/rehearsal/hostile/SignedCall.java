@@ -66,7 +66,7 @@ final class SignedCall {
           Pattern.compile("<%1$s>([^<]*)<|\"%1$s\"\\s*:\\s*\"([^\"]*)\"".formatted(name))
               .matcher(body);
       return found.find()
-          ? Optional.of(found.group(1) == null ? found.group(2) : found.group(1))
+          ? Optional.ofNullable(found.group(1)).or(() -> Optional.ofNullable(found.group(2)))
           : Optional.empty();
     }
   }
