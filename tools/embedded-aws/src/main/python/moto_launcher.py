@@ -8,8 +8,11 @@ import sys
 
 import access
 import control
+import groups
+import limits
 import operations
 import repairs
+import signals
 from moto.moto_server.werkzeug_app import (
     DomainDispatcherApplication,
     MotoRequestHandler,
@@ -20,13 +23,17 @@ from werkzeug.serving import make_server
 
 def main(ready_file: str) -> None:
     repairs.install()
-    updates = operations.install()
+    limits.install()
+    heard = signals.Signals()
+    signals.install(heard)
+    works, updates = operations.install()
+    groups.install(heard, works)
     access_control = access.install()
     emulator = DomainDispatcherApplication(create_backend_app)
     server = make_server(
         "127.0.0.1",
         0,
-        control.wrap(emulator, access_control, operations.controls(updates)),
+        control.wrap(emulator, access_control, operations.controls(updates, heard)),
         threaded=True,
         request_handler=MotoRequestHandler,
     )

@@ -37,6 +37,10 @@ def derive(permission: str, response: Any) -> str:
         stack = _text(response, "StackName") or _stack_of_change_set(response)
         if stack.startswith("arn:"):
             return stack
+        stacks = cloudformation_backends[response.current_account][response.region].stacks
+        for known in list(stacks.values()):
+            if known.name == stack:
+                return str(known.stack_id)
         # A stack's ARN ends with an id that the caller does not know: policies write `stack/NAME/*`.
         return f"{prefix}:stack/{stack}/" if stack else UNKNOWN
     if service == "logs":

@@ -19,7 +19,6 @@ def install() -> None:
     _unknown_types()
     _defaults_of_lists()
     _nested_stack_outputs()
-    _nested_stack_updates()
     _changes_that_follow_from_changes()
     _change_sets_with_parameters()
 
@@ -118,20 +117,6 @@ def _nested_stack_outputs() -> None:
     parsing.ResourceMap.validate_outputs = validate_dotted_outputs
 
 
-def _nested_stack_updates() -> None:
-    """AWS: an update of a nested stack updates what is in it. moto: deletes it and creates another."""
-
-    def update_from_cloudformation_json(
-        original_resource: Any, cloudformation_json: Any, account_id: str, **rest: Any
-    ) -> Any:
-        properties = cloudformation_json["Properties"]
-        template = read_template(properties["TemplateURL"], account_id, "aws")
-        original_resource.update(template, None, properties.get("Parameters", {}))
-        return original_resource
-
-    models.Stack.update_from_cloudformation_json = staticmethod(update_from_cloudformation_json)
-
-
 def _changes_that_follow_from_changes() -> None:
     """AWS: what uses an attribute of a changed resource changes with it, as an Auto Scaling group with its
     launch template's version does. moto: only where the template or a parameter differs."""
@@ -149,6 +134,8 @@ def _changes_that_follow_from_changes() -> None:
             ]
             changed.update(found)
             actions["Modify"] += found
+        # What another one uses goes before it, whatever the order in the template.
+        actions["Modify"] = _in_order(actions["Modify"], template["Resources"])
         return actions
 
     parsing.ResourceMap.build_resource_diff = build_resource_diff
@@ -192,6 +179,27 @@ def _change_sets_with_parameters() -> None:
     responses.CloudFormationResponse._validate_different_update = validate_different_update
     models.ChangeSet.diff = diff
     models.ChangeSet.apply = apply_and_keep
+
+
+def _in_order(names: list[str], resources: dict[str, Any]) -> list[str]:
+    ordered: list[str] = []
+
+    def add(name: str) -> None:
+        depends = resources[name].get("DependsOn", [])
+        used = [depends] if isinstance(depends, str) else list(depends)
+        used += parsing.get_references_from_template(resources[name]) + _attribute_owners(resources[name])
+        for owner in used:
+            if owner in names and owner not in seen:
+                seen.add(owner)
+                add(owner)
+        ordered.append(name)
+
+    seen: set[str] = set()
+    for name in names:
+        if name not in seen:
+            seen.add(name)
+            add(name)
+    return ordered
 
 
 def _attribute_owners(value: Any) -> list[str]:
