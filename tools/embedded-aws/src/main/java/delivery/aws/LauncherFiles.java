@@ -16,8 +16,10 @@ final class LauncherFiles {
           "conditions.py",
           "control.py",
           "ec2_resources.py",
+          "groups.py",
           "image_tags.py",
           "keys.py",
+          "limits.py",
           "ministack_launcher.py",
           "moto_launcher.py",
           "needs.py",
@@ -26,7 +28,9 @@ final class LauncherFiles {
           "repairs.py",
           "resources.py",
           "rulings.py",
-          "stacks.py");
+          "signals.py",
+          "stacks.py",
+          "work.py");
 
   private LauncherFiles() {}
 

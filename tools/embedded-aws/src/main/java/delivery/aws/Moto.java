@@ -5,12 +5,14 @@ import delivery.host.python.PythonEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /**
  * moto, with what {@code src/main/python} repairs and adds: it carries the whole rehearsal, and
- * checks permissions, trust policies and external ids when asked to. Operations finish at once.
+ * checks permissions, trust policies and external ids when asked to. Operations of stacks go on beside
+ * the request that begins them, as AWS's do.
  */
 public final class Moto extends RunningEmulator {
   private final ControlClient control;
@@ -105,6 +107,16 @@ public final class Moto extends RunningEmulator {
    */
   public void failNextUpdate(String resourceType, String reason) {
     control.send("fail-next-update", Map.of("type", resourceType, "reason", reason));
+  }
+
+  /**
+   * Instances run from now on: a creation or update policy waits for their signals. Before, it takes
+   * them for given.
+   *
+   * @param longest no policy waits longer, whatever its template says
+   */
+  public void awaitSignals(Duration longest) {
+    control.send("await-signals", Map.of("most", Long.toString(longest.toSeconds())));
   }
 
   /** Updates of stacks begin from now on, and end once released, or after a minute. */

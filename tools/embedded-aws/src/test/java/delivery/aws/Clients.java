@@ -10,6 +10,8 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.Stack;
 
 /** The real SDK's clients, pointed to an emulator. */
 final class Clients {
@@ -31,6 +33,16 @@ final class Clients {
                     credentials.secretAccessKey(),
                     credentials.sessionToken())))
         .build();
+  }
+
+  /** The stack once nothing works on it any more. */
+  static Stack settled(CloudFormationClient client, String name) throws InterruptedException {
+    Stack stack = client.describeStacks(request -> request.stackName(name)).stacks().getFirst();
+    while (stack.stackStatusAsString().endsWith("_IN_PROGRESS")) {
+      Thread.sleep(20);
+      stack = client.describeStacks(request -> request.stackName(name)).stacks().getFirst();
+    }
+    return stack;
   }
 
   static String template(String name) throws IOException {

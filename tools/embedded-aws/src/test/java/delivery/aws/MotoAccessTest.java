@@ -100,7 +100,7 @@ final class MotoAccessTest {
   }
 
   @Test
-  void aServiceRoleMustBePassableAndTrustCloudFormation() {
+  void aServiceRoleMustBePassableAndTrustCloudFormation() throws InterruptedException {
     createStack("app-dev", request -> request.roleARN(role("app-cloudformation")));
     assertThatThrownBy(
             () -> createStack("app-dev", request -> request.roleARN(role("administrator"))))
@@ -126,7 +126,7 @@ final class MotoAccessTest {
   }
 
   @Test
-  void aTemplateByAddressIsReadWithTheCallersPermissions() {
+  void aTemplateByAddressIsReadWithTheCallersPermissions() throws InterruptedException {
     String bucket = moto.endpoint() + "/app-templates/";
     createStack(
         "app-dev",
@@ -190,15 +190,18 @@ final class MotoAccessTest {
   }
 
   /** Makes a stack under the deploy role and removes it again. */
-  private static void createStack(String name, Consumer<CreateStackRequest.Builder> change) {
+  private static void createStack(String name, Consumer<CreateStackRequest.Builder> change)
+      throws InterruptedException {
     CloudFormationClient stacks =
         Clients.of(CloudFormationClient.builder(), moto, moto.session(DEPLOY, "deploy"));
     CreateStackRequest.Builder request =
         CreateStackRequest.builder().stackName(name).templateBody("Resources: {}");
     change.accept(request);
     stacks.createStack(request.build());
-    Clients.of(CloudFormationClient.builder(), moto, moto.administrator(Clients.DEV))
-        .deleteStack(delete -> delete.stackName(name));
+    CloudFormationClient all =
+        Clients.of(CloudFormationClient.builder(), moto, moto.administrator(Clients.DEV));
+    Clients.settled(all, name);
+    all.deleteStack(delete -> delete.stackName(name));
   }
 
   private static String read(Credentials credentials, String key) {
@@ -221,12 +224,14 @@ final class MotoAccessTest {
 
   private static void stack(String account, String name, String template) throws Exception {
     String body = Clients.template(template);
-    Clients.of(CloudFormationClient.builder(), moto, moto.administrator(account))
-        .createStack(
-            request ->
-                request
-                    .stackName(name)
-                    .templateBody(body)
-                    .capabilities(Capability.CAPABILITY_NAMED_IAM));
+    CloudFormationClient stacks =
+        Clients.of(CloudFormationClient.builder(), moto, moto.administrator(account));
+    stacks.createStack(
+        request ->
+            request
+                .stackName(name)
+                .templateBody(body)
+                .capabilities(Capability.CAPABILITY_NAMED_IAM));
+    Clients.settled(stacks, name);
   }
 }

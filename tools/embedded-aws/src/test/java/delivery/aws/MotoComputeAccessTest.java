@@ -46,13 +46,15 @@ final class MotoComputeAccessTest {
 
   private static void makeRole() throws Exception {
     String body = Clients.template("compute.yaml");
-    Clients.of(CloudFormationClient.builder(), moto, moto.administrator(Clients.TOOLS))
-        .createStack(
-            request ->
-                request
-                    .stackName("compute")
-                    .templateBody(body)
-                    .capabilities(Capability.CAPABILITY_NAMED_IAM));
+    CloudFormationClient stacks =
+        Clients.of(CloudFormationClient.builder(), moto, moto.administrator(Clients.TOOLS));
+    stacks.createStack(
+        request ->
+            request
+                .stackName("compute")
+                .templateBody(body)
+                .capabilities(Capability.CAPABILITY_NAMED_IAM));
+    Clients.settled(stacks, "compute");
   }
 
   @Test

@@ -208,6 +208,7 @@ final class MotoStacksTest {
     List<Change> changes =
         stacks.describeChangeSet(request -> request.stackName("app").changeSetName(name)).changes();
     stacks.executeChangeSet(request -> request.stackName("app").changeSetName(name));
+    assertThat(Clients.settled(stacks, "app").stackStatusAsString()).isEqualTo(type + "_COMPLETE");
     return changes;
   }
 

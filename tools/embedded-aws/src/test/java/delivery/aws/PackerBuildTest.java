@@ -70,13 +70,15 @@ final class PackerBuildTest {
 
   private static void makeRole(Moto moto) throws Exception {
     String template = Clients.template("builder.yaml");
-    Clients.of(CloudFormationClient.builder(), moto, moto.administrator(Clients.TOOLS))
-        .createStack(
-            request ->
-                request
-                    .stackName("builder")
-                    .templateBody(template)
-                    .capabilities(Capability.CAPABILITY_NAMED_IAM));
+    CloudFormationClient stacks =
+        Clients.of(CloudFormationClient.builder(), moto, moto.administrator(Clients.TOOLS));
+    stacks.createStack(
+        request ->
+            request
+                .stackName("builder")
+                .templateBody(template)
+                .capabilities(Capability.CAPABILITY_NAMED_IAM));
+    Clients.settled(stacks, "builder");
   }
 
   private static String imageOf(Path manifest) throws Exception {
