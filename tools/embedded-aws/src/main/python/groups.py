@@ -77,7 +77,7 @@ class Groups:
         )
         group.min_size, group.max_size = least, most
         group.target_group_arns = properties.get("TargetGroupARNs", [])
-        group.set_desired_capacity(min(max(now, least), most))
+        _resize(group, min(max(now, least), most))
         rolling = policy.get("AutoScalingRollingUpdate")
         if rolling is not None:
             self._roll(group, rolling)
@@ -154,6 +154,7 @@ def install(signals: Signals, work: Work) -> None:
                 start(self, 1, propagated_tags)
                 for state in self.instance_states[before:]:
                     state.launched_from = _launches(self)
+                    state.instance.launch_data = _launch_data(self)
         finally:
             self.vpc_zone_identifier = subnets
 
@@ -187,13 +188,26 @@ def refuse_sizes(resource: Any) -> None:
 def _launches(group: Any) -> str:
     """What an instance that is started now is made from."""
     if group.ec2_launch_template:
-        version = group.ec2_launch_template.get_version(group.launch_template_version)
-        return json.dumps(version.data, sort_keys=True, default=str)
+        return json.dumps(_launch_data(group), sort_keys=True, default=str)
     return str(group.launch_configuration_name)
+
+
+def _launch_data(group: Any) -> dict[str, Any]:
+    template = group.ec2_launch_template
+    return template.get_version(group.launch_template_version).data if template else {}
 
 
 def _is_current(group: Any, state: Any) -> bool:
     return getattr(state, "launched_from", "") == _launches(group)
+
+
+def _resize(group: Any, desired: int) -> None:
+    """What is made from an older template goes first."""
+    group.desired_capacity = desired
+    states = sorted(group.instance_states, key=lambda state: _is_current(group, state))
+    _terminate(group, states[: max(0, len(states) - desired)])
+    if len(states) < desired:
+        _launch(group, desired - len(states))
 
 
 def _launch(group: Any, count: int) -> list[str]:

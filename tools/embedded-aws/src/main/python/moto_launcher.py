@@ -9,6 +9,7 @@ import sys
 import access
 import control
 import groups
+import instances
 import limits
 import operations
 import repairs
@@ -33,7 +34,7 @@ def main(ready_file: str) -> None:
     server = make_server(
         "127.0.0.1",
         0,
-        control.wrap(emulator, access_control, operations.controls(updates, heard)),
+        control.wrap(emulator, access_control, operations.controls(updates, heard) | instances.controls(access_control)),
         threaded=True,
         request_handler=MotoRequestHandler,
     )

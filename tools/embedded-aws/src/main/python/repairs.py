@@ -67,6 +67,8 @@ def _devices_of_images() -> None:
             named["root_device_name"] = source.root_device_name
             named["root_device_type"] = source.root_device_type
         initialize(self, backend, *rest, **named)
+        copied = named.get("source_ami")
+        self.copied_from = copied.id if copied else None
 
     image.__init__ = initialize_with_device
 

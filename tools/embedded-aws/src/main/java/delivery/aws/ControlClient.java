@@ -43,6 +43,25 @@ final class ControlClient {
     return List.copyOf(calls);
   }
 
+  List<String> texts(String control) {
+    return array(get(control, Map.of())).stream().map(String::valueOf).toList();
+  }
+
+  List<StartedInstance> instances() {
+    List<StartedInstance> instances = new ArrayList<>();
+    for (Object item : array(get("instances", Map.of()))) {
+      Map<?, ?> fields = (Map<?, ?>) item;
+      instances.add(
+          new StartedInstance(
+              text(fields, "id"),
+              text(fields, "image"),
+              text(fields, "address"),
+              text(fields, "account"),
+              text(fields, "group")));
+    }
+    return List.copyOf(instances);
+  }
+
   private static Call call(Map<?, ?> fields) {
     return new Call(
         text(fields, "service"),

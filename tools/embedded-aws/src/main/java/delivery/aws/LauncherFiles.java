@@ -13,11 +13,13 @@ final class LauncherFiles {
       List.of(
           "access.py",
           "buckets.py",
+          "cloud.py",
           "conditions.py",
           "control.py",
           "ec2_resources.py",
           "groups.py",
           "image_tags.py",
+          "instances.py",
           "keys.py",
           "limits.py",
           "ministack_launcher.py",

@@ -16,10 +16,17 @@ import java.util.Map;
  */
 public final class Moto extends RunningEmulator {
   private final ControlClient control;
+  private final InstanceSurroundings surroundings;
 
-  private Moto(EmulatorProcess process, Options options) {
+  private Moto(EmulatorProcess process, PythonEnvironment python, Options options) {
     super(process, options.region(), options.environment());
     this.control = new ControlClient(process);
+    this.surroundings =
+        new InstanceSurroundings(
+            python.interpreter(),
+            options.folder().resolve("launcher").resolve("cloud.py"),
+            process.endpoint(),
+            options.region());
   }
 
   /**
@@ -60,7 +67,8 @@ public final class Moto extends RunningEmulator {
     // Without them an instance runs any image id, and AWS' own policies do not exist.
     environment.put("MOTO_ENABLE_AMI_VALIDATION", "true");
     environment.put("MOTO_IAM_LOAD_MANAGED_POLICIES", "true");
-    return new Moto(EmulatorProcess.start("moto", python, options.folder(), environment), options);
+    return new Moto(
+        EmulatorProcess.start("moto", python, options.folder(), environment), python, options);
   }
 
   /** Switches permission checks for every later request; nothing is counted or kept. */
@@ -117,6 +125,21 @@ public final class Moto extends RunningEmulator {
    */
   public void awaitSignals(Duration longest) {
     control.send("await-signals", Map.of("most", Long.toString(longest.toSeconds())));
+  }
+
+  /** The instances that groups run now. */
+  public List<StartedInstance> instances() {
+    return control.instances();
+  }
+
+  /** The images that were made of an instance so far. */
+  public List<String> builtImages() {
+    return control.texts("built-images");
+  }
+
+  /** What instances have around them where they are booted. */
+  public InstanceSurroundings surroundings() {
+    return surroundings;
   }
 
   /** Updates of stacks begin from now on, and end once released, or after a minute. */

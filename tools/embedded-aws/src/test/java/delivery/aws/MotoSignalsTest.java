@@ -83,7 +83,7 @@ final class MotoSignalsTest {
     assertThat(update(OTHER, "SUCCESS")).isEqualTo("UPDATE_COMPLETE");
     assertThat(running()).hasSize(2).doesNotContainAnyElementsOf(before);
     assertThat(types()).containsOnly(OTHER);
-    assertThat(fewest).isEqualTo(2);
+    assertThat(fewest).isBetween(2, 4);
   }
 
   @Test

@@ -19,6 +19,7 @@ public final class Scripts {
       List.of(
           "supervisor.bash",
           "machine-inside.bash",
+          "instances.bash",
           "agent-inside.bash",
           "agent-enter.bash",
           "trees.bash",

@@ -10,6 +10,8 @@ readonly here=/run/delivery-machine
 readonly root=$here/root network=$here/network
 readonly programs=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 nspawn=
+# shellcheck source-path=SCRIPTDIR
+. "$(dirname "$0")/instances.bash"
 
 prepare() {
   mount -t cgroup2 cgroup2 /sys/fs/cgroup
@@ -118,6 +120,14 @@ obey() {
       halt) halt "$argument" ;;
       run) enter "$argument" ;;
       alive) if kill -0 "$nspawn" 2>/dev/null; then echo yes; else echo no; fi ;;
+      image) keep_image "$argument"; echo kept ;;
+      # Their words have no spaces within.
+      # shellcheck disable=SC2086
+      cloud) open_cloud $argument ;;
+      # shellcheck disable=SC2086
+      instance) start_instance $argument ;;
+      stop) stop_instance "$argument" ;;
+      journal) journal_of "$argument" >"$run/$argument.journal" 2>&1 || :; echo written ;;
       written) du --summarize --block-size=1 "$here/layer/upper" | cut -f1 ;;
       *) echo "unknown command $command"; exit 2 ;;
     esac

@@ -1,5 +1,7 @@
 package delivery.rehearsal;
 
+import delivery.aws.Moto;
+import delivery.aws.StartedInstance;
 import delivery.host.cache.Cache;
 import delivery.machine.Availability;
 import delivery.machine.BootRequest;
@@ -11,6 +13,7 @@ import delivery.machine.StandInMachine;
 import delivery.machine.SystemState;
 import delivery.rehearsal.agent.ServiceProcess;
 import delivery.rehearsal.fault.Fault;
+import delivery.rehearsal.instances.Fleet;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -42,6 +45,7 @@ final class MachineStage implements AutoCloseable {
   private final Optional<ServiceProcess> service;
   private final String reason;
   private final Clock clock;
+  private Optional<Fleet> fleet = Optional.empty();
 
   private MachineStage(
       Optional<StandInMachine> machine,
@@ -94,6 +98,13 @@ final class MachineStage implements AutoCloseable {
     return new MachineStage(Optional.empty(), ServiceProcess.start(root), reason, clock);
   }
 
+  /** Boots the account's instances from now on, where there is a machine to make their image of. */
+  void bootInstances(Moto aws) throws MachineException {
+    if (machine.isPresent()) {
+      fleet = Optional.of(Fleet.start(aws, machine.get()));
+    }
+  }
+
   boolean isMachine() {
     return machine.isPresent();
   }
@@ -138,11 +149,13 @@ final class MachineStage implements AutoCloseable {
   RehearsalResult.Machine state(boolean proveBoot, List<String> problems)
       throws MachineException, InterruptedException {
     if (machine.isEmpty()) {
-      return new RehearsalResult.Machine(false, reason, 0, List.of(), List.of());
+      return new RehearsalResult.Machine(false, reason, 0, List.of(), List.of(), 0);
     }
     StandInMachine booted = machine.get();
+    fleet.map(Fleet::problem).filter(each -> !each.isEmpty()).ifPresent(problems::add);
+    List<RehearsalResult.Boot> instances = instances(booted);
     if (!proveBoot) {
-      return new RehearsalResult.Machine(true, reason, 0, List.of(), List.of(lastSeen(booted)));
+      return machine(0, List.of(), List.of(lastSeen(booted)), instances);
     }
     RehearsalResult.Boot provisioned = boot(PROVISIONED, booted, health(booted, Duration.ZERO));
     List<String> boots = new ArrayList<>();
@@ -164,7 +177,31 @@ final class MachineStage implements AutoCloseable {
       problems.add("Failed units after the reboot: " + String.join(", ", state.failedUnits()));
     }
     RehearsalResult.Boot again = boot("Booted again from its disk", booted, health);
-    return new RehearsalResult.Machine(true, reason, health, boots, List.of(provisioned, again));
+    return machine(health, boots, List.of(provisioned, again), instances);
+  }
+
+  private RehearsalResult.Machine machine(
+      int health,
+      List<String> boots,
+      List<RehearsalResult.Boot> own,
+      List<RehearsalResult.Boot> instances) {
+    List<RehearsalResult.Boot> all = new ArrayList<>(own);
+    all.addAll(instances);
+    return new RehearsalResult.Machine(true, reason, health, boots, all, instances.size());
+  }
+
+  private List<RehearsalResult.Boot> instances(StandInMachine host) throws MachineException {
+    List<RehearsalResult.Boot> boots = new ArrayList<>();
+    for (StartedInstance each : fleet.map(Fleet::booted).orElse(List.of())) {
+      boots.add(
+          new RehearsalResult.Boot(
+              "Instance %s of %s".formatted(each.id(), each.group()),
+              0,
+              "",
+              "",
+              host.instanceJournal(each.id())));
+    }
+    return boots;
   }
 
   private RehearsalResult.Boot boot(String name, StandInMachine booted, int health)
@@ -220,6 +257,7 @@ final class MachineStage implements AutoCloseable {
 
   @Override
   public void close() throws MachineException {
+    fleet.ifPresent(Fleet::close);
     service.ifPresent(ServiceProcess::close);
     if (machine.isPresent()) {
       machine.get().close();

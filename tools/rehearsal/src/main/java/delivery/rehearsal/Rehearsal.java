@@ -173,6 +173,9 @@ public final class Rehearsal {
           MachineException,
           CacheException {
     Optional<Moto> moto = surroundings.moto();
+    if (moto.isPresent() && !request.beginsDeployed()) {
+      surroundings.machine().bootInstances(moto.get());
+    }
     moto.ifPresent(
         checks -> {
           checks.enforceIam(true);

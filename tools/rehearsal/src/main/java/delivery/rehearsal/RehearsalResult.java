@@ -90,11 +90,11 @@ public record RehearsalResult(
   }
 
   /**
-   * How far the emulated account goes: it has no network, and its instances are entries in a list.
-   * A green result says nothing of packets or of instances that come up.
+   * How far the emulated account goes: its instances are machines where one was provisioned for
+   * their image, else entries in a list; it refuses no packet.
    */
   public Extent extent() {
-    return new Extent("not enforced", "not booted");
+    return new Extent("not enforced", machine.instances() > 0 ? "booted" : "not booted");
   }
 
   /**
@@ -135,9 +135,15 @@ public record RehearsalResult(
    *     when it was not asked
    * @param boots what was seen, one sentence each
    * @param log each boot with the machine's own words, oldest first
+   * @param instances how many instances of the emulated groups were booted from its image
    */
   public record Machine(
-      boolean used, String reason, int health, List<String> boots, List<Boot> log) {}
+      boolean used,
+      String reason,
+      int health,
+      List<String> boots,
+      List<Boot> log,
+      int instances) {}
 
   /**
    * One boot of the stand-in machine.

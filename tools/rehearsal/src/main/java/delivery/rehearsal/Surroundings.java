@@ -202,9 +202,10 @@ final class Surroundings implements AutoCloseable {
   @Override
   public void close() throws MachineException {
     try {
-      aws.close();
-    } finally {
+      // It watches the account, and ends first.
       machine.close();
+    } finally {
+      aws.close();
     }
   }
 }

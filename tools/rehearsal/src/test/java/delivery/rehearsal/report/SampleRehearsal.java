@@ -114,7 +114,7 @@ final class SampleRehearsal {
         List.of("The stack app-dev is UPDATE_ROLLBACK_COMPLETE."),
         List.of(new Build(1, "dev", "", "FAILURE", stages, Optional.empty(), DeployerFiles.NONE)),
         new Machine(
-            true, good.machine().reason(), 0, List.of(), good.machine().log().subList(0, 1)),
+            true, good.machine().reason(), 0, List.of(), good.machine().log().subList(0, 1), 0),
         new IamRecord(good.iam().used(), good.iam().unused(), List.of(DENIED)),
         good.preparation(),
         good.took(),
@@ -305,7 +305,8 @@ final class SampleRehearsal {
         List.of("went down cleanly in 0.3 s", "systemd says: running"),
         List.of(
             new Boot("As Packer left it", 0, "", "running", journal),
-            new Boot("Booted again from its disk", 200, analysis, "degraded", journal)));
+            new Boot("Booted again from its disk", 200, analysis, "degraded", journal)),
+        0);
   }
 
   static LinkMap links() {
