@@ -30,11 +30,12 @@ def main(ready_file: str) -> None:
     works, updates = operations.install()
     groups.install(heard, works)
     access_control = access.install()
+    controls = operations.controls(updates, heard) | instances.controls(access_control)
     emulator = DomainDispatcherApplication(create_backend_app)
     server = make_server(
         "127.0.0.1",
         0,
-        control.wrap(emulator, access_control, operations.controls(updates, heard) | instances.controls(access_control)),
+        control.wrap(emulator, access_control, controls),
         threaded=True,
         request_handler=MotoRequestHandler,
     )

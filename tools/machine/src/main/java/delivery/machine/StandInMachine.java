@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -214,50 +213,9 @@ public final class StandInMachine implements AutoCloseable {
     return execute("systemd-analyze", "time").output().strip();
   }
 
-  /** Keeps what the machine is now as an image, from which instances boot whatever it becomes. */
-  public void keepImage(String image) throws MachineException {
-    ask("image " + image);
-  }
-
-  /**
-   * Lets instances be booted in networks of their own.
-   *
-   * @param program what serves their metadata, names and endpoints: a Python program
-   * @param emulator where that gets its answers
-   */
-  public void openCloud(Path python, Path program, URI emulator, String region)
-      throws MachineException {
-    demand("open", "cloud %s %s %s %s".formatted(python, program, emulator, region));
-  }
-
-  /** Boots an instance from a kept image. */
-  public void startInstance(String id, String image, String address) throws MachineException {
-    demand("started", "instance %s %s %s".formatted(id, image, address));
-  }
-
-  /** Ends an instance at once, and removes it but for its log. */
-  public void stopInstance(String id) throws MachineException {
-    demand("stopped", "stop " + id);
-  }
-
-  /** What an instance logged, also one that was stopped. */
-  public List<String> instanceJournal(String id) throws MachineException {
-    Path journal = run.resolve(id + ".journal");
-    if (!Files.exists(journal)) {
-      ask("journal " + id);
-    }
-    try {
-      return Files.readAllLines(journal);
-    } catch (IOException unreadable) {
-      throw new MachineException("The log of " + id + " cannot be read: " + unreadable, unreadable);
-    }
-  }
-
-  private void demand(String answer, String command) throws MachineException {
-    String given = ask(command);
-    if (!given.equals(answer)) {
-      throw new MachineException(given);
-    }
+  /** The instances of what this machine was made to be. */
+  public Instances instances() {
+    return new Instances(this::ask, run);
   }
 
   /** Bytes that the machine wrote over its base tree, all boots together. */

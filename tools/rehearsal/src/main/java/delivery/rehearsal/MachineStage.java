@@ -199,7 +199,7 @@ final class MachineStage implements AutoCloseable {
               0,
               "",
               "",
-              host.instanceJournal(each.id())));
+              host.instances().journal(each.id())));
     }
     return boots;
   }

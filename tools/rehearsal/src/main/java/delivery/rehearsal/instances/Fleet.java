@@ -4,6 +4,7 @@ import delivery.aws.EmulatorException;
 import delivery.aws.InstanceSurroundings;
 import delivery.aws.Moto;
 import delivery.aws.StartedInstance;
+import delivery.machine.Instances;
 import delivery.machine.MachineException;
 import delivery.machine.StandInMachine;
 import java.time.Duration;
@@ -27,7 +28,7 @@ public final class Fleet implements AutoCloseable {
   private static final Duration EVERY = Duration.ofMillis(200);
 
   private final Moto aws;
-  private final StandInMachine machine;
+  private final Instances instances;
   private final Set<String> images = new LinkedHashSet<>();
   private final Map<String, StartedInstance> running = new LinkedHashMap<>();
   private final Map<String, StartedInstance> booted = new LinkedHashMap<>();
@@ -35,18 +36,19 @@ public final class Fleet implements AutoCloseable {
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread watcher;
 
-  private Fleet(Moto aws, StandInMachine machine) {
+  private Fleet(Moto aws, Instances instances) {
     this.aws = aws;
-    this.machine = machine;
+    this.instances = instances;
     this.watcher = Thread.ofVirtual().unstarted(this::watch);
   }
 
   /** Opens the instances' surroundings and begins to watch the account. */
   public static Fleet start(Moto aws, StandInMachine machine) throws MachineException {
     InstanceSurroundings around = aws.surroundings();
-    machine.openCloud(around.python(), around.program(), around.emulator(), around.region());
+    Instances instances = machine.instances();
+    instances.open(around.python(), around.program(), around.emulator(), around.region());
     aws.awaitSignals(LONGEST);
-    Fleet fleet = new Fleet(aws, machine);
+    Fleet fleet = new Fleet(aws, instances);
     fleet.watcher.start();
     return fleet;
   }
@@ -76,20 +78,20 @@ public final class Fleet implements AutoCloseable {
   private synchronized void look() throws MachineException {
     for (String image : aws.builtImages()) {
       if (images.add(image)) {
-        machine.keepImage(image);
+        instances.keepImage(image);
       }
     }
     Map<String, StartedInstance> wanted = new LinkedHashMap<>();
     aws.instances().forEach(each -> wanted.put(each.id(), each));
     for (String gone : new ArrayList<>(running.keySet())) {
       if (!wanted.containsKey(gone)) {
-        machine.stopInstance(gone);
+        instances.stop(gone);
         running.remove(gone);
       }
     }
     for (StartedInstance each : wanted.values()) {
       if (!running.containsKey(each.id())) {
-        machine.startInstance(each.id(), each.image(), each.address());
+        instances.start(each.id(), each.image(), each.address());
         running.put(each.id(), each);
         booted.put(each.id(), each);
       }

@@ -1,0 +1,76 @@
+package delivery.machine;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Instances of what a machine was made to be, each a booted copy of an image of it in a network of
+ * its own. They are within the machine's namespaces and end with it.
+ */
+public final class Instances {
+  private final Obeying machine;
+  private final Path run;
+
+  /**
+   * @param run the machine's folder, where the logs of instances are
+   */
+  Instances(Obeying machine, Path run) {
+    this.machine = machine;
+    this.run = run;
+  }
+
+  /** What takes a command and gives its answer. */
+  @FunctionalInterface
+  interface Obeying {
+    String ask(String command) throws MachineException;
+  }
+
+  /** Keeps what the machine is now as an image, from which instances boot whatever it becomes. */
+  public void keepImage(String image) throws MachineException {
+    demand("kept", "image " + image);
+  }
+
+  /**
+   * Lets instances be booted.
+   *
+   * @param program what serves their metadata, names and endpoints: a Python program
+   * @param emulator where that gets its answers
+   */
+  public void open(Path python, Path program, URI emulator, String region)
+      throws MachineException {
+    demand("open", "cloud %s %s %s %s".formatted(python, program, emulator, region));
+  }
+
+  /** Boots an instance from a kept image. */
+  public void start(String id, String image, String address) throws MachineException {
+    demand("started", "instance %s %s %s".formatted(id, image, address));
+  }
+
+  /** Ends an instance at once, and removes it but for its log. */
+  public void stop(String id) throws MachineException {
+    demand("stopped", "stop " + id);
+  }
+
+  /** What an instance logged, also one that was stopped. */
+  public List<String> journal(String id) throws MachineException {
+    Path journal = run.resolve(id + ".journal");
+    if (!Files.exists(journal)) {
+      demand("written", "journal " + id);
+    }
+    try {
+      return Files.readAllLines(journal);
+    } catch (IOException unreadable) {
+      throw new MachineException("The log of " + id + " cannot be read: " + unreadable, unreadable);
+    }
+  }
+
+  private void demand(String answer, String command) throws MachineException {
+    String given = machine.ask(command);
+    if (!given.equals(answer)) {
+      throw new MachineException(given);
+    }
+  }
+}
