@@ -11,8 +11,8 @@ import java.util.Map;
 
 /**
  * moto, with what {@code src/main/python} repairs and adds: it carries the whole rehearsal, and
- * checks permissions, trust policies and external ids when asked to. Operations of stacks go on beside
- * the request that begins them, as AWS's do.
+ * checks permissions, trust policies and external ids when asked to. Operations of stacks go on
+ * beside the request that begins them, as AWS's do.
  */
 public final class Moto extends RunningEmulator {
   private final ControlClient control;
@@ -118,8 +118,8 @@ public final class Moto extends RunningEmulator {
   }
 
   /**
-   * Instances run from now on: a creation or update policy waits for their signals. Before, it takes
-   * them for given.
+   * Instances run from now on: a creation or update policy waits for their signals. Before, it
+   * takes them for given.
    *
    * @param longest no policy waits longer, whatever its template says
    */

@@ -31,8 +31,7 @@ final class MotoLimitsTest {
         Moto.start(
             PythonTools.emulators(Cache.of(System.getenv(), line -> {})),
             Moto.Options.in(folder, "eu-central-1"));
-    stacks =
-        Clients.of(CloudFormationClient.builder(), moto, moto.administrator(Clients.DEV));
+    stacks = Clients.of(CloudFormationClient.builder(), moto, moto.administrator(Clients.DEV));
     good = Clients.template("limits.yaml");
   }
 
@@ -75,11 +74,12 @@ final class MotoLimitsTest {
   void aLimitThatIsPassedRollsTheStackBack(
       String right, String wrong, String resource, String reason) throws Exception {
     String faulty = changed(right, wrong);
-    assertThat(failure("faulty", faulty)).hasValueSatisfying(
-        event -> {
-          assertThat(event.logicalResourceId()).isEqualTo(resource);
-          assertThat(event.resourceStatusReason()).contains(reason);
-        });
+    assertThat(failure("faulty", faulty))
+        .hasValueSatisfying(
+            event -> {
+              assertThat(event.logicalResourceId()).isEqualTo(resource);
+              assertThat(event.resourceStatusReason()).contains(reason);
+            });
   }
 
   @Test
@@ -96,8 +96,7 @@ final class MotoLimitsTest {
   void aParameterThatIsAZoneMustBeOneOfTheRegion() {
     assertThatThrownBy(
             () -> failure("zone", changed("Default: eu-central-1a", "Default: eu-west-1a")))
-        .hasMessageContaining(
-            "parameter value eu-west-1a for parameter name Zone does not exist");
+        .hasMessageContaining("parameter value eu-west-1a for parameter name Zone does not exist");
   }
 
   private static String changed(String right, String wrong) {
@@ -119,7 +118,10 @@ final class MotoLimitsTest {
                         .build()));
     String status = Clients.settled(stacks, name).stackStatusAsString();
     Optional<StackEvent> first =
-        stacks.describeStackEvents(request -> request.stackName(name)).stackEvents().reversed()
+        stacks
+            .describeStackEvents(request -> request.stackName(name))
+            .stackEvents()
+            .reversed()
             .stream()
             .filter(event -> event.resourceStatusAsString().endsWith("_FAILED"))
             .findFirst();

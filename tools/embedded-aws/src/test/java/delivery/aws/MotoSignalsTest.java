@@ -22,7 +22,9 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Instance;
 
-/** What CloudFormation makes of the signals of instances, of those that do not come, and of none. */
+/**
+ * What CloudFormation makes of the signals of instances, of those that do not come, and of none.
+ */
 @Tag("slow")
 final class MotoSignalsTest {
   private static final String FIRST = "t3.micro";
@@ -166,8 +168,7 @@ final class MotoSignalsTest {
         now.stream().filter(id -> !signalled.contains(id)).forEach(id -> say(id, word));
       }
       if (status.equals("UPDATE_IN_PROGRESS")) {
-        fewest =
-            Math.min(fewest, (int) now.stream().filter(signalled::contains).count());
+        fewest = Math.min(fewest, (int) now.stream().filter(signalled::contains).count());
       }
     } while (status.endsWith("_IN_PROGRESS"));
     return status;
@@ -185,8 +186,7 @@ final class MotoSignalsTest {
 
   private void signal(String resource, String id, String word) {
     stacks.signalResource(
-        request ->
-            request.stackName("app").logicalResourceId(resource).uniqueId(id).status(word));
+        request -> request.stackName("app").logicalResourceId(resource).uniqueId(id).status(word));
   }
 
   private Optional<String> failure() {

@@ -39,8 +39,7 @@ public final class Instances {
    * @param program what serves their metadata, names and endpoints: a Python program
    * @param emulator where that gets its answers
    */
-  public void open(Path python, Path program, URI emulator, String region)
-      throws MachineException {
+  public void open(Path python, Path program, URI emulator, String region) throws MachineException {
     demand("open", "cloud %s %s %s %s".formatted(python, program, emulator, region));
   }
 

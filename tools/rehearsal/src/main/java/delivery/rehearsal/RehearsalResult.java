@@ -138,12 +138,7 @@ public record RehearsalResult(
    * @param instances how many instances of the emulated groups were booted from its image
    */
   public record Machine(
-      boolean used,
-      String reason,
-      int health,
-      List<String> boots,
-      List<Boot> log,
-      int instances) {}
+      boolean used, String reason, int health, List<String> boots, List<Boot> log, int instances) {}
 
   /**
    * One boot of the stand-in machine.
