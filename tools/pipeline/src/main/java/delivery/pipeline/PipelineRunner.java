@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 public final class PipelineRunner {
   private final Clock clock;
   private final ControllerLock controller;
+  private final Map<String, StepStub> stubs;
 
   /**
    * A runner.
@@ -48,8 +49,18 @@ public final class PipelineRunner {
    * @param controller what its controller knows: steps, and what scripts may do
    */
   public PipelineRunner(Clock clock, ControllerLock controller) {
+    this(clock, controller, Map.of());
+  }
+
+  /**
+   * A runner for tests.
+   *
+   * @param stubs what is done instead of a step, by the step's name
+   */
+  public PipelineRunner(Clock clock, ControllerLock controller, Map<String, StepStub> stubs) {
     this.clock = clock;
     this.controller = controller;
+    this.stubs = Map.copyOf(stubs);
   }
 
   /**
@@ -64,7 +75,7 @@ public final class PipelineRunner {
             pipeline.source(),
             Optional.of(pipeline),
             List.of(),
-            new StepLibrary(controller.pipeline()),
+            new StepLibrary(controller.pipeline(), stubs),
             true);
   }
 
@@ -114,7 +125,7 @@ public final class PipelineRunner {
       RunSettings settings,
       Consumer<RunEvent> listener)
       throws RunRefusedException {
-    StepLibrary library = new StepLibrary(controller.pipeline());
+    StepLibrary library = new StepLibrary(controller.pipeline(), stubs);
     PipelineScript script = admitted(file, pipeline, settings.libraries(), library, false);
     Console console = new Console(clock, listener);
     CooperativeScheduler<Context> scheduler = new CooperativeScheduler<>();

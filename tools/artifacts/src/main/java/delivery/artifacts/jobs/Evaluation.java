@@ -47,12 +47,13 @@ final class Evaluation {
       JobDslApi api,
       SortedMap<String, LockedPlugin> plugins,
       Workspace workspace,
-      ScriptPlaces places) {
+      ScriptPlaces places,
+      boolean keepsEveryCall) {
     this.api = api;
     this.plugins = new PluginNeeds(plugins);
     this.workspace = workspace;
     this.places = places;
-    this.settings = new ItemSettings(places::text);
+    this.settings = new ItemSettings(places::text, keepsEveryCall);
     this.top = new DslObject(api.root(), this, "", null, false);
   }
 

@@ -3,6 +3,8 @@ package delivery.artifacts.jobs;
 import delivery.artifacts.jobs.JobItem.Setting;
 import delivery.artifacts.source.Location;
 import groovy.lang.Closure;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -30,12 +32,15 @@ final class ItemSettings {
           "url");
 
   private final Function<@Nullable Object, String> text;
+  private final boolean keepsEveryCall;
 
   /**
    * @param text writes a value as the script would, within its bounds
+   * @param keepsEveryCall whether calls that no other artifact is linked to are kept as well
    */
-  ItemSettings(Function<@Nullable Object, String> text) {
+  ItemSettings(Function<@Nullable Object, String> text, boolean keepsEveryCall) {
     this.text = text;
+    this.keepsEveryCall = keepsEveryCall;
   }
 
   void record(
@@ -50,14 +55,27 @@ final class ItemSettings {
         item.mix(text.apply(argument));
       }
     }
-    if (SETTINGS.contains(name)) {
-      String value = arguments.length == 0 ? "" : text.apply(arguments[0]);
+    if (keepsEveryCall || SETTINGS.contains(name)) {
       String around = path.isEmpty() ? "" : path.substring(0, path.length() - 1);
-      item.add(new Setting(around, name, value, at.get()));
+      item.add(new Setting(around, name, texts(arguments), at.get()));
     }
     if (item.method().equals("matrixJob")) {
       recordMatrix(item, path, name, arguments, at);
     }
+  }
+
+  private List<List<String>> texts(@Nullable Object[] arguments) {
+    List<List<String>> texts = new ArrayList<>();
+    for (Object argument : arguments) {
+      // The text of a list has bounds, its elements together have none: only trusted scripts' are
+      // kept apart.
+      if (keepsEveryCall && argument instanceof List<?> list) {
+        texts.add(list.stream().map(text).toList());
+      } else if (!(argument instanceof Closure)) {
+        texts.add(List.of(text.apply(argument)));
+      }
+    }
+    return texts;
   }
 
   private void recordMatrix(

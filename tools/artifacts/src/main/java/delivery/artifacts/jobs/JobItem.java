@@ -10,7 +10,7 @@ import java.util.List;
  * @param name the full name, with folders
  * @param fingerprint changes when anything in the item's description changes; code that only runs
  *     on the controller, such as a {@code configure} block, is not part of it
- * @param settings calls inside the item that other artifacts care about, in order
+ * @param settings calls inside the item, in order: those that other artifacts care about, or all
  */
 public record JobItem(
     Kind kind,
@@ -31,9 +31,23 @@ public record JobItem(
    * One call inside an item.
    *
    * @param path the methods around it, outermost first, such as {@code definition/cpsScm}
-   * @param value its first argument as text, empty when there is none
+   * @param arguments what it was given, blocks left out, each as its texts: those of a list, else
+   *     one
    */
-  public record Setting(String path, String method, String value, Location at) {}
+  public record Setting(String path, String method, List<List<String>> arguments, Location at) {
+    public Setting {
+      arguments = arguments.stream().map(List::copyOf).toList();
+    }
+
+    /** Its first argument as text, empty when there is none. */
+    public String value() {
+      if (arguments.isEmpty()) {
+        return "";
+      }
+      List<String> first = arguments.getFirst();
+      return first.size() == 1 ? first.getFirst() : first.toString();
+    }
+  }
 
   public JobItem {
     settings = List.copyOf(settings);

@@ -43,6 +43,7 @@ public final class JobScriptReader {
   private final Map<String, String> variables;
   private final Duration longest;
   private final LongSupplier nanoTime;
+  private final boolean keepsEveryCall;
 
   /** One for all scripts: its list is long. */
   private final ScriptPolicy policy = new ScriptPolicy();
@@ -60,11 +61,27 @@ public final class JobScriptReader {
       Map<String, String> variables,
       Duration longest,
       LongSupplier nanoTime) {
+    this(lock, workspace, variables, longest, nanoTime, false);
+  }
+
+  private JobScriptReader(
+      ControllerLock lock,
+      Workspace workspace,
+      Map<String, String> variables,
+      Duration longest,
+      LongSupplier nanoTime,
+      boolean keepsEveryCall) {
     this.lock = lock;
     this.workspace = workspace;
     this.variables = Map.copyOf(variables);
     this.longest = longest;
     this.nanoTime = nanoTime;
+    this.keepsEveryCall = keepsEveryCall;
+  }
+
+  /** The same, keeping every call inside an item, for readers that want the whole description. */
+  public JobScriptReader keepingEveryCall() {
+    return new JobScriptReader(lock, workspace, variables, longest, nanoTime, true);
   }
 
   /** Evaluates one script on an empty controller. */
@@ -92,7 +109,8 @@ public final class JobScriptReader {
 
   private JobScript read(SourceFile file, boolean isInline, ItemOrder made) {
     ScriptPlaces places = new ScriptPlaces(file);
-    Evaluation evaluation = new Evaluation(lock.jobDsl(), lock.plugins(), workspace, places);
+    Evaluation evaluation =
+        new Evaluation(lock.jobDsl(), lock.plugins(), workspace, places, keepsEveryCall);
     List<ScriptProblem> faults = run(file, evaluation, places);
     List<ScriptProblem> problems = new ArrayList<>(evaluation.problems());
     problems.addAll(faults);

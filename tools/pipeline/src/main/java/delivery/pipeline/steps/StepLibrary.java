@@ -2,6 +2,7 @@ package delivery.pipeline.steps;
 
 import delivery.artifacts.lock.PipelineModel;
 import delivery.artifacts.lock.PipelineStep;
+import delivery.pipeline.StepStub;
 import delivery.pipeline.scheduler.Failures;
 import hudson.AbortException;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The steps of the locked controller, and what those do that can run here. */
 public final class StepLibrary {
@@ -19,6 +21,11 @@ public final class StepLibrary {
 
   /** The steps of a controller. */
   public StepLibrary(PipelineModel model) {
+    this(model, Map.of());
+  }
+
+  /** The steps of a controller, some of them replaced. */
+  public StepLibrary(PipelineModel model, Map<String, StepStub> stubs) {
     this.model = model;
     this.symbols = new Symbols(model);
     List.of(
@@ -34,6 +41,12 @@ public final class StepLibrary {
             JobSteps.all(),
             LibrarySteps.all())
         .forEach(actions::putAll);
+    stubs.forEach((name, stub) -> actions.put(name, call -> answer(stub, call)));
+  }
+
+  private static @Nullable Object answer(StepStub stub, StepCall call) throws Exception {
+    Object value = stub.run(new StepStub.Call(call.name(), call.arguments(), call::print));
+    return call.body().isPresent() ? call.runBody() : value;
   }
 
   /** A step that the controller has and that can run here. */
