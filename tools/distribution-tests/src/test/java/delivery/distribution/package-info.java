@@ -1,0 +1,2 @@
+/** Installs what {@code packaging/} makes, as somebody else would. */
+package delivery.distribution;
