@@ -2,6 +2,7 @@
 # Measures on this machine and prints ratios; never part of a test.
 #   tools/benchmarks/run.sh [--jobs N] [--files N] [--runs N] [check|jobs|jenkinsfiles|rehearsal …]
 #   tools/benchmarks/run.sh deployer        the deployer beside the AWS CLI
+#   tools/benchmarks/run.sh wheel           the wheel: from pip install to the first finding, and later ones
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 cd "$root"
@@ -14,5 +15,8 @@ java=$(./bootstrap java-home)/bin/java
 run=("$java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx400m -Drepository.root="$root" -cp "$classes")
 if [ "${1:-}" = deployer ]; then
   exec "${run[@]}" delivery.benchmarks.deployer.DeployerBenchmark "$root"
+fi
+if [ "${1:-}" = wheel ]; then
+  exec tools/benchmarks/wheel.sh "$(dirname "$(dirname "$java")")"
 fi
 exec "${run[@]}" delivery.benchmarks.Benchmarks "$@"
