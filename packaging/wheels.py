@@ -33,7 +33,7 @@ PROGRAMS = [
         "jar": "java/cli.jar",
         "main": "delivery.cli.Main",
         "options": ["-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m", "-Xss4m", *OPENS],
-        "scripts": {"jenkins-check": "check", "jenkins-run": "run"},
+        "scripts": {"jenkins-check": "check", "jenkins-run": "run", "jenkins-language-server": "serve"},
         "training": ["check", "--root", "SAMPLE"],
         "modules": "java.desktop,java.logging,java.management,java.net.http,java.sql,java.xml,jdk.unsupported,jdk.zipfs",
     },

@@ -99,6 +99,11 @@ def run():
     start(["run", *sys.argv[1:]], False)
 
 
+def serve():
+    """``jenkins-language-server``: what an editor starts."""
+    start(["language-server", *sys.argv[1:]], True)
+
+
 def main():
     """A program with a command line of its own."""
     start(sys.argv[1:], False)

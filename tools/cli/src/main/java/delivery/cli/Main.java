@@ -53,6 +53,7 @@ public final class Main implements Runnable {
     all.put("drift", DriftCommand.class);
     all.put("upgrade", UpgradeCommand.class);
     all.put("deployer", DeployerForward.class);
+    all.put("language-server", LanguageServerCommand.class);
     all.put("test", LauncherCommands.TestCommand.class);
     all.put("format", LauncherCommands.FormatCommand.class);
     return all;

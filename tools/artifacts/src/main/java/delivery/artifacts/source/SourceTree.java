@@ -12,6 +12,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -26,9 +27,20 @@ public final class SourceTree {
   private static final int LARGEST = 8 << 20;
 
   private final Path root;
+  private final Map<String, String> unsaved;
 
   public SourceTree(Path root) {
+    this(root, Map.of());
+  }
+
+  /**
+   * A repository in which some files are being edited.
+   *
+   * @param unsaved what an editor holds of existing files, by path relative to the root
+   */
+  public SourceTree(Path root, Map<String, String> unsaved) {
     this.root = root.toAbsolutePath().normalize();
+    this.unsaved = Map.copyOf(unsaved);
   }
 
   public Path root() {
@@ -52,6 +64,10 @@ public final class SourceTree {
    */
   public SourceFile read(String path) throws IOException {
     Path file = inside(path);
+    String edited = unsaved.get(path);
+    if (edited != null) {
+      return new SourceFile(path, edited);
+    }
     if (Files.isDirectory(file)) {
       throw new IOException(path + ": is a folder");
     }
