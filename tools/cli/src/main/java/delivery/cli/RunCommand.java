@@ -124,8 +124,8 @@ final class RunCommand implements Callable<Integer> {
       names = "--previous",
       paramLabel = "RESULT",
       description =
-          "Result of the build before, for post { changed, fixed, regression }: ${COMPLETION-CANDIDATES}."
-              + " Default: the same as this one's.")
+          "Result of the build before, for post { changed, fixed, regression }:"
+              + " ${COMPLETION-CANDIDATES}. Default: the same as this one's.")
   private @Nullable Result previous;
 
   @Option(
