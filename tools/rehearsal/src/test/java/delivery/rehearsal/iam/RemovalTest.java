@@ -91,7 +91,7 @@ class RemovalTest {
     Removal removal =
         statements()
             .map(Case::removal)
-            .filter(each -> each.statement().name().equals("ShareImage"))
+            .filter(each -> each.statement().name().equals("ShareAndRemoveOwnImage"))
             .findFirst()
             .orElseThrow();
     Optional<String> stage = Optional.of("Build AMI");
@@ -128,17 +128,18 @@ class RemovalTest {
     Removal removal =
         statements()
             .map(Case::removal)
-            .filter(each -> each.statement().name().equals("ShareImage"))
+            .filter(each -> each.statement().name().equals("ShareAndRemoveOwnImage"))
             .findFirst()
             .orElseThrow();
     assertThat(
             removal.firstStage(
                 List.of(
                     call("Check", "agent-task/MakeImage", true),
-                    call("Build AMI", "agent-task/ShareImage", true),
-                    call("Deploy", "agent-task/ShareImage", true))))
+                    call("Build AMI", "agent-task/ShareAndRemoveOwnImage", true),
+                    call("Deploy", "agent-task/ShareAndRemoveOwnImage", true))))
         .contains("Build AMI");
-    assertThat(removal.firstStage(List.of(call("Check", "agent-task/ShareImage", false))))
+    assertThat(
+            removal.firstStage(List.of(call("Check", "agent-task/ShareAndRemoveOwnImage", false))))
         .isEmpty();
   }
 
