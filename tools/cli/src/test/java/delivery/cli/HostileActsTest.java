@@ -84,7 +84,6 @@ class HostileActsTest {
         "                  - !Sub"
             + " arn:${AWS::Partition}:ec2:${AWS::Region}:${AWS::AccountId}:volume/*\n"
             + "                Condition:\n"
-            + "                  StringEquals: {\"aws:ResourceTag/Application\": app}\n"
             + "                  IpAddress: {\"aws:SourceIp\": 10.0.0.0/8}");
 
     Run run = run("--root", copy.toString());
