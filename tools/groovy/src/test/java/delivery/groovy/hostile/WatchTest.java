@@ -99,10 +99,10 @@ class WatchTest {
   void aThreadIsSeen() {
     assertThat(
             seen(
-                "Thread.start { synchronized (this) { wait(2000) } }",
+                "Thread.start { Thread.sleep(2000) }",
                 "staticMethod org.codehaus.groovy.runtime.DefaultGroovyStaticMethods start"
                     + " java.lang.Thread groovy.lang.Closure",
-                "method java.lang.Object wait long"))
+                "staticMethod java.lang.Thread sleep long"))
         .contains("it started a thread");
   }
 
