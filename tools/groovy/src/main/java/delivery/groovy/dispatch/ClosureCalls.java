@@ -214,15 +214,8 @@ public final class ClosureCalls {
         }
       }
     }
-    if (first != null && closure.getDelegate() == null) {
-      throw first; // null has no properties to look for a closure in
-    }
-    try {
-      if (in.properties().get(null, closure, name) instanceof Closure<?> held) {
-        return call(held, arguments);
-      }
-    } catch (MissingPropertyException none) {
-      // Then the call is what is missing.
+    if (held(closure, name) instanceof Closure<?> held) {
+      return call(held, arguments);
     }
     if (first != null) {
       throw first;
@@ -230,5 +223,19 @@ public final class ClosureCalls {
     Object type =
         closure instanceof ScriptClosure own ? own.code().className() : closure.getClass();
     throw Missing.method(in, name, type, arguments, false);
+  }
+
+  /** What a closure sees under a name; a delegate that is null has no properties. */
+  private @Nullable Object held(Closure<?> closure, String name) {
+    try {
+      return in.properties().get(null, closure, name);
+    } catch (MissingPropertyException none) {
+      return null;
+    } catch (NullPointerException none) {
+      if (closure.getDelegate() != null) {
+        throw none;
+      }
+      return null;
+    }
   }
 }

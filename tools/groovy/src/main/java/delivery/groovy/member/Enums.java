@@ -88,7 +88,7 @@ public final class Enums {
       case "compareTo/1" ->
           arguments[0] instanceof ScriptInstance other
               ? () -> Integer.compare(ordinal(self), ordinal(other))
-              : null;
+              : () -> notComparable((Enum<?>) arguments[0]);
       case "next/0", "previous/0" ->
           () -> {
             List<Object> all = all(enumOf(self));
@@ -97,6 +97,13 @@ public final class Enums {
           };
       default -> null;
     };
+  }
+
+  // The cast has told what is no constant at all.
+  private static Object notComparable(@Nullable Enum<?> other) {
+    throw other == null
+        ? new NullPointerException("Cannot compare with null")
+        : new ClassCastException();
   }
 
   /** How an enum answers a call. */

@@ -17,9 +17,13 @@ final class Normal {
       Pattern.compile("jdk\\.proxy\\d+\\.\\$Proxy\\d+|\\b[A-Za-z]+_groovyProxy");
   private static final Pattern SOLUTIONS = Pattern.compile("\\s*Possible solutions: [^\n]*");
 
-  /** Java tells the class of an object, which is the interpreter's own here, and its loader. */
+  /** Java tells the class of an object of the script, which is the interpreter's own here. */
   private static final Pattern CAST =
-      Pattern.compile("class \\S+ cannot be cast to class (\\S+) \\([^)]*\\)");
+      Pattern.compile("class (?:delivery\\.\\S+|[\\w$]+) cannot be cast to class (\\S+)");
+
+  /** Where Java loaded the classes of a failed cast from. */
+  private static final Pattern LOADER =
+      Pattern.compile("(cannot be cast to class \\S+) \\([^)]*\\)");
 
   /** What Java's patterns complain about depends on the identities that a text names. */
   private static final Pattern PATTERN = Pattern.compile("(PatternSyntaxException: )[^\n]*");
@@ -34,6 +38,9 @@ final class Normal {
     out = CLOSURE.matcher(out).replaceAll("closure");
     out = PROXY.matcher(out).replaceAll("proxy");
     out = CAST.matcher(out).replaceAll("cannot be cast to class $1");
+    out = LOADER.matcher(out).replaceAll("$1");
+    // An assertion has its columns where the texts of identities leave room.
+    out = out.contains("assert ") && out.contains("@#") ? out.replaceAll(" +", " ") : out;
     out = PATTERN.matcher(out).replaceAll("$1");
     out = NO_STACK.matcher(out).replaceAll("groovy.lang.$1");
     out = SOLUTIONS.matcher(out).replaceAll("");
