@@ -30,6 +30,7 @@ import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.LaunchPermission;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketLocationConstraint;
 
@@ -106,6 +107,19 @@ final class MotoStacksTest {
               assertThat(image.rootDeviceName()).isEqualTo("/dev/xvda");
               assertThat(image.rootDeviceType()).isEqualTo(DeviceType.EBS);
             });
+  }
+
+  @Test
+  @Order(2)
+  void theSnapshotOfAnImageHasTheTagsThatWereAskedFor() {
+    assertThat(
+            builder
+                .describeSnapshots(
+                    request ->
+                        request.filters(
+                            filter -> filter.name("tag:Application").values("app-1")))
+                .snapshots())
+        .hasSize(1);
   }
 
   @Test
@@ -188,7 +202,17 @@ final class MotoStacksTest {
             .instances()
             .getFirst()
             .instanceId();
-    return builder.createImage(request -> request.instanceId(instance).name(name)).imageId();
+    return builder
+        .createImage(
+            request ->
+                request
+                    .instanceId(instance)
+                    .name(name)
+                    .tagSpecifications(
+                        tags ->
+                            tags.resourceType(ResourceType.SNAPSHOT)
+                                .tags(tag -> tag.key("Application").value(name))))
+        .imageId();
   }
 
   private static void share(String image) {

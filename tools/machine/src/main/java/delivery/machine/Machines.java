@@ -17,6 +17,7 @@ public final class Machines {
   private static final int PORT_ATTEMPTS = 3;
   private static final List<HostProgram> TO_BOOT =
       List.of(
+          HostProgram.in("iproute2", "ip"),
           HostProgram.in("systemd-container", "systemd-nspawn"),
           HostProgram.in("systemd", "systemd-socket-activate"),
           HostProgram.in(

@@ -22,7 +22,6 @@ keep_image() {
 open_cloud() {
   local address
   new_network router
-  nsenter --net="$networks/router" sysctl -q -w net.ipv4.ip_forward=1
   for address in "$metadata" "$names" "$endpoints"; do
     ip -n router address add "$address/32" dev lo
   done
