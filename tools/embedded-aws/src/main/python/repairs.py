@@ -20,7 +20,6 @@ def install() -> None:
     stacks.install()
     _shared_images()
     _devices_of_images()
-    _tags_of_snapshots()
     _roles_made_by_cloudformation()
 
 
@@ -71,22 +70,6 @@ def _devices_of_images() -> None:
         self.copied_from = copied.id if copied else None
 
     image.__init__ = initialize_with_device
-
-
-def _tags_of_snapshots() -> None:
-    """AWS: tags the snapshot that an image is made of when asked to. moto: answers with status 500."""
-    backend = moto.ec2.models.amis.AmiBackend
-    create = backend.create_image
-
-    def create_image(self: Any, *rest: Any, tag_specifications: list[dict[str, Any]]) -> Any:
-        of_snapshot = [each for each in tag_specifications if each["ResourceType"] == "snapshot"]
-        others = [each for each in tag_specifications if each not in of_snapshot]
-        image = create(self, *rest, tag_specifications=others)
-        for tag in (tag for each in of_snapshot for tag in each["Tags"]):
-            image.ebs_snapshot.add_tag(tag["Key"], tag["Value"])
-        return image
-
-    backend.create_image = create_image
 
 
 def _roles_made_by_cloudformation() -> None:
