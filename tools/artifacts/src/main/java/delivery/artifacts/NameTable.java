@@ -54,7 +54,7 @@ public record NameTable(
     Set<String> asked = new HashSet<>();
     for (Located<Name> file : used.getOrDefault(Name.RepositoryFile.class, List.of())) {
       if (asked.add(file.value().text())) {
-        look(tree, file.value().text(), existing);
+        look(tree, file.value().text(), file.at().file(), existing);
       }
     }
     add(
@@ -69,8 +69,10 @@ public record NameTable(
   }
 
   /** A file that is missing brings its neighbours, so that a message can name the right one. */
-  private static void look(SourceTree tree, String path, Set<String> existing) throws IOException {
-    if (tree.exists(path)) {
+  private static void look(SourceTree tree, String path, String user, Set<String> existing)
+      throws IOException {
+    String beside = user.substring(0, user.lastIndexOf('/') + 1) + path;
+    if (tree.exists(path) || tree.exists(beside)) {
       existing.add(path);
     } else if (path.indexOf('/') > 0) {
       String folder = path.substring(0, path.lastIndexOf('/'));

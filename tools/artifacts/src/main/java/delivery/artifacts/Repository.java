@@ -63,7 +63,14 @@ public final class Repository {
    * @param kind what the derivation gives; one derivation for each kind
    */
   public <T> T derived(Class<T> kind, Function<Repository, T> derivation) {
-    return kind.cast(derived.computeIfAbsent(kind, absent -> derivation.apply(this)));
+    Object known = derived.get(kind);
+    if (known == null) {
+      // Not computeIfAbsent: one derivation may ask for another.
+      T made = derivation.apply(this);
+      Object earlier = derived.putIfAbsent(kind, made);
+      known = earlier == null ? made : earlier;
+    }
+    return kind.cast(known);
   }
 
   /** The artifacts of one kind, in the order of reading. */

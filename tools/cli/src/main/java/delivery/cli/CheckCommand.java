@@ -1,21 +1,30 @@
 package delivery.cli;
 
-import delivery.artifacts.Artifact;
 import delivery.artifacts.Repository;
-import delivery.artifacts.jcasc.JcascReader;
+import delivery.artifacts.Unread;
 import delivery.artifacts.lock.ControllerLock;
-import delivery.artifacts.pipeline.Jenkinsfile;
+import delivery.artifacts.repository.NamedFileReader;
 import delivery.artifacts.repository.RepositoryReader;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.SourceFile;
+import delivery.artifacts.source.SourceTree;
+import delivery.artifacts.survey.FileKind;
+import delivery.artifacts.survey.FileSurvey;
+import delivery.artifacts.survey.Recognition;
+import delivery.artifacts.survey.SurveySettings;
 import delivery.lint.catalogue.Linter;
 import delivery.lint.links.Links;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -28,8 +37,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     subcommands = CheckJobsCommand.class,
     description = {
-      "Checks the repository's artifacts without Jenkins and without AWS.",
-      "Exit code 0: clean, 1: errors found, 2: usage, or a file that cannot be read,",
+      "Checks a repository's artifacts, or single files of any kind, without Jenkins and AWS.",
+      "Exit code 0: clean, 1: errors found, 2: usage, nothing found, or a file that cannot be"
+          + " read,",
       "70: a file could not be judged: no time, no memory, or a fault of the check."
     })
 public final class CheckCommand implements Callable<Integer> {
@@ -41,21 +51,48 @@ public final class CheckCommand implements Callable<Integer> {
       description = "Check nothing; print who defines (=) and who uses (<) each name.")
   private boolean links;
 
+  @Option(
+      names = "--files",
+      description = "Check nothing; print which files are read, as what, and what is left out.")
+  private boolean list;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "FILE",
+      description = "Single files, each by itself and of any kind; - is standard input.")
+  private List<String> files = new ArrayList<>();
+
   /** Used by picocli, which fills in the fields. */
   @SuppressWarnings("NullAway.Init")
   public CheckCommand() {}
 
   @Override
   public Integer call() throws IOException {
+    if (!files.isEmpty()) {
+      return checkFiles(options, files, CheckCommand::kind);
+    }
+    SourceTree tree = options.tree(spec);
+    if (list) {
+      spec.commandLine().getOut().print(new FileList(FileSurvey.of(tree), tree.root()).text());
+      spec.commandLine().getOut().flush();
+      return ExitCode.OK;
+    }
     try (Deadline deadline = new Deadline(options.longest(), System::nanoTime, this::halt)) {
       Repository repository = read(deadline);
+      boolean isEmpty = Set.of(SurveySettings.PATH).containsAll(repository.sources().keySet());
+      if (isEmpty && repository.all(Unread.class).findAny().isEmpty()) {
+        PrintWriter messages = spec.commandLine().getErr();
+        messages.println(new FileList(FileSurvey.of(tree), tree.root()).nothing());
+        messages.flush();
+        return ExitCode.USAGE;
+      }
       if (links) {
         return Math.max(
             options.print(spec, Links.of(repository)),
             options.reportAside(spec, Judged.of(repository, List.of())));
       }
       List<Diagnostic> findings = Linter.withAllChecks().lint(repository, deadline);
-      Path root = options.tree(spec).root();
+      Path root = tree.root();
       if (options.fixes() && options.correct(root, findings, repository.sources()) > 0) {
         repository = read(deadline);
         findings = Linter.withAllChecks().lint(repository, deadline);
@@ -88,9 +125,7 @@ public final class CheckCommand implements Callable<Integer> {
       @Mixin CheckOptions given,
       @Parameters(arity = "1..*", paramLabel = "FILE") List<String> files)
       throws IOException {
-    ControllerLock lock = given.lock(spec);
-    JcascReader reader = new JcascReader(lock.jcasc(), Map.of());
-    return checkFiles(given, lock, files, reader::read);
+    return checkFiles(given, files, file -> Optional.of(FileKind.JCASC));
   }
 
   @Command(
@@ -101,33 +136,48 @@ public final class CheckCommand implements Callable<Integer> {
       @Mixin CheckOptions given,
       @Parameters(arity = "1..*", paramLabel = "FILE") List<String> files)
       throws IOException {
-    return checkFiles(given, given.lock(spec), files, Jenkinsfile::read);
+    return checkFiles(given, files, file -> Optional.of(FileKind.JENKINSFILE));
+  }
+
+  private static Optional<FileKind> kind(SourceFile file) {
+    return Recognition.ofNamed(file.path(), file.text());
   }
 
   /** Files given by name are no repository: they are not merged and nothing links them. */
   private int checkFiles(
-      CheckOptions given, ControllerLock lock, List<String> files, ArtifactReader reader)
+      CheckOptions given, List<String> names, Function<SourceFile, Optional<FileKind>> kinds)
       throws IOException {
-    Judged judged = judge(given, lock, files, reader);
+    Judged judged = judge(given, names, kinds);
     if (given.fixes() && given.correct(Path.of(""), judged.findings(), judged.sources()) > 0) {
-      judged = judge(given, lock, files, reader);
+      judged = judge(given, names, kinds);
     }
     return given.report(spec, judged);
   }
 
   private Judged judge(
-      CheckOptions given, ControllerLock lock, List<String> files, ArtifactReader reader)
+      CheckOptions given, List<String> names, Function<SourceFile, Optional<FileKind>> kinds)
       throws IOException {
-    NamedFiles named = NamedFiles.read(Path.of(""), files);
+    NamedFiles named = NamedFiles.read(Path.of(""), names);
+    List<Unjudged> unread = new ArrayList<>(named.unread());
+    List<SourceFile> known = new ArrayList<>();
+    for (SourceFile file : named.files()) {
+      if (kinds.apply(file).isPresent()) {
+        known.add(file);
+      } else {
+        String why = "it is none of: " + FileList.words();
+        unread.add(new Unjudged(file.path(), why, Unjudged.UNREADABLE));
+      }
+    }
+    ControllerLock lock = given.lockOfFiles(spec);
+    NamedFileReader reader = given.reader(spec, lock);
     return new FileJudge(
-            file -> Repository.of(lock, List.of(reader.read(file)), List.of(file)),
+            file ->
+                Repository.of(
+                    lock,
+                    kinds.apply(file).map(kind -> reader.read(file, kind)).orElse(List.of()),
+                    List.of(file)),
             given.longest(),
-            known -> given.halt(spec, known))
-        .judge(named.files(), named.unread());
-  }
-
-  @FunctionalInterface
-  private interface ArtifactReader {
-    Artifact read(SourceFile file);
+            late -> given.halt(spec, late))
+        .judge(known, unread);
   }
 }

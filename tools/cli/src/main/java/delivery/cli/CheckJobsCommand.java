@@ -1,12 +1,12 @@
 package delivery.cli;
 
 import delivery.artifacts.Repository;
-import delivery.artifacts.jcasc.ControllerEnvironment;
-import delivery.artifacts.jobs.JobScriptReader;
 import delivery.artifacts.lock.ControllerLock;
+import delivery.artifacts.repository.NamedFileReader;
 import delivery.artifacts.repository.RepositoryReader;
-import delivery.artifacts.repository.TreeWorkspace;
+import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.SourceTree;
+import delivery.artifacts.survey.FileKind;
 import delivery.lint.catalogue.Linter;
 import delivery.lint.jobs.JobList;
 import java.io.IOException;
@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
     name = "jobs",
     mixinStandardHelpOptions = true,
     description = {
-      "Evaluates Job DSL scripts without Jenkins, each by itself; - is standard input.",
+      "Evaluates Job DSL scripts without Jenkins, each by itself or as one seed (--seed);",
+      "- is standard input.",
       "Without files: those of the repository, in the order of its seed."
     })
 public final class CheckJobsCommand implements Callable<Integer> {
@@ -52,6 +53,25 @@ public final class CheckJobsCommand implements Callable<Integer> {
               + " that --list printed.")
   private @Nullable Path against;
 
+  @Option(
+      names = "--seed",
+      description = "The files are the scripts of one seed: evaluate them together, in this order.")
+  private boolean seed;
+
+  @Option(
+      names = "--classpath",
+      paramLabel = "DIR",
+      description =
+          "A folder in which scripts find classes, besides their own; the seed's"
+              + " additionalClasspath. May be given several times.")
+  private List<String> classpath = new ArrayList<>();
+
+  @Option(
+      names = "--variable",
+      paramLabel = "NAME=VALUE",
+      description = "A variable or parameter that the seed gives its scripts.")
+  private Map<String, String> variables = new HashMap<>();
+
   @Parameters(arity = "0..*", paramLabel = "FILE")
   private List<String> files = new ArrayList<>();
 
@@ -61,7 +81,7 @@ public final class CheckJobsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    ControllerLock lock = options.lock(spec);
+    ControllerLock lock = files.isEmpty() ? options.lock(spec) : options.lockOfFiles(spec);
     Judged judged = files.isEmpty() ? whole(lock) : single(lock);
     Path other = against;
     if (!list && other == null) {
@@ -89,16 +109,18 @@ public final class CheckJobsCommand implements Callable<Integer> {
   }
 
   private Judged single(ControllerLock lock) throws IOException {
-    SourceTree tree = options.workspace(spec);
-    Map<String, String> variables = new HashMap<>();
-    if (tree.exists(ControllerEnvironment.PATH)) {
-      variables.putAll(
-          ControllerEnvironment.read(tree.read(ControllerEnvironment.PATH)).placeholders());
-    }
-    JobScriptReader reader = new JobScriptReader(lock, new TreeWorkspace(tree), variables);
+    NamedFileReader reader = options.reader(spec, lock, classpath, variables);
     NamedFiles named = NamedFiles.read(Path.of(""), files);
+    if (seed) {
+      try (Deadline deadline = new Deadline(options.longest(), System::nanoTime, this::halt)) {
+        Repository repository =
+            Repository.of(lock, reader.seed(named.files(), deadline), named.files());
+        List<Diagnostic> findings = Linter.withAllChecks().lint(repository, deadline);
+        return new Judged(List.of(repository), findings, named.unread());
+      }
+    }
     return new FileJudge(
-            file -> Repository.of(lock, List.of(reader.read(file)), List.of(file)),
+            file -> Repository.of(lock, reader.read(file, FileKind.JOB_DSL), List.of(file)),
             options.longest(),
             known -> options.halt(spec, known))
         .judge(named.files(), named.unread());

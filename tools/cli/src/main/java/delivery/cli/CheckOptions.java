@@ -2,12 +2,16 @@ package delivery.cli;
 
 import delivery.artifacts.LinkMap;
 import delivery.artifacts.Repository;
+import delivery.artifacts.jcasc.ControllerEnvironment;
 import delivery.artifacts.lock.ControllerLock;
+import delivery.artifacts.repository.NamedFileReader;
 import delivery.artifacts.repository.RepositoryReader;
+import delivery.artifacts.repository.TreeWorkspace;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Severity;
 import delivery.artifacts.source.SourceFile;
 import delivery.artifacts.source.SourceTree;
+import delivery.artifacts.survey.SurveySettings;
 import delivery.lint.Baseline;
 import delivery.lint.Corrections;
 import delivery.lint.report.GithubReport;
@@ -21,7 +25,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +89,13 @@ final class CheckOptions {
   private boolean fix;
 
   @Option(
+      names = "--strict",
+      description =
+          "Let risks and the style of this project fail the check, too; jenkins-check.yaml may say"
+              + " so for its repository.")
+  private boolean strict;
+
+  @Option(
       names = "--time-limit",
       paramLabel = "SECONDS",
       defaultValue = "60",
@@ -139,23 +150,47 @@ final class CheckOptions {
     return root == null ? new SourceTree(Path.of("")) : tree(spec);
   }
 
-  ControllerLock lock(CommandSpec spec) {
-    List<Path> candidates = new ArrayList<>();
-    if (lock != null) {
-      candidates.add(lock);
-    } else {
-      candidates.add((root == null ? home() : root).resolve(ControllerLock.FOLDER));
-      candidates.add(home().resolve(ControllerLock.FOLDER));
+  /** Reads named files, with the workspace and the variables of the repository they are in. */
+  NamedFileReader reader(CommandSpec spec, ControllerLock lock) throws IOException {
+    return reader(spec, lock, List.of(), Map.of());
+  }
+
+  NamedFileReader reader(
+      CommandSpec spec, ControllerLock lock, List<String> classpath, Map<String, String> given)
+      throws IOException {
+    SourceTree tree = workspace(spec);
+    Map<String, String> variables = new HashMap<>();
+    if (tree.exists(ControllerEnvironment.PATH)) {
+      variables.putAll(
+          ControllerEnvironment.read(tree.read(ControllerEnvironment.PATH)).placeholders());
     }
-    return candidates.stream()
-        .filter(Files::isDirectory)
-        .findFirst()
-        .map(ControllerLock::in)
-        .orElseThrow(
-            () ->
-                new ParameterException(
-                    spec.commandLine(),
-                    candidates.get(0) + ": no controller lock there; name one with --lock"));
+    variables.putAll(given);
+    return new NamedFileReader(lock, new TreeWorkspace(tree), variables, classpath);
+  }
+
+  /** The lock to judge with; where it is not the repository's own, that is said. */
+  ControllerLock lock(CommandSpec spec) throws IOException {
+    return lock(spec, root == null ? home() : root);
+  }
+
+  /** The same for named files, which are of the folder we are in. */
+  ControllerLock lockOfFiles(CommandSpec spec) throws IOException {
+    return lock(spec, root == null ? Path.of("").toAbsolutePath() : root);
+  }
+
+  private ControllerLock lock(CommandSpec spec, Path folder) throws IOException {
+    if (lock != null) {
+      if (!Files.isDirectory(lock)) {
+        throw new ParameterException(
+            spec.commandLine(), lock + ": no controller lock there; name one with --lock");
+      }
+      return ControllerLock.in(lock);
+    }
+    LockChoice choice = LockChoice.of(folder, home());
+    if (format == Format.TEXT && !choice.words().isEmpty()) {
+      spec.commandLine().getErr().println(choice.words());
+    }
+    return choice.lock();
   }
 
   /** Prints the link map, as JSON or as text. */
@@ -171,10 +206,7 @@ final class CheckOptions {
 
   /** The repository below a folder, with its own controller lock or else this project's. */
   static Repository repository(Path root) throws IOException {
-    Path own = root.resolve(ControllerLock.FOLDER);
-    ControllerLock lock =
-        ControllerLock.in(Files.isDirectory(own) ? own : home().resolve(ControllerLock.FOLDER));
-    return new RepositoryReader(new SourceTree(root), lock).read();
+    return new RepositoryReader(new SourceTree(root), LockChoice.of(root, home()).lock()).read();
   }
 
   /** Prints what is known and ends the process at once: some thread is busy without an end. */
@@ -192,10 +224,10 @@ final class CheckOptions {
   /** Prints the report on standard output, a summary on standard error; gives the exit code. */
   int report(CommandSpec spec, Judged judged) throws IOException {
     if (newBaseline != null) {
-      Files.writeString(newBaseline, Baseline.covering(judged.findings()));
+      Files.writeString(newBaseline, Baseline.covering(weighed(judged)));
     }
     Map<String, SourceFile> sources = judged.sources();
-    List<Diagnostic> findings = fresh(spec, judged.findings());
+    List<Diagnostic> findings = fresh(spec, weighed(judged));
     PrintWriter out = spec.commandLine().getOut();
     out.print(format.report().of(findings, sources));
     out.flush();
@@ -208,6 +240,18 @@ final class CheckOptions {
     }
     messages.flush();
     return Math.max(judged.status(), errors == 0 ? 0 : 1);
+  }
+
+  /** The findings as they matter here: only faults fail where nobody asked for more. */
+  private List<Diagnostic> weighed(Judged judged) {
+    boolean isStrict =
+        strict
+            || judged.repositories().stream()
+                .flatMap(repository -> repository.all(SurveySettings.class))
+                .anyMatch(SurveySettings::strict);
+    return isStrict
+        ? judged.findings()
+        : judged.findings().stream().map(Diagnostic::abroad).toList();
   }
 
   private static void tellUnjudged(CommandSpec spec, Judged judged) {
@@ -238,9 +282,10 @@ final class CheckOptions {
   /** Prints findings as text on standard error, where standard output has another result. */
   int reportAside(CommandSpec spec, Judged judged) {
     PrintWriter messages = spec.commandLine().getErr();
-    messages.print(new TextReport().of(judged.findings(), judged.sources()));
+    List<Diagnostic> findings = weighed(judged);
+    messages.print(new TextReport().of(findings, judged.sources()));
     tellUnjudged(spec, judged);
-    boolean isWrong = judged.findings().stream().anyMatch(f -> f.severity() == Severity.ERROR);
+    boolean isWrong = findings.stream().anyMatch(f -> f.severity() == Severity.ERROR);
     return Math.max(judged.status(), isWrong ? 1 : 0);
   }
 

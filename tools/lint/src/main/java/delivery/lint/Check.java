@@ -1,6 +1,7 @@
 package delivery.lint;
 
 import delivery.artifacts.Repository;
+import delivery.artifacts.source.Concern;
 import delivery.artifacts.source.Diagnostic;
 import java.util.stream.Stream;
 
@@ -14,6 +15,11 @@ public interface Check {
 
   /** The rule that its diagnostics carry, in kebab case. */
   String rule();
+
+  /** What its findings are about; one that says otherwise of itself keeps that. */
+  default Concern concern() {
+    return Concern.FAULT;
+  }
 
   /** Everything that breaks the rule. */
   Stream<Diagnostic> check(Repository repository);

@@ -6,21 +6,29 @@ import delivery.artifacts.lock.JobDslApi;
 import delivery.groovy.Host;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What a script finds around it: the DSL's top level, its enumerations and a few stand-ins. */
 final class DslHost implements Host {
   private final JobDslApi api;
   private final Evaluation evaluation;
+  private final Function<String, @Nullable Object> classes;
   private final Map<String, Object> standIns;
   private final Map<String, Words> words = new HashMap<>();
   private final LastMatch match = new LastMatch();
 
   /**
    * @param variables what the seed gives its scripts, which is their environment too
+   * @param classes classes of other files by their full names
    */
-  DslHost(JobDslApi api, Evaluation evaluation, Map<String, String> variables) {
+  DslHost(
+      JobDslApi api,
+      Evaluation evaluation,
+      Map<String, String> variables,
+      Function<String, @Nullable Object> classes) {
     this.api = api;
+    this.classes = classes;
     this.evaluation = evaluation;
     this.standIns =
         Map.of(
@@ -51,6 +59,11 @@ final class DslHost implements Host {
   @Override
   public @Nullable Object missing(String function, @Nullable Object[] arguments) {
     return evaluation.topLevel(function, arguments);
+  }
+
+  @Override
+  public @Nullable Object scriptClass(String name) {
+    return classes.apply(name);
   }
 
   @Override

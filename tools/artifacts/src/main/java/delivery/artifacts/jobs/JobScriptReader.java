@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,7 @@ public final class JobScriptReader {
   private final ControllerLock lock;
   private final Workspace workspace;
   private final Map<String, String> variables;
+  private final List<String> classpath;
   private final Duration longest;
   private final LongSupplier nanoTime;
   private final boolean keepsEveryCall;
@@ -55,25 +58,33 @@ public final class JobScriptReader {
     this(lock, workspace, variables, LONGEST, System::nanoTime);
   }
 
+  /** The same with further folders in which scripts find classes. */
+  public JobScriptReader withClasspath(List<String> folders) {
+    return new JobScriptReader(
+        lock, workspace, variables, folders, longest, nanoTime, keepsEveryCall);
+  }
+
   JobScriptReader(
       ControllerLock lock,
       Workspace workspace,
       Map<String, String> variables,
       Duration longest,
       LongSupplier nanoTime) {
-    this(lock, workspace, variables, longest, nanoTime, false);
+    this(lock, workspace, variables, List.of(), longest, nanoTime, false);
   }
 
   private JobScriptReader(
       ControllerLock lock,
       Workspace workspace,
       Map<String, String> variables,
+      List<String> classpath,
       Duration longest,
       LongSupplier nanoTime,
       boolean keepsEveryCall) {
     this.lock = lock;
     this.workspace = workspace;
     this.variables = Map.copyOf(variables);
+    this.classpath = List.copyOf(classpath);
     this.longest = longest;
     this.nanoTime = nanoTime;
     this.keepsEveryCall = keepsEveryCall;
@@ -81,7 +92,8 @@ public final class JobScriptReader {
 
   /** The same, keeping every call inside an item, for readers that want the whole description. */
   public JobScriptReader keepingEveryCall() {
-    return new JobScriptReader(lock, workspace, variables, longest, nanoTime, true);
+    return new JobScriptReader(
+        lock, workspace, variables, classpath, longest, nanoTime, true);
   }
 
   /** Evaluates one script on an empty controller. */
@@ -111,7 +123,7 @@ public final class JobScriptReader {
     ScriptPlaces places = new ScriptPlaces(file);
     Evaluation evaluation =
         new Evaluation(lock.jobDsl(), lock.plugins(), workspace, places, keepsEveryCall);
-    List<ScriptProblem> faults = run(file, evaluation, places);
+    List<ScriptProblem> faults = run(file, evaluation, places, isInline);
     List<ScriptProblem> problems = new ArrayList<>(evaluation.problems());
     problems.addAll(faults);
     boolean isWhole = problems.stream().noneMatch(ScriptProblem.TooMuch.class::isInstance);
@@ -123,8 +135,10 @@ public final class JobScriptReader {
   }
 
   /** Runs a script; gives what the compiler says against it, the rest goes to the evaluation. */
-  private List<ScriptProblem> run(SourceFile file, Evaluation evaluation, ScriptPlaces places) {
+  private List<ScriptProblem> run(
+      SourceFile file, Evaluation evaluation, ScriptPlaces places, boolean isInline) {
     String text = DSL_IMPORT.matcher(file.text()).replaceAll("$1");
+    SeedClasses classes = new SeedClasses(workspace, file.path(), classpath);
     Program program;
     try {
       ParsedScript parsed = ScriptParser.parse(SCRIPT_NAME, text);
@@ -132,11 +146,11 @@ public final class JobScriptReader {
       if (!refused.isEmpty()) {
         return refused;
       }
-      program = Program.compile(parsed, new ScriptClasses());
+      program = Program.compile(parsed, classes);
     } catch (SyntaxException e) {
       return e.faults().stream().map(fault -> problem(file, fault)).toList();
     }
-    ScriptRun run = new ScriptRun(program, settings(file, evaluation));
+    ScriptRun run = new ScriptRun(program, settings(file, evaluation, isInline, classes));
     run.binding().put("jobFactory", run.instance());
     places.begin(run);
     ScriptFailures failures = new ScriptFailures(evaluation, places, variables.keySet());
@@ -148,7 +162,26 @@ public final class JobScriptReader {
     return List.of();
   }
 
-  private Settings settings(SourceFile file, Evaluation evaluation) {
+  /** What a build of a seed job gives its scripts: its environment, and the job itself. */
+  private static final Map<String, Object> SEED =
+      Map.ofEntries(
+          Map.entry("BUILD_ID", "1"),
+          Map.entry("BUILD_NUMBER", "1"),
+          Map.entry("BUILD_TAG", "jenkins-seed-1"),
+          Map.entry("BUILD_URL", "http://jenkins/job/seed/1/"),
+          Map.entry("EXECUTOR_NUMBER", "0"),
+          Map.entry("HUDSON_URL", "http://jenkins/"),
+          Map.entry("JENKINS_URL", "http://jenkins/"),
+          Map.entry("JOB_BASE_NAME", "seed"),
+          Map.entry("JOB_NAME", "seed"),
+          Map.entry("JOB_URL", "http://jenkins/job/seed/"),
+          Map.entry("NODE_LABELS", "built-in"),
+          Map.entry("NODE_NAME", "built-in"),
+          Map.entry("SEED_JOB", Map.of("name", "seed", "fullName", "seed", "displayName", "seed")),
+          Map.entry("WORKSPACE", "/var/jenkins_home/workspace/seed"));
+
+  private Settings settings(
+      SourceFile file, Evaluation evaluation, boolean isInline, SeedClasses classes) {
     long deadline = nanoTime.getAsLong() + longest.toNanos();
     Runnable watch =
         () -> {
@@ -156,9 +189,30 @@ public final class JobScriptReader {
             throw new RunEndedError("more than " + longest.toSeconds() + " s");
           }
         };
-    Map<String, @Nullable Object> binding = new LinkedHashMap<>(variables);
+    Map<String, @Nullable Object> binding = new LinkedHashMap<>();
+    if (!isInline) {
+      binding.putAll(SEED);
+    }
+    binding.putAll(variables);
     binding.put("__FILE__", file.path());
-    return new Settings(new DslHost(lock.jobDsl(), evaluation, variables), policy)
+    // A class in a file of its own runs with the same surroundings as the script.
+    AtomicReference<@Nullable Settings> own = new AtomicReference<>();
+    DslHost host =
+        new DslHost(
+            lock.jobDsl(),
+            evaluation,
+            variables,
+            name ->
+                classes.value(
+                    name, program -> new ScriptRun(program, Objects.requireNonNull(own.get()))));
+    Settings settings = settings(host, watch, binding);
+    own.set(settings);
+    return settings;
+  }
+
+  private Settings settings(
+      DslHost host, Runnable watch, Map<String, @Nullable Object> binding) {
+    return new Settings(host, policy)
         .limitedBy(Limits.standard().watchedBy(watch))
         .with(binding);
   }
@@ -168,7 +222,13 @@ public final class JobScriptReader {
     String unresolved = "unable to resolve class ";
     if (fault.message().startsWith(unresolved)) {
       String name = fault.message().substring(unresolved.length()).strip();
-      if (ScriptClasses.isProbablyKnownToJenkins(name)) {
+      // One with a package comes from a library or the seed's class path, which is not known here.
+      boolean isElsewhere =
+          name.indexOf('.') > 0
+              || Pattern.compile("import\\s+[\\w.]+\\." + Pattern.quote(name) + "\\b")
+                  .matcher(file.text())
+                  .find();
+      if (isElsewhere || ScriptClasses.isProbablyKnownToJenkins(name)) {
         return new ScriptProblem.Outside(at, "the class " + name);
       }
     }

@@ -1,10 +1,12 @@
 package delivery.artifacts.lock;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -29,48 +31,64 @@ public final class ControllerLock {
   private final Supplier<SortedMap<String, LockedDescribable>> describables;
   private final Supplier<SortedMap<String, ItemType>> itemTypes;
 
-  private ControllerLock(Path directory) {
+  private final boolean standIn;
+
+  private ControllerLock(Function<String, Path> files, boolean standIn) {
+    this.standIn = standIn;
     jenkinsVersion =
-        new Once<>(
-            () -> LockFile.read(directory.resolve("controller.json")).required("jenkins").text());
-    plugins = new Once<>(() -> readPlugins(directory));
+        new Once<>(() -> LockFile.read(files.apply("controller.json")).required("jenkins").text());
+    plugins = new Once<>(() -> readPlugins(files));
     jcasc =
         new Once<>(
             () -> {
-              LockFile rootFile = LockFile.read(directory.resolve("jcasc-roots.json"));
+              LockFile rootFile = LockFile.read(files.apply("jcasc-roots.json"));
               SortedMap<String, String> roots = new TreeMap<>();
               for (String root : rootFile.names()) {
                 roots.put(root, rootFile.required(root).text());
               }
               return new JcascModel(
                   Collections.unmodifiableSortedMap(roots),
-                  LockFile.read(directory.resolve("jcasc.json")),
-                  new Once<>(() -> LockFile.read(directory.resolve("jcasc-hidden.json"))),
+                  LockFile.read(files.apply("jcasc.json")),
+                  new Once<>(() -> LockFile.read(files.apply("jcasc-hidden.json"))),
                   this);
             });
-    jobDsl = new Once<>(() -> new JobDslApi(LockFile.read(directory.resolve("job-dsl.json"))));
+    jobDsl = new Once<>(() -> new JobDslApi(LockFile.read(files.apply("job-dsl.json"))));
     pipeline =
         new Once<>(
             () ->
                 new PipelineModel(
-                    LockFile.read(directory.resolve("pipeline-steps.json")),
-                    LockFile.read(directory.resolve("declarative.json"))));
-    sandbox = new Once<>(() -> SandboxRules.of(LockFile.read(directory.resolve("sandbox.json"))));
+                    LockFile.read(files.apply("pipeline-steps.json")),
+                    LockFile.read(files.apply("declarative.json"))));
+    sandbox = new Once<>(() -> SandboxRules.of(LockFile.read(files.apply("sandbox.json"))));
     sandboxNames = new Once<>(() -> SandboxNames.of(sandbox()));
-    cpsMethods = new Once<>(() -> CpsMethod.listOf(LockFile.read(directory.resolve("cps.json"))));
+    cpsMethods = new Once<>(() -> CpsMethod.listOf(LockFile.read(files.apply("cps.json"))));
     permissions =
-        new Once<>(
-            () -> LockedPermission.mapOf(LockFile.read(directory.resolve("permissions.json"))));
+        new Once<>(() -> LockedPermission.mapOf(LockFile.read(files.apply("permissions.json"))));
     describables =
-        new Once<>(
-            () -> LockedDescribable.mapOf(LockFile.read(directory.resolve("describables.json"))));
-    itemTypes =
-        new Once<>(() -> ItemType.mapOf(LockFile.read(directory.resolve("item-types.json"))));
+        new Once<>(() -> LockedDescribable.mapOf(LockFile.read(files.apply("describables.json"))));
+    itemTypes = new Once<>(() -> ItemType.mapOf(LockFile.read(files.apply("item-types.json"))));
   }
 
   /** The lock in a directory. Nothing is read yet, so nothing fails yet. */
   public static ControllerLock in(Path directory) {
-    return new ControllerLock(directory);
+    return new ControllerLock(directory::resolve, false);
+  }
+
+  /**
+   * The lock in a directory, for a repository that has none: its controller may have other plugins.
+   *
+   * @param newer where the files are that this older lock does not have
+   */
+  public static ControllerLock standIn(Path directory, Path newer) {
+    return new ControllerLock(
+        name ->
+            Files.exists(directory.resolve(name)) ? directory.resolve(name) : newer.resolve(name),
+        true);
+  }
+
+  /** Whether it is used for want of the repository's own. */
+  public boolean isStandIn() {
+    return standIn;
   }
 
   /**
@@ -132,8 +150,8 @@ public final class ControllerLock {
     return itemTypes.get();
   }
 
-  private static SortedMap<String, LockedPlugin> readPlugins(Path directory) {
-    LockFile file = LockFile.read(directory.resolve("plugins.json"));
+  private static SortedMap<String, LockedPlugin> readPlugins(Function<String, Path> files) {
+    LockFile file = LockFile.read(files.apply("plugins.json"));
     SortedMap<String, LockedPlugin> plugins = new TreeMap<>();
     for (String id : file.names()) {
       plugins.put(id, LockedPlugin.of(file.required(id)));

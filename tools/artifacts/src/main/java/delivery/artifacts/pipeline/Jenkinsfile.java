@@ -36,9 +36,11 @@ public record Jenkinsfile(
   /** Reads one file; never throws for what is in it. */
   public static Jenkinsfile read(SourceFile file) {
     try {
-      GroovyTree tree = GroovyParser.parse(file);
-      return new Jenkinsfile(
-          file, Optional.of(tree), List.of(), PipelineReader.read(tree).pipeline());
+      List<Diagnostic> mark = GroovyParser.byteOrderMark(file);
+      GroovyTree tree =
+          GroovyParser.parse(
+              mark.isEmpty() ? file : new SourceFile(file.path(), file.text().substring(1)));
+      return new Jenkinsfile(file, Optional.of(tree), mark, PipelineReader.read(tree).pipeline());
     } catch (GroovySyntaxException refused) {
       return new Jenkinsfile(file, Optional.empty(), refused.problems(), Optional.empty());
     }

@@ -21,6 +21,8 @@ import delivery.artifacts.plugins.VersionsFile;
 import delivery.artifacts.scripts.Script;
 import delivery.artifacts.source.SourceFile;
 import delivery.artifacts.source.SourceTree;
+import delivery.artifacts.survey.FileKind;
+import delivery.artifacts.survey.FileSurvey;
 import delivery.artifacts.syntax.hcl.HclReader;
 import delivery.artifacts.syntax.shell.ShellReader;
 import delivery.artifacts.workflow.Workflow;
@@ -32,11 +34,13 @@ import java.util.function.Predicate;
 /** Reads what is built and deployed: Packer, CloudFormation, images, scripts, environments. */
 final class DeliveryFilesReader {
   private final TreeFiles files;
+  private final FileSurvey survey;
   private final Supervisor supervisor;
   private final List<Artifact> artifacts = new ArrayList<>();
 
-  DeliveryFilesReader(SourceTree tree, Supervisor supervisor) {
+  DeliveryFilesReader(SourceTree tree, FileSurvey survey, Supervisor supervisor) {
     this.files = new TreeFiles(tree);
+    this.survey = survey;
     this.supervisor = supervisor;
   }
 
@@ -55,7 +59,11 @@ final class DeliveryFilesReader {
         f -> PackerFile.of(HclReader.read(f)));
     below(Template.FOLDER, DeliveryFilesReader::isYaml, TemplateReader::read);
     below(EnvironmentFile.FOLDER, DeliveryFilesReader::isYaml, EnvironmentReader::read);
-    below("jenkins-docker", path -> path.endsWith("/Dockerfile"), Dockerfile::read);
+    found(FileKind.DOCKERFILE, Dockerfile::read);
+    found(FileKind.PLUGINS, PluginList::read);
+    found(FileKind.TEMPLATE, TemplateReader::read);
+    found(FileKind.PACKER, f -> PackerFile.of(HclReader.read(f)));
+    found(FileKind.WORKFLOW, Workflow::read);
     for (String folder : List.of("cd", PackerFile.FOLDER)) {
       below(
           folder,
@@ -63,7 +71,6 @@ final class DeliveryFilesReader {
           file -> new Script(ShellReader.read(file), PackerFile.FOLDER));
     }
     below(Workflow.FOLDER, DeliveryFilesReader::isYaml, Workflow::read);
-    one(PluginList.PATH, PluginList::read);
     one(AcceptedAdvisories.PATH, AcceptedAdvisories::read);
     one(MavenVersions.CONTROLLER, MavenVersions::read);
     one(VersionsFile.PATH, VersionsFile::read);
@@ -88,6 +95,10 @@ final class DeliveryFilesReader {
         one(path, reader);
       }
     }
+  }
+
+  private void found(FileKind kind, Function<SourceFile, Artifact> reader) {
+    survey.paths(kind).forEach(path -> one(path, reader));
   }
 
   private void one(String path, Function<SourceFile, Artifact> reader) {

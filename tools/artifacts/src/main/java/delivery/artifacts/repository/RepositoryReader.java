@@ -4,7 +4,9 @@ import delivery.artifacts.Artifact;
 import delivery.artifacts.NameTable;
 import delivery.artifacts.Repository;
 import delivery.artifacts.Supervisor;
+import delivery.artifacts.Unread;
 import delivery.artifacts.jcasc.ControllerEnvironment;
+import delivery.artifacts.jcasc.EmbeddedConfiguration;
 import delivery.artifacts.jcasc.Interpolation;
 import delivery.artifacts.jcasc.Jcasc;
 import delivery.artifacts.jcasc.JcascReader;
@@ -18,6 +20,9 @@ import delivery.artifacts.pipeline.Jenkinsfile;
 import delivery.artifacts.plugins.OwnLock;
 import delivery.artifacts.source.SourceFile;
 import delivery.artifacts.source.SourceTree;
+import delivery.artifacts.survey.FileKind;
+import delivery.artifacts.survey.FileSurvey;
+import delivery.artifacts.survey.SurveySettings;
 import delivery.artifacts.syntax.yaml.YamlScalar;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -29,6 +34,9 @@ import java.util.concurrent.CompletionException;
 
 /** Reads every artifact of a repository; the one entry point. */
 public final class RepositoryReader {
+  /** Where repositories of jobs keep the classes of their scripts. */
+  private static final List<String> SOURCE_FOLDERS = List.of("src/main/groovy", "src", "lib");
+
   private final SourceTree tree;
   private final ControllerLock lock;
   private final Supervisor supervisor;
@@ -54,28 +62,38 @@ public final class RepositoryReader {
    * @throws IOException when the files that others refer to cannot be listed
    */
   public Repository read() throws IOException {
+    FileSurvey survey = FileSurvey.of(tree);
     // Jobs are evaluated and the rest is parsed, neither needs the other: two cores halve the wait.
     CompletableFuture<DeliveryFilesReader.Found> delivery =
-        CompletableFuture.supplyAsync(() -> new DeliveryFilesReader(tree, supervisor).read());
+        CompletableFuture.supplyAsync(
+            () -> new DeliveryFilesReader(tree, survey, supervisor).read());
+    if (tree.exists(SurveySettings.PATH)) {
+      files.read(SurveySettings.PATH);
+    }
+    artifacts.add(survey.settings());
+    survey.leftOut().stream()
+        .filter(file -> file.isUnreadable() && isByPlace(file.path()))
+        .forEach(file -> artifacts.add(new Unread(file.path(), file.why())));
     Map<String, String> variables = readEnvironment();
-    List<JobScriptReader.Source> scripts = readConfiguration(variables);
-    for (String path : files.below("jobs")) {
-      boolean isTop = path.indexOf('/') == path.lastIndexOf('/');
-      boolean isNew = scripts.stream().noneMatch(script -> script.file().path().equals(path));
-      if (isTop && isNew && path.endsWith(".groovy")) {
+    List<JobScriptReader.Source> scripts = readConfiguration(survey, variables);
+    for (String path : survey.paths(FileKind.JOB_DSL)) {
+      if (scripts.stream().noneMatch(script -> script.file().path().equals(path))) {
         files.read(path).map(RepositoryReader::script).ifPresent(scripts::add);
       }
     }
     if (!scripts.isEmpty()) {
       Workspace workspace = new TreeWorkspace(tree);
-      JobScriptReader reader = new JobScriptReader(lock, workspace, variables);
+      JobScriptReader reader =
+          new JobScriptReader(lock, workspace, variables).withClasspath(SOURCE_FOLDERS);
       artifacts.addAll(reader.readAll(scripts, supervisor));
     }
-    if (files.exists(Jenkinsfile.NAME)) {
-      files
-          .read(Jenkinsfile.NAME)
-          .map(file -> supervisor.watch(file.path(), () -> Jenkinsfile.read(file)))
-          .ifPresent(artifacts::add);
+    for (FileKind kind : List.of(FileKind.JENKINSFILE, FileKind.LIBRARY_STEP)) {
+      for (String path : survey.paths(kind)) {
+        files
+            .read(path)
+            .map(file -> supervisor.watch(path, () -> Jenkinsfile.read(file)))
+            .ifPresent(artifacts::add);
+      }
     }
     if (tree.exists(ControllerLock.FOLDER)) {
       artifacts.add(new OwnLock(ControllerLock.in(tree.root().resolve(ControllerLock.FOLDER))));
@@ -101,15 +119,25 @@ public final class RepositoryReader {
     return environment.map(ControllerEnvironment::placeholders).orElse(Map.of());
   }
 
+  /** Where a file is read for its place, so that one that cannot be read is missed. */
+  private static boolean isByPlace(String path) {
+    return path.startsWith("jcasc/") || path.startsWith("jobs/");
+  }
+
   /** Reads the configuration; gives the scripts that it runs at boot, in their order. */
-  private List<JobScriptReader.Source> readConfiguration(Map<String, String> variables) {
+  private List<JobScriptReader.Source> readConfiguration(
+      FileSurvey survey, Map<String, String> variables) {
     List<JobScriptReader.Source> scripts = new ArrayList<>();
-    for (String path : files.below("jcasc")) {
-      if (path.endsWith(".yaml") || path.endsWith(".yml")) {
-        SourceFile file = files.read(path).orElse(null);
-        if (file != null) {
-          supervisor.watch(path, () -> configuration(file, variables, scripts));
-        }
+    for (String path : survey.paths(FileKind.JCASC)) {
+      SourceFile file = files.read(path).orElse(null);
+      if (file != null) {
+        supervisor.watch(path, () -> configuration(file, variables, scripts));
+      }
+    }
+    for (String path : survey.paths(FileKind.HELM_VALUES)) {
+      List<SourceFile> texts = files.read(path).map(EmbeddedConfiguration::in).orElse(List.of());
+      for (SourceFile text : texts) {
+        supervisor.watch(path, () -> configuration(text, variables, scripts));
       }
     }
     return scripts;

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param message one sentence or two, without the place and without the rule's name
  * @param related other places that explain the finding, each with what stands there
  * @param correction the one word that would mend it, where there is only one
+ * @param concern what it is about
  */
 public record Diagnostic(
     Location at,
@@ -20,7 +21,8 @@ public record Diagnostic(
     String message,
     Jenkins jenkins,
     List<Located<String>> related,
-    Optional<Correction> correction) {
+    Optional<Correction> correction,
+    Concern concern) {
 
   /** A word that stands at the finding's place, and the one to write instead. */
   public record Correction(String written, String meant) {}
@@ -52,7 +54,7 @@ public record Diagnostic(
       String message,
       Jenkins jenkins,
       List<Located<String>> related) {
-    this(at, rule, severity, message, jenkins, related, Optional.empty());
+    this(at, rule, severity, message, jenkins, related, Optional.empty(), Concern.FAULT);
   }
 
   /** The same with the word that was probably meant, where one is. */
@@ -64,7 +66,35 @@ public record Diagnostic(
         message,
         jenkins,
         related,
-        meant.map(word -> new Correction(written, word)));
+        meant.map(word -> new Correction(written, word)),
+        concern);
+  }
+
+  /** The same in other words. */
+  public Diagnostic saying(String words) {
+    return new Diagnostic(at, rule, severity, words, jenkins, related, correction, concern);
+  }
+
+  /** The same as a note. */
+  public Diagnostic asNote() {
+    return new Diagnostic(at, rule, Severity.NOTE, message, jenkins, related, correction, concern);
+  }
+
+  /** The same with another concern. */
+  public Diagnostic about(Concern other) {
+    return new Diagnostic(at, rule, severity, message, jenkins, related, correction, other);
+  }
+
+  /** As it matters where the house's rules do not hold: a risk warns, style is a note. */
+  public Diagnostic abroad() {
+    Severity most =
+        switch (concern) {
+          case FAULT -> Severity.ERROR;
+          case RISK -> Severity.WARNING;
+          case STYLE -> Severity.NOTE;
+        };
+    Severity told = severity.compareTo(most) < 0 ? most : severity;
+    return new Diagnostic(at, rule, told, message, jenkins, related, correction, concern);
   }
 
   /** An error that a controller refuses as well. */

@@ -6,14 +6,23 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +31,8 @@ import java.util.stream.Stream;
  */
 public final class SourceTree {
   private static final Set<String> NEVER_READ = Set.of(".git", "target", "build", "node_modules");
+
+  private static final Pattern IGNORED = Pattern.compile("(?:\\*\\*/|/)?([\\w.-]+)/?(?:\\*\\*?)?");
 
   /** Far above any real file of a delivery system, far below what fills the memory. */
   private static final int LARGEST = 8 << 20;
@@ -114,6 +125,55 @@ public final class SourceTree {
     } catch (UncheckedIOException e) {
       throw new IOException(folder + ": cannot be listed: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Every file of the tree, sorted, as paths relative to the root. Left out are version control,
+   * downloaded packages, what a build makes (folders that {@code .gitignore} names), and folders
+   * that are not wanted; folders behind links are not entered.
+   *
+   * @throws IOException when a folder cannot be listed
+   */
+  public List<String> files(Predicate<String> unwanted) throws IOException {
+    Set<String> made = ignored();
+    List<String> files = new ArrayList<>();
+    Files.walkFileTree(
+        root,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            String path = relative(folder);
+            String name = path.substring(path.lastIndexOf('/') + 1);
+            boolean isLeft = made.contains(name) || (!path.isEmpty() && unwanted.test(path));
+            return isLeft ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            files.add(relative(file));
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    Collections.sort(files);
+    return files;
+  }
+
+  private String relative(Path path) {
+    return root.relativize(path).toString().replace('\\', '/');
+  }
+
+  /** Names of folders that git does not keep, as far as they are plain names. */
+  private Set<String> ignored() throws IOException {
+    Set<String> names = new HashSet<>(Set.of(".git", "node_modules"));
+    if (exists(".gitignore")) {
+      for (String line : read(".gitignore").lines()) {
+        Matcher plain = IGNORED.matcher(line.strip());
+        if (plain.matches() && NEVER_READ.contains(plain.group(1))) {
+          names.add(plain.group(1));
+        }
+      }
+    }
+    return names;
   }
 
   /** Whether this is a link that leads out of the root. */

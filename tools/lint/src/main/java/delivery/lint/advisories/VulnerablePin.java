@@ -5,6 +5,7 @@ import delivery.artifacts.image.Dockerfile;
 import delivery.artifacts.plugins.AcceptedAdvisories;
 import delivery.artifacts.plugins.AcceptedAdvisories.Acceptance;
 import delivery.artifacts.plugins.PluginList;
+import delivery.artifacts.source.Concern;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Diagnostic.Jenkins;
 import delivery.artifacts.source.Located;
@@ -42,6 +43,11 @@ public final class VulnerablePin implements Check {
   @Override
   public String rule() {
     return RULE;
+  }
+
+  @Override
+  public Concern concern() {
+    return Concern.RISK;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package delivery.lint.catalogue;
 
 import delivery.lint.Check;
+import delivery.lint.advisories.PluginEntry;
 import delivery.lint.advisories.VulnerablePin;
 import delivery.lint.cloudformation.EnvironmentFiles;
 import delivery.lint.cloudformation.MissingParameter;
@@ -24,6 +25,7 @@ import delivery.lint.iam.PolicyWildcard;
 import delivery.lint.iam.VoidCondition;
 import delivery.lint.image.BaseImagePin;
 import delivery.lint.image.ImageUser;
+import delivery.lint.image.RemovedProgram;
 import delivery.lint.image.VerifiedDownload;
 import delivery.lint.jcasc.AllowedValue;
 import delivery.lint.jcasc.AnonymousAccess;
@@ -56,6 +58,7 @@ import delivery.lint.jcasc.UnsetVariable;
 import delivery.lint.jcasc.ValueShape;
 import delivery.lint.jcasc.WithdrawnAttribute;
 import delivery.lint.jcasc.YamlSyntax;
+import delivery.lint.jobs.ApprovedScript;
 import delivery.lint.jobs.CombinationFilter;
 import delivery.lint.jobs.DeprecatedDsl;
 import delivery.lint.jobs.DslAllowedValue;
@@ -74,6 +77,7 @@ import delivery.lint.jobs.ScriptSyntax;
 import delivery.lint.jobs.ScriptVariableName;
 import delivery.lint.jobs.UnknownDslMethod;
 import delivery.lint.jobs.WorkspaceFile;
+import delivery.lint.links.CheckSettings;
 import delivery.lint.links.DeployedOutput;
 import delivery.lint.links.ImageArchitecture;
 import delivery.lint.links.JobParameters;
@@ -92,6 +96,12 @@ import delivery.lint.network.ReachabilityOpening;
 import delivery.lint.network.RegionZone;
 import delivery.lint.packer.HclSyntax;
 import delivery.lint.packer.PluginPin;
+import delivery.lint.practice.BooleanAsText;
+import delivery.lint.practice.EcsAgent;
+import delivery.lint.practice.MissingAgent;
+import delivery.lint.practice.SecretInCommand;
+import delivery.lint.practice.ShellParameter;
+import delivery.lint.practice.TriggerTimes;
 import delivery.lint.script.SandboxRefusal;
 import delivery.lint.script.StepArgument;
 import delivery.lint.script.UndefinedGlobal;
@@ -140,7 +150,10 @@ public final class Checks {
         new JobParameters(),
         new ParameterAccess(),
         new VersionDrift(),
-        new LockDrift());
+        new LockDrift(),
+        new CheckSettings(),
+        new RemovedProgram(),
+        new PluginEntry());
   }
 
   /** The network that the templates make. */
@@ -224,6 +237,7 @@ public final class Checks {
         new OutsideReach(),
         new ReplacedObject(),
         new ScriptLimits(),
+        new ApprovedScript(),
         // Jenkinsfiles
         new GroovySyntax(),
         new DeclarativeStructure(),
@@ -237,6 +251,13 @@ public final class Checks {
         new UndefinedGlobal(),
         new UnjudgedLibrary(),
         new SandboxRefusal(),
+        // Jenkinsfiles: what shows in a build
+        new TriggerTimes(),
+        new MissingAgent(),
+        new EcsAgent(),
+        new ShellParameter(),
+        new BooleanAsText(),
+        new SecretInCommand(),
         // GitHub workflows
         new ActionPin(),
         new WorkflowPermissions());

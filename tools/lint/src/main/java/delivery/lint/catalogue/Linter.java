@@ -2,6 +2,7 @@ package delivery.lint.catalogue;
 
 import delivery.artifacts.Repository;
 import delivery.artifacts.Supervisor;
+import delivery.artifacts.source.Concern;
 import delivery.artifacts.source.Diagnostic;
 import delivery.lint.Check;
 import java.time.Clock;
@@ -50,10 +51,17 @@ public final class Linter {
             check ->
                 supervisor
                     .watch("the check " + check.rule(), () -> check.check(repository).toList())
-                    .stream())
+                    .stream()
+                    .map(finding -> stamped(finding, check.concern())))
         .distinct()
         .sorted(ORDER)
         .toList();
+  }
+
+  private static Diagnostic stamped(Diagnostic finding, Concern concern) {
+    return finding.concern() == Concern.FAULT && concern != Concern.FAULT
+        ? finding.about(concern)
+        : finding;
   }
 
   /** The findings of repositories that have nothing to do with one another, in their order. */

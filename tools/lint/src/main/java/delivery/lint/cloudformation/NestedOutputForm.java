@@ -3,6 +3,7 @@ package delivery.lint.cloudformation;
 import delivery.artifacts.Repository;
 import delivery.artifacts.cloudformation.Reference;
 import delivery.artifacts.cloudformation.Template;
+import delivery.artifacts.source.Concern;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Diagnostic.Jenkins;
 import delivery.artifacts.source.Severity;
@@ -17,6 +18,11 @@ public final class NestedOutputForm implements Check {
   @Override
   public String rule() {
     return RULE;
+  }
+
+  @Override
+  public Concern concern() {
+    return Concern.STYLE;
   }
 
   @Override

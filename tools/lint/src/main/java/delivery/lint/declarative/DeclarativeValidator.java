@@ -4,6 +4,8 @@ import delivery.artifacts.lock.ControllerLock;
 import delivery.artifacts.pipeline.Jenkinsfile;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.syntax.groovy.GroovyTree;
+import delivery.lint.plugins.UnknownNames;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.codehaus.groovy.ast.CodeVisitorSupport;
@@ -18,8 +20,14 @@ import org.codehaus.groovy.ast.stmt.Statement;
  */
 public final class DeclarativeValidator {
   private final Facts facts;
+  private final UnknownNames names;
 
   public DeclarativeValidator(ControllerLock lock) {
+    this(lock, UnknownNames.of(lock));
+  }
+
+  DeclarativeValidator(ControllerLock lock, UnknownNames names) {
+    this.names = names;
     this.facts = new Facts(lock);
   }
 
@@ -44,7 +52,7 @@ public final class DeclarativeValidator {
       return file.syntaxProblems();
     }
     GroovyTree tree = file.tree().get();
-    Problems problems = new Problems(tree);
+    Problems problems = new Problems(tree, names);
     new ForbiddenAnnotations(problems).check();
     Optional<Statement> pipeline = pipeline(tree);
     if (pipeline.isPresent()) {
@@ -52,7 +60,9 @@ public final class DeclarativeValidator {
     } else {
       tree.statements().forEach(statement -> nested(statement, problems));
     }
-    return problems.all();
+    List<Diagnostic> all = new ArrayList<>(file.syntaxProblems());
+    all.addAll(problems.all());
+    return all;
   }
 
   private static Optional<Statement> pipeline(GroovyTree tree) {

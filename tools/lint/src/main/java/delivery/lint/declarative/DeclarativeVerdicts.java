@@ -3,6 +3,7 @@ package delivery.lint.declarative;
 import delivery.artifacts.Repository;
 import delivery.artifacts.pipeline.Jenkinsfile;
 import delivery.artifacts.source.Diagnostic;
+import delivery.lint.plugins.UnknownNames;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -19,7 +20,8 @@ record DeclarativeVerdicts(List<Diagnostic> all) {
   }
 
   private static DeclarativeVerdicts validate(Repository repository) {
-    DeclarativeValidator validator = new DeclarativeValidator(repository.lock());
+    DeclarativeValidator validator =
+        new DeclarativeValidator(repository.lock(), UnknownNames.of(repository));
     return new DeclarativeVerdicts(
         repository.all(Jenkinsfile.class).flatMap(file -> validator.judge(file).stream()).toList());
   }

@@ -2,7 +2,7 @@ package delivery.lint.declarative;
 
 import delivery.artifacts.lock.PipelineModel.Kind;
 import delivery.artifacts.lock.PipelineSymbol;
-import delivery.lint.Nearest;
+import delivery.lint.plugins.Place;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -100,9 +100,14 @@ final class DirectiveRules {
     blocked(given);
     PipelineSymbol symbol = known.get(name);
     if (symbol == null) {
-      problems.name(
-          statement,
-          "unknown %s \"%s\"".formatted(kind, name) + Nearest.hint(name, known.keySet()));
+      Place place =
+          switch (kind) {
+            case "trigger" -> Place.TRIGGER;
+            case "parameter" -> Place.PARAMETER;
+            default -> Place.OPTION;
+          };
+      problems.unknown(
+          statement, "unknown %s \"%s\"".formatted(kind, name), name, known.keySet(), place);
       return;
     }
     facts.model(symbol).ifPresent(model -> arguments.directive(statement, name, given, model));

@@ -1,13 +1,18 @@
 package delivery.lint.declarative;
 
 import delivery.artifacts.pipeline.PipelineReader;
+import delivery.artifacts.source.Concern;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Location;
 import delivery.artifacts.syntax.groovy.GroovyTree;
+import delivery.lint.plugins.Place;
+import delivery.lint.plugins.UnknownNames;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.codehaus.groovy.ast.ASTNode;
 
@@ -18,10 +23,12 @@ final class Problems {
   static final String ARGUMENT = "declarative-argument";
 
   private final GroovyTree tree;
+  private final UnknownNames names;
   private final Set<Diagnostic> found = new LinkedHashSet<>();
 
-  Problems(GroovyTree tree) {
+  Problems(GroovyTree tree, UnknownNames names) {
     this.tree = tree;
+    this.names = names;
   }
 
   GroovyTree tree() {
@@ -36,6 +43,17 @@ final class Problems {
   /** Names of agents, options, triggers, parameters, conditions and tools. */
   void name(ASTNode at, String message) {
     add(NAME, at, message);
+  }
+
+  /** A name that the lock does not know, of those that plugins bring. */
+  void unknown(ASTNode at, String message, String name, Collection<String> known, Place place) {
+    Diagnostic finding = Diagnostic.refused(tree.at(at), NAME, message);
+    found.add(names.complete(finding, name, known, place, true).mendedBy(name, Optional.empty()));
+  }
+
+  /** A name that somebody may have given to the controller by hand. */
+  void undefined(ASTNode at, String message) {
+    found.add(Diagnostic.refused(tree.at(at), NAME, message).about(Concern.RISK));
   }
 
   /** Arguments: their names, number and types. */

@@ -4,6 +4,7 @@ import delivery.artifacts.lock.PipelineModel.Kind;
 import delivery.artifacts.lock.PipelineSymbol;
 import delivery.artifacts.lock.StepParameter;
 import delivery.lint.Nearest;
+import delivery.lint.plugins.Place;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -86,10 +87,12 @@ final class SettingRules {
     }
     PipelineSymbol type = facts.names(Kind.AGENTS).get(name);
     if (type == null) {
-      problems.name(
+      problems.unknown(
           call.getMethod(),
-          "unknown type of agent \"%s\"".formatted(name)
-              + Nearest.hint(name, facts.names(Kind.AGENTS).keySet()));
+          "unknown type of agent \"%s\"".formatted(name),
+          name,
+          facts.names(Kind.AGENTS).keySet(),
+          Place.AGENT);
       settings.ifPresent(this::settingNames);
       return;
     }
@@ -259,12 +262,14 @@ final class SettingRules {
     arguments.value(name);
     PipelineSymbol known = facts.names(Kind.TOOLS).get(type);
     if (known == null) {
-      problems.name(
+      problems.unknown(
           call.getMethod(),
-          "unknown type of tool \"%s\"".formatted(type)
-              + Nearest.hint(type, facts.names(Kind.TOOLS).keySet()));
+          "unknown type of tool \"%s\"".formatted(type),
+          type,
+          facts.names(Kind.TOOLS).keySet(),
+          Place.TOOL);
     } else if (isConstant(name) && !isInstalled(known, name)) {
-      problems.name(
+      problems.undefined(
           name,
           "no %s named \"%s\" is installed; the JCasC root \"tool\" defines none"
               .formatted(type, Shape.text(name).orElse("")));

@@ -1,13 +1,13 @@
 package delivery.lint.declarative;
 
 import delivery.artifacts.Repository;
-import delivery.artifacts.lock.ControllerLock;
 import delivery.artifacts.pipeline.Jenkinsfile;
 import delivery.artifacts.pipeline.Pipeline;
 import delivery.artifacts.pipeline.Step;
 import delivery.artifacts.source.Diagnostic;
 import delivery.lint.Check;
-import delivery.lint.Nearest;
+import delivery.lint.plugins.Place;
+import delivery.lint.plugins.UnknownNames;
 import delivery.lint.script.ImplicitLibraries;
 import delivery.lint.script.UnknownFunction;
 import java.util.Set;
@@ -35,27 +35,22 @@ public final class UnknownStep implements Check {
             .flatMap(file -> file.pipeline().stream())
             .filter(pipeline -> pipeline.libraries().isEmpty())
             .filter(pipeline -> !ImplicitLibraries.in(repository))
-            .flatMap(pipeline -> unknown(pipeline, repository.lock())),
+            .flatMap(pipeline -> unknown(pipeline, repository)),
         UnknownFunction.of(repository, RULE));
   }
 
-  private static Stream<Diagnostic> unknown(Pipeline pipeline, ControllerLock lock) {
-    Set<String> known = new TreeSet<>(lock.pipeline().steps().keySet());
+  private static Stream<Diagnostic> unknown(Pipeline pipeline, Repository repository) {
+    Set<String> known = new TreeSet<>(repository.lock().pipeline().steps().keySet());
     known.addAll(pipeline.helpers());
     return pipeline.allSteps().stream()
         .filter(step -> !step.inScript())
         .filter(step -> !known.contains(step.name()))
-        .map(step -> diagnostic(step, known));
+        .map(step -> diagnostic(step, known, UnknownNames.of(repository)));
   }
 
-  private static Diagnostic diagnostic(Step step, Set<String> known) {
-    return Diagnostic.silent(
-            step.at(),
-            RULE,
-            "no plugin of the lock brings a step \""
-                + step.name()
-                + "\""
-                + Nearest.hint(step.name(), known))
-        .mendedBy(step.name(), Nearest.to(step.name(), known));
+  private static Diagnostic diagnostic(Step step, Set<String> known, UnknownNames names) {
+    String message = "no plugin of the lock brings a step \"" + step.name() + "\"";
+    Diagnostic finding = Diagnostic.silent(step.at(), RULE, message);
+    return names.complete(finding, step.name(), known, Place.STEP, true);
   }
 }

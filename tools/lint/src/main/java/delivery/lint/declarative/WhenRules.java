@@ -2,7 +2,7 @@ package delivery.lint.declarative;
 
 import delivery.artifacts.lock.PipelineModel.Kind;
 import delivery.artifacts.lock.PipelineSymbol;
-import delivery.lint.Nearest;
+import delivery.lint.plugins.Place;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -70,10 +70,12 @@ final class WhenRules {
     }
     PipelineSymbol symbol = facts.names(Kind.WHEN).get(name);
     if (symbol == null) {
-      problems.name(
+      problems.unknown(
           statement,
-          "unknown condition \"%s\"".formatted(name)
-              + Nearest.hint(name, facts.names(Kind.WHEN).keySet()));
+          "unknown condition \"%s\"".formatted(name),
+          name,
+          facts.names(Kind.WHEN).keySet(),
+          Place.CONDITION);
     } else if (name.equals("allOf") || name.equals("anyOf") || name.equals("not")) {
       nesting(statement, name, block, call.get());
     } else if (block.isPresent()) {

@@ -3,6 +3,7 @@ package delivery.lint.image;
 import delivery.artifacts.Repository;
 import delivery.artifacts.image.Dockerfile;
 import delivery.artifacts.image.ImageStage;
+import delivery.artifacts.source.Concern;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Located;
 import delivery.lint.Check;
@@ -18,6 +19,11 @@ public final class BaseImagePin implements Check {
   @Override
   public String rule() {
     return RULE;
+  }
+
+  @Override
+  public Concern concern() {
+    return Concern.RISK;
   }
 
   @Override

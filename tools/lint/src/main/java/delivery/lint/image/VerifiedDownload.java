@@ -2,6 +2,7 @@ package delivery.lint.image;
 
 import delivery.artifacts.Repository;
 import delivery.artifacts.image.Dockerfile;
+import delivery.artifacts.source.Concern;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Location;
 import delivery.artifacts.syntax.dockerfile.Instruction;
@@ -21,6 +22,11 @@ public final class VerifiedDownload implements Check {
   @Override
   public String rule() {
     return RULE;
+  }
+
+  @Override
+  public Concern concern() {
+    return Concern.RISK;
   }
 
   @Override

@@ -2,6 +2,7 @@ package delivery.lint.jcasc;
 
 import delivery.artifacts.Repository;
 import delivery.artifacts.jcasc.BoundObject;
+import delivery.artifacts.source.Concern;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Diagnostic.Jenkins;
 import delivery.artifacts.source.Location;
@@ -23,6 +24,11 @@ public final class AnonymousAccess implements Check {
   @Override
   public String rule() {
     return RULE;
+  }
+
+  @Override
+  public Concern concern() {
+    return Concern.RISK;
   }
 
   @Override

@@ -3,6 +3,7 @@ package delivery.lint.jcasc;
 import delivery.artifacts.Repository;
 import delivery.artifacts.jcasc.Mismatch.Obsolete;
 import delivery.artifacts.jcasc.Mismatch.OtherCase;
+import delivery.artifacts.source.Concern;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Diagnostic.Jenkins;
 import delivery.artifacts.source.Location;
@@ -21,6 +22,11 @@ public final class AttributeSpelling implements Check {
   @Override
   public String rule() {
     return RULE;
+  }
+
+  @Override
+  public Concern concern() {
+    return Concern.STYLE;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package delivery.lint.jcasc;
 
 import delivery.artifacts.Repository;
+import delivery.artifacts.source.Concern;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Diagnostic.Jenkins;
 import delivery.artifacts.source.Severity;
@@ -16,6 +17,11 @@ public final class CrumbIssuer implements Check {
   @Override
   public String rule() {
     return RULE;
+  }
+
+  @Override
+  public Concern concern() {
+    return Concern.RISK;
   }
 
   @Override

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  */
 public final class EcsTemplate implements Check {
   private static final String RULE = "jcasc-ecs-template";
+  private static final String CLOUD = "com.cloudbees.jenkins.plugins.amazonecs.ECSCloud";
   private static final String TEMPLATE = "com.cloudbees.jenkins.plugins.amazonecs.ECSTaskTemplate";
 
   private static final Map<String, List<String>> WORDS =
@@ -44,7 +45,10 @@ public final class EcsTemplate implements Check {
 
   @Override
   public Stream<Diagnostic> check(Repository repository) {
-    return JcascFiles.objects(repository, TEMPLATE).flatMap(template -> faults(template).stream());
+    return Stream.concat(
+        JcascFiles.objects(repository, CLOUD)
+            .flatMap(cloud -> new EcsLimits(RULE).cloud(cloud).stream()),
+        JcascFiles.objects(repository, TEMPLATE).flatMap(template -> faults(template).stream()));
   }
 
   private static List<Diagnostic> faults(BoundObject template) {
@@ -57,6 +61,7 @@ public final class EcsTemplate implements Check {
     if (fargate) {
       fargate(template, found);
     }
+    found.addAll(new EcsLimits(RULE).template(template, fargate));
     return found;
   }
 

@@ -7,6 +7,7 @@ import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Diagnostic.Jenkins;
 import delivery.artifacts.source.Located;
 import delivery.artifacts.source.Severity;
+import delivery.artifacts.survey.Recognition;
 import delivery.artifacts.syntax.yaml.YamlScalar;
 import delivery.lint.Check;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ public final class FileConflict implements Check {
     Map<String, List<BoundValue>> byPlace = new HashMap<>();
     repository
         .all(Jcasc.class)
+        .filter(file -> Recognition.isConfigurationFolder(file.path()))
         .forEach(
             file ->
                 file.values().stream()

@@ -2,6 +2,7 @@ package delivery.lint.jcasc;
 
 import delivery.artifacts.Repository;
 import delivery.artifacts.jobs.JobFile;
+import delivery.artifacts.source.Concern;
 import delivery.artifacts.source.Diagnostic;
 import delivery.lint.Check;
 import java.util.stream.Stream;
@@ -20,13 +21,16 @@ public final class JobFileExists implements Check {
     return repository
         .all(JobFile.class)
         .filter(file -> !file.exists())
-        .map(
-            file ->
-                Diagnostic.silent(
-                    file.at(),
-                    RULE,
-                    "there is no file \""
-                        + file.script()
-                        + "\" in the repository, and the boot fails"));
+        .map(JobFileExists::diagnostic);
+  }
+
+  private static Diagnostic diagnostic(JobFile file) {
+    Diagnostic finding =
+        Diagnostic.silent(
+            file.at(),
+            RULE,
+            "there is no file \"" + file.script() + "\" in the repository, and the boot fails");
+    // A path of the controller's own disk: the image or a mount may have it.
+    return file.script().startsWith("/") ? finding.about(Concern.RISK) : finding;
   }
 }

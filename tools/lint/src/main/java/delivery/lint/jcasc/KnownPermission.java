@@ -2,6 +2,7 @@ package delivery.lint.jcasc;
 
 import delivery.artifacts.Repository;
 import delivery.artifacts.jcasc.Mismatch.UnknownPermission;
+import delivery.artifacts.source.Concern;
 import delivery.artifacts.source.Diagnostic;
 import delivery.lint.Check;
 import delivery.lint.Nearest;
@@ -19,7 +20,9 @@ public final class KnownPermission implements Check {
   @Override
   public Stream<Diagnostic> check(Repository repository) {
     return JcascFiles.mismatches(repository, UnknownPermission.class)
-        .map(KnownPermission::diagnostic);
+        .map(KnownPermission::diagnostic)
+        // A lock that is not the repository's own does not know its plugins.
+        .map(found -> repository.lock().isStandIn() ? found.about(Concern.RISK) : found);
   }
 
   private static Diagnostic diagnostic(UnknownPermission found) {

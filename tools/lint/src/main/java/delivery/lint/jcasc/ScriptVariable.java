@@ -30,6 +30,7 @@ public final class ScriptVariable implements Check {
 
   @Override
   public Stream<Diagnostic> check(Repository repository) {
+    boolean isDeclared = repository.all(ControllerEnvironment.class).findAny().isPresent();
     Set<String> declared =
         repository
             .all(ControllerEnvironment.class)
@@ -42,10 +43,11 @@ public final class ScriptVariable implements Check {
         .map(JobSource::value)
         .filter(YamlScalar.class::isInstance)
         .map(YamlScalar.class::cast)
-        .flatMap(script -> faults(script, declared));
+        .flatMap(script -> faults(script, declared, isDeclared));
   }
 
-  private static Stream<Diagnostic> faults(YamlScalar script, Set<String> declared) {
+  private static Stream<Diagnostic> faults(
+      YamlScalar script, Set<String> declared, boolean isDeclared) {
     return Interpolation.of(script.value(), Map.of()).uses().stream()
         .filter(use -> !use.isFunction() && !use.hasDefault() && !declared.contains(use.name()))
         .map(Interpolation.Use::name)
@@ -55,7 +57,8 @@ public final class ScriptVariable implements Check {
                 new Diagnostic(
                     script.at(),
                     RULE,
-                    Severity.ERROR,
+                    // In capitals it is put in on purpose, unless the repository lists them all.
+                    !isDeclared && name.matches("[A-Z][A-Z0-9_]*") ? Severity.NOTE : Severity.ERROR,
                     "${"
                         + name
                         + "} in this script is replaced before Groovy sees it, by nothing unless"

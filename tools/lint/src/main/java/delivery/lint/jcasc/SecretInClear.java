@@ -2,6 +2,7 @@ package delivery.lint.jcasc;
 
 import delivery.artifacts.Repository;
 import delivery.artifacts.jcasc.BoundValue;
+import delivery.artifacts.source.Concern;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.syntax.yaml.YamlScalar;
 import delivery.lint.Check;
@@ -32,6 +33,11 @@ public final class SecretInClear implements Check {
   @Override
   public String rule() {
     return RULE;
+  }
+
+  @Override
+  public Concern concern() {
+    return Concern.RISK;
   }
 
   @Override

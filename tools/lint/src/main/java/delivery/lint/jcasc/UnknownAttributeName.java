@@ -4,7 +4,8 @@ import delivery.artifacts.Repository;
 import delivery.artifacts.jcasc.Mismatch.UnknownAttribute;
 import delivery.artifacts.source.Diagnostic;
 import delivery.lint.Check;
-import delivery.lint.Nearest;
+import delivery.lint.plugins.Place;
+import delivery.lint.plugins.UnknownNames;
 import java.util.stream.Stream;
 
 /** A key that its type does not have stops the boot. */
@@ -19,21 +20,20 @@ public final class UnknownAttributeName implements Check {
   @Override
   public Stream<Diagnostic> check(Repository repository) {
     return JcascFiles.mismatches(repository, UnknownAttribute.class)
-        .map(UnknownAttributeName::diagnostic);
+        .map(found -> diagnostic(found, UnknownNames.of(repository)));
   }
 
-  private static Diagnostic diagnostic(UnknownAttribute found) {
-    String message =
-        "\""
-            + found.name()
-            + "\" is no attribute of "
-            + found.owner()
-            + KnownPlugins.missing(found.name())
-                .orElseGet(() -> Nearest.hint(found.name(), found.known()));
+  private static Diagnostic diagnostic(UnknownAttribute found, UnknownNames names) {
+    String message = "\"" + found.name() + "\" is no attribute of " + found.owner();
     Diagnostic finding =
         found.tolerated()
             ? Diagnostic.silent(found.at(), RULE, message)
             : Diagnostic.refused(found.at(), RULE, message);
-    return finding.mendedBy(found.name(), Nearest.to(found.name(), found.known()));
+    return names.complete(
+        finding,
+        found.name(),
+        found.known(),
+        Place.ofConfiguration(found.owner()),
+        Place.isOpen(found.owner()));
   }
 }

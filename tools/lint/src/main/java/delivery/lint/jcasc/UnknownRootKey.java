@@ -4,7 +4,8 @@ import delivery.artifacts.Repository;
 import delivery.artifacts.jcasc.Mismatch.UnknownRoot;
 import delivery.artifacts.source.Diagnostic;
 import delivery.lint.Check;
-import delivery.lint.Nearest;
+import delivery.lint.plugins.Place;
+import delivery.lint.plugins.UnknownNames;
 import java.util.stream.Stream;
 
 /** A top-level key that nothing on the controller reads stops the boot. */
@@ -18,18 +19,18 @@ public final class UnknownRootKey implements Check {
 
   @Override
   public Stream<Diagnostic> check(Repository repository) {
-    return JcascFiles.mismatches(repository, UnknownRoot.class).map(UnknownRootKey::diagnostic);
+    return JcascFiles.mismatches(repository, UnknownRoot.class)
+        .map(found -> diagnostic(found, UnknownNames.of(repository)));
   }
 
-  private static Diagnostic diagnostic(UnknownRoot found) {
-    return Diagnostic.refused(
-            found.at(),
-            RULE,
-            "\""
-                + found.name()
-                + "\" is no root of Configuration as Code on this controller"
-                + KnownPlugins.missing(found.name())
-                    .orElseGet(() -> Nearest.hint(found.name(), found.known())))
-        .mendedBy(found.name(), Nearest.to(found.name(), found.known()));
+  private static Diagnostic diagnostic(UnknownRoot found, UnknownNames names) {
+    String message =
+        "\"" + found.name() + "\" is no root of Configuration as Code on this controller";
+    return names.complete(
+        Diagnostic.refused(found.at(), RULE, message),
+        found.name(),
+        found.known(),
+        Place.GLOBAL,
+        true);
   }
 }

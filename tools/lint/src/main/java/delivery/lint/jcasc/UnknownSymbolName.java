@@ -4,7 +4,8 @@ import delivery.artifacts.Repository;
 import delivery.artifacts.jcasc.Mismatch.UnknownSymbol;
 import delivery.artifacts.source.Diagnostic;
 import delivery.lint.Check;
-import delivery.lint.Nearest;
+import delivery.lint.plugins.Place;
+import delivery.lint.plugins.UnknownNames;
 import java.util.stream.Stream;
 
 /**
@@ -21,21 +22,22 @@ public final class UnknownSymbolName implements Check {
   @Override
   public Stream<Diagnostic> check(Repository repository) {
     return JcascFiles.mismatches(repository, UnknownSymbol.class)
-        .map(UnknownSymbolName::diagnostic);
+        .map(found -> diagnostic(found, UnknownNames.of(repository)));
   }
 
-  private static Diagnostic diagnostic(UnknownSymbol found) {
-    return Diagnostic.refused(
-            found.at(),
-            RULE,
-            "\""
-                + found.symbol()
-                + "\" is nothing that "
-                + found.path()
-                + " can be"
-                + (found.symbol().contains("${") ? ": without a value the variable is empty" : "")
-                + KnownPlugins.missing(found.symbol())
-                    .orElseGet(() -> Nearest.hint(found.symbol(), found.known())))
-        .mendedBy(found.symbol(), Nearest.to(found.symbol(), found.known()));
+  private static Diagnostic diagnostic(UnknownSymbol found, UnknownNames names) {
+    String message =
+        "\""
+            + found.symbol()
+            + "\" is nothing that "
+            + found.path()
+            + " can be"
+            + (found.symbol().contains("${") ? ": without a value the variable is empty" : "");
+    return names.complete(
+        Diagnostic.refused(found.at(), RULE, message),
+        found.symbol(),
+        found.known(),
+        Place.ofConfiguration(found.path()),
+        true);
   }
 }

@@ -77,6 +77,16 @@ public final class UnsetVariable implements Check {
 
   private static Diagnostic diagnostic(
       YamlScalar scalar, String name, Optional<Set<String>> declared) {
+    if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
+      return new Diagnostic(
+          scalar.at(),
+          RULE,
+          Severity.WARNING,
+          "${%s} cannot be an environment variable and becomes an empty text; write ^${%s} to keep it"
+              .formatted(name, name),
+          Jenkins.BENDS,
+          List.of());
+    }
     String message =
         declared
             .map(

@@ -2,6 +2,7 @@ package delivery.lint.jobs;
 
 import delivery.artifacts.Repository;
 import delivery.artifacts.jobs.ScriptProblem.DeprecatedMethod;
+import delivery.artifacts.source.Concern;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Diagnostic.Jenkins;
 import delivery.artifacts.source.Severity;
@@ -16,6 +17,11 @@ public final class DeprecatedDsl implements Check {
   @Override
   public String rule() {
     return RULE;
+  }
+
+  @Override
+  public Concern concern() {
+    return Concern.STYLE;
   }
 
   @Override

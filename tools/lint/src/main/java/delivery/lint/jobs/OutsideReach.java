@@ -2,6 +2,7 @@ package delivery.lint.jobs;
 
 import delivery.artifacts.Repository;
 import delivery.artifacts.jobs.ScriptProblem.Outside;
+import delivery.artifacts.source.Concern;
 import delivery.artifacts.source.Diagnostic;
 import delivery.lint.Check;
 import java.util.stream.Stream;
@@ -13,6 +14,11 @@ public final class OutsideReach implements Check {
   @Override
   public String rule() {
     return RULE;
+  }
+
+  @Override
+  public Concern concern() {
+    return Concern.RISK;
   }
 
   @Override

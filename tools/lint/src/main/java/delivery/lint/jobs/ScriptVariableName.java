@@ -1,7 +1,9 @@
 package delivery.lint.jobs;
 
 import delivery.artifacts.Repository;
+import delivery.artifacts.jcasc.ControllerEnvironment;
 import delivery.artifacts.jobs.ScriptProblem.UnknownVariable;
+import delivery.artifacts.source.Concern;
 import delivery.artifacts.source.Diagnostic;
 import delivery.lint.Check;
 import delivery.lint.Nearest;
@@ -18,7 +20,12 @@ public final class ScriptVariableName implements Check {
 
   @Override
   public Stream<Diagnostic> check(Repository repository) {
-    return JobScripts.findings(repository, UnknownVariable.class, ScriptVariableName::diagnostic);
+    // A stranger's seed may have parameters that no file of the repository names.
+    boolean mayBeGiven =
+        repository.lock().isStandIn()
+            && repository.all(ControllerEnvironment.class).findAny().isEmpty();
+    return JobScripts.findings(repository, UnknownVariable.class, ScriptVariableName::diagnostic)
+        .map(found -> mayBeGiven ? found.about(Concern.RISK) : found);
   }
 
   private static Diagnostic diagnostic(UnknownVariable found) {

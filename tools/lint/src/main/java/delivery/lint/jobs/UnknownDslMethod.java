@@ -6,7 +6,8 @@ import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Diagnostic.Jenkins;
 import delivery.artifacts.source.Severity;
 import delivery.lint.Check;
-import delivery.lint.Nearest;
+import delivery.lint.plugins.Place;
+import delivery.lint.plugins.UnknownNames;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,20 +22,16 @@ public final class UnknownDslMethod implements Check {
 
   @Override
   public Stream<Diagnostic> check(Repository repository) {
-    return JobScripts.findings(repository, UnknownMethod.class, UnknownDslMethod::diagnostic);
+    return JobScripts.findings(
+        repository, UnknownMethod.class, found -> diagnostic(found, UnknownNames.of(repository)));
   }
 
-  private static Diagnostic diagnostic(UnknownMethod found) {
-    String message =
-        "there is no method \""
-            + found.method()
-            + "\" in "
-            + found.context()
-            + Nearest.hint(found.method(), found.known());
+  private static Diagnostic diagnostic(UnknownMethod found, UnknownNames names) {
+    String message = "there is no method \"" + found.method() + "\" in " + found.context();
     Diagnostic finding =
         found.isSetter()
             ? new Diagnostic(found.at(), RULE, Severity.WARNING, message, Jenkins.SILENT, List.of())
             : Diagnostic.refused(found.at(), RULE, message);
-    return finding.mendedBy(found.method(), Nearest.to(found.method(), found.known()));
+    return names.complete(finding, found.method(), found.known(), Place.JOB_DSL, true);
   }
 }

@@ -7,6 +7,7 @@ import delivery.artifacts.source.Diagnostic.Jenkins;
 import delivery.artifacts.source.Located;
 import delivery.artifacts.source.Severity;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -76,6 +77,22 @@ record NameKind(
 
   NameKind unusedOnly(Predicate<Located<Name>> wanted) {
     return new NameKind(word, noun, type, jenkins, unused, isKnown, alsoUsedBy, moreUses, wanted);
+  }
+
+  /** Kinds whose names people, other repositories or a build's own steps may define as well. */
+  private static final Set<Class<? extends Name>> OPEN =
+      Set.of(
+          Name.AgentLabel.class,
+          Name.CredentialId.class,
+          Name.PluginId.class,
+          Name.RepositoryFile.class,
+          Name.ImageTool.class,
+          Name.EnvironmentName.class,
+          Name.SsmParameter.class);
+
+  /** Whether something outside the repository may define such a name. */
+  boolean mayBeElsewhere() {
+    return OPEN.contains(type);
   }
 
   /** Every definition of the kind. */

@@ -3,6 +3,7 @@ package delivery.lint.links;
 import delivery.artifacts.Name;
 import delivery.artifacts.NameTable;
 import delivery.artifacts.Repository;
+import delivery.artifacts.source.Concern;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Diagnostic.Jenkins;
 import delivery.artifacts.source.Located;
@@ -45,6 +46,16 @@ final class NameResolution implements Check {
   @Override
   public String rule() {
     return rule;
+  }
+
+  /** What is not defined here may be elsewhere, but for names that live in one file. */
+  @Override
+  public Concern concern() {
+    return switch (fault) {
+      case UNUSED -> Concern.STYLE;
+      case UNDEFINED -> kind.mayBeElsewhere() ? Concern.RISK : Concern.FAULT;
+      case DUPLICATE -> Concern.FAULT;
+    };
   }
 
   @Override
@@ -242,11 +253,22 @@ final class NameResolution implements Check {
     return missing.stream().map(use -> use.value().scope()).toList();
   }
 
+  /** Definitions that meet: a repository may describe several controllers, each in its folder. */
+  private static String together(Located<Name> definition) {
+    String file = definition.at().file();
+    return switch (definition.value()) {
+      case Name.PluginId plugin -> file;
+      case Name.CredentialId credential -> file.substring(0, file.lastIndexOf('/') + 1);
+      default -> "";
+    };
+  }
+
   private Stream<Diagnostic> duplicates(List<Located<Name>> defined) {
-    Map<Name, Located<Name>> first = new HashMap<>();
+    Map<String, Located<Name>> first = new HashMap<>();
     List<Diagnostic> found = new ArrayList<>();
     for (Located<Name> definition : defined) {
-      Located<Name> earlier = first.putIfAbsent(definition.value(), definition);
+      Located<Name> earlier =
+          first.putIfAbsent(together(definition) + key(definition.value()), definition);
       if (earlier != null) {
         found.add(
             new Diagnostic(

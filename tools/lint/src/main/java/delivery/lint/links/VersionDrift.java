@@ -8,6 +8,7 @@ import delivery.artifacts.plugins.MavenVersions;
 import delivery.artifacts.plugins.PluginList;
 import delivery.artifacts.plugins.PluginList.Pin;
 import delivery.artifacts.plugins.VersionsFile;
+import delivery.artifacts.source.Concern;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Diagnostic.Jenkins;
 import delivery.artifacts.source.Located;
@@ -28,6 +29,11 @@ public final class VersionDrift implements Check {
   @Override
   public String rule() {
     return RULE;
+  }
+
+  @Override
+  public Concern concern() {
+    return Concern.STYLE;
   }
 
   @Override

@@ -8,7 +8,6 @@ import delivery.artifacts.stack.StackResource;
 import delivery.lint.Check;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -48,6 +47,28 @@ public final class FargateSize implements Check {
         .flatMap(FargateSize::check);
   }
 
+  /** What is wrong with a number of CPU units; empty when Fargate has it. */
+  public static Optional<String> fault(int units) {
+    return MEMORY.containsKey(units)
+        ? Optional.empty()
+        : Optional.of(
+            "Fargate has no %d CPU units; there are: %s"
+                .formatted(
+                    units,
+                    String.join(
+                        ", ", MEMORY.keySet().stream().sorted().map(String::valueOf).toList())));
+  }
+
+  /** What is wrong with memory beside CPU units that Fargate has. */
+  public static Optional<String> fault(int units, int memory) {
+    List<Integer> allowed = MEMORY.getOrDefault(units, List.of());
+    return allowed.isEmpty() || allowed.contains(memory)
+        ? Optional.empty()
+        : Optional.of(
+            "with %d CPU units Fargate has from %d to %d MiB of memory, and not %d"
+                .formatted(units, allowed.getFirst(), allowed.getLast(), memory));
+  }
+
   private static Stream<Diagnostic> check(StackResource task) {
     Optional<Resolved.Text> cpu = number(task, "Cpu");
     Optional<Resolved.Text> memory = number(task, "Memory");
@@ -55,27 +76,13 @@ public final class FargateSize implements Check {
       return Stream.empty();
     }
     int units = Integer.parseInt(cpu.get().value());
-    if (!MEMORY.containsKey(units)) {
-      return Stream.of(
-          Diagnostic.silent(
-              cpu.get().origin(),
-              RULE,
-              "Fargate has no %d CPU units; there are: %s"
-                  .formatted(
-                      units,
-                      String.join(
-                          ", ", MEMORY.keySet().stream().sorted().map(String::valueOf).toList()))));
-    }
-    List<Integer> allowed = Objects.requireNonNull(MEMORY.get(units));
-    return allowed.contains(Integer.parseInt(memory.get().value()))
-        ? Stream.empty()
-        : Stream.of(
-            Diagnostic.silent(
-                memory.get().origin(),
-                RULE,
-                "with %d CPU units Fargate has from %d to %d MiB of memory, and not %s"
-                    .formatted(
-                        units, allowed.getFirst(), allowed.getLast(), memory.get().value())));
+    return fault(units)
+        .map(fault -> Diagnostic.silent(cpu.get().origin(), RULE, fault))
+        .or(
+            () ->
+                fault(units, Integer.parseInt(memory.get().value()))
+                    .map(fault -> Diagnostic.silent(memory.get().origin(), RULE, fault)))
+        .stream();
   }
 
   private static Optional<Resolved.Text> number(StackResource task, String name) {

@@ -7,6 +7,7 @@ import delivery.artifacts.network.FlowProofs;
 import delivery.artifacts.network.Network;
 import delivery.artifacts.network.Proof.Need;
 import delivery.artifacts.network.Rule;
+import delivery.artifacts.source.Concern;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Diagnostic.Jenkins;
 import delivery.artifacts.source.Location;
@@ -26,6 +27,11 @@ public final class ReachabilityOpening implements Check {
   @Override
   public String rule() {
     return RULE;
+  }
+
+  @Override
+  public Concern concern() {
+    return Concern.RISK;
   }
 
   /** While a flow is refused, what it would need looks needless: that is told when it is mended. */

@@ -3,6 +3,7 @@ package delivery.lint.packer;
 import delivery.artifacts.Repository;
 import delivery.artifacts.packer.PackerFile;
 import delivery.artifacts.packer.RequiredPlugin;
+import delivery.artifacts.source.Concern;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Located;
 import delivery.lint.Check;
@@ -16,6 +17,11 @@ public final class PluginPin implements Check {
   @Override
   public String rule() {
     return RULE;
+  }
+
+  @Override
+  public Concern concern() {
+    return Concern.RISK;
   }
 
   @Override

@@ -11,8 +11,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * One array; each finding has {@code file, line, column, rule, severity, message, jenkins, related}
- * where {@code jenkins} is {@code refuses}, {@code bends} or {@code silent}.
+ * One array; each finding has {@code file, line, column, rule, severity, class, message, jenkins,
+ * related} where {@code class} is {@code fault}, {@code risk} or {@code style}, and {@code jenkins}
+ * is {@code refuses}, {@code bends} or {@code silent}.
  */
 public final class JsonReport implements Report {
 
@@ -33,6 +34,7 @@ public final class JsonReport implements Report {
     writePlace(json, finding.at());
     json.writeStringField("rule", finding.rule());
     json.writeStringField("severity", finding.severity().name().toLowerCase(Locale.ROOT));
+    json.writeStringField("class", finding.concern().word());
     json.writeStringField("message", finding.message());
     json.writeStringField("jenkins", finding.jenkins().name().toLowerCase(Locale.ROOT));
     json.writeArrayFieldStart("related");

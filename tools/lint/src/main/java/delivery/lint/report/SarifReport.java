@@ -80,6 +80,7 @@ public final class SarifReport implements Report {
       json.writeEndArray();
     }
     json.writeObjectFieldStart("properties");
+    json.writeStringField("class", finding.concern().word());
     json.writeStringField("jenkins", finding.jenkins().name().toLowerCase(Locale.ROOT));
     json.writeEndObject();
     json.writeEndObject();

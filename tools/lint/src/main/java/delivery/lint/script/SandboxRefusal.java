@@ -1,6 +1,7 @@
 package delivery.lint.script;
 
 import delivery.artifacts.Repository;
+import delivery.artifacts.source.Concern;
 import delivery.artifacts.source.Diagnostic;
 import delivery.lint.Check;
 import java.util.Optional;
@@ -26,6 +27,11 @@ public final class SandboxRefusal implements Check {
   @Override
   public String rule() {
     return RULE;
+  }
+
+  @Override
+  public Concern concern() {
+    return Concern.RISK;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package delivery.lint.script;
 
 import delivery.artifacts.Repository;
+import delivery.artifacts.source.Concern;
 import delivery.artifacts.source.Diagnostic;
 import delivery.lint.Check;
 import delivery.lint.Nearest;
@@ -41,10 +42,13 @@ public final class UndefinedGlobal implements Check {
     String name = read.getName();
     TreeSet<String> globals =
         new TreeSet<>(repository.lock().pipeline().globalVariables().keySet());
-    return Diagnostic.silent(
-        code.tree().at(read),
-        RULE,
-        "\"%s\" is no variable of this file and no global variable of the locked plugins%s"
-            .formatted(name, Nearest.hint(name, globals)));
+    Diagnostic finding =
+        Diagnostic.silent(
+            code.tree().at(read),
+            RULE,
+            "\"%s\" is no variable of this file and no global variable of the locked plugins%s"
+                .formatted(name, Nearest.hint(name, globals)));
+    boolean mayExist = repository.lock().isStandIn() && Nearest.to(name, globals).isEmpty();
+    return mayExist ? finding.about(Concern.RISK) : finding;
   }
 }

@@ -2,7 +2,8 @@ package delivery.lint.script;
 
 import delivery.artifacts.Repository;
 import delivery.artifacts.source.Diagnostic;
-import delivery.lint.Nearest;
+import delivery.lint.plugins.Place;
+import delivery.lint.plugins.UnknownNames;
 import java.util.stream.Stream;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
 
@@ -19,20 +20,20 @@ public final class UnknownFunction {
               KnownNames known = new KnownNames(repository.lock());
               return code.functions().stream()
                   .filter(call -> !known.isFunction(call.getMethodAsString()))
-                  .map(call -> diagnostic(code, call, known, rule));
+                  .map(call -> diagnostic(code, call, known, rule, repository));
             });
   }
 
   private static Diagnostic diagnostic(
-      ScriptCode code, MethodCallExpression call, KnownNames known, String rule) {
+      ScriptCode code,
+      MethodCallExpression call,
+      KnownNames known,
+      String rule,
+      Repository repository) {
     String name = call.getMethodAsString();
-    return Diagnostic.silent(
-            code.tree().at(call.getMethod()),
-            rule,
-            "no plugin of the lock brings a step \""
-                + name
-                + "\""
-                + Nearest.hint(name, known.suggestions()))
-        .mendedBy(name, Nearest.to(name, known.suggestions()));
+    String message = "no plugin of the lock brings a step \"" + name + "\"";
+    Diagnostic finding = Diagnostic.silent(code.tree().at(call.getMethod()), rule, message);
+    return UnknownNames.of(repository)
+        .complete(finding, name, known.suggestions(), Place.FUNCTION, true);
   }
 }

@@ -1,6 +1,7 @@
 package delivery.lint.workflow;
 
 import delivery.artifacts.Repository;
+import delivery.artifacts.source.Concern;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Located;
 import delivery.artifacts.workflow.Workflow;
@@ -20,6 +21,11 @@ public final class ActionPin implements Check {
   @Override
   public String rule() {
     return RULE;
+  }
+
+  @Override
+  public Concern concern() {
+    return Concern.RISK;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package delivery.lint.workflow;
 
 import delivery.artifacts.Repository;
+import delivery.artifacts.source.Concern;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Location;
 import delivery.artifacts.workflow.Workflow;
@@ -17,6 +18,11 @@ public final class WorkflowPermissions implements Check {
   }
 
   @Override
+  public Concern concern() {
+    return Concern.RISK;
+  }
+
+  @Override
   public Stream<Diagnostic> check(Repository repository) {
     return repository
         .all(Workflow.class)
@@ -26,7 +32,7 @@ public final class WorkflowPermissions implements Check {
                 Diagnostic.silent(
                     Location.startOf(workflow.path()),
                     RULE,
-                    "the workflow does not limit its token; begin with permissions: {} and give each"
-                        + " job what it needs"));
+                    "the workflow does not limit its token; begin with permissions: {} and give"
+                        + " each job what it needs"));
   }
 }

@@ -58,6 +58,7 @@ class ReportsTest {
                 "column", 2,
                 "rule", "some-rule",
                 "severity", "warning",
+                "class", "fault",
                 "message", "50% wrong,\\nreally: \"so\"",
                 "jenkins", "bends",
                 "related",

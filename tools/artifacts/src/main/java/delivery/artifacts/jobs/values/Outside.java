@@ -9,7 +9,12 @@ import delivery.groovy.RunEndedError;
 public final class Outside extends RunEndedError {
   private static final long serialVersionUID = 1;
 
-  Outside(String what) {
+  /**
+   * A script that ends there.
+   *
+   * @param what was reached for
+   */
+  public Outside(String what) {
     super(what);
   }
 

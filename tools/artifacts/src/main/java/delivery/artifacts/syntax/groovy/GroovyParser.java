@@ -5,6 +5,7 @@ import delivery.artifacts.source.Location;
 import delivery.artifacts.source.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.codehaus.groovy.control.MultipleCompilationErrorsException;
 import org.codehaus.groovy.control.SourceUnit;
@@ -19,6 +20,8 @@ public final class GroovyParser {
   /** What no compilation here may do: it would fetch what {@code @Grab} names while it parses. */
   public static final Set<String> DISABLED_TRANSFORMATIONS =
       Set.of("groovy.grape.GrabAnnotationTransformation");
+
+  private static final String BYTE_ORDER_MARK = "\ufeff";
 
   private GroovyParser() {}
 
@@ -47,6 +50,20 @@ public final class GroovyParser {
                   "the script is nested too deeply to parse")));
     }
     return GroovyTree.of(file, source.getAST());
+  }
+
+  /** Says of a byte order mark that Groovy takes it for a letter of the first word. */
+  public static List<Diagnostic> byteOrderMark(SourceFile file) {
+    if (!file.text().startsWith(BYTE_ORDER_MARK)) {
+      return List.of();
+    }
+    return List.of(
+        Diagnostic.refused(
+                Location.startOf(file.path()),
+                RULE,
+                "the file begins with a byte order mark (U+FEFF), which Groovy takes for a letter"
+                    + " of the first word; save it without")
+            .mendedBy(BYTE_ORDER_MARK, Optional.of("")));
   }
 
   private static List<Diagnostic> problems(

@@ -1,0 +1,125 @@
+package delivery.artifacts.survey;
+
+import delivery.artifacts.source.SourceTree;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What a repository has for a check, and what was looked at and left out.
+ *
+ * @param found the files that are read, by path
+ * @param leftOut what looks like one of them and is not read, with the reason
+ * @param looked how many files were looked at
+ */
+public record FileSurvey(
+    SurveySettings settings, List<Found> found, List<LeftOut> leftOut, int looked) {
+  /** Data of tests, which are wrong on purpose more often than not. */
+  private static final Pattern TEST_DATA =
+      Pattern.compile("(?:.*/)?(?:src/test|testdata|test-fixtures|__fixtures__)/.*");
+
+  public FileSurvey {
+    found = List.copyOf(found);
+    leftOut = List.copyOf(leftOut);
+  }
+
+  /** A file that is read. */
+  public record Found(String path, FileKind kind) {}
+
+  /**
+   * A file that is not.
+   *
+   * @param isUnreadable whether it could not be read, rather than was not wanted
+   */
+  public record LeftOut(String path, String why, boolean isUnreadable) {}
+
+  /** The paths of one kind, in their order. */
+  public List<String> paths(FileKind kind) {
+    return found.stream().filter(file -> file.kind() == kind).map(Found::path).toList();
+  }
+
+  /**
+   * Looks at every file of a tree.
+   *
+   * @throws IOException when it cannot be listed
+   */
+  public static FileSurvey of(SourceTree tree) throws IOException {
+    SurveySettings settings =
+        tree.exists(SurveySettings.PATH)
+            ? SurveySettings.read(tree.read(SurveySettings.PATH))
+            : SurveySettings.none();
+    return new Looking(tree, settings).look();
+  }
+
+  private static final class Looking {
+    private final SourceTree tree;
+    private final SurveySettings settings;
+    private final List<Glob> excluded;
+    private final List<Map.Entry<Glob, FileKind>> mapped = new ArrayList<>();
+    private final List<Found> found = new ArrayList<>();
+    private final List<LeftOut> leftOut = new ArrayList<>();
+
+    Looking(SourceTree tree, SurveySettings settings) {
+      this.tree = tree;
+      this.settings = settings;
+      this.excluded = settings.exclude().stream().map(Glob::of).toList();
+      settings
+          .files()
+          .forEach(
+              (kind, globs) -> globs.forEach(glob -> mapped.add(Map.entry(Glob.of(glob), kind))));
+    }
+
+    FileSurvey look() throws IOException {
+      List<String> all = tree.files(path -> isExcluded(path));
+      for (String path : all) {
+        if (!isExcluded(path)) {
+          look(path);
+        }
+      }
+      return new FileSurvey(settings, found, leftOut, all.size());
+    }
+
+    private boolean isExcluded(String path) {
+      return excluded.stream().anyMatch(glob -> glob.matches(path));
+    }
+
+    private void look(String path) {
+      Optional<FileKind> named =
+          mapped.stream()
+              .filter(each -> each.getKey().matches(path))
+              .map(Map.Entry::getValue)
+              .findFirst();
+      if (named.isPresent()) {
+        found.add(new Found(path, named.get()));
+      } else {
+        recognize(path);
+      }
+    }
+
+    private void recognize(String path) {
+      String[] why = {""};
+      Optional<FileKind> kind = Recognition.of(path, () -> text(path, why));
+      if (!why[0].isEmpty()) {
+        leftOut.add(new LeftOut(path, why[0], true));
+      } else if (kind.isPresent() && TEST_DATA.matcher(path).matches()) {
+        leftOut.add(new LeftOut(path, "data of tests; name it below files: to check it", false));
+      } else {
+        kind.ifPresent(each -> found.add(new Found(path, each)));
+      }
+    }
+
+    /** The text; none of a file that cannot be read, which is told where its name is enough. */
+    private String text(String path, String[] why) {
+      try {
+        return tree.read(path).text();
+      } catch (IOException e) {
+        String message = String.valueOf(e.getMessage());
+        why[0] = message.startsWith(path + ": ") ? message.substring(path.length() + 2) : message;
+        return "";
+      }
+    }
+  }
+}

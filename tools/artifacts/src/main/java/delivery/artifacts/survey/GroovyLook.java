@@ -1,0 +1,46 @@
+package delivery.artifacts.survey;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Tells Pipelines and Job DSL scripts from other Groovy by what stands in them. */
+final class GroovyLook {
+  private static final Pattern DECLARATIVE = Pattern.compile("(?m)^\\s*pipeline\\s*\\{");
+  private static final Pattern SCRIPTED =
+      Pattern.compile(
+          "(?m)^[ \\t]{0,4}(?:node|podTemplate|timestamps)\\s*(?:\\([^)]*\\)\\s*)?\\{"
+              + "|^@Library\\b");
+  private static final Pattern TYPE =
+      Pattern.compile(
+          "(?m)^(?:(?:public|abstract|final|static)\\s+)*(?:class|interface|trait|enum)\\s");
+
+  /** Methods of Job DSL's top level that nothing else is called. */
+  private static final Pattern JOB =
+      Pattern.compile(
+          "(?m)^\\s*(?:def\\s+\\w+\\s*=\\s*)?(?:\\w+\\.)?(?:pipelineJob|multibranchPipelineJob"
+              + "|organizationFolder|freeStyleJob|mavenJob|matrixJob|multiJob|workflowJob|listView"
+              + "|nestedView|sectionedView|categorizedJobsView|dashboardView|buildPipelineView"
+              + "|deliveryPipelineView)\\s*\\(?\\s*[\\w\"'$]");
+
+  /** The others, which need a name in quotes or a block to be sure of. */
+  private static final Pattern SHORT_JOB =
+      Pattern.compile("(?m)^\\s*(?:def\\s+\\w+\\s*=\\s*)?(?:job|folder)\\s*\\(?\\s*[\"'][^\\n]*");
+
+  private GroovyLook() {}
+
+  static Optional<FileKind> of(String text) {
+    if (DECLARATIVE.matcher(text).find() && !isJob(text)) {
+      return Optional.of(FileKind.JENKINSFILE);
+    }
+    if (isJob(text) && !TYPE.matcher(text).find()) {
+      return Optional.of(FileKind.JOB_DSL);
+    }
+    return SCRIPTED.matcher(text).find() && !TYPE.matcher(text).find()
+        ? Optional.of(FileKind.JENKINSFILE)
+        : Optional.empty();
+  }
+
+  private static boolean isJob(String text) {
+    return JOB.matcher(text).find() || SHORT_JOB.matcher(text).find();
+  }
+}

@@ -1,0 +1,102 @@
+package delivery.artifacts.survey;
+
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Tells Configuration as Code and Helm values from other YAML by their keys. */
+final class YamlLook {
+  private static final Pattern TOP = Pattern.compile("(?m)^[\"']?([A-Za-z][\\w.-]*)[\"']?\\s*:");
+
+  /** Keys of the first level that only Configuration as Code has, with what stands below them. */
+  private static final Pattern SURE =
+      Pattern.compile(
+          "(?m)^(?:jenkins:\\s*(?:#.*)?\\n"
+              + "(?:\\s*(?:#.*)?\\n"
+              + ")*\\s+(?:agentProtocols|authorizationStrategy|clouds"
+              + "|crumbIssuer|disableRememberMe|disabledAdministrativeMonitors|globalNodeProperties|labelAtoms|labelString|labels|log|markupFormatter|mode|myViewsTabBar|nodeMonitors|nodes|noUsageStatistics|numExecutors|primaryView|projectNamingStrategy|proxy|quietPeriod|remotingSecurity|scmCheckoutRetryCount|securityRealm|slaveAgentPort|systemMessage|updateCenter|updateSites|views|viewsTabBar)\\s*:|unclassified:|configuration-as-code:|jobs:\\s*\\n"
+              + "(?:\\s*#.*\\n"
+              + ")*\\s*-\\s*(?:script|file|url|providedEnv)\\s*:|credentials:\\s*\\n"
+              + "\\s+system:|globalCredentialsConfiguration:|appearance:\\s*\\n"
+              + "|groovy:\\s*\\n"
+              + "\\s*-\\s*(?:script|file|url)\\s*:|tool:\\s*\\n"
+              + "\\s+\\w+:\\s*\\n"
+              + "\\s+(?:installations|defaultProperties)\\s*:|security:\\s*\\n"
+              + "\\s+(?:globalJobDslSecurityConfiguration|scriptApproval|apiToken"
+              + "|queueItemAuthenticator|gitHostKeyVerificationConfiguration|remotingCLI|copyartifact)\\s*:)");
+
+  /** What may stand beside them. */
+  private static final Set<String> ROOTS =
+      Set.of(
+          "jenkins",
+          "unclassified",
+          "security",
+          "credentials",
+          "tool",
+          "jobs",
+          "appearance",
+          "configuration-as-code",
+          "globalCredentialsConfiguration",
+          "items",
+          "groovy",
+          "aws",
+          "simple-theme-plugin",
+          "plugins",
+          "removeJobs",
+          "sonarqube",
+          "pipeline",
+          "azure");
+
+  private static final Pattern TEMPLATED = Pattern.compile("(?m)\\{\\{|\\{%|<%=|^\\s*<%");
+  private static final Pattern HELM =
+      Pattern.compile("(?m)^\\s*(?:JCasC|jcasc)\\s*:(?:.*\\n)+?\\s*configScripts\\s*:");
+  private static final Pattern CONFIG_MAP = Pattern.compile("(?m)^kind:\\s*ConfigMap\\s*$");
+  private static final Pattern TEMPLATE =
+      Pattern.compile("(?m)^AWSTemplateFormatVersion|^\\s{2,}Type:\\s*[\"']?AWS::\\w+::");
+
+  private YamlLook() {}
+
+  static Optional<FileKind> of(String text) {
+    if (HELM.matcher(text).find()) {
+      return Optional.of(FileKind.HELM_VALUES);
+    }
+    if (CONFIG_MAP.matcher(text).find() && isEmbedded(text)) {
+      return Optional.of(FileKind.HELM_VALUES);
+    }
+    return isJcasc(text) ? Optional.of(FileKind.JCASC) : Optional.empty();
+  }
+
+  /** Whether another tool fills the text in before Jenkins reads it. */
+  static boolean isTemplated(String text) {
+    return TEMPLATED.matcher(text).find();
+  }
+
+  static boolean isTemplate(String text) {
+    return TEMPLATE.matcher(text).find();
+  }
+
+  static boolean isWorkflow(String text) {
+    Set<String> top = top(text);
+    return top.contains("jobs") && (top.contains("on") || text.contains("runs-on:"));
+  }
+
+  private static boolean isEmbedded(String text) {
+    return text.lines().map(String::strip).anyMatch("jenkins:"::equals) && text.contains("|");
+  }
+
+  private static boolean isJcasc(String text) {
+    return SURE.matcher(text).find()
+        && top(text).stream().allMatch(key -> ROOTS.contains(key) || key.startsWith("x-"));
+  }
+
+  private static Set<String> top(String text) {
+    Set<String> keys = new LinkedHashSet<>();
+    Matcher key = TOP.matcher(text);
+    while (key.find()) {
+      keys.add(key.group(1));
+    }
+    return keys;
+  }
+}

@@ -1,0 +1,103 @@
+package delivery.lint.jcasc;
+
+import delivery.artifacts.jcasc.BoundObject;
+import delivery.artifacts.source.Diagnostic;
+import delivery.artifacts.source.Diagnostic.Jenkins;
+import delivery.artifacts.source.Severity;
+import delivery.artifacts.syntax.yaml.YamlScalar;
+import delivery.lint.network.FargateSize;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Sizes, ranges and ARNs of an ECS cloud and its templates, as AWS will judge them. */
+final class EcsLimits {
+  private static final Pattern CLUSTER =
+      Pattern.compile("arn:aws[\\w-]*:ecs:[\\w-]+:\\d{12}:cluster/[\\w-]+|[\\w-]{1,255}");
+  private static final Pattern ROLE =
+      Pattern.compile("arn:aws[\\w-]*:iam::\\d{12}:role/[\\w+=,.@/-]+|[\\w+=,.@-]{1,64}");
+
+  private final String rule;
+
+  EcsLimits(String rule) {
+    this.rule = rule;
+  }
+
+  List<Diagnostic> cloud(BoundObject cloud) {
+    List<Diagnostic> found = new ArrayList<>();
+    form(cloud, "cluster", CLUSTER, "an ARN of a cluster (arn:aws:ecs:REGION:ACCOUNT:cluster/NAME)")
+        .ifPresent(found::add);
+    number(cloud, "numExecutors")
+        .filter(executors -> executors.value().equals("0"))
+        .map(
+            executors ->
+                new Diagnostic(
+                    executors.at(),
+                    rule,
+                    Severity.WARNING,
+                    "an agent without an executor never takes a build",
+                    Jenkins.SILENT,
+                    List.of()))
+        .ifPresent(found::add);
+    return found;
+  }
+
+  List<Diagnostic> template(BoundObject template, boolean isFargate) {
+    List<Diagnostic> found = new ArrayList<>();
+    for (String role : List.of("taskrole", "executionRole")) {
+      form(template, role, ROLE, "an ARN of a role (arn:aws:iam::ACCOUNT:role/NAME)")
+          .ifPresent(found::add);
+    }
+    number(template, "ephemeralStorageSizeInGiB")
+        .filter(size -> intOf(size) < 21 || intOf(size) > 200)
+        .map(size -> silent(size, "Fargate has from 21 to 200 GiB of ephemeral storage"))
+        .ifPresent(found::add);
+    if (isFargate) {
+      size(template).ifPresent(found::add);
+      JcascFiles.plain(template, "privileged")
+          .filter(value -> value.value().equals("true"))
+          .map(value -> silent(value, "Fargate runs no privileged containers"))
+          .ifPresent(found::add);
+    }
+    return found;
+  }
+
+  private Optional<Diagnostic> size(BoundObject template) {
+    Optional<YamlScalar> cpu = number(template, "cpu").filter(units -> intOf(units) > 0);
+    Optional<YamlScalar> memory =
+        number(template, "memory")
+            .filter(size -> intOf(size) > 0)
+            .or(() -> number(template, "memoryReservation"));
+    return cpu.flatMap(
+        units ->
+            FargateSize.fault(intOf(units))
+                .map(fault -> silent(units, fault))
+                .or(
+                    () ->
+                        memory.flatMap(
+                            size ->
+                                FargateSize.fault(intOf(units), intOf(size))
+                                    .map(fault -> silent(size, fault)))));
+  }
+
+  private Optional<Diagnostic> form(
+      BoundObject object, String attribute, Pattern form, String what) {
+    return JcascFiles.plain(object, attribute)
+        .filter(value -> !value.value().isEmpty() && !value.value().contains("${"))
+        .filter(value -> !form.matcher(value.value()).matches())
+        .map(value -> silent(value, "\"" + value.value() + "\" is not " + what));
+  }
+
+  private static Optional<YamlScalar> number(BoundObject object, String attribute) {
+    return JcascFiles.plain(object, attribute).filter(value -> value.value().matches("\\d{1,6}"));
+  }
+
+  private static int intOf(YamlScalar number) {
+    return Integer.parseInt(number.value());
+  }
+
+  private Diagnostic silent(YamlScalar at, String message) {
+    return Diagnostic.silent(at.at(), rule, message);
+  }
+}
