@@ -15,8 +15,7 @@ final class YamlLook {
       Pattern.compile(
           "(?m)^(?:jenkins:\\s*(?:#.*)?\\n"
               + "(?:\\s*(?:#.*)?\\n"
-              + ")*\\s+(?:agentProtocols|authorizationStrategy|clouds"
-              + "|crumbIssuer|disableRememberMe|disabledAdministrativeMonitors|globalNodeProperties|labelAtoms|labelString|labels|log|markupFormatter|mode|myViewsTabBar|nodeMonitors|nodes|noUsageStatistics|numExecutors|primaryView|projectNamingStrategy|proxy|quietPeriod|remotingSecurity|scmCheckoutRetryCount|securityRealm|slaveAgentPort|systemMessage|updateCenter|updateSites|views|viewsTabBar)\\s*:|unclassified:|configuration-as-code:|jobs:\\s*\\n"
+              + ")*\\s+(?:agentProtocols|authorizationStrategy|clouds|crumbIssuer|disableRememberMe|disabledAdministrativeMonitors|globalNodeProperties|labelAtoms|labelString|labels|log|markupFormatter|mode|myViewsTabBar|nodeMonitors|nodes|noUsageStatistics|numExecutors|primaryView|projectNamingStrategy|proxy|quietPeriod|remotingSecurity|scmCheckoutRetryCount|securityRealm|slaveAgentPort|systemMessage|updateCenter|updateSites|views|viewsTabBar)\\s*:|unclassified:|configuration-as-code:|jobs:\\s*\\n"
               + "(?:\\s*#.*\\n"
               + ")*\\s*-\\s*(?:script|file|url|providedEnv)\\s*:|credentials:\\s*\\n"
               + "\\s+system:|globalCredentialsConfiguration:|appearance:\\s*\\n"

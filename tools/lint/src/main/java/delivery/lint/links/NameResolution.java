@@ -69,10 +69,22 @@ final class NameResolution implements Check {
     used.addAll(kind.moreUses().apply(repository));
     Definitions definitions = new Definitions(defined);
     return switch (fault) {
-      case UNDEFINED -> undefined(definitions, used).stream();
+      case UNDEFINED ->
+          isOneSided(repository, defined) ? Stream.empty() : undefined(definitions, used).stream();
       case UNUSED -> unused(definitions, defined, used, names.get(), repository);
       case DUPLICATE -> duplicates(defined);
     };
+  }
+
+  /**
+   * Whether only the uses are in a stranger's repository: no label or credential is defined there,
+   * or its list of plugins leaves out what they depend on, as such lists do.
+   */
+  private boolean isOneSided(Repository repository, List<Located<Name>> defined) {
+    Class<? extends Name> type = kind.type();
+    boolean isOutside = type == Name.AgentLabel.class || type == Name.CredentialId.class;
+    return repository.lock().isStandIn()
+        && (type == Name.PluginId.class || (isOutside && defined.isEmpty()));
   }
 
   /** What serves a use: equal names by hash, patterns one by one. */
