@@ -162,6 +162,8 @@ final class Documents implements TextDocumentService {
         });
   }
 
+  // The protocol's answer where there is nothing to say is null.
+  @SuppressWarnings("NullAway")
   @Override
   public CompletableFuture<Hover> hover(HoverParams asked) {
     return answer(
