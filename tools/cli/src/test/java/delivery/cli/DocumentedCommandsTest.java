@@ -75,7 +75,8 @@ class DocumentedCommandsTest {
             ".pre-commit-hooks.yaml",
             ".vscode/tasks.json")) {
       for (String line : Files.readAllLines(ROOT.resolve(file))) {
-        Matcher matcher = COMMAND.matcher(line.replace("entry: jenkins-check", "./bootstrap check"));
+        Matcher matcher =
+            COMMAND.matcher(line.replace("entry: jenkins-check", "./bootstrap check"));
         if (matcher.find()) {
           found++;
           unknown(words(matcher.group().replaceFirst("( >|\").*", "")))

@@ -116,8 +116,7 @@ final class MotoStacksTest {
             builder
                 .describeSnapshots(
                     request ->
-                        request.filters(
-                            filter -> filter.name("tag:Application").values("app-1")))
+                        request.filters(filter -> filter.name("tag:Application").values("app-1")))
                 .snapshots())
         .hasSize(1);
   }

@@ -92,8 +92,7 @@ public final class JobScriptReader {
 
   /** The same, keeping every call inside an item, for readers that want the whole description. */
   public JobScriptReader keepingEveryCall() {
-    return new JobScriptReader(
-        lock, workspace, variables, classpath, longest, nanoTime, true);
+    return new JobScriptReader(lock, workspace, variables, classpath, longest, nanoTime, true);
   }
 
   /** Evaluates one script on an empty controller. */
@@ -210,11 +209,8 @@ public final class JobScriptReader {
     return settings;
   }
 
-  private Settings settings(
-      DslHost host, Runnable watch, Map<String, @Nullable Object> binding) {
-    return new Settings(host, policy)
-        .limitedBy(Limits.standard().watchedBy(watch))
-        .with(binding);
+  private Settings settings(DslHost host, Runnable watch, Map<String, @Nullable Object> binding) {
+    return new Settings(host, policy).limitedBy(Limits.standard().watchedBy(watch)).with(binding);
   }
 
   private static ScriptProblem problem(SourceFile file, Fault fault) {
