@@ -35,7 +35,8 @@ PROGRAMS = [
         "options": ["-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m", "-Xss4m", *OPENS],
         "scripts": {"jenkins-check": "check", "jenkins-run": "run", "jenkins-language-server": "serve"},
         "training": ["check", "--root", "SAMPLE"],
-        "modules": "java.desktop,java.logging,java.management,java.net.http,java.sql,java.xml,jdk.unsupported,jdk.zipfs",
+        # As jdeps names them, and the file system of archives.
+        "modules": "java.compiler,java.desktop,java.net.http,java.prefs,java.sql,java.xml,jdk.httpserver,jdk.unsupported,jdk.zipfs",
     },
     {
         "name": "cloudformation-deployer",

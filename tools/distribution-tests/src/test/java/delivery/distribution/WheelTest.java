@@ -119,6 +119,17 @@ class WheelTest {
     assertThat(second.errors()).doesNotContain("cache").contains("error");
   }
 
+  /**
+   * This repository has a file for every reader and every check: what Java lacks, one would miss.
+   */
+  @Test
+  void everyCheckRunsOnTheJavaOfTheWheel() throws Exception {
+    Completed checked = run("jenkins-check", "--root", Checkout.ROOT.toString());
+
+    assertThat(checked.errors()).doesNotContain("not judged").contains("no errors");
+    assertThat(checked.status()).as(checked.output()).isZero();
+  }
+
   @Test
   void whereNothingCanBeKeptItStillWorks() throws Exception {
     write("cache", "a file where the folder should be");
