@@ -14,16 +14,18 @@ import picocli.CommandLine;
 /** The check of a repository of somebody else: what it finds, what fails it, what it says. */
 class AnyRepositoryTest {
   private static final String PIPELINE =
-      "pipeline {\n"
-          + "  agent any\n"
-          + "  stages {\n"
-          + "    stage('a') {\n"
-          + "      steps {\n"
-          + "        STEP\n"
-          + "      }\n"
-          + "    }\n"
-          + "  }\n"
-          + "}\n";
+      """
+      pipeline {
+        agent any
+        stages {
+          stage('a') {
+            steps {
+              STEP
+            }
+          }
+        }
+      }
+      """;
 
   @TempDir Path folder;
 

@@ -1,5 +1,6 @@
 package delivery.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,8 @@ class MainTest {
               CommandLine line = Main.commandLine(name, "--help");
 
               assertThat(line.getSubcommands().keySet()).containsExactly(name);
-              assertThat(line.getSubcommands().get(name).getCommandSpec().userObject())
+              assertThat(
+                      requireNonNull(line.getSubcommands().get(name)).getCommandSpec().userObject())
                   .isInstanceOf(type);
             });
   }
@@ -34,7 +36,8 @@ class MainTest {
 
       assertThat(line.parseArgs("check", "--debug").subcommand().hasMatchedOption("--debug"))
           .isTrue();
-      assertThat(line.getSubcommands().get("check").getUsageMessage()).contains("bootstrap check");
+      assertThat(requireNonNull(line.getSubcommands().get("check")).getUsageMessage())
+          .contains("bootstrap check");
     }
   }
 }

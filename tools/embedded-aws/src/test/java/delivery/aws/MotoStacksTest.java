@@ -31,6 +31,7 @@ import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.LaunchPermission;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketLocationConstraint;
 
@@ -116,7 +117,8 @@ final class MotoStacksTest {
             builder
                 .describeSnapshots(
                     request ->
-                        request.filters(filter -> filter.name("tag:Application").values("app-1")))
+                        request.filters(
+                            Filter.builder().name("tag:Application").values("app-1").build()))
                 .snapshots())
         .hasSize(1);
   }
@@ -208,9 +210,14 @@ final class MotoStacksTest {
                     .instanceId(instance)
                     .name(name)
                     .tagSpecifications(
-                        tags ->
-                            tags.resourceType(ResourceType.SNAPSHOT)
-                                .tags(tag -> tag.key("Application").value(name))))
+                        TagSpecification.builder()
+                            .resourceType(ResourceType.SNAPSHOT)
+                            .tags(
+                                software.amazon.awssdk.services.ec2.model.Tag.builder()
+                                    .key("Application")
+                                    .value(name)
+                                    .build())
+                            .build()))
         .imageId();
   }
 

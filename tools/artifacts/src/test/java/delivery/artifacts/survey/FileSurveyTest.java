@@ -68,8 +68,14 @@ class FileSurveyTest {
   @Test
   void valuesOfAChartAndConfigMapsHoldConfigurations() throws IOException {
     String values =
-        "controller:\n  JCasC:\n    configScripts:\n      a: |\n        jenkins:\n"
-            + "          numExecutors: 0\n";
+        """
+        controller:
+          JCasC:
+            configScripts:
+              a: |
+                jenkins:
+                  numExecutors: 0
+        """;
     String map = "kind: ConfigMap\ndata:\n  jenkins.yaml: |\n    jenkins:\n      numExecutors: 0\n";
 
     assertThat(found("chart/values.yaml", values)).contains("helm-values chart/values.yaml");

@@ -342,8 +342,19 @@ class RealFilesTest {
   @Test
   void aByteOrderMarkIsNamedAndTheRestIsJudged() {
     String text =
-        "\ufeffpipeline {\n agent any\n stages {\n  stage('S') {\n   steps {\n    ecko 'x'\n   }\n"
-            + "  }\n }\n}\n";
+        "\ufeff"
+            + """
+            pipeline {
+             agent any
+             stages {
+              stage('S') {
+               steps {
+                ecko 'x'
+               }
+              }
+             }
+            }
+            """;
 
     assertThat(lint("Jenkinsfile", text, false))
         .hasSize(2)

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Boots what the emulated account's Auto Scaling groups start, from the image that was made of the
@@ -32,7 +31,7 @@ public final class Fleet implements AutoCloseable {
   private final Set<String> images = new LinkedHashSet<>();
   private final Map<String, StartedInstance> running = new LinkedHashMap<>();
   private final Map<String, StartedInstance> booted = new LinkedHashMap<>();
-  private final AtomicReference<String> problem = new AtomicReference<>("");
+  private volatile String problem = "";
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread watcher;
 
@@ -60,7 +59,7 @@ public final class Fleet implements AutoCloseable {
 
   /** Why instances are not booted any more; empty while they are. */
   public String problem() {
-    return problem.get();
+    return problem;
   }
 
   private void watch() {
@@ -69,7 +68,7 @@ public final class Fleet implements AutoCloseable {
         look();
       } while (!ended.await(EVERY.toMillis(), TimeUnit.MILLISECONDS));
     } catch (EmulatorException | MachineException failed) {
-      problem.set(String.valueOf(failed.getMessage()));
+      problem = String.valueOf(failed.getMessage());
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
     }
