@@ -218,13 +218,7 @@ public final class JobScriptReader {
     String unresolved = "unable to resolve class ";
     if (fault.message().startsWith(unresolved)) {
       String name = fault.message().substring(unresolved.length()).strip();
-      // One with a package comes from a library or the seed's class path, which is not known here.
-      boolean isElsewhere =
-          name.indexOf('.') > 0
-              || Pattern.compile("import\\s+[\\w.]+\\." + Pattern.quote(name) + "\\b")
-                  .matcher(file.text())
-                  .find();
-      if (isElsewhere || ScriptClasses.isProbablyKnownToJenkins(name)) {
+      if (ScriptClasses.isProbablyKnownToJenkins(name)) {
         return new ScriptProblem.Outside(at, "the class " + name);
       }
     }
