@@ -64,11 +64,18 @@ class AnyRepositoryTest {
 
   @Test
   void aRiskFailsWhereItIsAskedTo() throws IOException {
-    write("casc/jenkins.yaml", "jenkins:\n  numExecutors: 2\n");
+    write(
+        "casc/jenkins.yaml",
+        """
+        jenkins:
+          securityRealm:
+            local:
+              allowsSignup: true
+        """);
 
     Run lenient = check("--root", folder.toString());
     assertThat(lenient.status()).as(lenient.results()).isZero();
-    assertThat(lenient.results()).contains("warning: ").contains("jcasc-controller-executors");
+    assertThat(lenient.results()).contains("warning: ").contains("jcasc-sign-up");
     assertThat(check("--strict", "--root", folder.toString()).status()).isEqualTo(1);
 
     write("jenkins-check.yaml", "strict: true\n");

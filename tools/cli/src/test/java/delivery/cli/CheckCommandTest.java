@@ -100,7 +100,7 @@ class CheckCommandTest {
     assertThat(run.results())
         .doesNotContain("TOKEN_OF_THE_BUILD")
         .contains("jcasc/jobs.yaml:2:11: error: there is no file \"../secret.groovy\"")
-        .contains("jcasc/jobs.yaml:3:11: error: there is no file");
+        .contains("jcasc/jobs.yaml:3:11: warning: there is no file");
   }
 
   @Test

@@ -225,8 +225,7 @@ class DeployTest extends OnMinistack {
     Workplace.Ran waiting = work.all("--no-execute", "--json");
     assertThat(waiting.code()).as(waiting.err()).isZero();
     assertThat(status()).isEqualTo("CREATE_COMPLETE");
-    String name =
-        waiting.out().replaceAll("(?s).*\"changeSet\":\"(deployer-[^\"]+)\",\"outputs.*", "$1");
+    String name = waiting.out().replaceAll("(?s).*\"changeSet\":\"(deployer-[^\"]+)\".*", "$1");
     Workplace.Ran shown = work.run("execute", name, "--dry-run");
     assertThat(shown.code()).as(shown.err()).isZero();
     assertThat(shown.out())

@@ -72,7 +72,7 @@ public final class RepositoryReader {
     }
     artifacts.add(survey.settings());
     survey.leftOut().stream()
-        .filter(file -> file.isUnreadable() && isByPlace(file.path()))
+        .filter(FileSurvey.LeftOut::isUnreadable)
         .forEach(file -> artifacts.add(new Unread(file.path(), file.why())));
     Map<String, String> variables = readEnvironment();
     List<JobScriptReader.Source> scripts = readConfiguration(survey, variables);
@@ -117,11 +117,6 @@ public final class RepositoryReader {
             .map(file -> supervisor.watch(file.path(), () -> ControllerEnvironment.read(file)));
     environment.ifPresent(artifacts::add);
     return environment.map(ControllerEnvironment::placeholders).orElse(Map.of());
-  }
-
-  /** Where a file is read for its place, so that one that cannot be read is missed. */
-  private static boolean isByPlace(String path) {
-    return path.startsWith("jcasc/") || path.startsWith("jobs/");
   }
 
   /** Reads the configuration; gives the scripts that it runs at boot, in their order. */

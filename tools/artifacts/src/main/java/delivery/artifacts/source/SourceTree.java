@@ -188,6 +188,11 @@ public final class SourceTree {
     }
   }
 
+  /** Whether this is a link to a folder that is not inside the root. */
+  public boolean leadsToFolderOutside(String path) {
+    return leadsOut(path) && Files.isDirectory(root.resolve(path).normalize());
+  }
+
   /** The real file of a path, links followed, if that is inside the root. */
   private Path inside(String path) throws IOException {
     Path lexical;

@@ -32,7 +32,7 @@ public record FileSurvey(
   /**
    * A file that is not.
    *
-   * @param isUnreadable whether it could not be read, rather than was not wanted
+   * @param isUnreadable whether it should be read by its name or place, and cannot
    */
   public record LeftOut(String path, String why, boolean isUnreadable) {}
 
@@ -92,7 +92,10 @@ public record FileSurvey(
               .filter(each -> each.getKey().matches(path))
               .map(Map.Entry::getValue)
               .findFirst();
-      if (named.isPresent()) {
+      if (tree.leadsToFolderOutside(path)) {
+        // What would be looked at there is not known; that nothing was found must not be said.
+        leftOut.add(new LeftOut(path, unreadable(path), true));
+      } else if (named.isPresent()) {
         found.add(new Found(path, named.get()));
       } else {
         recognize(path);
@@ -103,12 +106,24 @@ public record FileSurvey(
       String[] why = {""};
       Optional<FileKind> kind = Recognition.of(path, () -> text(path, why));
       if (!why[0].isEmpty()) {
-        leftOut.add(new LeftOut(path, why[0], true));
+        leftOut.add(new LeftOut(path, why[0], isByName(path)));
       } else if (kind.isPresent() && TEST_DATA.matcher(path).matches()) {
         leftOut.add(new LeftOut(path, "data of tests; name it below files: to check it", false));
       } else {
         kind.ifPresent(each -> found.add(new Found(path, each)));
       }
+    }
+
+    private static boolean isByName(String path) {
+      return path.startsWith("jcasc/")
+          || path.startsWith("jobs/")
+          || Recognition.of(path, () -> "").isPresent();
+    }
+
+    private String unreadable(String path) {
+      String[] why = {""};
+      text(path, why);
+      return why[0];
     }
 
     /** The text; none of a file that cannot be read, which is told where its name is enough. */

@@ -5,6 +5,11 @@ import java.util.regex.Pattern;
 /** Takes out of texts what differs from run to run or says how closures are compiled. */
 final class Normal {
   private static final Pattern IDENTITY = Pattern.compile("@[0-9a-f]{4,}");
+
+  /** Of the script itself, which may stand behind what was printed before it without a space. */
+  private static final Pattern OWN_CLOSURE =
+      Pattern.compile(Oracle.NAME + "\\$_[\\w$]*?closure\\d+(_closure\\d+)*");
+
   private static final Pattern CLOSURE =
       Pattern.compile(
           "[\\w$.]*\\$_?[\\w$]*_?closure\\d+(_closure\\d+)*|delivery\\.groovy\\.(value\\.ScriptClosure|dispatch\\.MethodPointer)"
@@ -35,6 +40,7 @@ final class Normal {
 
   static String text(String text) {
     String out = IDENTITY.matcher(text).replaceAll("@#");
+    out = OWN_CLOSURE.matcher(out).replaceAll("closure");
     out = CLOSURE.matcher(out).replaceAll("closure");
     out = PROXY.matcher(out).replaceAll("proxy");
     out = CAST.matcher(out).replaceAll("cannot be cast to class $1");

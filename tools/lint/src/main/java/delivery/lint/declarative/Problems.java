@@ -51,9 +51,10 @@ final class Problems {
     found.add(names.complete(finding, name, known, place, true).mendedBy(name, Optional.empty()));
   }
 
-  /** A name that somebody may have given to the controller by hand. */
+  /** A name that the controller's configuration lacks; another controller may have it. */
   void undefined(ASTNode at, String message) {
-    found.add(Diagnostic.refused(tree.at(at), NAME, message).about(Concern.RISK));
+    Diagnostic finding = Diagnostic.refused(tree.at(at), NAME, message);
+    found.add(names.isStandIn() ? finding.about(Concern.RISK) : finding);
   }
 
   /** Arguments: their names, number and types. */

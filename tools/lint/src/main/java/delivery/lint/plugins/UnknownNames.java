@@ -57,6 +57,11 @@ public final class UnknownNames {
     return ids;
   }
 
+  /** Whether the controller is not known, and another one's lock stands in for it. */
+  public boolean isStandIn() {
+    return lock.isStandIn();
+  }
+
   /**
    * Completes a finding about an unknown name.
    *
