@@ -97,8 +97,8 @@ def _tell(stack: Any, name: str, status: str | None, reason: str | None = None, 
     made = resource if resource is not None else stack.resource_map._parsed_resources.get(name)
     physical = ""
     if made is not None:
-        # AWS: a nested stack's id is its ARN. moto: its name.
-        physical = made.stack_id if kind == NESTED else made.physical_resource_id
+        # AWS: a nested stack's id is its ARN. moto: its name, and none at all for some types.
+        physical = made.stack_id if kind == NESTED else getattr(made, "physical_resource_id", name)
     stack.events.append(
         models.Event(
             stack_id=stack.stack_id,
