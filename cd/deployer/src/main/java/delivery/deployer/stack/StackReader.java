@@ -2,6 +2,7 @@ package delivery.deployer.stack;
 
 import delivery.deployer.aws.AwsErrors;
 import delivery.deployer.failure.AwsFailed;
+import delivery.deployer.failure.InvalidInput;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,15 @@ public final class StackReader {
       }
       throw e;
     }
+  }
+
+  /**
+   * The stack of a name.
+   *
+   * @throws InvalidInput when there is none
+   */
+  public StackSnapshot existing(String name) {
+    return find(name).orElseThrow(() -> new InvalidInput("there is no stack " + name));
   }
 
   /** Whether the service says that there is no such stack. */

@@ -7,6 +7,7 @@ import delivery.artifacts.environments.EnvironmentReader;
 import delivery.artifacts.source.Located;
 import delivery.artifacts.stack.ResolvedStack;
 import delivery.artifacts.stack.StackEvaluation;
+import delivery.artifacts.stack.StackResource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,11 @@ public record Deployment(
   /** What every environment deploys, and every template that no other nests or deploys. */
   public static List<Deployment> all(Repository repository) {
     return repository.derived(All.class, each -> new All(find(each))).deployments();
+  }
+
+  /** The resources of a type in every deployment. */
+  public static Stream<StackResource> resources(Repository repository, String type) {
+    return all(repository).stream().flatMap(each -> each.stack().all(type));
   }
 
   private static List<Deployment> find(Repository repository) {

@@ -15,7 +15,6 @@ import delivery.groovy.value.ScriptClass;
 import delivery.groovy.value.ScriptInstance;
 import delivery.groovy.value.ScriptThrowable;
 import delivery.groovy.value.State;
-import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.List;
 import org.codehaus.groovy.runtime.NullObject;
@@ -229,7 +228,7 @@ public final class Objects {
   public void defaults(State state) {
     for (FieldDecl field : state.type.decl().allFields()) {
       if (field != null && !field.isStatic()) {
-        state.fields[field.index()] = first(field);
+        state.fields[field.index()] = field.type().firstValue();
       }
     }
   }
@@ -238,15 +237,8 @@ public final class Objects {
   public void staticDefaults(ScriptClass type) {
     for (FieldDecl field : type.decl().fields()) {
       if (field.isStatic()) {
-        type.statics[field.index()] = first(field);
+        type.statics[field.index()] = field.type().firstValue();
       }
     }
-  }
-
-  private static @Nullable Object first(FieldDecl field) {
-    Class<?> type = field.type().java();
-    return type == null || !type.isPrimitive() || type == void.class
-        ? null
-        : Array.get(Array.newInstance(type, 1), 0);
   }
 }

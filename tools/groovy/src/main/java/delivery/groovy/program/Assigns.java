@@ -1,7 +1,6 @@
 package delivery.groovy.program;
 
 import delivery.groovy.operation.Operators.Operator;
-import java.lang.reflect.Array;
 import org.jspecify.annotations.Nullable;
 
 /** Assignments in all forms. */
@@ -28,11 +27,7 @@ public final class Assigns {
         frame.position = position;
         result = frame.in.casts().assign(result, variable.type());
       }
-      if (declares && variable instanceof Variables.Shared shared) {
-        shared.declare(frame, result);
-      } else {
-        variable.set(frame, result);
-      }
+      store(frame, variable, result, declares);
       return result;
     }
   }
@@ -58,13 +53,18 @@ public final class Assigns {
         Object element = frame.in.call(frame, list, "getAt", new Object[] {i});
         Variable variable = variables[i];
         Object cast = frame.in.casts().assign(element, variable.type());
-        if (declares && variable instanceof Variables.Shared shared) {
-          shared.declare(frame, cast);
-        } else {
-          variable.set(frame, cast);
-        }
+        store(frame, variable, cast, declares);
       }
       return list;
+    }
+  }
+
+  private static void store(
+      Frame frame, Variable variable, @Nullable Object value, boolean declares) {
+    if (declares) {
+      variable.declare(frame, value);
+    } else {
+      variable.set(frame, value);
     }
   }
 
@@ -197,15 +197,11 @@ public final class Assigns {
   /** {@code f()++}: the value is computed and kept nowhere. */
   public static final class StepOfValue extends Node {
     private final Node value;
-    private final boolean up;
-    private final boolean keepsOld;
     private final Change change;
 
     /** Of a value. */
-    public StepOfValue(Node value, boolean up, boolean keepsOld, Change change) {
+    public StepOfValue(Node value, Change change) {
       this.value = value;
-      this.up = up;
-      this.keepsOld = keepsOld;
       this.change = change;
     }
 
@@ -213,20 +209,9 @@ public final class Assigns {
     public @Nullable Object eval(Frame frame) {
       Object old = value.eval(frame);
       frame.position = position;
-      Object next =
-          change.operator() == null
-              ? frame.in.operators().step(frame, old, up)
-              : change.of(frame, old, position);
-      return keepsOld ? old : next;
+      Object next = change.of(frame, old, position);
+      return change.keepsOld() ? old : next;
     }
-  }
-
-  /** The value of a variable that gets none: zero for numbers, else null. */
-  public static @Nullable Object first(TypeRef type) {
-    Class<?> java = type.java();
-    return java == null || !java.isPrimitive() || java == void.class
-        ? null
-        : Array.get(Array.newInstance(java, 1), 0);
   }
 
   /** How a value becomes the next one. */

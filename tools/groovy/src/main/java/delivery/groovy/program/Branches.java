@@ -115,11 +115,7 @@ public final class Branches {
         Object seen = frame.in.seen(thrown);
         for (Catch each : catches) {
           if (frame.in.types().isInstance(seen, each.type())) {
-            if (each.variable() instanceof Variables.Shared shared) {
-              shared.declare(frame, seen);
-            } else {
-              each.variable().set(frame, seen);
-            }
+            each.variable().declare(frame, seen);
             return each.body().run(frame);
           }
         }

@@ -178,9 +178,7 @@ public final class Statements {
     @Override
     public @Nullable Completion run(Frame frame) {
       Object values = list.eval(frame);
-      if (variable instanceof Variables.Shared shared) {
-        shared.declare(frame, null);
-      }
+      variable.declare(frame, null);
       Iterator<?> each = frame.in.operators().iterator(frame, values);
       while (each.hasNext()) {
         Object value = each.next();

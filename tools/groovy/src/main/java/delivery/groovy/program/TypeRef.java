@@ -1,5 +1,6 @@
 package delivery.groovy.program;
 
+import java.lang.reflect.Array;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,13 @@ public record TypeRef(
   /** Whether every value fits. */
   public boolean isObject() {
     return java == Object.class;
+  }
+
+  /** The value of a variable that gets none: zero for numbers, else null. */
+  public @Nullable Object firstValue() {
+    return java == null || !java.isPrimitive() || java == void.class
+        ? null
+        : Array.get(Array.newInstance(java, 1), 0);
   }
 
   /** An array of it. */

@@ -19,15 +19,47 @@ public final class Variables {
     }
   }
 
-  /** A variable of the method itself. */
-  public static final class Local extends Variable {
-    private final int slot;
+  /** A variable with a type. */
+  abstract static class Typed extends Variable {
     private final TypeRef type;
+
+    Typed(TypeRef type) {
+      this.type = type;
+    }
+
+    @Override
+    public TypeRef type() {
+      return type;
+    }
+  }
+
+  /** A variable whose value is in a box, which others may hold as well. */
+  abstract static class Boxed extends Typed {
+    Boxed(TypeRef type) {
+      super(type);
+    }
+
+    abstract Box box(Frame frame);
+
+    @Override
+    public @Nullable Object eval(Frame frame) {
+      return box(frame).value;
+    }
+
+    @Override
+    public void set(Frame frame, @Nullable Object value) {
+      box(frame).value = value;
+    }
+  }
+
+  /** A variable of the method itself. */
+  public static final class Local extends Typed {
+    private final int slot;
 
     /** In its slot. */
     public Local(int slot, TypeRef type) {
+      super(type);
       this.slot = slot;
-      this.type = type;
     }
 
     @Override
@@ -39,25 +71,20 @@ public final class Variables {
     public void set(Frame frame, @Nullable Object value) {
       frame.locals[slot] = value;
     }
-
-    @Override
-    public TypeRef type() {
-      return type;
-    }
   }
 
   /** A variable of the method itself that closures share. */
-  public static final class Shared extends Variable {
+  public static final class Shared extends Boxed {
     private final int slot;
-    private final TypeRef type;
 
     /** In its slot. */
     public Shared(int slot, TypeRef type) {
+      super(type);
       this.slot = slot;
-      this.type = type;
     }
 
-    private Box box(Frame frame) {
+    @Override
+    Box box(Frame frame) {
       Object box = frame.locals[slot];
       if (box instanceof Box known) {
         return known;
@@ -67,82 +94,42 @@ public final class Variables {
       return made;
     }
 
-    @Override
-    public @Nullable Object eval(Frame frame) {
-      return box(frame).value;
-    }
-
-    @Override
-    public void set(Frame frame, @Nullable Object value) {
-      box(frame).value = value;
-    }
-
     /** Starts a new variable, so that closures of another round keep theirs. */
+    @Override
     public void declare(Frame frame, @Nullable Object value) {
       frame.locals[slot] = new Box(value);
-    }
-
-    @Override
-    public TypeRef type() {
-      return type;
     }
   }
 
   /** A variable that a closure took along. */
-  public static final class Captured extends Variable {
+  public static final class Captured extends Boxed {
     private final int index;
-    private final TypeRef type;
 
     /** At its place among them. */
     public Captured(int index, TypeRef type) {
+      super(type);
       this.index = index;
-      this.type = type;
     }
 
     @Override
-    public @Nullable Object eval(Frame frame) {
-      return frame.captured[index].value;
-    }
-
-    @Override
-    public void set(Frame frame, @Nullable Object value) {
-      frame.captured[index].value = value;
-    }
-
-    @Override
-    public TypeRef type() {
-      return type;
+    Box box(Frame frame) {
+      return frame.captured[index];
     }
   }
 
   /** A variable that the object of an anonymous class took along. */
-  public static final class OfObject extends Variable {
+  public static final class OfObject extends Boxed {
     private final int index;
-    private final TypeRef type;
 
     /** At its place among them. */
     public OfObject(int index, TypeRef type) {
+      super(type);
       this.index = index;
-      this.type = type;
     }
 
-    private Box box(Frame frame) {
+    @Override
+    Box box(Frame frame) {
       return ((ScriptInstance) frame.self).state().captured[index];
-    }
-
-    @Override
-    public @Nullable Object eval(Frame frame) {
-      return box(frame).value;
-    }
-
-    @Override
-    public void set(Frame frame, @Nullable Object value) {
-      box(frame).value = value;
-    }
-
-    @Override
-    public TypeRef type() {
-      return type;
     }
   }
 

@@ -105,7 +105,7 @@ final class AssignCompiler {
     TypeRef type = in.type(variable.getOriginType(), variable);
     boolean empty = right instanceof EmptyExpression;
     // The value is compiled first: it does not see the variable, as in Groovy.
-    Node value = empty ? new Values.Constant(Assigns.first(type)) : expressions.node(right);
+    Node value = empty ? new Values.Constant(type.firstValue()) : expressions.node(right);
     return new Assigns.Assign(declared(variable), value, true);
   }
 
@@ -203,8 +203,7 @@ final class AssignCompiler {
             change);
       default:
         // 5++ and the like: the value is computed and nothing is kept.
-        return new Assigns.StepOfValue(
-            expressions.node(target), change.up(), change.keepsOld(), change);
+        return new Assigns.StepOfValue(expressions.node(target), change);
     }
   }
 

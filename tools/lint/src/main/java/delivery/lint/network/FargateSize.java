@@ -38,8 +38,7 @@ public final class FargateSize implements Check {
 
   @Override
   public Stream<Diagnostic> check(Repository repository) {
-    return Deployment.all(repository).stream()
-        .flatMap(each -> each.stack().all("AWS::ECS::TaskDefinition"))
+    return Deployment.resources(repository, "AWS::ECS::TaskDefinition")
         .filter(
             task ->
                 task.properties().texts("RequiresCompatibilities").stream()

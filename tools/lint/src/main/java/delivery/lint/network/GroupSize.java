@@ -20,8 +20,7 @@ public final class GroupSize implements Check {
 
   @Override
   public Stream<Diagnostic> check(Repository repository) {
-    return Deployment.all(repository).stream()
-        .flatMap(each -> each.stack().all("AWS::AutoScaling::AutoScalingGroup"))
+    return Deployment.resources(repository, "AWS::AutoScaling::AutoScalingGroup")
         .flatMap(GroupSize::check);
   }
 

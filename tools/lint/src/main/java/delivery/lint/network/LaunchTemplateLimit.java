@@ -35,8 +35,7 @@ public final class LaunchTemplateLimit implements Check {
 
   @Override
   public Stream<Diagnostic> check(Repository repository) {
-    return Deployment.all(repository).stream()
-        .flatMap(each -> each.stack().all("AWS::EC2::LaunchTemplate"))
+    return Deployment.resources(repository, "AWS::EC2::LaunchTemplate")
         .flatMap(LaunchTemplateLimit::check);
   }
 

@@ -52,10 +52,7 @@ public final class CatCommand implements Callable<Integer> {
     String name = environment.stackName().value();
     try (Session callers = environmentOptions.callersSession(environment, context)) {
       Session session = environmentOptions.deploySession(callers, environment, context);
-      StackSnapshot stack =
-          new StackReader(session.cloudFormation())
-              .find(name)
-              .orElseThrow(() -> new InvalidInput("there is no stack " + name));
+      StackSnapshot stack = new StackReader(session.cloudFormation()).existing(name);
       if (parameters) {
         context.out().print(JsonFile.text(stack.parameters()));
         return 0;

@@ -12,7 +12,6 @@ import delivery.deployer.environment.Environment;
 import delivery.deployer.events.EventFollower;
 import delivery.deployer.events.RootCause;
 import delivery.deployer.events.StackEvent;
-import delivery.deployer.failure.InvalidInput;
 import delivery.deployer.stack.StackCondition;
 import delivery.deployer.stack.StackReader;
 import delivery.deployer.stack.StackSnapshot;
@@ -57,10 +56,7 @@ public final class LogsCommand implements Callable<Integer> {
     try (Session callers = environmentOptions.callersSession(environment, context);
         EventReporter reporter = new EventReporter(context, json, Optional.empty())) {
       Session session = environmentOptions.deploySession(callers, environment, context);
-      StackSnapshot stack =
-          new StackReader(session.cloudFormation())
-              .find(name)
-              .orElseThrow(() -> new InvalidInput("there is no stack " + name));
+      StackSnapshot stack = new StackReader(session.cloudFormation()).existing(name);
       if (follow && StackCondition.of(stack.status()) == StackCondition.BUSY) {
         Recovery.Outcome unused =
             RecoveryRunner.run(

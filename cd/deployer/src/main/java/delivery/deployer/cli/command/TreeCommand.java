@@ -5,7 +5,6 @@ import delivery.deployer.cli.console.Columns;
 import delivery.deployer.cli.console.CommandContext;
 import delivery.deployer.cli.console.EnvironmentOptions;
 import delivery.deployer.environment.Environment;
-import delivery.deployer.failure.InvalidInput;
 import delivery.deployer.json.JsonFile;
 import delivery.deployer.stack.StackReader;
 import delivery.deployer.stack.StackSnapshot;
@@ -41,10 +40,7 @@ public final class TreeCommand implements Callable<Integer> {
     String name = environment.stackName().value();
     try (Session callers = environmentOptions.callersSession(environment, context)) {
       Session session = environmentOptions.deploySession(callers, environment, context);
-      StackSnapshot stack =
-          new StackReader(session.cloudFormation())
-              .find(name)
-              .orElseThrow(() -> new InvalidInput("there is no stack " + name));
+      StackSnapshot stack = new StackReader(session.cloudFormation()).existing(name);
       List<StackTree.Node> nodes = new StackTree(session.cloudFormation()).read(stack.id());
       if (json) {
         Map<String, Object> document = new LinkedHashMap<>();
