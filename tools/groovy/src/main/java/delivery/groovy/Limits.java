@@ -21,11 +21,6 @@ public record Limits(long steps, int depth, int text, int elements, Runnable wat
     return new Limits(steps, depth, text, elements, other);
   }
 
-  /** The same with another depth. */
-  public Limits withDepth(int calls) {
-    return new Limits(steps, calls, text, elements, watch);
-  }
-
   /** The same with another number of steps. */
   public Limits withSteps(long most) {
     return new Limits(most, depth, text, elements, watch);

@@ -20,6 +20,7 @@ class ControllerAssertTest {
         systemMessage: "Hello ${NAME:-you}"
         numExecutors: 0
         mode: EXCLUSIVE
+        disabledAdministrativeMonitors: [hudson.diagnosis.TooManyJobsButNoView, OldData]
         nodes:
           - permanent:
               name: first
@@ -55,6 +56,10 @@ class ControllerAssertTest {
         .has("jenkins.systemMessage", "Hello you")
         .has("jenkins.mode", "EXCLUSIVE")
         .has("jenkins.nodes[1].permanent.name", "second")
+        .hasList(
+            "jenkins.disabledAdministrativeMonitors",
+            "hudson.diagnosis.TooManyJobsButNoView",
+            "OldData")
         .leaves("jenkins.quietPeriod")
         .offers("linux")
         .offers("arm")
@@ -67,6 +72,9 @@ class ControllerAssertTest {
     fails(() -> assertThat(controller).has("jenkins.numExecutors", "0"), "of type int");
     fails(() -> assertThat(controller).has("jenkins.systemMessage", true), "java.lang.String");
     fails(() -> assertThat(controller).has("jenkins.quietPeriod", 5), "[5]");
+    fails(
+        () -> assertThat(controller).hasList("jenkins.disabledAdministrativeMonitors", "OldData"),
+        "TooManyJobsButNoView");
     fails(() -> assertThat(controller).leaves("jenkins.mode"), "EXCLUSIVE");
     fails(() -> assertThat(controller).offers("windows"), "windows");
     fails(() -> assertThat(controller).defines("password"), "password");

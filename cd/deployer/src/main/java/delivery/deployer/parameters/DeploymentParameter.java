@@ -31,11 +31,4 @@ public record DeploymentParameter(
   public boolean unmentioned() {
     return origin == Origin.TEMPLATE_DEFAULT;
   }
-
-  /** The Parameter Store parameter behind the value, where the reference names one. */
-  public Optional<String> storedParameter() {
-    return reference
-        .filter(text -> text.startsWith("ssm:"))
-        .map(text -> text.substring("ssm:".length()).replaceFirst(":\\d+$", ""));
-  }
 }

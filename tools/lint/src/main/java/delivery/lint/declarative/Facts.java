@@ -61,10 +61,6 @@ final class Facts {
     return pipeline.step(name);
   }
 
-  Set<String> stepNames() {
-    return pipeline.steps().keySet();
-  }
-
   /** The parameters of a step; empty when it has no model. */
   Optional<Model> model(PipelineStep step) {
     return step.parameters().map(parameters -> new Model(parameters, step.sole()));
