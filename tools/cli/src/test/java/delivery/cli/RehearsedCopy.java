@@ -45,7 +45,7 @@ final class RehearsedCopy {
   static String[] command(String... arguments) {
     List<String> words = new ArrayList<>(List.of("rehearse"));
     words.addAll(List.of(arguments));
-    if (System.getProperty("test.install") == null) {
+    if (System.getProperty("test.install") == null && !words.contains("--no-install")) {
       words.add("--no-install");
     }
     return words.toArray(String[]::new);
