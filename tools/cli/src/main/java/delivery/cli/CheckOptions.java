@@ -13,7 +13,7 @@ import delivery.artifacts.source.SourceFile;
 import delivery.artifacts.source.SourceTree;
 import delivery.artifacts.survey.SurveySettings;
 import delivery.lint.Baseline;
-import delivery.lint.Corrections;
+import delivery.lint.Fixes;
 import delivery.lint.report.GithubReport;
 import delivery.lint.report.JsonReport;
 import delivery.lint.report.LinkReport;
@@ -123,7 +123,7 @@ final class CheckOptions {
       throws IOException {
     int made = 0;
     for (SourceFile file : sources.values()) {
-      Corrections.Corrected corrected = Corrections.of(file, findings);
+      Fixes.Corrected corrected = Fixes.of(file, findings);
       Path path = folder.resolve(file.path());
       if (corrected.made() > 0 && Files.isRegularFile(path)) {
         Files.writeString(path, corrected.text());

@@ -6,7 +6,7 @@ import delivery.artifacts.repository.RepositoryReader;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.SourceFile;
 import delivery.artifacts.source.SourceTree;
-import delivery.lint.Corrections;
+import delivery.lint.Fixes;
 import delivery.lint.catalogue.Linter;
 import delivery.lint.upgrade.ChangedUses;
 import delivery.lint.upgrade.LockChanges;
@@ -81,7 +81,7 @@ final class LockJudgement {
   private int correct(List<Diagnostic> findings, Repository repository) throws IOException {
     int made = 0;
     for (SourceFile file : repository.sources().values()) {
-      Corrections.Corrected corrected = Corrections.of(file, findings);
+      Fixes.Corrected corrected = Fixes.of(file, findings);
       Path path = root.resolve(file.path());
       if (corrected.made() > 0 && Files.isRegularFile(path)) {
         Files.writeString(path, corrected.text());

@@ -4,7 +4,7 @@ import delivery.host.cache.Cache;
 import delivery.host.cache.CacheException;
 import delivery.rehearsal.EmulatorChoice;
 import delivery.rehearsal.Rehearsal;
-import delivery.rehearsal.RehearsalRefused;
+import delivery.rehearsal.RehearsalRefusedException;
 import delivery.rehearsal.RehearsalRequest;
 import delivery.rehearsal.hostile.HostileProof;
 import delivery.rehearsal.iam.Proof;
@@ -111,7 +111,7 @@ final class PermissionsCommand implements Callable<Integer> {
           proved, taken, proofs.size() - taken);
       out.flush();
       return proved == taken ? 0 : 1;
-    } catch (RehearsalRefused | CacheException refused) {
+    } catch (RehearsalRefusedException | CacheException refused) {
       terminal.message(terminal.red("permissions: ") + refused.getMessage());
       return 2;
     } catch (InterruptedException stopped) {
@@ -123,7 +123,7 @@ final class PermissionsCommand implements Callable<Integer> {
   }
 
   private static int hostile(Terminal terminal, Rehearsal rehearsal, RehearsalRequest request)
-      throws RehearsalRefused, IOException, InterruptedException {
+      throws RehearsalRefusedException, IOException, InterruptedException {
     var out = terminal.results();
     List<HostileProof> proofs =
         rehearsal.proveHostile(

@@ -5,7 +5,7 @@ import delivery.host.cache.CacheException;
 import delivery.lint.links.Links;
 import delivery.rehearsal.EmulatorChoice;
 import delivery.rehearsal.Rehearsal;
-import delivery.rehearsal.RehearsalRefused;
+import delivery.rehearsal.RehearsalRefusedException;
 import delivery.rehearsal.RehearsalRequest;
 import delivery.rehearsal.RehearsalResult;
 import delivery.rehearsal.RehearsalResult.Build;
@@ -154,7 +154,7 @@ final class RehearseCommand implements Callable<Integer> {
             rollback,
             emulator,
             folder);
-    requireOneCourse();
+    requireSingleMode();
     Cleanup cleanup = new Cleanup();
     try {
       ReportFolder reports = new ReportFolder(folder);
@@ -169,7 +169,7 @@ final class RehearseCommand implements Callable<Integer> {
       }
       show(terminal, result);
       return result.succeeded() ? 0 : result.waits() ? 3 : 1;
-    } catch (RehearsalRefused | CacheException refused) {
+    } catch (RehearsalRefusedException | CacheException refused) {
       terminal.message(terminal.red("rehearse: ") + refused.getMessage());
       return 2;
     } catch (InterruptedException stopped) {
@@ -180,7 +180,7 @@ final class RehearseCommand implements Callable<Integer> {
     }
   }
 
-  private void requireOneCourse() {
+  private void requireSingleMode() {
     if (emulator == EmulatorChoice.MINISTACK && (!faults.isEmpty() || rollback || amiId != null)) {
       throw new ParameterException(
           Objects.requireNonNull(spec).commandLine(),

@@ -58,17 +58,17 @@ public final class FaultProxy implements AutoCloseable {
 
   /** Decides what a call meets; asked from several threads. */
   @FunctionalInterface
-  public interface Weather {
+  public interface FaultPolicy {
     Fate fate(AwsRequest request);
   }
 
   private final ServerSocket server;
   private final URI target;
-  private final Weather weather;
+  private final FaultPolicy weather;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   /** Listens on a free port of the loopback interface until it is closed. */
-  public FaultProxy(URI target, Weather weather) throws IOException {
+  public FaultProxy(URI target, FaultPolicy weather) throws IOException {
     this.target = target;
     this.weather = weather;
     this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());

@@ -1,6 +1,6 @@
 package delivery.junit;
 
-import delivery.lint.Nearest;
+import delivery.lint.Suggestions;
 import java.util.List;
 
 /** The jobs, folders and views that a repository's scripts make, or that a controller has. */
@@ -31,7 +31,8 @@ public final class Jobs {
         .orElseThrow(
             () ->
                 new AssertionError(
-                    "%s make no \"%s\"%s".formatted(sources, name, Nearest.hint(name, names()))));
+                    "%s make no \"%s\"%s"
+                        .formatted(sources, name, Suggestions.hint(name, names()))));
   }
 
   /** A pipeline by its full name. */

@@ -5,7 +5,7 @@ import delivery.artifacts.lock.JcascAttribute;
 import delivery.artifacts.lock.JcascModel;
 import delivery.artifacts.lock.JcascType;
 import delivery.artifacts.syntax.yaml.YamlScalar;
-import delivery.lint.Nearest;
+import delivery.lint.Suggestions;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
@@ -101,6 +101,6 @@ final class TypedPath {
   private static AssertionError unknown(String place, String key, Collection<String> known) {
     return new AssertionError(
         "the controller knows no \"%s\"%s%s"
-            .formatted(key, place.isEmpty() ? "" : " in " + place, Nearest.hint(key, known)));
+            .formatted(key, place.isEmpty() ? "" : " in " + place, Suggestions.hint(key, known)));
   }
 }

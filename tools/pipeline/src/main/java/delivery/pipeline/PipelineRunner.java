@@ -178,7 +178,7 @@ public final class PipelineRunner {
   }
 
   private static void finish(Build build, @Nullable Throwable failure) {
-    Console.Voice voice = Context.outermost().voice();
+    Console.LineContext voice = Context.outermost().voice();
     Console console = build.console();
     switch (failure) {
       case null -> {
@@ -198,7 +198,7 @@ public final class PipelineRunner {
       }
       case FlowInterruptedException interrupted -> {
         build.worsen(interrupted.result());
-        InterruptionText.print(interrupted, console, voice, build.toldCauses());
+        InterruptionText.print(interrupted, console, voice, build.printedCauses());
       }
       default -> {
         build.worsen(Result.FAILURE);

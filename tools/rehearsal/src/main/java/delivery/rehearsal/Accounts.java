@@ -6,7 +6,7 @@ import delivery.aws.EmbeddedAws;
 import delivery.aws.Moto;
 import delivery.rehearsal.account.Account;
 import delivery.rehearsal.account.AgentNetwork;
-import delivery.rehearsal.account.Preparation;
+import delivery.rehearsal.account.StackProvisioner;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -28,16 +28,16 @@ final class Accounts implements AutoCloseable {
 
   /** Makes the bootstrap stack and every destination's roles in an emulator that has none. */
   static Accounts prepare(RepositoryInputs inputs, EmbeddedAws aws)
-      throws Preparation.Failed, InterruptedException {
+      throws StackProvisioner.Failed, InterruptedException {
     Accounts accounts = new Accounts(inputs, account(inputs.toolsAccount(), aws), new HashMap<>());
     boolean whole = false;
     try {
-      Preparation.createStack(
+      StackProvisioner.createStack(
           accounts.tools, BOOTSTRAP, inputs.bootstrapTemplate(), bootstrap(inputs));
       for (EnvironmentFile each : inputs.all().values()) {
         Account account =
             accounts.destinations.computeIfAbsent(each.account().value(), id -> account(id, aws));
-        Preparation.createStack(
+        StackProvisioner.createStack(
             account, deployRole(each), inputs.deployRoleTemplate(), accounts.parameters(each));
       }
       if (aws instanceof Moto) {
@@ -67,16 +67,17 @@ final class Accounts implements AutoCloseable {
 
   /** Brings a changed template of the roles to the accounts that one environment uses. */
   void update(SourceFile template, EnvironmentFile environment)
-      throws Preparation.Failed, InterruptedException {
+      throws StackProvisioner.Failed, InterruptedException {
     if (template.path().equals(inputs.bootstrapTemplate().path())) {
-      Preparation.updateStack(tools, BOOTSTRAP, template, bootstrap(inputs));
+      StackProvisioner.updateStack(tools, BOOTSTRAP, template, bootstrap(inputs));
       return;
     }
     Account account = destinations.get(environment.account().value());
     if (account == null) {
       throw new IllegalArgumentException("no account of " + environment.name());
     }
-    Preparation.updateStack(account, deployRole(environment), template, parameters(environment));
+    StackProvisioner.updateStack(
+        account, deployRole(environment), template, parameters(environment));
   }
 
   private static Account account(String id, EmbeddedAws aws) {

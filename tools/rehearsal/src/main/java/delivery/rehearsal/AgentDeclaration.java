@@ -32,7 +32,7 @@ record AgentDeclaration(
     variables = Map.copyOf(variables);
   }
 
-  static AgentDeclaration read(SourceTree tree) throws IOException, RehearsalRefused {
+  static AgentDeclaration read(SourceTree tree) throws IOException, RehearsalRefusedException {
     for (String path : tree.filesBelow("jcasc")) {
       SourceFile file = tree.read(path);
       List<YamlMapping> templates = templates(file);
@@ -45,7 +45,7 @@ record AgentDeclaration(
             labels, role(tree, templates.getFirst()), variables(templates.getFirst()));
       }
     }
-    throw new RehearsalRefused(
+    throw new RehearsalRefusedException(
         "jcasc/:1:1: no ECS cloud with a template is declared, so nothing could run the pipeline");
   }
 
@@ -77,14 +77,14 @@ record AgentDeclaration(
 
   // The role is a variable of the controller; its value outside AWS is the one of our own stacks.
   private static String role(SourceTree tree, YamlMapping template)
-      throws IOException, RehearsalRefused {
+      throws IOException, RehearsalRefusedException {
     YamlEntry entry =
         template.entries().stream()
             .filter(each -> each.name().equalsIgnoreCase("taskrole"))
             .findFirst()
             .orElseThrow(
                 () ->
-                    new RehearsalRefused(
+                    new RehearsalRefusedException(
                         template.at() + ": the agent's template names no taskrole"));
     String written = entry.value() instanceof YamlScalar scalar ? scalar.value() : "";
     if (!written.startsWith("${") || !written.endsWith("}")) {
@@ -94,7 +94,7 @@ record AgentDeclaration(
     return YamlPath.of(tree.read(ENVIRONMENT), variable, "local")
         .orElseThrow(
             () ->
-                new RehearsalRefused(
+                new RehearsalRefusedException(
                     "%s: %s has no local value in %s"
                         .formatted(entry.value().at(), variable, ENVIRONMENT)));
   }

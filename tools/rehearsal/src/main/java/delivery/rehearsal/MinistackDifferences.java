@@ -24,7 +24,7 @@ final class MinistackDifferences {
    *
    * @param log what the emulator wrote
    */
-  static List<String> of(Course course, Path log) throws IOException {
+  static List<String> of(RehearsalOutcome course, Path log) throws IOException {
     List<String> differences = new ArrayList<>();
     List<String> skipped =
         course.builds().stream()

@@ -14,7 +14,8 @@ import java.util.Optional;
 final class Promotion {
   private Promotion() {}
 
-  static Course run(Builds job, List<String> environments, Optional<String> known, boolean launches)
+  static RehearsalOutcome run(
+      BuildRunner job, List<String> environments, Optional<String> known, boolean launches)
       throws IOException,
           InterruptedException,
           RunRefusedException,
@@ -24,14 +25,15 @@ final class Promotion {
     List<String> problems = new ArrayList<>();
     Optional<String> ami = known;
     for (String environment : environments) {
-      Build build = job.run(BuildOrder.of(environment, ami));
+      Build build = job.run(BuildRequest.of(environment, ami));
       builds.add(build);
-      if (!build.result().equals(Course.SUCCESS)) {
+      if (!build.result().equals(RehearsalOutcome.SUCCESS)) {
         break;
       }
       problems.addAll(Verification.of(build, launches));
       ami = build.deployed().map(Deployed::ami);
     }
-    return new Course(builds.getLast().result(), builds, List.of(), List.of()).with(problems);
+    return new RehearsalOutcome(builds.getLast().result(), builds, List.of(), List.of())
+        .with(problems);
   }
 }

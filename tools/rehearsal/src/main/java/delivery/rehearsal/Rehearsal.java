@@ -10,7 +10,7 @@ import delivery.pipeline.PipelineRunner;
 import delivery.pipeline.RunRefusedException;
 import delivery.rehearsal.account.Account;
 import delivery.rehearsal.account.OwnImages;
-import delivery.rehearsal.account.Preparation;
+import delivery.rehearsal.account.StackProvisioner;
 import delivery.rehearsal.fault.FaultRehearsal;
 import delivery.rehearsal.hostile.HostileProof;
 import delivery.rehearsal.hostile.HostileProofs;
@@ -58,10 +58,10 @@ public final class Rehearsal {
   /**
    * Rehearses; whatever happens, no process, mount, machine or work folder is left.
    *
-   * @throws RehearsalRefused when it cannot run at all, with what is missing or wrong
+   * @throws RehearsalRefusedException when it cannot run at all, with what is missing or wrong
    */
   public RehearsalResult run(RehearsalRequest request)
-      throws RehearsalRefused, IOException, InterruptedException {
+      throws RehearsalRefusedException, IOException, InterruptedException {
     Instant start = clock.instant();
     return with(
         request,
@@ -79,15 +79,15 @@ public final class Rehearsal {
    *
    * @param actions whether each single action is taken out; otherwise each statement
    * @param found each proof as soon as it is made
-   * @throws RehearsalRefused also when the pipeline does not succeed with every permission
+   * @throws RehearsalRefusedException also when the pipeline does not succeed with every permission
    */
   public List<Proof> provePermissions(
       RehearsalRequest request, boolean actions, Consumer<Proof> found)
-      throws RehearsalRefused, IOException, InterruptedException {
+      throws RehearsalRefusedException, IOException, InterruptedException {
     return with(
         request,
         (inputs, surroundings, folder) ->
-            new PermissionSweep(request, inputs, surroundings, folder, clock)
+            new LeastPrivilegeRun(request, inputs, surroundings, folder, clock)
                 .prove(actions, found));
   }
 
@@ -98,7 +98,7 @@ public final class Rehearsal {
    * @param found each proof as soon as it is made
    */
   public List<HostileProof> proveHostile(RehearsalRequest request, Consumer<HostileProof> found)
-      throws RehearsalRefused, IOException, InterruptedException {
+      throws RehearsalRefusedException, IOException, InterruptedException {
     return with(
         request,
         (inputs, surroundings, folder) -> {
@@ -111,7 +111,7 @@ public final class Rehearsal {
                     (template, account) -> accounts.update(template, inputs.environmentOf(account)))
                 .prove(new SourceTree(request.root()).read(HOSTILE_ACTS), found);
           } catch (MalformedActs malformed) {
-            throw new RehearsalRefused(String.valueOf(malformed.getMessage()), malformed);
+            throw new RehearsalRefusedException(String.valueOf(malformed.getMessage()), malformed);
           }
         });
   }
@@ -119,9 +119,9 @@ public final class Rehearsal {
   /** What is done once everything stands. */
   @FunctionalInterface
   private interface Work<T> {
-    T in(RepositoryInputs inputs, Surroundings surroundings, RunFolder folder)
-        throws RehearsalRefused,
-            Preparation.Failed,
+    T in(RepositoryInputs inputs, RehearsalEnvironment surroundings, RunFolder folder)
+        throws RehearsalRefusedException,
+            StackProvisioner.Failed,
             RunRefusedException,
             MachineException,
             CacheException,
@@ -130,40 +130,41 @@ public final class Rehearsal {
   }
 
   private <T> T with(RehearsalRequest request, Work<T> work)
-      throws RehearsalRefused, IOException, InterruptedException {
+      throws RehearsalRefusedException, IOException, InterruptedException {
     RepositoryInputs inputs =
         RepositoryInputs.read(new SourceTree(request.root()), request.environments());
     admit(inputs);
     try (RunFolder folder = RunFolder.create(cache.root().resolve("runs"));
-        Surroundings surroundings =
-            Surroundings.open(request, inputs, cache, folder, clock, hostVariables, events)) {
+        RehearsalEnvironment surroundings =
+            RehearsalEnvironment.open(
+                request, inputs, cache, folder, clock, hostVariables, events)) {
       try {
         return work.in(inputs, surroundings, folder);
-      } catch (Preparation.Failed | RunRefusedException refused) {
-        throw new RehearsalRefused(String.valueOf(refused.getMessage()), refused);
+      } catch (StackProvisioner.Failed | RunRefusedException refused) {
+        throw new RehearsalRefusedException(String.valueOf(refused.getMessage()), refused);
       } catch (RuntimeException failed) {
         // A client that lost its emulator says so in its own words; the emulator's are the cause.
         surroundings.aws().ensureRunning();
         throw failed;
       }
     } catch (EmulatorException | CacheException | MachineException unavailable) {
-      throw new RehearsalRefused(String.valueOf(unavailable.getMessage()), unavailable);
+      throw new RehearsalRefusedException(String.valueOf(unavailable.getMessage()), unavailable);
     }
   }
 
   // Before minutes are spent on what the pipeline stands on.
-  private void admit(RepositoryInputs inputs) throws RehearsalRefused {
+  private void admit(RepositoryInputs inputs) throws RehearsalRefusedException {
     try {
       new PipelineRunner(clock, inputs.controller()).admit(inputs.pipeline());
     } catch (RunRefusedException refused) {
-      throw new RehearsalRefused(String.valueOf(refused.getMessage()), refused);
+      throw new RehearsalRefusedException(String.valueOf(refused.getMessage()), refused);
     }
   }
 
   private RehearsalResult builds(
       RehearsalRequest request,
       RepositoryInputs inputs,
-      Surroundings surroundings,
+      RehearsalEnvironment surroundings,
       RunFolder folder,
       Accounts accounts,
       Instant start)
@@ -186,14 +187,15 @@ public final class Rehearsal {
             seen -> moto.map(checks -> checks.recordedCalls(seen)).orElse(List.of()),
             inputs.roles());
     Duration preparation = Duration.between(start, clock.instant());
-    Course course =
+    RehearsalOutcome course =
         course(
             request,
             inputs,
             surroundings,
             folder,
             accounts.all(),
-            new Builds(request, inputs, surroundings, folder, accounts, ledger, clock, events));
+            new BuildRunner(
+                request, inputs, surroundings, folder, accounts, ledger, clock, events));
     surroundings.aws().ensureRunning();
     moto.ifPresent(checks -> checks.enforceIam(false));
     IamRecord iam = IamRecord.of(ledger, inputs.roles(), inputs.calls());
@@ -227,13 +229,13 @@ public final class Rehearsal {
     return "%s: the pipeline went on although %s".formatted(call.stage(), call.sentence());
   }
 
-  private static Course course(
+  private static RehearsalOutcome course(
       RehearsalRequest request,
       RepositoryInputs inputs,
-      Surroundings surroundings,
+      RehearsalEnvironment surroundings,
       RunFolder folder,
       Map<String, Account> accounts,
-      Builds job)
+      BuildRunner job)
       throws IOException,
           InterruptedException,
           RunRefusedException,
@@ -241,7 +243,7 @@ public final class Rehearsal {
           CacheException {
     String first = request.environments().getFirst();
     if (!request.faults().isEmpty()) {
-      FaultRehearsal.Played played =
+      FaultRehearsal.FaultResults played =
           new FaultRehearsal(
                   surroundings.moto().orElseThrow(),
                   job,
@@ -250,7 +252,8 @@ public final class Rehearsal {
                   folder.folder("fault"),
                   surroundings.machine().isMachine())
               .play(request.faults(), first, request.knownImage().orElseThrow());
-      return new Course(Course.SUCCESS, played.builds(), List.of(), played.outcomes())
+      return new RehearsalOutcome(
+              RehearsalOutcome.SUCCESS, played.builds(), List.of(), played.outcomes())
           .with(played.problems());
     }
     if (request.rollback()) {

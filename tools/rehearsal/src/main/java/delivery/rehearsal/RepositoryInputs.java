@@ -44,7 +44,8 @@ record RepositoryInputs(
   private static final String JENKINS = Template.FOLDER + "/jenkins.yaml";
 
   /** Reads and refuses; every problem found is in the one message. */
-  static RepositoryInputs read(SourceTree tree, List<String> environments) throws RehearsalRefused {
+  static RepositoryInputs read(SourceTree tree, List<String> environments)
+      throws RehearsalRefusedException {
     try {
       List<Diagnostic> problems = new ArrayList<>();
       PipelineReader.Reading jenkinsfile = PipelineReader.read(tree.read("Jenkinsfile"));
@@ -56,12 +57,12 @@ record RepositoryInputs(
         reading.environment().ifPresent(each -> all.put(each.name(), each));
       }
       if (!problems.isEmpty()) {
-        throw new RehearsalRefused(
+        throw new RehearsalRefusedException(
             problems.stream().map(Diagnostic::toString).collect(Collectors.joining("\n")));
       }
       for (String wanted : environments) {
         if (!all.containsKey(wanted)) {
-          throw new RehearsalRefused(
+          throw new RehearsalRefusedException(
               "%s: no such environment; there are: %s"
                   .formatted(EnvironmentFile.path(wanted), String.join(", ", all.keySet())));
         }
@@ -81,7 +82,7 @@ record RepositoryInputs(
           RoleTemplates.read(bootstrap, deployRole),
           CallLists.read(tree));
     } catch (IOException unreadable) {
-      throw new RehearsalRefused(String.valueOf(unreadable.getMessage()), unreadable);
+      throw new RehearsalRefusedException(String.valueOf(unreadable.getMessage()), unreadable);
     }
   }
 
@@ -120,21 +121,22 @@ record RepositoryInputs(
     return new StackEvaluation(templates, region, account).resolve(controller, Map.of());
   }
 
-  private static String repositoryUrl(SourceTree tree) throws IOException, RehearsalRefused {
+  private static String repositoryUrl(SourceTree tree)
+      throws IOException, RehearsalRefusedException {
     return YamlPath.of(tree.read(AgentDeclaration.ENVIRONMENT), "REPOSITORY_URL", "local")
         .orElseThrow(
             () ->
-                new RehearsalRefused(
+                new RehearsalRefusedException(
                     AgentDeclaration.ENVIRONMENT + ":1:1: REPOSITORY_URL has no local value"));
   }
 
   private static String toolsAccount(Map<String, EnvironmentFile> environments)
-      throws RehearsalRefused {
+      throws RehearsalRefusedException {
     EnvironmentFile any = environments.values().iterator().next();
     return any.toolsAccount()
         .orElseThrow(
             () ->
-                new RehearsalRefused(
+                new RehearsalRefusedException(
                     "%s: the name of the bucket has no account number, which is the account of Jenkins"
                         .formatted(any.templateBucket().at())));
   }

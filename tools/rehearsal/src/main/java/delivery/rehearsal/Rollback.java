@@ -21,7 +21,7 @@ import java.util.OptionalInt;
 final class Rollback {
   private Rollback() {}
 
-  static Course run(Builds job, Path root, String environment, String former)
+  static RehearsalOutcome run(BuildRunner job, Path root, String environment, String former)
       throws IOException,
           InterruptedException,
           RunRefusedException,
@@ -33,34 +33,36 @@ final class Rollback {
     try {
       OptionalInt port =
           service.map(each -> OptionalInt.of(each.port())).orElse(OptionalInt.empty());
-      BuildOrder deployFormer = BuildOrder.of(environment, Optional.of(former)).withServiceAt(port);
+      BuildRequest deployFormer =
+          BuildRequest.of(environment, Optional.of(former)).withServiceAt(port);
       builds.add(job.run(deployFormer));
       if (succeeded(builds)) {
-        builds.add(job.run(BuildOrder.of(environment, Optional.empty())));
+        builds.add(job.run(BuildRequest.of(environment, Optional.empty())));
       }
       if (succeeded(builds)) {
         String before = imageBefore(job, environment);
         if (!before.equals(former)) {
           problems.add("The deployer would go back to %s, not to %s.".formatted(before, former));
         }
-        builds.add(job.run(BuildOrder.of(environment, Optional.of(before)).withServiceAt(port)));
+        builds.add(job.run(BuildRequest.of(environment, Optional.of(before)).withServiceAt(port)));
       }
     } finally {
       service.ifPresent(ServiceProcess::close);
     }
     for (Build build : builds) {
-      if (build.result().equals(Course.SUCCESS)) {
+      if (build.result().equals(RehearsalOutcome.SUCCESS)) {
         problems.addAll(Verification.of(build, true));
       }
     }
-    return new Course(builds.getLast().result(), builds, List.of(), List.of()).with(problems);
+    return new RehearsalOutcome(builds.getLast().result(), builds, List.of(), List.of())
+        .with(problems);
   }
 
   private static boolean succeeded(List<Build> builds) {
-    return builds.getLast().result().equals(Course.SUCCESS);
+    return builds.getLast().result().equals(RehearsalOutcome.SUCCESS);
   }
 
-  private static String imageBefore(Builds job, String environment)
+  private static String imageBefore(BuildRunner job, String environment)
       throws IOException, InterruptedException {
     Completed asked = job.deployer("rollback", "--environment", environment, "--dry-run", "--json");
     if (!asked.succeeded()) {

@@ -1,6 +1,6 @@
 package delivery.deployer.ami;
 
-import delivery.deployer.failure.AwsFailed;
+import delivery.deployer.failure.AwsFailedException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -46,7 +46,7 @@ public final class ImageHistory {
     }
     if (versions.isEmpty()) {
       // A parameter that is there has at least one version.
-      throw new AwsFailed(
+      throw new AwsFailedException(
           "ssm:GetParameterHistory did not answer: no version of %s, and no error"
               .formatted(parameter));
     }

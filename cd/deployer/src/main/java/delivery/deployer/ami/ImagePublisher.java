@@ -2,9 +2,9 @@ package delivery.deployer.ami;
 
 import delivery.deployer.ami.PublishPlan.PublishedImage;
 import delivery.deployer.aws.AwsErrors;
-import delivery.deployer.failure.AwsFailed;
+import delivery.deployer.failure.AwsFailedException;
 import delivery.deployer.failure.DeploymentFailed;
-import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.failure.InvalidInputException;
 import delivery.deployer.time.Pause;
 import java.time.Duration;
 import java.util.Optional;
@@ -43,7 +43,7 @@ public final class ImagePublisher {
   /**
    * Reads what the parameter holds and asks EC2 whether the image can be used in this account.
    *
-   * @throws InvalidInput when it cannot
+   * @throws InvalidInputException when it cannot
    */
   public PublishPlan plan(String parameter, String image, String description) {
     Optional<PublishedImage> current = current(parameter);
@@ -84,7 +84,7 @@ public final class ImagePublisher {
     try {
       return accepted(plan, version, validation);
     } catch (SdkException e) {
-      throw new AwsFailed(
+      throw new AwsFailedException(
           "%s\nleft in AWS: version %d of %s was put, and whether it is accepted is not known; the same command looks"
               .formatted(AwsErrors.describe(e).words(), version, plan.parameter()),
           e);
@@ -126,7 +126,7 @@ public final class ImagePublisher {
 
   private void requireUsable(String id) {
     if (!id.matches("ami-[0-9a-f]{8,17}")) {
-      throw new InvalidInput(
+      throw new InvalidInputException(
           "'%s' is not an image id (ami- and 8 to 17 hexadecimal digits)".formatted(id));
     }
     Optional<Image> image;
@@ -140,12 +140,12 @@ public final class ImagePublisher {
       image = Optional.empty();
     }
     if (image.isEmpty()) {
-      throw new InvalidInput(
+      throw new InvalidInputException(
           "%s does not exist in this account and region, or is not shared with it (deployer share)"
               .formatted(id));
     }
     if (image.get().state() != ImageState.AVAILABLE) {
-      throw new InvalidInput(
+      throw new InvalidInputException(
           "%s cannot be used: its state is %s".formatted(id, image.get().stateAsString()));
     }
   }

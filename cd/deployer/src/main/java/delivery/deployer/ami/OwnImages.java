@@ -1,7 +1,7 @@
 package delivery.deployer.ami;
 
 import delivery.deployer.ami.PrunePlan.OwnImage;
-import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.failure.InvalidInputException;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -43,14 +43,16 @@ public final class OwnImages {
   /**
    * One of the account's own images.
    *
-   * @throws InvalidInput when there is none
+   * @throws InvalidInputException when there is none
    */
   public OwnImage find(String id) {
     return ec2.describeImages(request -> request.owners("self").imageIds(id)).images().stream()
         .findFirst()
         .map(OwnImages::image)
         .orElseThrow(
-            () -> new InvalidInput("%s is no image of this account and region".formatted(id)));
+            () ->
+                new InvalidInputException(
+                    "%s is no image of this account and region".formatted(id)));
   }
 
   private static OwnImage image(Image image) {

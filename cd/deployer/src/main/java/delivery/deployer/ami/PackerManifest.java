@@ -1,6 +1,6 @@
 package delivery.deployer.ami;
 
-import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.failure.InvalidInputException;
 import delivery.deployer.json.JsonFile;
 import delivery.deployer.json.JsonObject;
 import java.nio.file.Path;
@@ -18,7 +18,7 @@ public final class PackerManifest {
   /**
    * The image of the last run in a region.
    *
-   * @throws InvalidInput when the last run made none or several there
+   * @throws InvalidInputException when the last run made none or several there
    */
   public static String image(Path file, String region) {
     JsonObject root = JsonFile.read(file);
@@ -32,7 +32,7 @@ public final class PackerManifest {
       for (String artifact : build.text("artifact_id").split(",", -1)) {
         String[] parts = artifact.split(":", -1);
         if (parts.length != 2 || !parts[1].startsWith("ami-")) {
-          throw new InvalidInput(
+          throw new InvalidInputException(
               "%s: artifact_id '%s' is not region:ami".formatted(build.place(), artifact));
         }
         (parts[0].equals(region) ? images : elsewhere).add(artifact);
@@ -41,7 +41,7 @@ public final class PackerManifest {
     if (images.size() == 1) {
       return images.getFirst().substring(region.length() + 1);
     }
-    throw new InvalidInput(
+    throw new InvalidInputException(
         "%s: the last run (%s) made %s in %s%s"
             .formatted(
                 file,

@@ -1,8 +1,8 @@
 package delivery.deployer.aws;
 
-import delivery.deployer.failure.AwsFailed;
+import delivery.deployer.failure.AwsFailedException;
 import delivery.deployer.failure.DeployerException;
-import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.failure.InvalidInputException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -41,11 +41,11 @@ public final class AwsErrors {
   private AwsErrors() {}
 
   /** What was called by whom, what AWS answered and what to do. */
-  public static AwsFailed describe(SdkException failure) {
+  public static AwsFailedException describe(SdkException failure) {
     Optional<FailedCall> call = call(failure);
     String name = call.map(AwsErrors::name).orElse("AWS");
     if (failure instanceof AwsServiceException service) {
-      return new AwsFailed(
+      return new AwsFailedException(
           "%s was refused%s: %s%s"
               .formatted(
                   name,
@@ -56,18 +56,19 @@ public final class AwsErrors {
     }
     String words = String.valueOf(failure.getMessage());
     if (profileIsMissing()) {
-      return new AwsFailed(
+      return new AwsFailedException(
           "AWS was not asked: there is no profile '%s' in the AWS configuration files; correct AWS_PROFILE"
               .formatted(System.getenv("AWS_PROFILE")),
           failure);
     }
     if (words.startsWith("Unable to load credentials")) {
-      return new AwsFailed(
+      return new AwsFailedException(
           "AWS was not asked: there are no credentials in the environment, a profile or the"
               + " container; log in, or set AWS_PROFILE",
           failure);
     }
-    return new AwsFailed("%s did not answer: %s".formatted(name, rootMessage(failure)), failure);
+    return new AwsFailedException(
+        "%s did not answer: %s".formatted(name, rootMessage(failure)), failure);
   }
 
   /** What a person is told of any failure that is not a defect of this program. */
@@ -93,8 +94,8 @@ public final class AwsErrors {
   }
 
   /** What is wrong with the setting. */
-  private static InvalidInput describeSetting(RuntimeException failure) {
-    return new InvalidInput(
+  private static InvalidInputException describeSetting(RuntimeException failure) {
+    return new InvalidInputException(
         "a setting of the AWS SDK is wrong (AWS_ENDPOINT_URL, AWS_REGION, the profile): "
             + rootMessage(failure));
   }

@@ -1,8 +1,8 @@
 package delivery.deployer.aws;
 
 import com.fasterxml.jackson.jr.ob.JSON;
-import delivery.deployer.failure.AwsFailed;
-import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.failure.AwsFailedException;
+import delivery.deployer.failure.InvalidInputException;
 import delivery.deployer.parameters.Reference;
 import delivery.deployer.parameters.ReferenceLookup;
 import java.io.IOException;
@@ -49,7 +49,7 @@ public final class AwsReferences implements ReferenceLookup {
           Long.toString(parameter.version()),
           parameter.type() == ParameterType.SECURE_STRING);
     } catch (ParameterNotFoundException | ParameterVersionNotFoundException e) {
-      throw new InvalidInput(
+      throw new InvalidInputException(
           "%s: no parameter %s in Parameter Store; publish it first (deployer publish-ami)"
               .formatted(place, name));
     }
@@ -68,12 +68,13 @@ public final class AwsReferences implements ReferenceLookup {
               .findFirst()
               .orElseThrow(
                   () ->
-                      new AwsFailed(
+                      new AwsFailedException(
                           "%s: cloudformation:DescribeStacks did not answer: neither stack %s nor its absence"
                               .formatted(place, reference.stack())));
     } catch (CloudFormationException e) {
       if (AwsErrors.code(e).equals("ValidationError")) {
-        throw new InvalidInput("%s: there is no stack %s".formatted(place, reference.stack()));
+        throw new InvalidInputException(
+            "%s: there is no stack %s".formatted(place, reference.stack()));
       }
       throw e;
     }
@@ -83,7 +84,7 @@ public final class AwsReferences implements ReferenceLookup {
         .map(output -> new Found(output.outputValue(), "", false))
         .orElseThrow(
             () ->
-                new InvalidInput(
+                new InvalidInputException(
                     "%s: stack %s has no output %s; it has %s"
                         .formatted(
                             place,
@@ -98,7 +99,7 @@ public final class AwsReferences implements ReferenceLookup {
     try {
       secret = secrets.get().getSecretValue(request -> request.secretId(reference.id()));
     } catch (ResourceNotFoundException e) {
-      throw new InvalidInput("%s: there is no secret %s".formatted(place, reference.id()));
+      throw new InvalidInputException("%s: there is no secret %s".formatted(place, reference.id()));
     }
     String version = Optional.ofNullable(secret.versionId()).orElse("");
     String text = Optional.ofNullable(secret.secretString()).orElse("");
@@ -114,12 +115,12 @@ public final class AwsReferences implements ReferenceLookup {
       fields = JSON.std.mapFrom(text);
     } catch (IOException e) {
       // The exception is not passed on: its message quotes the secret.
-      throw new InvalidInput(
+      throw new InvalidInputException(
           "%s: secret %s is no JSON object, so it has no field".formatted(place, id));
     }
     Object value = fields.get(field);
     if (value == null) {
-      throw new InvalidInput(
+      throw new InvalidInputException(
           "%s: secret %s has no field %s; it has %s".formatted(place, id, field, fields.keySet()));
     }
     return value.toString();

@@ -1,7 +1,7 @@
 package delivery.deployer.aws;
 
 import delivery.deployer.environment.Environment;
-import delivery.deployer.failure.Refused;
+import delivery.deployer.failure.RefusedException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +67,7 @@ public final class Session implements SdkAutoCloseable {
    * account that the file names.
    *
    * @param name the role session's name, which CloudTrail shows
-   * @throws Refused when the credentials belong to another account
+   * @throws RefusedException when the credentials belong to another account
    */
   public Session forEnvironment(Environment environment, String name) {
     Session session =
@@ -100,7 +100,7 @@ public final class Session implements SdkAutoCloseable {
     }
     String account = session.sts().getCallerIdentity().account();
     if (!environment.account().value().equals(account)) {
-      throw new Refused(
+      throw new RefusedException(
           "%s: environment '%s' is account %s, but the credentials belong to %s; use the right ones%s"
               .formatted(
                   environment.account().location(),

@@ -1,6 +1,6 @@
 package delivery.deployer.changeset;
 
-import delivery.deployer.failure.Refused;
+import delivery.deployer.failure.RefusedException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,7 +43,7 @@ public final class ChangeReview {
    * Passes or refuses.
    *
    * @param deployed parameters of the stack as it is; empty for a new stack
-   * @throws Refused naming every change that is not allowed and the option that allows it
+   * @throws RefusedException naming every change that is not allowed and the option that allows it
    */
   public static void review(
       List<PlannedChange> changes, Map<String, String> deployed, DeploymentRequest request) {
@@ -59,7 +59,7 @@ public final class ChangeReview {
                         && !replaceable.contains(change.path()))
             .toList();
     if (!losses.isEmpty()) {
-      throw new Refused(
+      throw new RefusedException(
           String.join(
               "\n",
               losses.stream()
@@ -110,7 +110,7 @@ public final class ChangeReview {
       }
     }
     if (!others.isEmpty()) {
-      throw new Refused(
+      throw new RefusedException(
           "more than %s changes: %s; review the change set and execute it by name, or leave --yes-if-only out"
               .formatted(String.join(", ", new TreeSet<>(allowed)), String.join(", ", others)));
     }

@@ -1,10 +1,10 @@
 package delivery.deployer.changeset;
 
 import delivery.deployer.aws.AwsErrors;
-import delivery.deployer.failure.AwsFailed;
+import delivery.deployer.failure.AwsFailedException;
 import delivery.deployer.failure.DeploymentFailed;
-import delivery.deployer.failure.InvalidInput;
-import delivery.deployer.failure.Refused;
+import delivery.deployer.failure.InvalidInputException;
+import delivery.deployer.failure.RefusedException;
 import delivery.deployer.time.Pause;
 import java.time.Clock;
 import java.time.Duration;
@@ -101,7 +101,7 @@ public final class ChangeSets {
     while (found.status() == ChangeSetStatus.CREATE_PENDING
         || found.status() == ChangeSetStatus.CREATE_IN_PROGRESS) {
       if (clock.instant().isAfter(end)) {
-        throw new AwsFailed(
+        throw new AwsFailedException(
             "change set %s of stack %s is %s for %d minutes; it changes nothing by itself, the same command makes a new one"
                 .formatted(name, stackName, found.statusAsString(), READY.toMinutes()));
       }
@@ -156,7 +156,7 @@ public final class ChangeSets {
   /**
    * Executes it; safe to repeat after a lost answer.
    *
-   * @throws Refused when another deployment of the stack was faster
+   * @throws RefusedException when another deployment of the stack was faster
    */
   public void execute(Ready ready) {
     try {
@@ -177,8 +177,8 @@ public final class ChangeSets {
   }
 
   /** What the slower of two deployments says. */
-  public static Refused overtaken(String stackName, String message) {
-    return new Refused(
+  public static RefusedException overtaken(String stackName, String message) {
+    return new RefusedException(
         ("another deployment of stack %s began first; this one changed nothing. Run the same"
                 + " command again to deploy on top of it (%s)")
             .formatted(stackName, message));
@@ -214,8 +214,8 @@ public final class ChangeSets {
         || reason.contains("No updates are to be performed");
   }
 
-  private static InvalidInput capabilities(String message) {
-    return new InvalidInput(
+  private static InvalidInputException capabilities(String message) {
+    return new InvalidInputException(
         "the templates need capabilities that the environment file does not declare under 'capabilities': "
             + message);
   }
@@ -226,11 +226,11 @@ public final class ChangeSets {
       return overtaken(request.stackName(), message);
     }
     if (busy(message)) {
-      return new Refused(
+      return new RefusedException(
           "another operation on stack %s began meanwhile; run the same command again to wait for it (%s)"
               .formatted(request.stackName(), message));
     }
-    return new InvalidInput(
+    return new InvalidInputException(
         "CloudFormation does not accept %s: %s".formatted(request.templateUrl(), message));
   }
 }

@@ -2,7 +2,7 @@ package delivery.deployer.changeset;
 
 import delivery.deployer.environment.Environment;
 import delivery.deployer.environment.Environment.RollbackAlarms;
-import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.failure.InvalidInputException;
 import delivery.deployer.parameters.DeploymentParameter;
 import delivery.deployer.parameters.ParameterSet;
 import delivery.deployer.parameters.Reference;
@@ -29,7 +29,7 @@ public final class RequestBuilder {
    * Builds it; secrets are looked up now and live in memory only.
    *
    * @param roleArn makes an ARN of a role's name and an account
-   * @throws InvalidInput when the parameters were made for another environment or stack
+   * @throws InvalidInputException when the parameters were made for another environment or stack
    */
   public static DeploymentRequest build(
       Environment environment,
@@ -40,7 +40,7 @@ public final class RequestBuilder {
       DeploymentRequest.Options options) {
     if (!set.environment().equals(environment.name())
         || !set.stackName().equals(environment.stackName().value())) {
-      throw new InvalidInput(
+      throw new InvalidInputException(
           "%s is for stack %s of environment '%s', not for %s of '%s'; run deployer parameters again"
               .formatted(
                   parametersFile,
@@ -129,7 +129,7 @@ public final class RequestBuilder {
     try {
       return Files.readString(policy.location().file().resolveSibling(policy.value()));
     } catch (IOException e) {
-      throw new InvalidInput(
+      throw new InvalidInputException(
           policy.location(), "the stack policy %s cannot be read: %s".formatted(policy.value(), e));
     }
   }

@@ -10,7 +10,7 @@ import delivery.deployer.events.EventFollower;
 import delivery.deployer.events.RootCause;
 import delivery.deployer.events.StackEvent;
 import delivery.deployer.failure.DeploymentFailed;
-import delivery.deployer.failure.Refused;
+import delivery.deployer.failure.RefusedException;
 import delivery.deployer.stack.OutputMask;
 import delivery.deployer.stack.StackCondition;
 import delivery.deployer.stack.StackReader;
@@ -63,7 +63,7 @@ public final class Deployment {
    * Runs it.
    *
    * @param name unique to this run: names the change set and is the client request token
-   * @throws Refused when a guard refuses; the stack is as it was
+   * @throws RefusedException when a guard refuses; the stack is as it was
    */
   public DeploymentResult run(DeploymentRequest request, String name) {
     Optional<StackSnapshot> stack = reader.find(request.stackName());
@@ -87,7 +87,7 @@ public final class Deployment {
   /**
    * Executes a change set that was left for review, under the same review, or only reviews it.
    *
-   * @throws Refused when a guard refuses; the stack is as it was
+   * @throws RefusedException when a guard refuses; the stack is as it was
    */
   public DeploymentResult execute(DeploymentRequest request, String changeSet) {
     Optional<StackSnapshot> stack = reader.find(request.stackName());
@@ -95,17 +95,18 @@ public final class Deployment {
     try {
       ready = changeSets.await(request.stackName(), changeSet);
     } catch (ChangeSetNotFoundException e) {
-      throw new Refused(
+      throw new RefusedException(
           ("stack %s has no change set %s: it was executed or deleted, or another deployment was"
                   + " executed first, which ends all others; run deployer deploy again")
               .formatted(request.stackName(), changeSet));
     }
     if (ready.executed()) {
-      throw new Refused(
+      throw new RefusedException(
           "change set %s was executed already; nothing was changed".formatted(changeSet));
     }
     if (!ready.executable()) {
-      throw new Refused("change set " + changeSet + " holds no changes that can be executed");
+      throw new RefusedException(
+          "change set " + changeSet + " holds no changes that can be executed");
     }
     listener.accept(new DeploymentEvent.ChangesFound(ready.name(), ready.changes()));
     if (!request.options().execute()) {
@@ -178,7 +179,7 @@ public final class Deployment {
 
   private OperationWatch.Ended watch(
       StackSnapshot stack, EventFollower follower, boolean runsAlready) {
-    listener.accept(new DeploymentEvent.OperationRuns(stack.name(), stack.status()));
+    listener.accept(new DeploymentEvent.OperationStarted(stack.name(), stack.status()));
     OperationWatch watch = new OperationWatch(cloudFormation, clock, pause, listener);
     OperationWatch.Ended ended =
         runsAlready ? watch.watch(stack, follower) : watch.watchNew(stack, follower);
@@ -206,12 +207,12 @@ public final class Deployment {
     listener.accept(new DeploymentEvent.ChangesFound(ready.name(), ready.changes()));
     try {
       review(request, stack, ready);
-    } catch (Refused refused) {
+    } catch (RefusedException refused) {
       if (request.options().onlyParameters().isEmpty()) {
         changeSets.delete(ready);
         throw refused;
       }
-      throw new Refused(
+      throw new RefusedException(
           "%s\nThe change set is kept: deployer execute --environment NAME %s"
               .formatted(refused.words(), ready.name()));
     }
@@ -231,7 +232,7 @@ public final class Deployment {
       DeploymentRequest request, Optional<StackSnapshot> stack, ChangeSets.Ready ready) {
     if (!approval.approve(ready.changes())) {
       changeSets.delete(ready);
-      throw new Refused("not approved; nothing was changed");
+      throw new RefusedException("not approved; nothing was changed");
     }
     return executed(request, stack, ready);
   }

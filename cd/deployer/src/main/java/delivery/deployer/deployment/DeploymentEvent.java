@@ -19,7 +19,7 @@ public sealed interface DeploymentEvent {
   record NothingToChange() implements DeploymentEvent {}
 
   /** The operation of this deployment runs in AWS from now on, whatever becomes of this process. */
-  record OperationRuns(String stackName, String operation) implements DeploymentEvent {}
+  record OperationStarted(String stackName, String operation) implements DeploymentEvent {}
 
   /** An event of the stack or of one nested in it. */
   record StackEventReceived(StackEvent event) implements DeploymentEvent {}
@@ -31,5 +31,5 @@ public sealed interface DeploymentEvent {
   record Unreachable(String reason) implements DeploymentEvent {}
 
   /** No operation runs any more. */
-  record Settled(String stackName, String status) implements DeploymentEvent {}
+  record OperationEnded(String stackName, String status) implements DeploymentEvent {}
 }

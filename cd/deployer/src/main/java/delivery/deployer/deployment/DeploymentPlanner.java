@@ -1,7 +1,7 @@
 package delivery.deployer.deployment;
 
 import delivery.deployer.changeset.DeploymentRequest;
-import delivery.deployer.failure.Refused;
+import delivery.deployer.failure.RefusedException;
 import delivery.deployer.stack.StackCondition;
 import delivery.deployer.stack.StackSnapshot;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ public final class DeploymentPlanner {
   /**
    * Plans.
    *
-   * @throws Refused when the state needs a person's decision; the message has the command
+   * @throws RefusedException when the state needs a person's decision; the message has the command
    */
   public static List<DeploymentStep> plan(
       Optional<StackSnapshot> stack, DeploymentRequest request) {
@@ -49,7 +49,7 @@ public final class DeploymentPlanner {
       case UPDATABLE -> false;
       case FAILED_CREATION -> {
         if (stack.terminationProtection()) {
-          throw new Refused(
+          throw new RefusedException(
               "stack %s is %s and can only be deleted, but it is termination protected: switch that off by hand"
                   .formatted(stack.name(), stack.status()));
         }
@@ -58,7 +58,7 @@ public final class DeploymentPlanner {
       }
       case BUSY -> {
         if (!request.options().waiting()) {
-          throw new Refused(
+          throw new RefusedException(
               "stack %s is %s: another operation runs; leave --no-wait out to wait for it"
                   .formatted(stack.name(), stack.status()));
         }
@@ -70,11 +70,11 @@ public final class DeploymentPlanner {
         yield false;
       }
       case FAILED_DELETION ->
-          throw new Refused(
+          throw new RefusedException(
               "stack %s is DELETE_FAILED (%s): run deployer recover, with --retain LOGICAL_ID for what must stay"
                   .formatted(stack.name(), stack.statusReason()));
       case FAILED_IMPORT ->
-          throw new Refused(
+          throw new RefusedException(
               "stack %s is IMPORT_ROLLBACK_FAILED (%s): finish the import in AWS first"
                   .formatted(stack.name(), stack.statusReason()));
     };

@@ -84,8 +84,8 @@ public final class Masking {
       case DeploymentEvent.StepStarted started -> started;
       case DeploymentEvent.RecoveryStarted started -> started;
       case DeploymentEvent.NothingToChange nothing -> nothing;
-      case DeploymentEvent.OperationRuns runs -> runs;
-      case DeploymentEvent.Settled settled -> settled;
+      case DeploymentEvent.OperationStarted runs -> runs;
+      case DeploymentEvent.OperationEnded settled -> settled;
       case DeploymentEvent.Polled polled -> polled;
     };
   }

@@ -3,7 +3,7 @@ package delivery.deployer.deployment;
 import delivery.deployer.aws.AwsErrors;
 import delivery.deployer.events.EventFollower;
 import delivery.deployer.events.StackEvent;
-import delivery.deployer.failure.AwsFailed;
+import delivery.deployer.failure.AwsFailedException;
 import delivery.deployer.stack.StackCondition;
 import delivery.deployer.stack.StackReader;
 import delivery.deployer.stack.StackSnapshot;
@@ -72,7 +72,7 @@ final class OperationWatch {
    * Watches an operation that was asked for just now; until it has begun, what the stack is says
    * nothing about its end.
    *
-   * @throws AwsFailed when it does not begin
+   * @throws AwsFailedException when it does not begin
    */
   Ended watchNew(StackSnapshot stack, EventFollower follower) {
     return watch(stack, follower, false);
@@ -103,7 +103,7 @@ final class OperationWatch {
         listener.accept(new DeploymentEvent.Polled());
         if (end.isPresent()) {
           deliver(follower, events, stack.id());
-          listener.accept(new DeploymentEvent.Settled(stack.name(), end.get()));
+          listener.accept(new DeploymentEvent.OperationEnded(stack.name(), end.get()));
           // A nested stack's event may have been read one poll after a later one of its parent.
           events.sort(Comparator.comparing(StackEvent::time));
           return new Ended(end.get(), List.copyOf(events));
@@ -124,12 +124,12 @@ final class OperationWatch {
   private void requireNews(StackSnapshot stack, String status, boolean begun, Instant lastNews) {
     Duration silent = Duration.between(lastNews, clock.instant());
     if (!begun && silent.compareTo(BEGIN) > 0) {
-      throw new AwsFailed(
+      throw new AwsFailedException(
           "CloudFormation took the call, but nothing began within %d minutes: stack %s is still %s; the same command begins anew"
               .formatted(BEGIN.toMinutes(), stack.name(), status));
     }
     if (silent.compareTo(SILENCE) > 0) {
-      throw new AwsFailed(
+      throw new AwsFailedException(
           "no event came for %d hours: stack %s is %s, and its operation goes on in AWS; the same command attaches to it"
               .formatted(SILENCE.toHours(), stack.name(), status));
     }

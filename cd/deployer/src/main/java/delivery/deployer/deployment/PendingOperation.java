@@ -41,11 +41,11 @@ public final class PendingOperation implements Consumer<DeploymentEvent> {
       }
       case DeploymentEvent.NothingToChange nothing ->
           words = "stack %s is as requested; nothing was changed".formatted(stackName);
-      case DeploymentEvent.OperationRuns runs ->
+      case DeploymentEvent.OperationStarted runs ->
           words =
               "the operation on stack %s goes on in AWS: the same command attaches to it"
                   .formatted(runs.stackName());
-      case DeploymentEvent.Settled settled ->
+      case DeploymentEvent.OperationEnded settled ->
           words =
               "stack %s is %s; the same command goes on from there"
                   .formatted(settled.stackName(), settled.status());

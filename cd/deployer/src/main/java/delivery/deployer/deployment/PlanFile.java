@@ -2,7 +2,7 @@ package delivery.deployer.deployment;
 
 import delivery.deployer.changeset.PlannedChange;
 import delivery.deployer.environment.Environment;
-import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.failure.InvalidInputException;
 import delivery.deployer.json.JsonFile;
 import delivery.deployer.json.JsonObject;
 import java.nio.file.Files;
@@ -29,7 +29,7 @@ public final class PlanFile {
   /**
    * The change set that is meant: the name itself, or what the plan file of that name holds.
    *
-   * @throws InvalidInput when the plan is another environment's
+   * @throws InvalidInputException when the plan is another environment's
    */
   public static String changeSet(Environment environment, String nameOrFile) {
     Path file = Path.of(nameOrFile);
@@ -39,7 +39,7 @@ public final class PlanFile {
     JsonObject plan = JsonFile.read(file);
     if (!plan.text("environment").equals(environment.name())
         || !plan.text("stackName").equals(environment.stackName().value())) {
-      throw new InvalidInput(
+      throw new InvalidInputException(
           "%s is a plan for stack %s of environment '%s', not for %s of '%s'"
               .formatted(
                   file,

@@ -70,7 +70,7 @@ public final class Recovery {
           cloudFormation.cancelUpdateStack(r -> r.stackName(stack.id()).clientRequestToken(token));
       case RecoveryStep.Await await -> {}
     }
-    listener.accept(new DeploymentEvent.OperationRuns(stack.name(), step.words()));
+    listener.accept(new DeploymentEvent.OperationStarted(stack.name(), step.words()));
     OperationWatch watch = new OperationWatch(cloudFormation, clock, pause, listener);
     OperationWatch.Ended ended =
         step instanceof RecoveryStep.Await

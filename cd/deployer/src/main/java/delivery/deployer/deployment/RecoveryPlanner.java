@@ -1,7 +1,7 @@
 package delivery.deployer.deployment;
 
-import delivery.deployer.failure.InvalidInput;
-import delivery.deployer.failure.Refused;
+import delivery.deployer.failure.InvalidInputException;
+import delivery.deployer.failure.RefusedException;
 import delivery.deployer.stack.StackCondition;
 import delivery.deployer.stack.StackSnapshot;
 import java.util.List;
@@ -23,8 +23,8 @@ public final class RecoveryPlanner {
   /**
    * Decides.
    *
-   * @throws InvalidInput when a wish does not go with the stack's state
-   * @throws Refused when only a person can help
+   * @throws InvalidInputException when a wish does not go with the stack's state
+   * @throws RefusedException when only a person can help
    */
   public static RecoveryStep plan(Optional<StackSnapshot> stack, Wishes wishes) {
     String status = stack.map(StackSnapshot::status).orElse("absent");
@@ -46,19 +46,20 @@ public final class RecoveryPlanner {
       case FAILED_ROLLBACK -> new RecoveryStep.ContinueRollback(wishes.skip());
       case FAILED_CREATION, FAILED_DELETION -> {
         if (stack.map(StackSnapshot::terminationProtection).orElse(false)) {
-          throw new Refused(
+          throw new RefusedException(
               "stack is %s and termination protected: switch that off by hand".formatted(status));
         }
         yield new RecoveryStep.Delete(status, wishes.retain());
       }
       case FAILED_IMPORT ->
-          throw new Refused("stack is %s: finish the import in AWS first".formatted(status));
+          throw new RefusedException(
+              "stack is %s: finish the import in AWS first".formatted(status));
     };
   }
 
   private static void require(boolean fits, String option, String status) {
     if (!fits) {
-      throw new InvalidInput(option + " does not go with a stack that is " + status);
+      throw new InvalidInputException(option + " does not go with a stack that is " + status);
     }
   }
 }

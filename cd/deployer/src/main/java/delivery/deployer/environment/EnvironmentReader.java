@@ -1,6 +1,6 @@
 package delivery.deployer.environment;
 
-import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.failure.InvalidInputException;
 import delivery.deployer.source.Located;
 import delivery.deployer.yaml.YamlFile;
 import delivery.deployer.yaml.YamlMapping;
@@ -49,7 +49,7 @@ public final class EnvironmentReader {
   /**
    * Reads one environment: every stack of it, in the order written.
    *
-   * @throws InvalidInput naming the environments that exist, or the place of what is wrong
+   * @throws InvalidInputException naming the environments that exist, or the place of what is wrong
    */
   public static List<Environment> readAll(Path directory, String name) {
     Path file = file(directory, name);
@@ -73,12 +73,12 @@ public final class EnvironmentReader {
   /**
    * Reads the environment's only stack.
    *
-   * @throws InvalidInput also when it has several
+   * @throws InvalidInputException also when it has several
    */
   public static Environment read(Path directory, String name) {
     List<Environment> stacks = readAll(directory, name);
     if (stacks.size() > 1) {
-      throw new InvalidInput(
+      throw new InvalidInputException(
           "environment '%s' has several stacks: %s; name one by --stack"
               .formatted(name, String.join(", ", stacks.stream().map(StackOrder::name).toList())));
     }
@@ -92,13 +92,13 @@ public final class EnvironmentReader {
             .filter(Files::isRegularFile)
             .toList();
     if (files.size() > 1) {
-      throw new InvalidInput(
+      throw new InvalidInputException(
           "environment '%s' is described twice: by %s and %s; keep one"
               .formatted(name, files.getFirst(), files.getLast()));
     }
     if (!NAME.matcher(name).matches() || files.isEmpty()) {
       List<String> known = names(directory);
-      throw new InvalidInput(
+      throw new InvalidInputException(
           "no environment '%s' in %s; there %s"
               .formatted(
                   name,
@@ -118,7 +118,7 @@ public final class EnvironmentReader {
     }
     Path other = file.resolveSibling(shared.get().value());
     if (!Files.isRegularFile(other)) {
-      throw new InvalidInput(
+      throw new InvalidInputException(
           shared.get().location(), "'shared' names %s, which does not exist".formatted(other));
     }
     YamlMapping settings = YamlFile.read(other);
@@ -136,7 +136,7 @@ public final class EnvironmentReader {
               all -> {
                 for (String stack : all.names()) {
                   if (!NAME.matcher(stack).matches()) {
-                    throw new InvalidInput(
+                    throw new InvalidInputException(
                         all.keyLocation(stack),
                         "'%s' is no name; allowed are letters, digits and . _ -".formatted(stack));
                   }
@@ -165,7 +165,7 @@ public final class EnvironmentReader {
   private static void refuseOneStacksKeys(YamlMapping layer) {
     for (String key : List.of("stackName", "template", "parameters")) {
       if (layer.names().contains(key)) {
-        throw new InvalidInput(
+        throw new InvalidInputException(
             layer.keyLocation(key),
             "with 'stacks', each of them has '%s' of its own; move it there".formatted(key));
       }
@@ -176,7 +176,7 @@ public final class EnvironmentReader {
     List<String> all = allowed.stream().flatMap(List::stream).toList();
     for (String key : mapping.names()) {
       if (!all.contains(key)) {
-        throw new InvalidInput(
+        throw new InvalidInputException(
             mapping.keyLocation(key),
             "unknown key '%s'; allowed are %s".formatted(key, String.join(", ", all)));
       }
@@ -195,7 +195,7 @@ public final class EnvironmentReader {
           .sorted()
           .toList();
     } catch (IOException e) {
-      throw new InvalidInput(directory + ": no such directory of environments");
+      throw new InvalidInputException(directory + ": no such directory of environments");
     }
   }
 }

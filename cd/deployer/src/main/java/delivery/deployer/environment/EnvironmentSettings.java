@@ -2,7 +2,7 @@ package delivery.deployer.environment;
 
 import delivery.deployer.environment.Environment.EnvironmentParameter;
 import delivery.deployer.environment.Environment.RollbackAlarms;
-import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.failure.InvalidInputException;
 import delivery.deployer.source.Located;
 import delivery.deployer.yaml.YamlMapping;
 import java.nio.file.Path;
@@ -74,14 +74,16 @@ final class EnvironmentSettings {
     return string(key)
         .filter(text -> !text.value().isBlank())
         .orElseThrow(
-            () -> new InvalidInput(layers.getFirst().location(), "'" + key + "' is missing"));
+            () ->
+                new InvalidInputException(
+                    layers.getFirst().location(), "'" + key + "' is missing"));
   }
 
   private Located<String> region() {
     Located<String> region = matching("region", REGION, "a region such as eu-central-1");
     List<String> known = Region.regions().stream().map(Region::id).sorted().toList();
     if (!known.contains(region.value())) {
-      throw new InvalidInput(
+      throw new InvalidInputException(
           region.location(),
           "'region' is '%s', which AWS does not have; it has %s"
               .formatted(region.value(), String.join(", ", known)));
@@ -92,7 +94,7 @@ final class EnvironmentSettings {
   private Located<String> matching(String key, Pattern pattern, String allowed) {
     Located<String> text = required(key);
     if (!pattern.matcher(text.value()).matches()) {
-      throw new InvalidInput(
+      throw new InvalidInputException(
           text.location(), "'%s' is '%s'; allowed is %s".formatted(key, text.value(), allowed));
     }
     return text;
@@ -102,7 +104,7 @@ final class EnvironmentSettings {
     List<Located<String>> capabilities = with("capabilities").texts("capabilities");
     for (Located<String> capability : capabilities) {
       if (!CAPABILITIES.contains(capability.value())) {
-        throw new InvalidInput(
+        throw new InvalidInputException(
             capability.location(),
             "unknown capability '%s'; allowed are %s"
                 .formatted(capability.value(), String.join(", ", CAPABILITIES)));
@@ -148,7 +150,7 @@ final class EnvironmentSettings {
           layers.stream().anyMatch(layer -> layer.names().contains("rollbackAlarms"))
               && with("rollbackAlarms") != with("rollbackMinutes");
       if (minutes.isPresent() && !off) {
-        throw new InvalidInput(
+        throw new InvalidInputException(
             minutes.get().location(), "'rollbackMinutes' needs 'rollbackAlarms'");
       }
       return Optional.empty();
@@ -159,7 +161,7 @@ final class EnvironmentSettings {
 
   private static int minutes(Located<String> text) {
     if (!text.value().matches("\\d{1,3}") || Integer.parseInt(text.value()) > 180) {
-      throw new InvalidInput(
+      throw new InvalidInputException(
           text.location(), "'rollbackMinutes' is '" + text.value() + "'; allowed is 0 to 180");
     }
     return Integer.parseInt(text.value());

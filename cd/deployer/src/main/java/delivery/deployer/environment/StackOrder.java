@@ -1,7 +1,7 @@
 package delivery.deployer.environment;
 
 import delivery.deployer.environment.Environment.EnvironmentParameter;
-import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.failure.InvalidInputException;
 import delivery.deployer.source.Located;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,7 +25,7 @@ public record StackOrder(List<Environment> stacks, Map<String, Set<String>> need
   /**
    * The order.
    *
-   * @throws InvalidInput when stacks need each other, or what is not there
+   * @throws InvalidInputException when stacks need each other, or what is not there
    */
   public static StackOrder of(List<Environment> stacks) {
     Map<String, Set<String>> needs = new LinkedHashMap<>();
@@ -44,7 +44,7 @@ public record StackOrder(List<Environment> stacks, Map<String, Set<String>> need
                 .map(StackOrder::name)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         left.removeAll(placed);
-        throw new InvalidInput(
+        throw new InvalidInputException(
             "%s: these stacks wait for each other: %s"
                 .formatted(
                     stacks.getFirst().file(),
@@ -67,7 +67,7 @@ public record StackOrder(List<Environment> stacks, Map<String, Set<String>> need
     for (Environment stack : stacks) {
       Environment other = byName.put(stack.stackName().value(), stack);
       if (other != null) {
-        throw new InvalidInput(
+        throw new InvalidInputException(
             stack.stackName().location(),
             "stack %s is described twice, also at %s"
                 .formatted(stack.stackName().value(), other.stackName().location()));
@@ -103,7 +103,7 @@ public record StackOrder(List<Environment> stacks, Map<String, Set<String>> need
     Set<String> needs = new LinkedHashSet<>();
     for (Located<String> named : stack.dependsOn()) {
       if (!names.contains(named.value())) {
-        throw new InvalidInput(
+        throw new InvalidInputException(
             named.location(),
             "'dependsOn' names '%s'; there are %s"
                 .formatted(

@@ -1,6 +1,6 @@
 package delivery.deployer.events;
 
-import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.failure.InvalidInputException;
 import delivery.deployer.source.Location;
 import delivery.deployer.template.Template;
 import delivery.deployer.template.TemplateReader;
@@ -31,7 +31,7 @@ public final class TemplateLines {
           .map(TemplateReader::read)
           .flatMap(template -> resource(template, event.logicalId()))
           .map(TemplateResource::location);
-    } catch (InvalidInput unreadable) {
+    } catch (InvalidInputException unreadable) {
       return Optional.empty();
     }
   }

@@ -1,6 +1,6 @@
 package delivery.deployer.events;
 
-import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.failure.InvalidInputException;
 import delivery.deployer.source.Location;
 import delivery.deployer.template.Template;
 import delivery.deployer.template.TemplateParameter;
@@ -106,7 +106,7 @@ public final class TemplatePlaces {
   private static Optional<Template> read(Path file) {
     try {
       return Optional.of(TemplateReader.read(file));
-    } catch (InvalidInput unreadable) {
+    } catch (InvalidInputException unreadable) {
       return Optional.empty();
     }
   }

@@ -2,7 +2,11 @@ package delivery.deployer.failure;
 
 /** A failure with one message for a person and the exit code that goes with it. */
 public abstract sealed class DeployerException extends RuntimeException
-    permits InvalidInput, Refused, DeploymentFailed, AwsFailed, FileNotWritten {
+    permits InvalidInputException,
+        RefusedException,
+        DeploymentFailed,
+        AwsFailedException,
+        FileNotWritten {
   private static final long serialVersionUID = 1L;
   private final ExitCode exitCode;
 

@@ -2,7 +2,7 @@ package delivery.deployer.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.jr.ob.JSON;
-import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.failure.InvalidInputException;
 import delivery.deployer.source.Location;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,22 +21,22 @@ public final class JsonFile {
   /**
    * Reads a file.
    *
-   * @throws InvalidInput when it is absent or no JSON object
+   * @throws InvalidInputException when it is absent or no JSON object
    */
   public static JsonObject read(Path file) {
     try {
       return new JsonObject(file.toString(), JSON.std.mapFrom(Files.readString(file)));
     } catch (NoSuchFileException e) {
-      throw new InvalidInput(file + ": no such file");
+      throw new InvalidInputException(file + ": no such file");
     } catch (JsonProcessingException e) {
-      throw new InvalidInput(
+      throw new InvalidInputException(
           new Location(
               file,
               e.getLocation() == null ? 1 : e.getLocation().getLineNr(),
               e.getLocation() == null ? 1 : e.getLocation().getColumnNr()),
           "not valid JSON: " + e.getOriginalMessage());
     } catch (IOException e) {
-      throw new InvalidInput(file + ": cannot be read: " + e);
+      throw new InvalidInputException(file + ": cannot be read: " + e);
     }
   }
 
@@ -53,13 +53,13 @@ public final class JsonFile {
   /**
    * Writes a file, whole or not at all, making its folder; into it, where it is a device or pipe.
    *
-   * @throws InvalidInput when it cannot be written
+   * @throws InvalidInputException when it cannot be written
    */
   public static void write(Path file, Map<String, ?> document) {
     try {
       WritableFile.write(file, text(document).getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw new InvalidInput(file + ": cannot be written: " + e);
+      throw new InvalidInputException(file + ": cannot be written: " + e);
     }
   }
 

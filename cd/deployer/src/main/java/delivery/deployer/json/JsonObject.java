@@ -1,6 +1,6 @@
 package delivery.deployer.json;
 
-import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.failure.InvalidInputException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,7 @@ public record JsonObject(String place, Map<String, Object> fields) {
   /** A field that must be a text. */
   public String text(String name) {
     return optionalText(name)
-        .orElseThrow(() -> new InvalidInput(place + ": '" + name + "' is missing"));
+        .orElseThrow(() -> new InvalidInputException(place + ": '" + name + "' is missing"));
   }
 
   /** A text, or empty when absent or null. */
@@ -29,7 +29,8 @@ public record JsonObject(String place, Map<String, Object> fields) {
     if (value instanceof String text) {
       return Optional.of(text);
     }
-    throw new InvalidInput("%s: '%s' must be a text, not %s".formatted(place, name, value));
+    throw new InvalidInputException(
+        "%s: '%s' must be a text, not %s".formatted(place, name, value));
   }
 
   /** {@code true} or {@code false}; false when absent. */
@@ -40,7 +41,7 @@ public record JsonObject(String place, Map<String, Object> fields) {
   /** A list of objects. */
   public List<JsonObject> objects(String name) {
     if (!(fields.get(name) instanceof List<?> list)) {
-      throw new InvalidInput(place + ": '" + name + "' must be a list");
+      throw new InvalidInputException(place + ": '" + name + "' must be a list");
     }
     List<JsonObject> objects = new ArrayList<>();
     for (Object element : list) {
@@ -54,6 +55,6 @@ public record JsonObject(String place, Map<String, Object> fields) {
     if (element instanceof Map<?, ?> map) {
       return new JsonObject(place, (Map<String, Object>) map);
     }
-    throw new InvalidInput(place + " must be an object");
+    throw new InvalidInputException(place + " must be an object");
   }
 }

@@ -1,6 +1,6 @@
 package delivery.deployer.json;
 
-import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.failure.InvalidInputException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -18,20 +18,20 @@ public final class WritableFile {
   /**
    * Proves that the file can be written, without touching what it holds.
    *
-   * @throws InvalidInput when it cannot
+   * @throws InvalidInputException when it cannot
    */
   public static void prove(Path file) {
     try {
       Path target = target(file);
       if (Files.isDirectory(target)) {
-        throw new InvalidInput(file + ": cannot be written: it is a folder");
+        throw new InvalidInputException(file + ": cannot be written: it is a folder");
       }
       if (isSpecial(target)) {
         FileChannel.open(target, StandardOpenOption.WRITE).close();
         return;
       }
       if (Files.exists(target) && !Files.isWritable(target)) {
-        throw new InvalidInput(file + ": cannot be written: it is read-only");
+        throw new InvalidInputException(file + ": cannot be written: it is read-only");
       }
       Path sample = Files.createTempFile(folder(target), "." + target.getFileName(), ".part");
       try {
@@ -40,7 +40,7 @@ public final class WritableFile {
         Files.deleteIfExists(sample);
       }
     } catch (IOException e) {
-      throw new InvalidInput(file + ": cannot be written: " + e);
+      throw new InvalidInputException(file + ": cannot be written: " + e);
     }
   }
 

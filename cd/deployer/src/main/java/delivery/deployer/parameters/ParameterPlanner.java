@@ -2,7 +2,7 @@ package delivery.deployer.parameters;
 
 import delivery.deployer.environment.Environment;
 import delivery.deployer.environment.Environment.EnvironmentParameter;
-import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.failure.InvalidInputException;
 import delivery.deployer.source.Location;
 import delivery.deployer.template.Template;
 import delivery.deployer.template.TemplateParameter;
@@ -39,7 +39,8 @@ public final class ParameterPlanner {
    *
    * @param computed values that the deployer knows; those that the template does not declare are
    *     left out
-   * @throws InvalidInput when a parameter is unknown, missing, or has a value that is not allowed
+   * @throws InvalidInputException when a parameter is unknown, missing, or has a value that is not
+   *     allowed
    */
   public static List<PlannedParameter> plan(
       Template template,
@@ -81,7 +82,7 @@ public final class ParameterPlanner {
                               definition.name())));
     }
     if (!problems.isEmpty()) {
-      throw InvalidInput.all(problems);
+      throw InvalidInputException.all(problems);
     }
     return List.copyOf(planned);
   }

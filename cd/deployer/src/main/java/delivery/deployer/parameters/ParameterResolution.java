@@ -1,6 +1,6 @@
 package delivery.deployer.parameters;
 
-import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.failure.InvalidInputException;
 import delivery.deployer.source.Located;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ public final class ParameterResolution {
    * Looks every reference up. A masked parameter's value is dropped again: the deployment looks it
    * up anew, so that no file ever holds it.
    *
-   * @throws InvalidInput when a looked-up value is not allowed by the template
+   * @throws InvalidInputException when a looked-up value is not allowed by the template
    */
   public static List<DeploymentParameter> resolve(
       List<PlannedParameter> planned, ReferenceLookup lookup) {
@@ -37,7 +37,7 @@ public final class ParameterResolution {
       resolved.add(value);
     }
     if (!problems.isEmpty()) {
-      throw InvalidInput.all(problems);
+      throw InvalidInputException.all(problems);
     }
     return List.copyOf(resolved);
   }
@@ -83,7 +83,7 @@ public final class ParameterResolution {
   private static void requireMasked(
       PlannedParameter parameter, Reference.StoredParameter stored, ReferenceLookup.Found found) {
     if (found.secret() && !parameter.definition().noEcho()) {
-      throw new InvalidInput(
+      throw new InvalidInputException(
           "%s: parameter '%s', looked up at ssm:%s: a SecureString, but %s does not declare it 'NoEcho: true': CloudFormation would show it"
               .formatted(
                   parameter.place(),

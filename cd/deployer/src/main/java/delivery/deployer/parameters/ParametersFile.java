@@ -1,6 +1,6 @@
 package delivery.deployer.parameters;
 
-import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.failure.InvalidInputException;
 import delivery.deployer.json.JsonFile;
 import delivery.deployer.json.JsonObject;
 import java.nio.file.Path;
@@ -49,7 +49,7 @@ public final class ParametersFile {
   /**
    * Reads the file.
    *
-   * @throws InvalidInput when it is not what {@code parameters} writes
+   * @throws InvalidInputException when it is not what {@code parameters} writes
    */
   public static ParameterSet read(Path file) {
     JsonObject root = JsonFile.read(file);
@@ -80,7 +80,7 @@ public final class ParametersFile {
         .findFirst()
         .orElseThrow(
             () ->
-                new InvalidInput(
+                new InvalidInputException(
                     "%s: origin '%s'; allowed are %s"
                         .formatted(object.place(), text, List.of(Origin.values()))));
   }

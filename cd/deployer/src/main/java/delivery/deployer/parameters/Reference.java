@@ -1,6 +1,6 @@
 package delivery.deployer.parameters;
 
-import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.failure.InvalidInputException;
 import delivery.deployer.source.Location;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -35,7 +35,8 @@ public sealed interface Reference {
       if (text.equals(Syntax.DEFAULT)) {
         return new TemplateDefault();
       }
-      throw new InvalidInput(place, "'%s' is no reference; write default:".formatted(text));
+      throw new InvalidInputException(
+          place, "'%s' is no reference; write default:".formatted(text));
     }
     if (text.startsWith("ssm:")) {
       Matcher matcher = Syntax.STORED.matcher(text);
@@ -43,7 +44,7 @@ public sealed interface Reference {
         return new StoredParameter(
             matcher.group(1), Optional.ofNullable(matcher.group(2)).map(Long::valueOf));
       }
-      throw new InvalidInput(
+      throw new InvalidInputException(
           place,
           "'%s' is no reference; write ssm:name or ssm:name:version, or literal:%s for the text itself"
               .formatted(text, text));
@@ -53,7 +54,7 @@ public sealed interface Reference {
       if (matcher.matches()) {
         return new StackOutput(matcher.group(1), matcher.group(2));
       }
-      throw new InvalidInput(
+      throw new InvalidInputException(
           place,
           "'%s' is no reference; write output:stack-name.OutputKey, or literal:%s for the text itself"
               .formatted(text, text));
@@ -63,7 +64,7 @@ public sealed interface Reference {
       if (matcher.matches()) {
         return new Secret(matcher.group(1), Optional.ofNullable(matcher.group(2)));
       }
-      throw new InvalidInput(
+      throw new InvalidInputException(
           place,
           "'%s' is no reference; write secret:id or secret:id#field, or literal:%s for the text itself"
               .formatted(text, text));

@@ -1,6 +1,6 @@
 package delivery.deployer.refactor;
 
-import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.failure.InvalidInputException;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,7 +31,7 @@ public record ResourceMove(Place from, Place to) {
   public static ResourceMove parse(String text, Map<String, String> stacks) {
     Matcher matcher = MOVE.matcher(text);
     if (!matcher.matches()) {
-      throw new InvalidInput(
+      throw new InvalidInputException(
           "--move '%s': write STACK.LOGICAL_ID=STACK.LOGICAL_ID".formatted(text));
     }
     return new ResourceMove(
@@ -43,7 +43,7 @@ public record ResourceMove(Place from, Place to) {
       String text, String stack, String logicalId, Map<String, String> stacks) {
     String name = stacks.get(stack);
     if (name == null) {
-      throw new InvalidInput(
+      throw new InvalidInputException(
           "--move '%s': the environment has no stack '%s'; it has %s"
               .formatted(text, stack, String.join(", ", stacks.keySet())));
     }

@@ -1,10 +1,10 @@
 package delivery.deployer.refactor;
 
 import delivery.deployer.aws.AwsErrors;
-import delivery.deployer.failure.AwsFailed;
+import delivery.deployer.failure.AwsFailedException;
 import delivery.deployer.failure.DeploymentFailed;
-import delivery.deployer.failure.InvalidInput;
-import delivery.deployer.failure.Refused;
+import delivery.deployer.failure.InvalidInputException;
+import delivery.deployer.failure.RefusedException;
 import delivery.deployer.time.Pause;
 import java.time.Clock;
 import java.time.Duration;
@@ -62,7 +62,7 @@ public final class StackRefactor {
    * Makes a plan; nothing moves.
    *
    * @param templates stack to the address of its template afterwards
-   * @throws InvalidInput when CloudFormation does not accept it, with its reason
+   * @throws InvalidInputException when CloudFormation does not accept it, with its reason
    */
   public Plan plan(Map<String, String> templates, List<ResourceMove> moves, boolean creates) {
     String id;
@@ -86,7 +86,7 @@ public final class StackRefactor {
               .stackRefactorId();
     } catch (CloudFormationException e) {
       if (AwsErrors.code(e).equals("ValidationError")) {
-        throw new InvalidInput(
+        throw new InvalidInputException(
             "CloudFormation does not accept the refactor: " + AwsErrors.message(e));
       }
       throw e;
@@ -94,7 +94,7 @@ public final class StackRefactor {
     DescribeStackRefactorResponse made =
         await(id, found -> found.status() != StackRefactorStatus.CREATE_IN_PROGRESS);
     if (made.status() != StackRefactorStatus.CREATE_COMPLETE) {
-      throw new InvalidInput(
+      throw new InvalidInputException(
           "refactor %s is %s: %s; nothing was moved"
               .formatted(id, made.statusAsString(), reason(made.statusReason())));
     }
@@ -153,7 +153,7 @@ public final class StackRefactor {
   /**
    * Executes a plan, or waits for its execution that runs already.
    *
-   * @throws Refused when it cannot be executed (any more)
+   * @throws RefusedException when it cannot be executed (any more)
    * @throws DeploymentFailed when everything was moved back, or could not be
    */
   public void execute(Plan plan) {
@@ -164,7 +164,7 @@ public final class StackRefactor {
       }
       case "EXECUTE_IN_PROGRESS", "ROLLBACK_IN_PROGRESS" -> {}
       default ->
-          throw new Refused(
+          throw new RefusedException(
               "refactor %s is %s and cannot be executed; make another plan"
                   .formatted(plan.id(), plan.status()));
     }
@@ -193,7 +193,7 @@ public final class StackRefactor {
     DescribeStackRefactorResponse found = describe(id);
     while (!ended.test(found)) {
       if (clock.instant().isAfter(end)) {
-        throw new AwsFailed(
+        throw new AwsFailedException(
             "refactor %s is %s, %s for %d minutes; it goes on in AWS"
                 .formatted(
                     id,

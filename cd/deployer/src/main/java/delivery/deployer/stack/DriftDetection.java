@@ -1,7 +1,7 @@
 package delivery.deployer.stack;
 
 import delivery.deployer.events.StackEvent;
-import delivery.deployer.failure.AwsFailed;
+import delivery.deployer.failure.AwsFailedException;
 import delivery.deployer.time.Pause;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -61,14 +61,14 @@ public final class DriftDetection {
         status.detectionStatus() == StackDriftDetectionStatus.DETECTION_IN_PROGRESS;
         poll++) {
       if (poll >= MAXIMUM_POLLS) {
-        throw new AwsFailed(
+        throw new AwsFailedException(
             "drift detection of %s did not end within %d s".formatted(stack, MAXIMUM_POLLS));
       }
       pause.of(EVERY);
       status = status(detection);
     }
     if (status.detectionStatus() != StackDriftDetectionStatus.DETECTION_COMPLETE) {
-      throw new AwsFailed(
+      throw new AwsFailedException(
           "drift detection of %s failed: %s".formatted(stack, status.detectionStatusReason()));
     }
     cloudFormation

@@ -1,7 +1,7 @@
 package delivery.deployer.stack;
 
 import delivery.deployer.aws.AwsErrors;
-import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.failure.InvalidInputException;
 import delivery.deployer.template.SecretOutputs;
 import delivery.deployer.template.Template;
 import delivery.deployer.template.TemplateReader;
@@ -40,7 +40,7 @@ public final class OutputMask {
           new SecretOutputs((template, resource) -> nested(stack, resource))
               .of(template(stack.id(), stack.name()));
       secret.forEach(name -> outputs.computeIfPresent(name, (key, value) -> MASK));
-    } catch (InvalidInput unreadable) {
+    } catch (InvalidInputException unreadable) {
       outputs.replaceAll((name, value) -> MASK + " (the stack's template cannot be read)");
     } catch (CloudFormationException e) {
       if (!AwsErrors.denied(e)) {

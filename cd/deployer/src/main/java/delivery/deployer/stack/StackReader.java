@@ -1,8 +1,8 @@
 package delivery.deployer.stack;
 
 import delivery.deployer.aws.AwsErrors;
-import delivery.deployer.failure.AwsFailed;
-import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.failure.AwsFailedException;
+import delivery.deployer.failure.InvalidInputException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,7 @@ public final class StackReader {
           cloudFormation.describeStacks(request -> request.stackName(nameOrId)).stacks();
       if (stacks.isEmpty()) {
         // Absence is an error of the service; taking this for it would create the stack anew.
-        throw new AwsFailed(
+        throw new AwsFailedException(
             "cloudformation:DescribeStacks did not answer: neither stack %s nor its absence"
                 .formatted(nameOrId));
       }
@@ -44,10 +44,10 @@ public final class StackReader {
   /**
    * The stack of a name.
    *
-   * @throws InvalidInput when there is none
+   * @throws InvalidInputException when there is none
    */
   public StackSnapshot existing(String name) {
-    return find(name).orElseThrow(() -> new InvalidInput("there is no stack " + name));
+    return find(name).orElseThrow(() -> new InvalidInputException("there is no stack " + name));
   }
 
   /** Whether the service says that there is no such stack. */

@@ -1,6 +1,6 @@
 package delivery.deployer.sync;
 
-import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.failure.InvalidInputException;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -43,7 +43,7 @@ record CodeArchive(Path source, String sha256) {
       }
       return new CodeArchive(source, HexFormat.of().formatHex(digest.digest()));
     } catch (IOException | UncheckedIOException e) {
-      throw new InvalidInput(source + ": cannot be read: " + e);
+      throw new InvalidInputException(source + ": cannot be read: " + e);
     }
   }
 
@@ -61,7 +61,7 @@ record CodeArchive(Path source, String sha256) {
     try {
       return Files.isDirectory(source) ? zip() : Files.readAllBytes(source);
     } catch (IOException e) {
-      throw new InvalidInput(source + ": cannot be read: " + e);
+      throw new InvalidInputException(source + ": cannot be read: " + e);
     }
   }
 

@@ -1,6 +1,6 @@
 package delivery.deployer.sync;
 
-import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.failure.InvalidInputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemLoopException;
@@ -20,7 +20,7 @@ final class FolderWalk {
    * Walks.
    *
    * @param named which file names count
-   * @throws InvalidInput for a link that leads outside, in a circle or nowhere
+   * @throws InvalidInputException for a link that leads outside, in a circle or nowhere
    */
   static List<Path> files(Path root, Predicate<String> named) throws IOException {
     boolean[] links = new boolean[1];
@@ -48,7 +48,7 @@ final class FolderWalk {
           .toList();
     } catch (UncheckedIOException e) {
       if (e.getCause() instanceof FileSystemLoopException loop) {
-        throw new InvalidInput(loop.getFile() + ": the link leads in a circle");
+        throw new InvalidInputException(loop.getFile() + ": the link leads in a circle");
       }
       throw e;
     }
@@ -61,12 +61,12 @@ final class FolderWalk {
     try {
       Path target = path.toRealPath();
       if (!target.startsWith(real)) {
-        throw new InvalidInput(
+        throw new InvalidInputException(
             "%s: the link leads outside of %s, to %s; copy what it leads to, or leave it out"
                 .formatted(path, root, target));
       }
     } catch (NoSuchFileException e) {
-      throw new InvalidInput(path + ": the link leads nowhere");
+      throw new InvalidInputException(path + ": the link leads nowhere");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,6 +1,6 @@
 package delivery.deployer.sync;
 
-import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.failure.InvalidInputException;
 import delivery.deployer.sync.LocalPath.Form;
 import delivery.deployer.template.NestedTemplate;
 import delivery.deployer.yaml.YamlFile;
@@ -42,7 +42,7 @@ final class LocalPaths {
   /**
    * Finds them, in the order of the text.
    *
-   * @throws InvalidInput when a path leads to nothing
+   * @throws InvalidInputException when a path leads to nothing
    */
   static List<LocalPath> find(Path template, byte[] content) {
     if (HINTS.stream().noneMatch(hint -> contains(content, hint))) {
@@ -51,7 +51,7 @@ final class LocalPaths {
     Optional<YamlMapping> resources;
     try {
       resources = YamlFile.read(template).mapping("Resources");
-    } catch (InvalidInput notATemplate) {
+    } catch (InvalidInputException notATemplate) {
       // Said with its place by the checks of templates.
       return List.of();
     }
@@ -91,7 +91,7 @@ final class LocalPaths {
               && NestedTemplate.isLocal(scalar.getValue())) {
             Path target = template.resolveSibling(scalar.getValue()).normalize();
             if (!Files.exists(target)) {
-              throw new InvalidInput(
+              throw new InvalidInputException(
                   properties.place(scalar),
                   "%s names '%s', and there is no %s"
                       .formatted(property, scalar.getValue(), target));

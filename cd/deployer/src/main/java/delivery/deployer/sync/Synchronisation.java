@@ -1,6 +1,6 @@
 package delivery.deployer.sync;
 
-import delivery.deployer.failure.AwsFailed;
+import delivery.deployer.failure.AwsFailedException;
 import delivery.deployer.sync.TemplateFolder.TemplateFile;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,7 +43,7 @@ public final class Synchronisation {
    * not tell (an entity tag that is no MD5: a key of KMS), by a new listing of them all.
    *
    * @param done is told every action that is finished, from any thread, one at a time
-   * @throws AwsFailed when a template is not there afterwards
+   * @throws AwsFailedException when a template is not there afterwards
    */
   public void run(TemplateFolder folder, SyncPlan plan, Consumer<SyncAction> done) {
     for (CodeArchive archive : folder.archives()) {
@@ -79,7 +79,7 @@ public final class Synchronisation {
             .map(SyncAction.Upload::key)
             .toList();
     if (!wrong.isEmpty()) {
-      throw new AwsFailed(
+      throw new AwsFailedException(
           "after the upload %s is not as it was sent; run the same command again".formatted(wrong));
     }
   }
@@ -120,7 +120,7 @@ public final class Synchronisation {
       throw unchecked(e.getCause() == null ? e : e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new AwsFailed("interrupted; run the same command again to go on", e);
+      throw new AwsFailedException("interrupted; run the same command again to go on", e);
     } catch (Exception e) {
       throw unchecked(e);
     }

@@ -2,8 +2,8 @@ package delivery.deployer.sync;
 
 import delivery.deployer.aws.Session;
 import delivery.deployer.aws.SignedRequests;
-import delivery.deployer.failure.AwsFailed;
-import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.failure.AwsFailedException;
+import delivery.deployer.failure.InvalidInputException;
 import delivery.deployer.source.Located;
 import delivery.deployer.source.Location;
 import delivery.deployer.sync.TemplateFolder.TemplateFile;
@@ -103,7 +103,7 @@ public final class TemplateBucket {
   /**
    * Every object below the prefix.
    *
-   * @throws InvalidInput when there is no such bucket
+   * @throws InvalidInputException when there is no such bucket
    */
   public List<RemoteObject> list(String prefix) {
     String first = address + "?list-type=2&prefix=" + SdkHttpUtils.urlEncode(prefix);
@@ -134,7 +134,7 @@ public final class TemplateBucket {
           .map(o -> Listing.object(o.key(), o.size(), Objects.requireNonNullElse(o.eTag(), "")))
           .toList();
     } catch (NoSuchBucketException e) {
-      throw new InvalidInput(
+      throw new InvalidInputException(
           named,
           "there is no bucket %s: deploy cloudformation/bootstrap.yaml first, or correct 'templateBucket'"
               .formatted(bucket));
@@ -240,7 +240,7 @@ public final class TemplateBucket {
               .build();
       var errors = s3().deleteObjects(request -> request.bucket(bucket).delete(keys)).errors();
       if (!errors.isEmpty()) {
-        throw new AwsFailed(
+        throw new AwsFailedException(
             "s3:DeleteObject of %s was refused: %s"
                 .formatted(errors.getFirst().key(), errors.getFirst().message()));
       }

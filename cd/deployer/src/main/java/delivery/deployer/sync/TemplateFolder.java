@@ -1,6 +1,6 @@
 package delivery.deployer.sync;
 
-import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.failure.InvalidInputException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +48,7 @@ public record TemplateFolder(
       try {
         return Files.readAllBytes(file);
       } catch (IOException e) {
-        throw new InvalidInput(file + ": cannot be read: " + e);
+        throw new InvalidInputException(file + ": cannot be read: " + e);
       }
     }
   }

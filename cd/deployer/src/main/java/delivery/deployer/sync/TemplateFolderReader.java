@@ -1,6 +1,6 @@
 package delivery.deployer.sync;
 
-import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.failure.InvalidInputException;
 import delivery.deployer.sync.TemplateFolder.TemplateFile;
 import java.io.File;
 import java.io.IOException;
@@ -29,11 +29,11 @@ public final class TemplateFolderReader {
   /**
    * Reads and hashes the folder.
    *
-   * @throws InvalidInput when it is no folder, holds no template or cannot be read
+   * @throws InvalidInputException when it is no folder, holds no template or cannot be read
    */
   public static TemplateFolder read(Path root) {
     if (!Files.isDirectory(root)) {
-      throw new InvalidInput(root + ": no such folder of templates");
+      throw new InvalidInputException(root + ": no such folder of templates");
     }
     List<TemplateFile> files;
     MessageDigest sha256 = digest("SHA-256");
@@ -45,12 +45,13 @@ public final class TemplateFolderReader {
               .sorted(Comparator.comparing(TemplateFile::path))
               .toList();
     } catch (IOException | UncheckedIOException e) {
-      throw new InvalidInput(root + ": cannot be read: " + e);
+      throw new InvalidInputException(root + ": cannot be read: " + e);
     }
     List<CodeArchive> archives = archives(root, files);
     files = files.stream().filter(file -> !isCode(file, archives)).toList();
     if (files.isEmpty()) {
-      throw new InvalidInput(root + ": holds no template (" + String.join(", ", ENDINGS) + ")");
+      throw new InvalidInputException(
+          root + ": holds no template (" + String.join(", ", ENDINGS) + ")");
     }
     for (TemplateFile file : files) {
       sha256.update((file.sha256() + "  " + file.path() + "\n").getBytes(StandardCharsets.UTF_8));
@@ -79,7 +80,7 @@ public final class TemplateFolderReader {
     Path folder = root.toAbsolutePath().normalize();
     if (!path.target().toAbsolutePath().normalize().startsWith(folder)
         || !isTemplate(path.target().getFileName().toString())) {
-      throw new InvalidInput(
+      throw new InvalidInputException(
           path.location(),
           "%s is no template in the folder %s; move it into that".formatted(path.target(), root));
     }
@@ -122,7 +123,7 @@ public final class TemplateFolderReader {
     try {
       content = Files.readAllBytes(file);
     } catch (IOException e) {
-      throw new InvalidInput(file + ": cannot be read: " + e);
+      throw new InvalidInputException(file + ": cannot be read: " + e);
     }
     sha256.update(content);
     md5.update(content);

@@ -1,6 +1,6 @@
 package delivery.deployer.template;
 
-import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.failure.InvalidInputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +42,7 @@ public final class CapabilityCheck {
    *
    * @param declared the capabilities that the environment file declares
    * @param declaration where they are, or would be, declared
-   * @throws InvalidInput naming every resource that needs another one
+   * @throws InvalidInputException naming every resource that needs another one
    */
   public static void check(TemplateTree tree, List<String> declared, Path declaration) {
     List<String> problems = new ArrayList<>();
@@ -62,7 +62,7 @@ public final class CapabilityCheck {
       }
     }
     if (!problems.isEmpty()) {
-      throw InvalidInput.all(problems);
+      throw InvalidInputException.all(problems);
     }
   }
 

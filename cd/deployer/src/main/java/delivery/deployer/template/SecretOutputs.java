@@ -1,6 +1,6 @@
 package delivery.deployer.template;
 
-import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.failure.InvalidInputException;
 import delivery.deployer.source.Located;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -33,7 +33,7 @@ public final class SecretOutputs {
   /**
    * Refuses them.
    *
-   * @throws InvalidInput naming each with its place
+   * @throws InvalidInputException naming each with its place
    */
   public static void refuse(TemplateTree tree) {
     SecretOutputs outputs = new SecretOutputs(tree::nested);
@@ -49,7 +49,7 @@ public final class SecretOutputs {
       }
     }
     if (!problems.isEmpty()) {
-      throw InvalidInput.all(problems);
+      throw InvalidInputException.all(problems);
     }
   }
 

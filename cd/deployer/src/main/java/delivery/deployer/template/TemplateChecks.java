@@ -1,6 +1,6 @@
 package delivery.deployer.template;
 
-import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.failure.InvalidInputException;
 import delivery.deployer.source.Located;
 import delivery.deployer.source.Location;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ public final class TemplateChecks {
   /**
    * Checks a template.
    *
-   * @throws InvalidInput naming every problem
+   * @throws InvalidInputException naming every problem
    */
   public static void check(Template template) {
     new TemplateChecks(template).check();
@@ -56,7 +56,7 @@ public final class TemplateChecks {
       cycle().ifPresent(problems::add);
     }
     if (!problems.isEmpty()) {
-      throw InvalidInput.all(problems);
+      throw InvalidInputException.all(problems);
     }
   }
 

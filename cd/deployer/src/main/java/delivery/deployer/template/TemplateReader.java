@@ -1,6 +1,6 @@
 package delivery.deployer.template;
 
-import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.failure.InvalidInputException;
 import delivery.deployer.source.Located;
 import delivery.deployer.source.Location;
 import delivery.deployer.template.TemplateParameter.Bounds;
@@ -25,13 +25,13 @@ public final class TemplateReader {
   /**
    * Reads a template.
    *
-   * @throws InvalidInput when the file is no template, is larger than CloudFormation accepts, or a
-   *     parameter or resource has no type
+   * @throws InvalidInputException when the file is no template, is larger than CloudFormation
+   *     accepts, or a parameter or resource has no type
    */
   public static Template read(Path file) {
     long bytes = size(file);
     if (bytes > Template.MAXIMUM_BYTES) {
-      throw new InvalidInput(
+      throw new InvalidInputException(
           new Location(file, 1, 1),
           "the template has %d bytes; CloudFormation accepts %d: move resources to a nested stack"
               .formatted(bytes, Template.MAXIMUM_BYTES));
@@ -43,7 +43,7 @@ public final class TemplateReader {
    * Reads a template's text, such as that of a stack.
    *
    * @param name what places are named by
-   * @throws InvalidInput when it is no template
+   * @throws InvalidInputException when it is no template
    */
   public static Template parse(Path name, String text) {
     return template(name, text.length(), YamlFile.parse(name, text));
@@ -52,7 +52,7 @@ public final class TemplateReader {
   private static Template template(Path file, long bytes, YamlMapping root) {
     Optional<YamlMapping> resources = root.mapping("Resources");
     if (resources.isEmpty() && !root.names().contains(TRANSFORM)) {
-      throw new InvalidInput(root.location(), "a template needs a 'Resources' section");
+      throw new InvalidInputException(root.location(), "a template needs a 'Resources' section");
     }
     return new Template(
         file,
@@ -112,7 +112,7 @@ public final class TemplateReader {
               try {
                 return Double.valueOf(text.value());
               } catch (NumberFormatException e) {
-                throw new InvalidInput(text.location(), "'" + key + "' must be a number");
+                throw new InvalidInputException(text.location(), "'" + key + "' must be a number");
               }
             });
   }
@@ -180,21 +180,25 @@ public final class TemplateReader {
     return section
         .mapping(name)
         .orElseThrow(
-            () -> new InvalidInput(section.keyLocation(name), "'" + name + "' has no definition"));
+            () ->
+                new InvalidInputException(
+                    section.keyLocation(name), "'" + name + "' has no definition"));
   }
 
   private static String type(YamlMapping section, String name, YamlMapping body) {
     return body.text("Type")
         .map(Located::value)
         .orElseThrow(
-            () -> new InvalidInput(section.keyLocation(name), "'" + name + "' has no 'Type'"));
+            () ->
+                new InvalidInputException(
+                    section.keyLocation(name), "'" + name + "' has no 'Type'"));
   }
 
   private static long size(Path file) {
     try {
       return Files.size(file);
     } catch (IOException e) {
-      throw new InvalidInput(file + ": cannot be read: " + e);
+      throw new InvalidInputException(file + ": cannot be read: " + e);
     }
   }
 }

@@ -1,6 +1,6 @@
 package delivery.deployer.template;
 
-import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.failure.InvalidInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ public record TemplateTree(Path folder, Map<Path, Template> templates) {
   /**
    * Reads them.
    *
-   * @throws InvalidInput naming every {@code TemplateURL} that no file answers to
+   * @throws InvalidInputException naming every {@code TemplateURL} that no file answers to
    */
   public static TemplateTree read(Template main) {
     Path folder = Optional.ofNullable(main.file().getParent()).orElse(Path.of(""));
@@ -28,7 +28,7 @@ public record TemplateTree(Path folder, Map<Path, Template> templates) {
     List<String> problems = new ArrayList<>();
     tree.collect(main, problems);
     if (!problems.isEmpty()) {
-      throw InvalidInput.all(problems);
+      throw InvalidInputException.all(problems);
     }
     return tree;
   }

@@ -1,6 +1,6 @@
 package delivery.deployer.time;
 
-import delivery.deployer.failure.AwsFailed;
+import delivery.deployer.failure.AwsFailedException;
 import java.time.Duration;
 
 /** Waits. */
@@ -16,7 +16,7 @@ public interface Pause {
         Thread.sleep(duration);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw new AwsFailed("interrupted while waiting", e);
+        throw new AwsFailedException("interrupted while waiting", e);
       }
     };
   }

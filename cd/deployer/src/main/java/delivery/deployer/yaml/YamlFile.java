@@ -1,6 +1,6 @@
 package delivery.deployer.yaml;
 
-import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.failure.InvalidInputException;
 import delivery.deployer.source.Location;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -26,7 +26,8 @@ public final class YamlFile {
   /**
    * Reads the file.
    *
-   * @throws InvalidInput when the file is absent, unreadable, not UTF-8, not YAML or not a mapping
+   * @throws InvalidInputException when the file is absent, unreadable, not UTF-8, not YAML or not a
+   *     mapping
    */
   public static YamlMapping read(Path file) {
     return parse(file, text(file));
@@ -36,7 +37,7 @@ public final class YamlFile {
    * Reads a text.
    *
    * @param file what places are named by
-   * @throws InvalidInput when it is not YAML or not a mapping
+   * @throws InvalidInputException when it is not YAML or not a mapping
    */
   public static YamlMapping parse(Path file, String text) {
     Node root;
@@ -47,16 +48,17 @@ public final class YamlFile {
       root = new Composer(parser, new Resolver(), options).getSingleNode();
     } catch (MarkedYAMLException e) {
       Mark mark = e.getProblemMark() != null ? e.getProblemMark() : e.getContextMark();
-      throw new InvalidInput(
+      throw new InvalidInputException(
           mark == null ? new Location(file, 1, 1) : location(file, mark),
           "not valid YAML: " + e.getProblem() + context(e));
     } catch (YAMLException e) {
-      throw new InvalidInput(new Location(file, 1, 1), "not valid YAML: " + e.getMessage());
+      throw new InvalidInputException(
+          new Location(file, 1, 1), "not valid YAML: " + e.getMessage());
     }
     if (root instanceof MappingNode mapping) {
       return new YamlMapping(file, mapping);
     }
-    throw new InvalidInput(
+    throw new InvalidInputException(
         new Location(file, 1, 1),
         root == null ? "the file is empty; a mapping is expected" : "a mapping is expected");
   }
@@ -77,11 +79,11 @@ public final class YamlFile {
           .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
           .toString();
     } catch (NoSuchFileException e) {
-      throw new InvalidInput(file + ": no such file");
+      throw new InvalidInputException(file + ": no such file");
     } catch (CharacterCodingException e) {
-      throw new InvalidInput(new Location(file, 1, 1), "the file is not UTF-8 text");
+      throw new InvalidInputException(new Location(file, 1, 1), "the file is not UTF-8 text");
     } catch (IOException e) {
-      throw new InvalidInput(file + ": cannot be read: " + e);
+      throw new InvalidInputException(file + ": cannot be read: " + e);
     }
   }
 

@@ -1,6 +1,6 @@
 package delivery.deployer.yaml;
 
-import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.failure.InvalidInputException;
 import delivery.deployer.source.Located;
 import delivery.deployer.source.Location;
 import java.nio.file.Path;
@@ -29,10 +29,10 @@ public final class YamlMapping {
     for (NodeTuple tuple : node.getValue()) {
       Location place = YamlFile.location(file, tuple.getKeyNode().getStartMark());
       if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-        throw new InvalidInput(place, "a key must be a plain word");
+        throw new InvalidInputException(place, "a key must be a plain word");
       }
       if (values.put(key.getValue(), tuple.getValueNode()) != null) {
-        throw new InvalidInput(
+        throw new InvalidInputException(
             place,
             "'" + key.getValue() + "' is written twice; first at " + keys.get(key.getValue()));
       }
@@ -74,7 +74,7 @@ public final class YamlMapping {
     Optional<Located<String>> text = text(key);
     Node node = values.get(key);
     if (text.isPresent() && node != null && !node.getTag().equals(Tag.STR)) {
-      throw new InvalidInput(
+      throw new InvalidInputException(
           text.get().location(),
           "'%s' must be a quoted string: write %s: \"%s\"".formatted(key, key, text.get().value()));
     }
@@ -90,7 +90,7 @@ public final class YamlMapping {
                   case "true" -> new Located<>(true, text.location());
                   case "false" -> new Located<>(false, text.location());
                   default ->
-                      throw new InvalidInput(
+                      throw new InvalidInputException(
                           text.location(),
                           "'%s' is '%s'; allowed are true and false".formatted(key, text.value()));
                 });
@@ -103,7 +103,7 @@ public final class YamlMapping {
       return List.of();
     }
     if (!(node instanceof SequenceNode sequence)) {
-      throw new InvalidInput(place(node), "'" + key + "' must be a list");
+      throw new InvalidInputException(place(node), "'" + key + "' must be a list");
     }
     List<Located<String>> texts = new ArrayList<>();
     for (Node element : sequence.getValue()) {
@@ -116,14 +116,14 @@ public final class YamlMapping {
   public Located<String> textOrList(String key) {
     Node node = values.get(key);
     if (node == null) {
-      throw new InvalidInput(location, "'" + key + "' is missing");
+      throw new InvalidInputException(location, "'" + key + "' is missing");
     }
     if (node instanceof SequenceNode) {
       return new Located<>(
           String.join(",", texts(key).stream().map(Located::value).toList()), place(node));
     }
     if (node.getTag().equals(Tag.NULL)) {
-      throw new InvalidInput(
+      throw new InvalidInputException(
           place(node), "'" + key + "' has no value; write \"\" for an empty one");
     }
     return scalar(key, node);
@@ -138,7 +138,7 @@ public final class YamlMapping {
     if (node instanceof MappingNode mapping) {
       return Optional.of(new YamlMapping(file, mapping));
     }
-    throw new InvalidInput(place(node), "'" + key + "' must be a mapping");
+    throw new InvalidInputException(place(node), "'" + key + "' must be a mapping");
   }
 
   /** Whether the value is a plain scalar rather than a list or mapping. */
@@ -181,7 +181,7 @@ public final class YamlMapping {
     if (node instanceof ScalarNode scalar) {
       return new Located<>(scalar.getValue(), place(node));
     }
-    throw new InvalidInput(place(node), "'" + key + "' must be a plain value");
+    throw new InvalidInputException(place(node), "'" + key + "' must be a plain value");
   }
 
   /** The value as parsed, tags included; absent when the key is absent. */

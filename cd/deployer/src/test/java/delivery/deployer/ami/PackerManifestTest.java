@@ -3,7 +3,7 @@ package delivery.deployer.ami;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.failure.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +42,7 @@ class PackerManifestTest {
   void saysWhereTheImageIsWhenItIsInAnotherRegion() throws IOException {
     Path file = manifest("run", build("run", "us-east-1:ami-01"));
     assertThatThrownBy(() -> PackerManifest.image(file, "eu-central-1"))
-        .isInstanceOf(InvalidInput.class)
+        .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             file
                 + ": the last run (run) made no image in eu-central-1, but [us-east-1:ami-01] elsewhere");
@@ -67,7 +67,7 @@ class PackerManifestTest {
   void namesThePlaceOfBrokenJson() throws IOException {
     Path file = Files.writeString(folder.resolve("broken.json"), "{\"builds\": [\n  oops]}");
     assertThatThrownBy(() -> PackerManifest.image(file, "eu-central-1"))
-        .isInstanceOf(InvalidInput.class)
+        .isInstanceOf(InvalidInputException.class)
         .hasMessageStartingWith(file + ":2:");
   }
 }

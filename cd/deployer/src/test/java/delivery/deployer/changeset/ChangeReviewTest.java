@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import delivery.deployer.changeset.PlannedChange.Detail;
-import delivery.deployer.failure.Refused;
+import delivery.deployer.failure.RefusedException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,7 +51,7 @@ class ChangeReviewTest {
       String path = stack.isEmpty() ? "Thing" : "Nested/Thing";
       if (refused) {
         assertThatThrownBy(() -> review(change, Set.of(), Set.of("Other")))
-            .isInstanceOf(Refused.class)
+            .isInstanceOf(RefusedException.class)
             .hasMessageContaining(path + " (" + type + ") would be ")
             .hasMessageContaining("--allow-replace " + path);
       }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import delivery.aws.FaultProxy;
 import delivery.aws.FaultProxy.Fault;
-import delivery.aws.FaultProxy.Weather;
+import delivery.aws.FaultProxy.FaultPolicy;
 import delivery.aws.Moto;
 import delivery.deployer.ami.ImagePublisher;
 import delivery.deployer.ami.PublishPlan;
@@ -83,7 +83,7 @@ class AccountTest {
   }
 
   /** Parameter Store answers before it has validated an image; emulators do not. */
-  private Weather validating(String old, int answers) {
+  private FaultPolicy validating(String old, int answers) {
     AtomicBoolean put = new AtomicBoolean();
     AtomicInteger left = new AtomicInteger(answers);
     return request -> {

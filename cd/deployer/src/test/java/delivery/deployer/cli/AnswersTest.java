@@ -51,12 +51,12 @@ class AnswersTest extends OnMinistack {
     };
   }
 
-  private static final class Weather implements FaultProxy.Weather {
+  private static final class FaultPolicy implements FaultProxy.FaultPolicy {
     private final String bad;
     private final Function<AwsRequest, Reply> reply;
     private final LinkedHashSet<String> seen = new LinkedHashSet<>();
 
-    Weather(String bad, Function<AwsRequest, Reply> reply) {
+    FaultPolicy(String bad, Function<AwsRequest, Reply> reply) {
       this.bad = bad;
       this.reply = reply;
     }
@@ -71,7 +71,7 @@ class AnswersTest extends OnMinistack {
 
   private List<String> everyCall(Function<Workplace, Workplace.Ran> command) throws IOException {
     List<String> judged = new ArrayList<>();
-    Weather good = new Weather("", call -> new Reply("", ""));
+    FaultPolicy good = new FaultPolicy("", call -> new Reply("", ""));
     try (FaultProxy proxy = new FaultProxy(aws.endpoint(), good)) {
       Workplace.Ran ran = command.apply(work.through(proxy.endpoint()));
       assertThat(ran.code()).as(ran.err()).isZero();
@@ -85,7 +85,8 @@ class AnswersTest extends OnMinistack {
           continue;
         }
         judged.add(no.getKey() + " to " + call);
-        try (FaultProxy proxy = new FaultProxy(aws.endpoint(), new Weather(call, no.getValue()))) {
+        try (FaultProxy proxy =
+            new FaultProxy(aws.endpoint(), new FaultPolicy(call, no.getValue()))) {
           Workplace.Ran ran = command.apply(work.through(proxy.endpoint()));
           assertThat(ran.code()).as("%s to %s: %s", no.getKey(), call, ran.err()).isEqualTo(4);
           assertThat(ran.err())
@@ -130,7 +131,7 @@ class AnswersTest extends OnMinistack {
       try (FaultProxy proxy =
           new FaultProxy(
               aws.endpoint(),
-              new Weather(
+              new FaultPolicy(
                   "cloudformation:ExecuteChangeSet",
                   Objects.requireNonNull(NO_ANSWERS.get(kind))))) {
         Workplace.Ran ran = work.through(proxy.endpoint()).deploy();

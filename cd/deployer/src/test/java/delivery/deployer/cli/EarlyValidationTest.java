@@ -60,7 +60,7 @@ class EarlyValidationTest extends OnMinistack {
     return new Reply("text/xml", body.strip());
   }
 
-  private Workplace.Ran deploy(FaultProxy.Weather weather) throws IOException {
+  private Workplace.Ran deploy(FaultProxy.FaultPolicy weather) throws IOException {
     try (FaultProxy proxy = new FaultProxy(aws.endpoint(), weather)) {
       return work.through(proxy.endpoint()).deploy();
     }

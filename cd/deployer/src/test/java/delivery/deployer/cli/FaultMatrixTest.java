@@ -76,7 +76,7 @@ class FaultMatrixTest extends OnMinistack {
   }
 
   /** Meets the n-th call, once. */
-  private static final class OneFault implements FaultProxy.Weather {
+  private static final class OneFault implements FaultProxy.FaultPolicy {
     private final int call;
     private final Fate fate;
     private final Runnable before;

@@ -89,8 +89,8 @@ class FaultTest extends OnMinistack {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       // The weather clears up in the end; until then the network may also go away for good.
       boolean cleared = attempt >= ATTEMPTS - 2;
-      SeededWeather weather =
-          new SeededWeather(
+      RandomFaults weather =
+          new RandomFaults(
               random.nextLong(),
               cleared ? 0 : 15 + random.nextInt(20),
               !cleared && random.nextInt(3) == 0 ? random.nextInt(30) : -1);

@@ -49,7 +49,7 @@ class OperationsTest extends OnMinistack {
       assertThat(refused.code()).isEqualTo(3);
       assertThat(refused.err()).contains("another operation runs");
       Future<Workplace.Ran> second;
-      SeededWeather fair = new SeededWeather(0, 0, -1);
+      RandomFaults fair = new RandomFaults(0, 0, -1);
       try (FaultProxy proxy = new FaultProxy(aws.endpoint(), fair)) {
         Workplace other = work.through(proxy.endpoint());
         second = threads.submit((Callable<Workplace.Ran>) other::deploy);

@@ -3,7 +3,7 @@ package delivery.deployer.cli;
 import delivery.aws.AwsRequest;
 import delivery.aws.FaultProxy.Fate;
 import delivery.aws.FaultProxy.Fault;
-import delivery.aws.FaultProxy.Weather;
+import delivery.aws.FaultProxy.FaultPolicy;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 /** Keeps every request in order, and lets a test decide by the call's name what it meets. */
-final class Recorder implements Weather {
+final class Recorder implements FaultPolicy {
   private final Function<String, Fault> decision;
   private final ReentrantLock order = new ReentrantLock();
   private final List<AwsRequest> requests = new ArrayList<>();

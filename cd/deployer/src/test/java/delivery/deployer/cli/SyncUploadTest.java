@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import delivery.aws.FaultProxy;
 import delivery.aws.FaultProxy.Fault;
+import delivery.aws.FaultProxy.FaultPolicy;
 import delivery.aws.FaultProxy.Reply;
-import delivery.aws.FaultProxy.Weather;
 import delivery.deployer.aws.Session;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -163,7 +163,7 @@ final class SyncUploadTest extends OnMinistack {
   }
 
   private Workplace.Ran through(PutWeather puts) throws Exception {
-    Weather weather =
+    FaultPolicy weather =
         request -> request.action().startsWith("PUT ") ? puts.fate(request.action()) : Fault.NONE;
     try (FaultProxy proxy = new FaultProxy(aws.endpoint(), weather)) {
       return work.through(proxy.endpoint()).sync();

@@ -127,7 +127,7 @@ record Workplace(Path folder, Access access, String environment) {
                 new BufferedReader(new StringReader("")),
                 new PrintWriter(out),
                 new PrintWriter(err),
-                new HurriedClock(),
+                new FastForwardClock(),
                 Pause.real(),
                 false,
                 new Access(access.credentials(), access.endpoint(), List.of(calls))),

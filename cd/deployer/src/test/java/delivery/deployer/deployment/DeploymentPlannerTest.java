@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import delivery.deployer.changeset.DeploymentRequest;
 import delivery.deployer.changeset.Requests;
-import delivery.deployer.failure.Refused;
+import delivery.deployer.failure.RefusedException;
 import delivery.deployer.stack.StackCondition;
 import delivery.deployer.stack.StackSnapshot;
 import java.util.List;
@@ -71,7 +71,7 @@ class DeploymentPlannerTest {
     String answer;
     try {
       answer = words(status.toString()).getFirst();
-    } catch (Refused refused) {
+    } catch (RefusedException refused) {
       answer = refused.words();
     }
     assertThat(answer).isNotBlank();
@@ -88,7 +88,7 @@ class DeploymentPlannerTest {
             () ->
                 DeploymentPlanner.plan(
                     Optional.of(stack("UPDATE_IN_PROGRESS", false)), Requests.request(impatient)))
-        .isInstanceOf(Refused.class)
+        .isInstanceOf(RefusedException.class)
         .hasMessageContaining("leave --no-wait out");
   }
 
@@ -98,7 +98,7 @@ class DeploymentPlannerTest {
             () ->
                 DeploymentPlanner.plan(
                     Optional.of(stack("ROLLBACK_COMPLETE", true)), Requests.request(WILLING)))
-        .isInstanceOf(Refused.class)
+        .isInstanceOf(RefusedException.class)
         .hasMessageContaining("termination protected");
   }
 

@@ -26,12 +26,12 @@ class PendingOperationTest {
     assertThat(after(new DeploymentEvent.StepStarted(new DeploymentStep.ExecuteChangeSet())))
         .startsWith("change set first of stack app may or may not be executing");
     assertThat(pending.describeWhenRefused()).startsWith("change set first of stack app is left");
-    assertThat(after(new DeploymentEvent.OperationRuns("app", "UPDATE_IN_PROGRESS")))
+    assertThat(after(new DeploymentEvent.OperationStarted("app", "UPDATE_IN_PROGRESS")))
         .isEqualTo("the operation on stack app goes on in AWS: the same command attaches to it");
     assertThat(after(new DeploymentEvent.Polled(), new DeploymentEvent.Unreachable("slow")))
         .startsWith("the operation on stack app goes on");
     assertThat(pending.describeWhenRefused()).startsWith("the operation on stack app goes on");
-    assertThat(after(new DeploymentEvent.Settled("app", "UPDATE_COMPLETE")))
+    assertThat(after(new DeploymentEvent.OperationEnded("app", "UPDATE_COMPLETE")))
         .startsWith("stack app is UPDATE_COMPLETE");
     assertThat(
             after(

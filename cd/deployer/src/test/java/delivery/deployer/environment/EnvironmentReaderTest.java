@@ -3,7 +3,7 @@ package delivery.deployer.environment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.failure.InvalidInputException;
 import delivery.deployer.source.Located;
 import delivery.deployer.source.Location;
 import java.io.IOException;
@@ -85,7 +85,7 @@ class EnvironmentReaderTest {
       })
   void namesThePlaceAndWhatIsAllowed(String good, String bad, String message) {
     assertThatThrownBy(() -> read(GOOD.replace(good, bad)))
-        .isInstanceOf(InvalidInput.class)
+        .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining(message);
   }
 
@@ -155,7 +155,7 @@ class EnvironmentReaderTest {
   void wrongLayersAreToldAtTheirPlace(String first, String message) throws IOException {
     Files.writeString(directory.resolve("_bad.yaml"), "shared: _bad.yaml\n");
     assertThatThrownBy(() -> read(first + "\ntemplate: main.yaml\n"))
-        .isInstanceOf(InvalidInput.class)
+        .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining(message);
   }
 
@@ -170,7 +170,7 @@ class EnvironmentReaderTest {
                           a: {stackName: same, template: main.yaml}
                           b: {stackName: same, template: main.yaml}
                         """))
-        .isInstanceOf(InvalidInput.class)
+        .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("stack same is described twice, also at ");
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import delivery.deployer.environment.Environment;
 import delivery.deployer.environment.EnvironmentReader;
-import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.failure.InvalidInputException;
 import delivery.deployer.source.Location;
 import delivery.deployer.template.TemplateReader;
 import java.io.IOException;
@@ -97,7 +97,7 @@ class ParameterPlannerTest {
   @Test
   void tellsAllProblemsAtOnce() {
     assertThatThrownBy(() -> plan("Sise: 2\nType: m5.large", Map.of("Colour", "red")))
-        .isInstanceOf(InvalidInput.class)
+        .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("dev.yaml:7:3: parameter 'Sise' is not declared in")
         .hasMessageContaining("--parameter Colour: parameter 'Colour' is not declared in")
         .hasMessageContaining("main.yaml:2:3: parameter 'AmiId' has no value")
@@ -125,7 +125,7 @@ class ParameterPlannerTest {
   void refusesAValueAtItsPlace(String line, String message) {
     String parameters = line.startsWith("AmiId") ? line : "AmiId: ami-12345678\n" + line;
     assertThatThrownBy(() -> plan(parameters, Map.of()))
-        .isInstanceOf(InvalidInput.class)
+        .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("dev.yaml:")
         .hasMessageContaining(message);
   }

@@ -3,7 +3,7 @@ package delivery.deployer.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.failure.InvalidInputException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -95,7 +95,7 @@ class PackagingTest {
   void aPathThatLeadsNowhereIsRefusedAtItsPlace() throws IOException {
     write("t/main.yaml", FUNCTION);
     assertThatThrownBy(this::read)
-        .isInstanceOf(InvalidInput.class)
+        .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("main.yaml:1:65: Code names '../code', and there is no ");
   }
 
@@ -131,7 +131,7 @@ class PackagingTest {
     Path link = folder.resolve("t/link.yaml");
     Files.createSymbolicLink(link, Path.of("../outside.yaml"));
     assertThatThrownBy(this::read)
-        .isInstanceOf(InvalidInput.class)
+        .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining(link + ": the link leads outside of ");
     Files.delete(link);
     Files.createSymbolicLink(link, Path.of("nowhere.yaml"));

@@ -3,7 +3,7 @@ package delivery.deployer.template;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.failure.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,7 +85,7 @@ class SecretOutputsTest {
     assertThat(new SecretOutputs(tree::nested).of(TemplateReader.read(main)))
         .containsExactly("Told");
     assertThatThrownBy(() -> SecretOutputs.refuse(tree))
-        .isInstanceOf(InvalidInput.class)
+        .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("main.yaml:7:3: output 'Told' holds the value of a 'NoEcho'")
         .hasMessageNotContaining("Fine");
   }

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.failure.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,7 +102,7 @@ class TemplateReaderTest {
             folder.resolve("network/deep/sub.yaml"),
             folder.resolve("local.yaml"));
     assertThatThrownBy(() -> CapabilityCheck.check(tree, List.of(), Path.of("dev.yaml")))
-        .isInstanceOf(InvalidInput.class)
+        .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("network/vpc.yaml:1:13: Role (AWS::IAM::Role) needs CAPABILITY_IAM");
   }
 
@@ -123,7 +123,7 @@ class TemplateReaderTest {
                 + "}}\n");
     Template template = TemplateReader.read(main);
     assertThatThrownBy(() -> TemplateTree.read(template))
-        .isInstanceOf(InvalidInput.class)
+        .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("main.yaml:2:67: TemplateURL names '")
         .hasMessageContaining("there is no file " + folder.resolve("missing.yaml"));
     write("missing.yaml", TOPIC);

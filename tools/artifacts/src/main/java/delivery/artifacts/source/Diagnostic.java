@@ -58,7 +58,7 @@ public record Diagnostic(
   }
 
   /** The same with the word that was probably meant, where one is. */
-  public Diagnostic mendedBy(String written, Optional<String> meant) {
+  public Diagnostic withFix(String written, Optional<String> meant) {
     return new Diagnostic(
         at,
         rule,

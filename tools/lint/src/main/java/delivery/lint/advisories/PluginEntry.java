@@ -8,7 +8,7 @@ import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Diagnostic.Jenkins;
 import delivery.artifacts.source.Severity;
 import delivery.lint.Check;
-import delivery.lint.Nearest;
+import delivery.lint.Suggestions;
 import delivery.lint.plugins.UnknownNames;
 import java.util.List;
 import java.util.Optional;
@@ -43,15 +43,15 @@ public final class PluginEntry implements Check {
           Diagnostic.refused(
               pin.id().at(), RULE, "\"" + id + "\" is no plugin's id; an entry is id:version"));
     }
-    if (!known.contains(id) && Nearest.to(id, known).isPresent()) {
-      String meant = Nearest.to(id, known).orElseThrow();
+    if (!known.contains(id) && Suggestions.to(id, known).isPresent()) {
+      String meant = Suggestions.to(id, known).orElseThrow();
       return Optional.of(
           Diagnostic.refused(
                   pin.id().at(),
                   RULE,
                   "no plugin \"%s\" is known; did you mean \"%s\"?".formatted(id, meant))
               .about(Concern.RISK)
-              .mendedBy(id, Optional.of(meant)));
+              .withFix(id, Optional.of(meant)));
     }
     if (version.isEmpty() || version.equals("latest") || version.equals("experimental")) {
       return Optional.of(

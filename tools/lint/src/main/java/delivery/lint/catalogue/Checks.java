@@ -28,12 +28,14 @@ import delivery.lint.image.ImageUser;
 import delivery.lint.image.RemovedProgram;
 import delivery.lint.image.VerifiedDownload;
 import delivery.lint.jcasc.AllowedValue;
+import delivery.lint.jcasc.AmbiguousImplementation;
 import delivery.lint.jcasc.AnonymousAccess;
 import delivery.lint.jcasc.AttributeSpelling;
 import delivery.lint.jcasc.BooleanValue;
 import delivery.lint.jcasc.ConfigurationDocument;
 import delivery.lint.jcasc.ControllerExecutors;
 import delivery.lint.jcasc.CrumbIssuer;
+import delivery.lint.jcasc.DeprecatedAttribute;
 import delivery.lint.jcasc.DuplicateKey;
 import delivery.lint.jcasc.EcsTemplate;
 import delivery.lint.jcasc.FileConflict;
@@ -44,19 +46,17 @@ import delivery.lint.jcasc.KnownPermission;
 import delivery.lint.jcasc.MissingAttribute;
 import delivery.lint.jcasc.NullValue;
 import delivery.lint.jcasc.NumberValue;
-import delivery.lint.jcasc.OneSymbol;
 import delivery.lint.jcasc.PlainRealm;
 import delivery.lint.jcasc.ReadableValue;
 import delivery.lint.jcasc.ScriptSecurity;
 import delivery.lint.jcasc.ScriptVariable;
 import delivery.lint.jcasc.SecretInClear;
 import delivery.lint.jcasc.SignUp;
+import delivery.lint.jcasc.TypeMismatch;
 import delivery.lint.jcasc.UnknownAttributeName;
 import delivery.lint.jcasc.UnknownRootKey;
 import delivery.lint.jcasc.UnknownSymbolName;
 import delivery.lint.jcasc.UnsetVariable;
-import delivery.lint.jcasc.ValueShape;
-import delivery.lint.jcasc.WithdrawnAttribute;
 import delivery.lint.jcasc.YamlSyntax;
 import delivery.lint.jobs.ApprovedScript;
 import delivery.lint.jobs.CombinationFilter;
@@ -66,10 +66,10 @@ import delivery.lint.jobs.DslArguments;
 import delivery.lint.jobs.DslMissingSetting;
 import delivery.lint.jobs.DslPlugin;
 import delivery.lint.jobs.DuplicateItem;
+import delivery.lint.jobs.ExternalAccess;
 import delivery.lint.jobs.ItemFolder;
 import delivery.lint.jobs.ItemName;
 import delivery.lint.jobs.ItemTemplate;
-import delivery.lint.jobs.OutsideReach;
 import delivery.lint.jobs.ReplacedObject;
 import delivery.lint.jobs.ScriptFailure;
 import delivery.lint.jobs.ScriptLimits;
@@ -189,10 +189,10 @@ public final class Checks {
         new ConfigurationDocument(),
         new UnknownRootKey(),
         new UnknownAttributeName(),
-        new WithdrawnAttribute(),
+        new DeprecatedAttribute(),
         new UnknownSymbolName(),
-        new OneSymbol(),
-        new ValueShape(),
+        new AmbiguousImplementation(),
+        new TypeMismatch(),
         new AllowedValue(),
         new MissingAttribute(),
         new KnownPermission(),
@@ -234,7 +234,7 @@ public final class Checks {
         new CombinationFilter(),
         new DuplicateItem(),
         new DeprecatedDsl(),
-        new OutsideReach(),
+        new ExternalAccess(),
         new ReplacedObject(),
         new ScriptLimits(),
         new ApprovedScript(),

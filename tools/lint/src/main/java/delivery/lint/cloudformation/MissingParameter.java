@@ -11,7 +11,7 @@ import delivery.artifacts.source.Located;
 import delivery.artifacts.source.Location;
 import delivery.artifacts.source.Severity;
 import delivery.lint.Check;
-import delivery.lint.Nearest;
+import delivery.lint.Suggestions;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -88,7 +88,7 @@ public final class MissingParameter implements Check {
         .filter(parameter -> !parameter.hasDefault())
         .map(Template.Parameter::name)
         .filter(name -> !given.contains(name.value()) && !computed.contains(name.value()))
-        .filter(name -> Nearest.to(name.value(), unknown).isEmpty())
+        .filter(name -> Suggestions.to(name.value(), unknown).isEmpty())
         .map(
             name ->
                 new Diagnostic(

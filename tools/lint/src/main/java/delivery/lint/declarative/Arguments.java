@@ -1,7 +1,7 @@
 package delivery.lint.declarative;
 
 import delivery.artifacts.lock.StepParameter;
-import delivery.lint.Nearest;
+import delivery.lint.Suggestions;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -25,9 +25,9 @@ final class Arguments {
       Set.of("int", "long", "short", "byte", "java.lang.Integer", "java.lang.Long");
   private static final Set<String> TRUTH_VALUES = Set.of("boolean", "java.lang.Boolean");
 
-  private final Problems problems;
+  private final ProblemCollector problems;
 
-  Arguments(Problems problems) {
+  Arguments(ProblemCollector problems) {
     this.problems = problems;
   }
 
@@ -110,7 +110,7 @@ final class Arguments {
   }
 
   private void directiveEntry(MapEntryExpression entry, String name, Model model) {
-    String key = Shape.text(entry.getKeyExpression()).orElse("error");
+    String key = AstPatterns.text(entry.getKeyExpression()).orElse("error");
     if (name.equals("password") && key.equals("defaultValue")) {
       return;
     }
@@ -126,7 +126,7 @@ final class Arguments {
       if (each instanceof ClosureExpression) {
         problems.structure(at, "a block cannot be an argument here");
       } else if (each instanceof MethodCallExpression call) {
-        closures(call, Shape.arguments(call));
+        closures(call, AstPatterns.arguments(call));
       } else if (named(each).isPresent()) {
         for (MapEntryExpression entry : named(each).get().getMapEntryExpressions()) {
           closures(entry, List.of(entry.getValueExpression()));
@@ -160,7 +160,7 @@ final class Arguments {
   private boolean namedArguments(MapExpression map, Model model) {
     boolean valid = true;
     for (MapEntryExpression entry : map.getMapEntryExpressions()) {
-      String key = Shape.text(entry.getKeyExpression()).orElse("error");
+      String key = AstPatterns.text(entry.getKeyExpression()).orElse("error");
       Optional<StepParameter> parameter = model.parameter(key);
       Optional<StepParameter> sole = model.soleParameter();
       if (parameter.isEmpty() && sole.isPresent() && !sole.get().choices().isEmpty()) {
@@ -182,7 +182,8 @@ final class Arguments {
       problems.argument(
           entry.getKeyExpression(),
           "unknown parameter \"%s\"".formatted(key)
-              + Nearest.hint(key, model.parameters().stream().map(StepParameter::name).toList()));
+              + Suggestions.hint(
+                  key, model.parameters().stream().map(StepParameter::name).toList()));
     }
     return parameter;
   }
@@ -260,7 +261,10 @@ final class Arguments {
     boolean describable =
         map.getMapEntryExpressions().stream()
             .anyMatch(
-                entry -> Shape.text(entry.getKeyExpression()).filter("$class"::equals).isPresent());
+                entry ->
+                    AstPatterns.text(entry.getKeyExpression())
+                        .filter("$class"::equals)
+                        .isPresent());
     return describable ? Optional.empty() : Optional.of(map);
   }
 
@@ -274,7 +278,7 @@ final class Arguments {
 
   private static Set<String> names(MapExpression map) {
     return map.getMapEntryExpressions().stream()
-        .map(entry -> Shape.text(entry.getKeyExpression()).orElse("error"))
+        .map(entry -> AstPatterns.text(entry.getKeyExpression()).orElse("error"))
         .collect(Collectors.toSet());
   }
 

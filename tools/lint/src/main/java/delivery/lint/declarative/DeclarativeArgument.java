@@ -10,7 +10,7 @@ public final class DeclarativeArgument implements Check {
 
   @Override
   public String rule() {
-    return Problems.ARGUMENT;
+    return ProblemCollector.ARGUMENT;
   }
 
   @Override

@@ -13,7 +13,7 @@ public final class DeclarativeName implements Check {
 
   @Override
   public String rule() {
-    return Problems.NAME;
+    return ProblemCollector.NAME;
   }
 
   @Override

@@ -10,7 +10,7 @@ public final class DeclarativeStructure implements Check {
 
   @Override
   public String rule() {
-    return Problems.STRUCTURE;
+    return ProblemCollector.STRUCTURE;
   }
 
   @Override

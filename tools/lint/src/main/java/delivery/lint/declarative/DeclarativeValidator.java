@@ -19,7 +19,7 @@ import org.codehaus.groovy.ast.stmt.Statement;
  * pipeline-model-definition: its ModelParser and ModelValidatorImpl.
  */
 public final class DeclarativeValidator {
-  private final Facts facts;
+  private final PipelineCatalog facts;
   private final UnknownNames names;
 
   public DeclarativeValidator(ControllerLock lock) {
@@ -28,7 +28,7 @@ public final class DeclarativeValidator {
 
   DeclarativeValidator(ControllerLock lock, UnknownNames names) {
     this.names = names;
-    this.facts = new Facts(lock);
+    this.facts = new PipelineCatalog(lock);
   }
 
   /**
@@ -41,7 +41,7 @@ public final class DeclarativeValidator {
         ? List.of(
             Diagnostic.refused(
                 file.source().at(1, 1),
-                Problems.STRUCTURE,
+                ProblemCollector.STRUCTURE,
                 "there is no pipeline block; only Declarative pipelines can be validated"))
         : problems;
   }
@@ -52,7 +52,7 @@ public final class DeclarativeValidator {
       return file.syntaxProblems();
     }
     GroovyTree tree = file.tree().get();
-    Problems problems = new Problems(tree, names);
+    ProblemCollector problems = new ProblemCollector(tree, names);
     new ForbiddenAnnotations(problems).check();
     Optional<Statement> pipeline = pipeline(tree);
     if (pipeline.isPresent()) {
@@ -74,10 +74,10 @@ public final class DeclarativeValidator {
   }
 
   private static boolean isPipeline(Statement statement) {
-    return Shape.call(statement)
-        .flatMap(Shape::name)
+    return AstPatterns.call(statement)
+        .flatMap(AstPatterns::name)
         .filter("pipeline"::equals)
-        .filter(name -> Shape.block(statement).isPresent())
+        .filter(name -> AstPatterns.block(statement).isPresent())
         .isPresent();
   }
 
@@ -106,8 +106,8 @@ public final class DeclarativeValidator {
     }
   }
 
-  private static void nested(Statement statement, Problems problems) {
-    Shape.block(statement)
+  private static void nested(Statement statement, ProblemCollector problems) {
+    AstPatterns.block(statement)
         .ifPresent(
             block -> {
               if (block.name().equals("pipeline")) {

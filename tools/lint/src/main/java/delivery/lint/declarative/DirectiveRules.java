@@ -30,12 +30,12 @@ final class DirectiveRules {
 
   private static final int MOST_STASHES = 50;
 
-  private final Problems problems;
-  private final Facts facts;
+  private final ProblemCollector problems;
+  private final PipelineCatalog facts;
   private final Sections sections;
   private final Arguments arguments;
 
-  DirectiveRules(Problems problems, Facts facts) {
+  DirectiveRules(ProblemCollector problems, PipelineCatalog facts) {
     this.problems = problems;
     this.facts = facts;
     this.sections = new Sections(problems);
@@ -60,14 +60,14 @@ final class DirectiveRules {
       String kind,
       Map<String, PipelineSymbol> known,
       boolean once) {
-    Optional<Shape.Block> block = sections.block(section, sectionName);
-    List<Statement> all = block.map(Shape.Block::statements).orElse(List.of());
+    Optional<AstPatterns.Block> block = sections.block(section, sectionName);
+    List<Statement> all = block.map(AstPatterns.Block::statements).orElse(List.of());
     if (all.isEmpty()) {
       problems.structure(section, "\"" + sectionName + "\" is empty");
     }
     Set<String> names = new HashSet<>();
     for (Statement statement : all) {
-      Optional<MethodCallExpression> call = Shape.call(statement);
+      Optional<MethodCallExpression> call = AstPatterns.call(statement);
       if (call.isEmpty()) {
         boolean map =
             statement instanceof ExpressionStatement expression
@@ -77,7 +77,7 @@ final class DirectiveRules {
             map
                 ? "\"" + sectionName + "\" cannot be written as maps"
                 : "a " + kind + " is expected here");
-      } else if (Shape.block(statement).isPresent()) {
+      } else if (AstPatterns.block(statement).isPresent()) {
         problems.structure(statement, "a " + kind + " has no block");
       } else {
         String name = sections.name(call.get());
@@ -95,7 +95,7 @@ final class DirectiveRules {
       String name,
       String kind,
       Map<String, PipelineSymbol> known) {
-    List<Expression> given = Shape.arguments(call);
+    List<Expression> given = AstPatterns.arguments(call);
     arguments.closures(call, given);
     blocked(given);
     PipelineSymbol symbol = known.get(name);
@@ -124,7 +124,7 @@ final class DirectiveRules {
         if (BLOCKED.contains(name)) {
           problems.structure(call, "\"" + name + "\" is not allowed here");
         }
-        blocked(Shape.arguments(call));
+        blocked(AstPatterns.arguments(call));
       } else if (each instanceof MapExpression map) {
         map.getMapEntryExpressions().forEach(entry -> blocked(List.of(entry.getValueExpression())));
       }
@@ -135,7 +135,7 @@ final class DirectiveRules {
     for (Expression each : given) {
       if (each instanceof MapExpression map) {
         for (MapEntryExpression entry : map.getMapEntryExpressions()) {
-          if (Shape.text(entry.getKeyExpression()).filter("buildCount"::equals).isPresent()
+          if (AstPatterns.text(entry.getKeyExpression()).filter("buildCount"::equals).isPresent()
               && entry.getValueExpression() instanceof ConstantExpression constant
               && constant.getValue() instanceof Integer count
               && (count < 1 || count > MOST_STASHES)) {
@@ -147,16 +147,16 @@ final class DirectiveRules {
   }
 
   void libraries(Statement libraries) {
-    Optional<Shape.Block> block = sections.block(libraries, "libraries");
+    Optional<AstPatterns.Block> block = sections.block(libraries, "libraries");
     boolean any = false;
-    for (Statement statement : block.map(Shape.Block::statements).orElse(List.of())) {
-      Optional<MethodCallExpression> call = Shape.call(statement);
+    for (Statement statement : block.map(AstPatterns.Block::statements).orElse(List.of())) {
+      Optional<MethodCallExpression> call = AstPatterns.call(statement);
       if (call.isEmpty() || !"lib".equals(call.get().getMethodAsString())) {
         problems.structure(libraries, "a library is expected: lib('name@version')");
-      } else if (Shape.block(statement).isPresent()) {
+      } else if (AstPatterns.block(statement).isPresent()) {
         problems.structure(statement, "a library has no block");
       } else {
-        List<Expression> given = Shape.arguments(call.get());
+        List<Expression> given = AstPatterns.arguments(call.get());
         boolean text =
             given.size() == 1
                 && (given.getFirst() instanceof ConstantExpression
@@ -173,10 +173,10 @@ final class DirectiveRules {
   }
 
   void input(Statement input) {
-    Optional<Shape.Block> block = sections.block(input, "input");
+    Optional<AstPatterns.Block> block = sections.block(input, "input");
     Set<String> seen = new HashSet<>();
-    for (Statement statement : block.map(Shape.Block::statements).orElse(List.of())) {
-      Optional<MethodCallExpression> call = Shape.call(statement);
+    for (Statement statement : block.map(AstPatterns.Block::statements).orElse(List.of())) {
+      Optional<MethodCallExpression> call = AstPatterns.call(statement);
       if (call.isEmpty()) {
         problems.structure(input, "a field is expected: message 'text'");
         continue;
@@ -193,7 +193,7 @@ final class DirectiveRules {
   }
 
   private void field(Statement statement, MethodCallExpression call, String name) {
-    List<Expression> given = Shape.arguments(call);
+    List<Expression> given = AstPatterns.arguments(call);
     if (given.size() != 1) {
       problems.structure(call.getMethod(), "\"" + name + "\" takes one value");
     } else if (!INPUT_FIELDS.contains(name)) {

@@ -25,9 +25,9 @@ final class ForbiddenAnnotations {
           "GrabResolver",
           "Grapes");
 
-  private final Problems problems;
+  private final ProblemCollector problems;
 
-  ForbiddenAnnotations(Problems problems) {
+  ForbiddenAnnotations(ProblemCollector problems) {
     this.problems = problems;
   }
 

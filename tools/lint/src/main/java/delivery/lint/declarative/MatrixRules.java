@@ -11,7 +11,7 @@ import org.codehaus.groovy.ast.stmt.Statement;
 
 /** The rules of {@code matrix}: axes, excludes and the cell. */
 final class MatrixRules {
-  private final Problems problems;
+  private final ProblemCollector problems;
   private final Sections sections;
   private final StageRules stages;
   private final DirectiveRules directives;
@@ -20,7 +20,7 @@ final class MatrixRules {
   private final PostRules post;
 
   MatrixRules(
-      Problems problems,
+      ProblemCollector problems,
       StageRules stages,
       DirectiveRules directives,
       SettingRules settings,
@@ -36,7 +36,7 @@ final class MatrixRules {
   }
 
   void check(Statement matrix) {
-    Optional<Shape.Block> block = sections.block(matrix, "matrix");
+    Optional<AstPatterns.Block> block = sections.block(matrix, "matrix");
     Set<String> found = new HashSet<>();
     if (block.isPresent()) {
       Sections.Seen seen = new Sections.Seen();
@@ -45,7 +45,7 @@ final class MatrixRules {
             .section(statement, statement, seen)
             .ifPresent(
                 call -> {
-                  String name = Shape.name(call).orElse("error");
+                  String name = AstPatterns.name(call).orElse("error");
                   found.add(name);
                   section(name, statement);
                 });
@@ -82,7 +82,7 @@ final class MatrixRules {
 
   private void axes(Statement statement) {
     List<Statement> axes =
-        sections.block(statement, "axes").map(Shape.Block::statements).orElse(List.of());
+        sections.block(statement, "axes").map(AstPatterns.Block::statements).orElse(List.of());
     if (axes.isEmpty()) {
       problems.structure(statement, "\"axes\" has no axis");
     }
@@ -94,13 +94,13 @@ final class MatrixRules {
 
   private void excludes(Statement statement) {
     List<Statement> excludes =
-        sections.block(statement, "excludes").map(Shape.Block::statements).orElse(List.of());
+        sections.block(statement, "excludes").map(AstPatterns.Block::statements).orElse(List.of());
     if (excludes.isEmpty()) {
       problems.structure(statement, "\"excludes\" has no exclude");
     }
     for (Statement exclude : excludes) {
       List<Statement> axes =
-          sections.block(exclude, "exclude").map(Shape.Block::statements).orElse(List.of());
+          sections.block(exclude, "exclude").map(AstPatterns.Block::statements).orElse(List.of());
       if (axes.isEmpty()) {
         problems.structure(exclude, "\"exclude\" has no axis");
       }
@@ -112,7 +112,7 @@ final class MatrixRules {
   }
 
   private void axis(Statement axis, Set<String> names, boolean excluding) {
-    Optional<Shape.Block> block = sections.block(axis, "axis");
+    Optional<AstPatterns.Block> block = sections.block(axis, "axis");
     if (block.isEmpty()) {
       return;
     }
@@ -124,8 +124,8 @@ final class MatrixRules {
       if (call.isEmpty()) {
         continue;
       }
-      String field = Shape.name(call.get()).orElse("error");
-      List<Expression> given = Shape.arguments(call.get());
+      String field = AstPatterns.name(call.get()).orElse("error");
+      List<Expression> given = AstPatterns.arguments(call.get());
       if (field.equals("name")) {
         named = true;
         name(statement, given, names);

@@ -97,11 +97,11 @@ final class PipelineNames extends CodeVisitorSupport {
   @Override
   public void visitMapEntryExpression(MapEntryExpression entry) {
     boolean variable =
-        Shape.text(entry.getKeyExpression())
+        AstPatterns.text(entry.getKeyExpression())
             .filter(key -> key.equals("variable") || key.endsWith("Variable") || key.equals("name"))
             .isPresent();
     if (variable) {
-      Shape.text(entry.getValueExpression()).ifPresent(set::add);
+      AstPatterns.text(entry.getValueExpression()).ifPresent(set::add);
     }
     super.visitMapEntryExpression(entry);
   }
@@ -110,9 +110,9 @@ final class PipelineNames extends CodeVisitorSupport {
   public void visitMethodCallExpression(MethodCallExpression call) {
     if ("setProperty".equals(call.getMethodAsString())
         || "putAt".equals(call.getMethodAsString())) {
-      List<Expression> given = Shape.arguments(call);
+      List<Expression> given = AstPatterns.arguments(call);
       if (!given.isEmpty()) {
-        Shape.text(given.getFirst()).ifPresent(set::add);
+        AstPatterns.text(given.getFirst()).ifPresent(set::add);
       }
     }
     super.visitMethodCallExpression(call);

@@ -4,14 +4,14 @@ import org.codehaus.groovy.ast.stmt.Statement;
 
 /** The rules of the {@code pipeline} block and of its sections. */
 final class PipelineRules {
-  private final Problems problems;
+  private final ProblemCollector problems;
   private final Sections sections;
   private final StageRules stages;
   private final DirectiveRules directives;
   private final SettingRules settings;
   private final PostRules post;
 
-  PipelineRules(Problems problems, Facts facts) {
+  PipelineRules(ProblemCollector problems, PipelineCatalog facts) {
     this.problems = problems;
     this.sections = new Sections(problems);
     this.directives = new DirectiveRules(problems, facts);
@@ -21,7 +21,7 @@ final class PipelineRules {
   }
 
   void check(Statement pipeline) {
-    var block = Shape.block(pipeline);
+    var block = AstPatterns.block(pipeline);
     if (block.isEmpty()) {
       problems.structure(pipeline, "\"pipeline\" needs a block");
       return;
@@ -34,7 +34,7 @@ final class PipelineRules {
       if (call.isEmpty()) {
         continue;
       }
-      String name = Shape.name(call.get()).orElse("error");
+      String name = AstPatterns.name(call.get()).orElse("error");
       agent |= name.equals("agent");
       hasStages |= name.equals("stages");
       section(name, statement);

@@ -8,12 +8,12 @@ import org.codehaus.groovy.ast.stmt.Statement;
 
 /** The rules of {@code post}. */
 final class PostRules {
-  private final Problems problems;
-  private final Facts facts;
+  private final ProblemCollector problems;
+  private final PipelineCatalog facts;
   private final Sections sections;
   private final StepRules steps;
 
-  PostRules(Problems problems, Facts facts) {
+  PostRules(ProblemCollector problems, PipelineCatalog facts) {
     this.problems = problems;
     this.facts = facts;
     this.sections = new Sections(problems);
@@ -22,10 +22,10 @@ final class PostRules {
 
   void check(Statement post, String section) {
     List<Statement> conditions =
-        sections.block(post, section).map(Shape.Block::statements).orElse(List.of());
+        sections.block(post, section).map(AstPatterns.Block::statements).orElse(List.of());
     Set<String> names = new HashSet<>();
     for (Statement condition : conditions) {
-      Optional<Shape.Block> block = Shape.block(condition);
+      Optional<AstPatterns.Block> block = AstPatterns.block(condition);
       if (block.isEmpty()) {
         problems.structure(
             condition, "a condition with a block is expected; there are: " + conditions());

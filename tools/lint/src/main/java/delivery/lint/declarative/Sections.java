@@ -12,9 +12,9 @@ import org.codehaus.groovy.ast.stmt.Statement;
 
 /** What all sections have in common: each is a call, with a name, once, usually with a block. */
 final class Sections {
-  private final Problems problems;
+  private final ProblemCollector problems;
 
-  Sections(Problems problems) {
+  Sections(ProblemCollector problems) {
     this.problems = problems;
   }
 
@@ -29,7 +29,7 @@ final class Sections {
    * @param at where the plugin reports its faults: at the statement, in a stage at the stage
    */
   Optional<MethodCallExpression> section(Statement statement, ASTNode at, Seen seen) {
-    Optional<MethodCallExpression> call = Shape.call(statement);
+    Optional<MethodCallExpression> call = AstPatterns.call(statement);
     if (call.isEmpty()) {
       problems.structure(
           at,
@@ -46,13 +46,13 @@ final class Sections {
 
   /** The name of a call; a receiver or a computed name is a problem of its own. */
   String name(MethodCallExpression call) {
-    Optional<String> name = Shape.name(call);
+    Optional<String> name = AstPatterns.name(call);
     if (name.isPresent()) {
       return name.get();
     }
-    Optional<Shape.Block> before =
+    Optional<AstPatterns.Block> before =
         call.getObjectExpression() instanceof MethodCallExpression first
-            ? Shape.block(first)
+            ? AstPatterns.block(first)
             : Optional.empty();
     if (before.isPresent() && call.getMethodAsString() != null) {
       problems.structure(
@@ -74,8 +74,8 @@ final class Sections {
   }
 
   /** The block of a section that must have one. */
-  Optional<Shape.Block> block(Statement statement, String section) {
-    Optional<Shape.Block> block = Shape.block(statement);
+  Optional<AstPatterns.Block> block(Statement statement, String section) {
+    Optional<AstPatterns.Block> block = AstPatterns.block(statement);
     if (block.isEmpty()) {
       problems.structure(statement, "\"" + section + "\" needs a block");
     }
@@ -84,7 +84,7 @@ final class Sections {
 
   /** A constant text or a bare word. */
   String text(Expression expression) {
-    Optional<String> text = Shape.text(expression);
+    Optional<String> text = AstPatterns.text(expression);
     if (text.isEmpty()) {
       problems.structure(expression, "a plain text is expected here");
     }
@@ -92,7 +92,7 @@ final class Sections {
   }
 
   void truth(MethodCallExpression call) {
-    var arguments = Shape.arguments(call);
+    var arguments = AstPatterns.arguments(call);
     boolean truth =
         !arguments.isEmpty()
             && arguments.getFirst() instanceof ConstantExpression constant

@@ -3,7 +3,7 @@ package delivery.lint.declarative;
 import delivery.artifacts.lock.PipelineModel.Kind;
 import delivery.artifacts.lock.PipelineSymbol;
 import delivery.artifacts.lock.StepParameter;
-import delivery.lint.Nearest;
+import delivery.lint.Suggestions;
 import delivery.lint.plugins.Place;
 import java.util.HashSet;
 import java.util.List;
@@ -23,12 +23,12 @@ import org.codehaus.groovy.syntax.Types;
 
 /** The rules of {@code agent}, {@code environment} and {@code tools}. */
 final class SettingRules {
-  private final Problems problems;
-  private final Facts facts;
+  private final ProblemCollector problems;
+  private final PipelineCatalog facts;
   private final Sections sections;
   private final Arguments arguments;
 
-  SettingRules(Problems problems, Facts facts) {
+  SettingRules(ProblemCollector problems, PipelineCatalog facts) {
     this.problems = problems;
     this.facts = facts;
     this.sections = new Sections(problems);
@@ -41,14 +41,14 @@ final class SettingRules {
   }
 
   void agent(Statement agent) {
-    Optional<Shape.Block> block = Shape.block(agent);
+    Optional<AstPatterns.Block> block = AstPatterns.block(agent);
     if (block.isEmpty()) {
       bareAgent(agent);
       return;
     }
     List<Statement> types = block.get().statements();
     Optional<MethodCallExpression> type =
-        types.size() == 1 ? Shape.call(types.getFirst()) : Optional.empty();
+        types.size() == 1 ? AstPatterns.call(types.getFirst()) : Optional.empty();
     if (type.isEmpty()) {
       problems.structure(
           agent,
@@ -60,8 +60,8 @@ final class SettingRules {
   }
 
   private void bareAgent(Statement agent) {
-    List<Expression> given = Shape.call(agent).map(Shape::arguments).orElse(List.of());
-    String name = given.size() == 1 ? Shape.text(given.getFirst()).orElse("") : "";
+    List<Expression> given = AstPatterns.call(agent).map(AstPatterns::arguments).orElse(List.of());
+    String name = given.size() == 1 ? AstPatterns.text(given.getFirst()).orElse("") : "";
     if (!facts.isBareAgent(name)) {
       problems.structure(agent, "only agent any, agent none and agent { … } are allowed");
     }
@@ -75,7 +75,7 @@ final class SettingRules {
 
   private void agentType(MethodCallExpression call) {
     String name = sections.text(call.getMethod());
-    List<Expression> given = Shape.arguments(call);
+    List<Expression> given = AstPatterns.arguments(call);
     Optional<ClosureExpression> settings =
         given.size() == 1 && given.getFirst() instanceof ClosureExpression closure
             ? Optional.of(closure)
@@ -114,13 +114,13 @@ final class SettingRules {
 
   private Set<String> settingNames(ClosureExpression settings) {
     Set<String> names = new HashSet<>();
-    for (Statement statement : Shape.statements(settings.getCode())) {
-      Optional<MethodCallExpression> call = Shape.call(statement);
+    for (Statement statement : AstPatterns.statements(settings.getCode())) {
+      Optional<MethodCallExpression> call = AstPatterns.call(statement);
       if (call.isEmpty()) {
         problems.structure(settings, "a setting is expected: name 'value'");
         continue;
       }
-      List<Expression> given = Shape.arguments(call.get());
+      List<Expression> given = AstPatterns.arguments(call.get());
       if (given.size() != 1) {
         problems.structure(
             call.get().getMethod(),
@@ -137,8 +137,8 @@ final class SettingRules {
 
   private void unknownSettings(
       ClosureExpression settings, String agent, List<StepParameter> known) {
-    for (Statement statement : Shape.statements(settings.getCode())) {
-      Shape.call(statement)
+    for (Statement statement : AstPatterns.statements(settings.getCode())) {
+      AstPatterns.call(statement)
           .filter(call -> known.stream().noneMatch(p -> p.name().equals(call.getMethodAsString())))
           .ifPresent(
               call ->
@@ -146,17 +146,17 @@ final class SettingRules {
                       call.getMethod(),
                       "the agent \"%s\" has no setting \"%s\""
                               .formatted(agent, call.getMethodAsString())
-                          + Nearest.hint(
+                          + Suggestions.hint(
                               String.valueOf(call.getMethodAsString()),
                               known.stream().map(StepParameter::name).toList())));
     }
   }
 
   void environment(Statement environment) {
-    Optional<Shape.Block> block = sections.block(environment, "environment");
+    Optional<AstPatterns.Block> block = sections.block(environment, "environment");
     Set<String> names = new HashSet<>();
     boolean odd = false;
-    for (Statement statement : block.map(Shape.Block::statements).orElse(List.of())) {
+    for (Statement statement : block.map(AstPatterns.Block::statements).orElse(List.of())) {
       if (statement instanceof ExpressionStatement expression
           && expression.getExpression() instanceof BinaryExpression assignment
           && assignment.getOperation().getType() == Types.EQUAL) {
@@ -205,8 +205,8 @@ final class SettingRules {
   }
 
   private void function(MethodCallExpression call) {
-    if (Shape.name(call).filter("credentials"::equals).isPresent()) {
-      for (Expression each : Shape.arguments(call)) {
+    if (AstPatterns.name(call).filter("credentials"::equals).isPresent()) {
+      for (Expression each : AstPatterns.arguments(call)) {
         if (!(each instanceof ConstantExpression) && !(each instanceof GStringExpression)) {
           problems.structure(call, "credentials takes a quoted text");
         }
@@ -236,16 +236,16 @@ final class SettingRules {
   }
 
   void tools(Statement tools) {
-    Optional<Shape.Block> block = sections.block(tools, "tools");
+    Optional<AstPatterns.Block> block = sections.block(tools, "tools");
     boolean any = false;
-    for (Statement statement : block.map(Shape.Block::statements).orElse(List.of())) {
-      Optional<MethodCallExpression> call = Shape.call(statement);
+    for (Statement statement : block.map(AstPatterns.Block::statements).orElse(List.of())) {
+      Optional<MethodCallExpression> call = AstPatterns.call(statement);
       if (call.isEmpty()) {
         problems.structure(tools, "a tool is expected: type 'name'");
         continue;
       }
       String type = sections.text(call.get().getMethod());
-      List<Expression> given = Shape.arguments(call.get());
+      List<Expression> given = AstPatterns.arguments(call.get());
       if (given.size() != 1) {
         problems.structure(call.get().getMethod(), "the tool \"" + type + "\" takes one name");
         continue;
@@ -272,7 +272,7 @@ final class SettingRules {
       problems.undefined(
           name,
           "no %s named \"%s\" is installed; the JCasC root \"tool\" defines none"
-              .formatted(type, Shape.text(name).orElse("")));
+              .formatted(type, AstPatterns.text(name).orElse("")));
     }
   }
 
@@ -284,6 +284,6 @@ final class SettingRules {
   // A controller of our plugins has one tool without any configuration: the git plugin's default.
   private static boolean isInstalled(PipelineSymbol type, Expression name) {
     return type.type().equals("hudson.plugins.git.GitTool")
-        && Shape.text(name).filter("Default"::equals).isPresent();
+        && AstPatterns.text(name).filter("Default"::equals).isPresent();
   }
 }

@@ -19,7 +19,7 @@ import org.codehaus.groovy.ast.stmt.Statement;
 final class StageRules {
   private static final Set<String> CONTENTS = Set.of("steps", "stages", "parallel", "matrix");
 
-  private final Problems problems;
+  private final ProblemCollector problems;
   private final Sections sections;
   private final SettingRules settings;
   private final DirectiveRules directives;
@@ -28,7 +28,7 @@ final class StageRules {
   private final StepRules steps;
   private final MatrixRules matrix;
 
-  StageRules(Problems problems, Facts facts) {
+  StageRules(ProblemCollector problems, PipelineCatalog facts) {
     this.problems = problems;
     this.sections = new Sections(problems);
     this.settings = new SettingRules(problems, facts);
@@ -41,7 +41,7 @@ final class StageRules {
 
   /** A block of stages: {@code stages} or {@code parallel}. */
   void stages(Statement statement, String section, boolean withinParallel) {
-    Optional<Shape.Block> block = sections.block(statement, section);
+    Optional<AstPatterns.Block> block = sections.block(statement, section);
     List<String> names = new ArrayList<>();
     if (block.isPresent()) {
       for (Statement each : block.get().statements()) {
@@ -60,12 +60,12 @@ final class StageRules {
   }
 
   private Optional<String> stage(Statement statement, boolean withinParallel) {
-    Optional<Shape.Block> block = Shape.block(statement);
+    Optional<AstPatterns.Block> block = AstPatterns.block(statement);
     if (block.isEmpty() || !block.get().name().equals("stage")) {
       problems.structure(statement, "only stages are allowed here: stage('name') { … }");
       return Optional.empty();
     }
-    List<Expression> arguments = Shape.arguments(block.get().call());
+    List<Expression> arguments = AstPatterns.arguments(block.get().call());
     String name = sections.text(arguments.getFirst());
     if (arguments.size() < 2 || !(arguments.get(1) instanceof ClosureExpression body)) {
       problems.structure(statement, "the stage needs a name and a block");
@@ -73,12 +73,12 @@ final class StageRules {
     }
     Map<String, Statement> found = new LinkedHashMap<>();
     Sections.Seen seen = new Sections.Seen();
-    for (Statement each : Shape.statements(body.getCode())) {
+    for (Statement each : AstPatterns.statements(body.getCode())) {
       sections
           .section(each, statement, seen)
           .ifPresent(
               call -> {
-                String section = Shape.name(call).orElse("error");
+                String section = AstPatterns.name(call).orElse("error");
                 found.putIfAbsent(section, each);
                 section(section, each, call, statement, withinParallel);
               });
@@ -142,31 +142,34 @@ final class StageRules {
   }
 
   private void steps(Statement statement) {
-    Optional<Shape.Block> block = sections.block(statement, "steps");
+    Optional<AstPatterns.Block> block = sections.block(statement, "steps");
     if (block.isEmpty()) {
       return;
     }
     List<Statement> all = block.get().statements();
     if (all.size() == 1 && isParallelStep(all.getFirst())) {
-      branches(Shape.call(all.getFirst()).orElseThrow());
+      branches(AstPatterns.call(all.getFirst()).orElseThrow());
     } else {
       steps.all(block.get(), all);
     }
   }
 
   private static boolean isParallelStep(Statement statement) {
-    return Shape.call(statement).flatMap(Shape::name).filter("parallel"::equals).isPresent();
+    return AstPatterns.call(statement)
+        .flatMap(AstPatterns::name)
+        .filter("parallel"::equals)
+        .isPresent();
   }
 
   // The older form, steps { parallel(a: { … }, b: { … }) }.
   private void branches(MethodCallExpression parallel) {
-    List<Expression> arguments = Shape.arguments(parallel);
+    List<Expression> arguments = AstPatterns.arguments(parallel);
     if (arguments.size() != 1 || !(arguments.getFirst() instanceof MapExpression branches)) {
       problems.structure(parallel, "parallel takes named blocks");
       return;
     }
     for (MapEntryExpression entry : branches.getMapEntryExpressions()) {
-      String name = Shape.text(entry.getKeyExpression()).orElse("");
+      String name = AstPatterns.text(entry.getKeyExpression()).orElse("");
       if (name.equals("failFast")) {
         boolean truth =
             entry.getValueExpression() instanceof ConstantExpression constant
@@ -175,7 +178,7 @@ final class StageRules {
           problems.structure(entry.getKeyExpression(), "\"failFast\" takes true or false");
         }
       } else if (entry.getValueExpression() instanceof ClosureExpression branch) {
-        steps.all(branch.getCode(), Shape.statements(branch.getCode()));
+        steps.all(branch.getCode(), AstPatterns.statements(branch.getCode()));
       } else {
         problems.structure(entry.getKeyExpression(), "a block or failFast is expected here");
       }

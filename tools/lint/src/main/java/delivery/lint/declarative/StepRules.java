@@ -14,12 +14,12 @@ final class StepRules {
   /** Steps that have a section of their own (BlockedStepsAndMethodCalls). */
   private static final Set<String> BLOCKED = Set.of("stage", "properties", "parallel");
 
-  private final Problems problems;
-  private final Facts facts;
+  private final ProblemCollector problems;
+  private final PipelineCatalog facts;
   private final Sections sections;
   private final Arguments arguments;
 
-  StepRules(Problems problems, Facts facts) {
+  StepRules(ProblemCollector problems, PipelineCatalog facts) {
     this.problems = problems;
     this.facts = facts;
     this.sections = new Sections(problems);
@@ -27,7 +27,7 @@ final class StepRules {
   }
 
   /** A block of steps; an empty one is refused. */
-  void all(Shape.Block block, List<Statement> steps) {
+  void all(AstPatterns.Block block, List<Statement> steps) {
     all(block.body().getCode(), steps);
   }
 
@@ -39,14 +39,14 @@ final class StepRules {
   }
 
   private void step(Statement statement) {
-    Optional<MethodCallExpression> call = Shape.call(statement);
+    Optional<MethodCallExpression> call = AstPatterns.call(statement);
     if (call.isEmpty()) {
       problems.structure(
           statement, "a step is expected here; Groovy code belongs into a script block");
       return;
     }
     String name = sections.name(call.get());
-    Optional<Shape.Block> block = Shape.block(statement);
+    Optional<AstPatterns.Block> block = AstPatterns.block(statement);
     if (name.equals("script") || name.equals("expression")) {
       if (block.isEmpty()) {
         problems.structure(statement, "\"" + name + "\" needs a block");
@@ -57,7 +57,7 @@ final class StepRules {
       problems.structure(statement, "\"" + name + "\" is not allowed among steps");
     }
     List<Expression> given =
-        block.map(Shape.Block::arguments).orElseGet(() -> Shape.arguments(call.get()));
+        block.map(AstPatterns.Block::arguments).orElseGet(() -> AstPatterns.arguments(call.get()));
     Optional<PipelineStep> step = facts.step(name).filter(each -> !name.equals("parallel"));
     step.flatMap(facts::model)
         .ifPresentOrElse(

@@ -9,7 +9,7 @@ import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Located;
 import delivery.artifacts.syntax.groovy.GroovyTree;
 import delivery.lint.Check;
-import delivery.lint.Nearest;
+import delivery.lint.Suggestions;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -69,7 +69,7 @@ public final class UndefinedParameter implements Check {
             "the pipeline has no parameter \""
                 + used.value()
                 + "\", so it is null"
-                + Nearest.hint(used.value(), declared))
-        .mendedBy(used.value(), Nearest.to(used.value(), declared));
+                + Suggestions.hint(used.value(), declared))
+        .withFix(used.value(), Suggestions.to(used.value(), declared));
   }
 }

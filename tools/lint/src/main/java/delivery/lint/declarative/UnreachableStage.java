@@ -43,7 +43,7 @@ public final class UnreachableStage implements Check {
             new CodeVisitorSupport() {
               @Override
               public void visitMethodCallExpression(MethodCallExpression call) {
-                Shape.block(call)
+                AstPatterns.block(call)
                     .filter(block -> block.name().equals("when"))
                     .flatMap(block -> block.statements().stream().filter(s -> never(s)).findFirst())
                     .ifPresent(condition -> found.add(diagnostic(tree, condition)));
@@ -55,7 +55,7 @@ public final class UnreachableStage implements Check {
 
   // All conditions of a when must hold, so one that never does is enough.
   private static boolean never(Statement condition) {
-    return Shape.block(condition)
+    return AstPatterns.block(condition)
         .filter(
             block ->
                 switch (block.name()) {

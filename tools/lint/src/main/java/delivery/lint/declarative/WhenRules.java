@@ -17,12 +17,12 @@ import org.codehaus.groovy.ast.stmt.Statement;
 final class WhenRules {
   private static final Set<String> SWITCHES = Set.of("beforeAgent", "beforeInput", "beforeOptions");
 
-  private final Problems problems;
-  private final Facts facts;
+  private final ProblemCollector problems;
+  private final PipelineCatalog facts;
   private final Sections sections;
   private final Arguments arguments;
 
-  WhenRules(Problems problems, Facts facts) {
+  WhenRules(ProblemCollector problems, PipelineCatalog facts) {
     this.problems = problems;
     this.facts = facts;
     this.sections = new Sections(problems);
@@ -30,13 +30,13 @@ final class WhenRules {
   }
 
   void check(Statement when) {
-    Optional<Shape.Block> block = sections.block(when, "when");
+    Optional<AstPatterns.Block> block = sections.block(when, "when");
     if (block.isEmpty()) {
       return;
     }
     int conditions = 0;
     for (Statement statement : block.get().statements()) {
-      Optional<MethodCallExpression> call = Shape.call(statement);
+      Optional<MethodCallExpression> call = AstPatterns.call(statement);
       if (call.isEmpty()) {
         problems.structure(when, "a condition is expected here");
         continue;
@@ -55,13 +55,13 @@ final class WhenRules {
   }
 
   private void condition(Statement statement) {
-    Optional<MethodCallExpression> call = Shape.call(statement);
+    Optional<MethodCallExpression> call = AstPatterns.call(statement);
     if (call.isEmpty()) {
       problems.structure(statement, "a condition is expected here");
       return;
     }
     String name = sections.name(call.get());
-    Optional<Shape.Block> block = Shape.block(statement);
+    Optional<AstPatterns.Block> block = AstPatterns.block(statement);
     if (name.equals("expression")) {
       if (block.isEmpty()) {
         problems.structure(statement, "\"expression\" needs a block");
@@ -81,7 +81,7 @@ final class WhenRules {
     } else if (block.isPresent()) {
       problems.structure(statement, "\"" + name + "\" takes no nested conditions");
     } else {
-      List<Expression> given = Shape.arguments(call.get());
+      List<Expression> given = AstPatterns.arguments(call.get());
       facts.model(symbol).ifPresent(model -> arguments.step(statement, name, given, model, false));
       if (name.equals("changelog")) {
         pattern(statement, given);
@@ -91,11 +91,14 @@ final class WhenRules {
   }
 
   private void nesting(
-      Statement statement, String name, Optional<Shape.Block> block, MethodCallExpression call) {
+      Statement statement,
+      String name,
+      Optional<AstPatterns.Block> block,
+      MethodCallExpression call) {
     int children = block.map(each -> each.statements().size()).orElse(0);
     boolean given =
         block.map(each -> !each.arguments().isEmpty()).orElse(true)
-            && !Shape.arguments(call).isEmpty();
+            && !AstPatterns.arguments(call).isEmpty();
     if (given || block.isEmpty()) {
       problems.structure(statement, "\"" + name + "\" takes nested conditions and nothing else");
     } else if (name.equals("not") && children != 1) {

@@ -4,7 +4,7 @@ import delivery.artifacts.Repository;
 import delivery.artifacts.jcasc.Mismatch.NotAllowed;
 import delivery.artifacts.source.Diagnostic;
 import delivery.lint.Check;
-import delivery.lint.Nearest;
+import delivery.lint.Suggestions;
 import java.util.stream.Stream;
 
 /** A word that is none of the constants stops the boot; case matters. */
@@ -30,6 +30,6 @@ public final class AllowedValue implements Check {
             + "\" is no value of "
             + found.path()
             + "; allowed: "
-            + Nearest.list(found.allowed()));
+            + Suggestions.list(found.allowed()));
   }
 }

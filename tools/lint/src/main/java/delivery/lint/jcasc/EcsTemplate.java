@@ -6,7 +6,7 @@ import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Location;
 import delivery.artifacts.syntax.yaml.YamlScalar;
 import delivery.lint.Check;
-import delivery.lint.Nearest;
+import delivery.lint.Suggestions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +79,7 @@ public final class EcsTemplate implements Check {
                         + "\" is no "
                         + attribute
                         + " of ECS, and the first agent fails; allowed: "
-                        + Nearest.list(words)));
+                        + Suggestions.list(words)));
   }
 
   private static void fargate(BoundObject template, List<Diagnostic> found) {

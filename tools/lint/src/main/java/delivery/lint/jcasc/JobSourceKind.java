@@ -6,7 +6,7 @@ import delivery.artifacts.jcasc.JobSource;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.syntax.yaml.YamlScalar;
 import delivery.lint.Check;
-import delivery.lint.Nearest;
+import delivery.lint.Suggestions;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -41,7 +41,7 @@ public final class JobSourceKind implements Check {
                   + " is no source of jobs, and the boot fails"
                   + (kind.isEmpty()
                       ? "; write a list of script, file or url"
-                      : Nearest.hint(kind, KINDS))));
+                      : Suggestions.hint(kind, KINDS))));
     }
     boolean plain = source.value() instanceof YamlScalar && !source.value().isNull();
     if (!plain && !kind.equals("providedEnv")) {

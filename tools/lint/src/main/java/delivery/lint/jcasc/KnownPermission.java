@@ -5,7 +5,7 @@ import delivery.artifacts.jcasc.Mismatch.UnknownPermission;
 import delivery.artifacts.source.Concern;
 import delivery.artifacts.source.Diagnostic;
 import delivery.lint.Check;
-import delivery.lint.Nearest;
+import delivery.lint.Suggestions;
 import java.util.stream.Stream;
 
 /** A permission that no installed plugin defines stops the boot. */
@@ -32,6 +32,6 @@ public final class KnownPermission implements Check {
         "\""
             + found.permission()
             + "\" is no permission here"
-            + Nearest.hint(found.permission(), found.known()));
+            + Suggestions.hint(found.permission(), found.known()));
   }
 }

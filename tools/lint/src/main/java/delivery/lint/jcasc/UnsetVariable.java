@@ -13,7 +13,7 @@ import delivery.artifacts.syntax.yaml.YamlNode;
 import delivery.artifacts.syntax.yaml.YamlScalar;
 import delivery.artifacts.syntax.yaml.YamlSequence;
 import delivery.lint.Check;
-import delivery.lint.Nearest;
+import delivery.lint.Suggestions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,7 +91,10 @@ public final class UnsetVariable implements Check {
         declared
             .map(
                 names ->
-                    "${" + name + "} is no variable of the controller" + Nearest.hint(name, names))
+                    "${"
+                        + name
+                        + "} is no variable of the controller"
+                        + Suggestions.hint(name, names))
             .orElse(
                 "${"
                     + name

@@ -61,7 +61,7 @@ public final class ApprovedScript implements Check {
     return old.map(
             hash ->
                 Diagnostic.refused(hash.at(), RULE, message)
-                    .mendedBy(hash.value(), Optional.of(hash(script))))
+                    .withFix(hash.value(), Optional.of(hash(script))))
         .orElseGet(() -> Diagnostic.refused(last.at(), RULE, message));
   }
 

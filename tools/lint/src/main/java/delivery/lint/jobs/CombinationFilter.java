@@ -4,7 +4,7 @@ import delivery.artifacts.Repository;
 import delivery.artifacts.jobs.ScriptProblem.NoAxis;
 import delivery.artifacts.source.Diagnostic;
 import delivery.lint.Check;
-import delivery.lint.Nearest;
+import delivery.lint.Suggestions;
 import java.util.stream.Stream;
 
 /**
@@ -31,6 +31,6 @@ public final class CombinationFilter implements Check {
         "\""
             + found.name()
             + "\" in the combination filter is no axis of this job"
-            + Nearest.hint(found.name(), found.axes()));
+            + Suggestions.hint(found.name(), found.axes()));
   }
 }

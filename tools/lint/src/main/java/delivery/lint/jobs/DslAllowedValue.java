@@ -4,7 +4,7 @@ import delivery.artifacts.Repository;
 import delivery.artifacts.jobs.ScriptProblem.NotAllowed;
 import delivery.artifacts.source.Diagnostic;
 import delivery.lint.Check;
-import delivery.lint.Nearest;
+import delivery.lint.Suggestions;
 import java.util.stream.Stream;
 
 /** A word that is none of the values ends the seed. */
@@ -30,6 +30,6 @@ public final class DslAllowedValue implements Check {
             + "\" is no value of "
             + found.method()
             + "; allowed: "
-            + Nearest.list(found.allowed()));
+            + Suggestions.list(found.allowed()));
   }
 }

@@ -4,7 +4,7 @@ import delivery.artifacts.Repository;
 import delivery.artifacts.jobs.ScriptProblem.MissingFolder;
 import delivery.artifacts.source.Diagnostic;
 import delivery.lint.Check;
-import delivery.lint.Nearest;
+import delivery.lint.Suggestions;
 import java.util.stream.Stream;
 
 /**
@@ -33,6 +33,6 @@ public final class ItemFolder implements Check {
             + "\" is in the folder \""
             + found.folder()
             + "\", which no script makes before it"
-            + (found.folders().isEmpty() ? "" : Nearest.hint(found.folder(), found.folders())));
+            + (found.folders().isEmpty() ? "" : Suggestions.hint(found.folder(), found.folders())));
   }
 }

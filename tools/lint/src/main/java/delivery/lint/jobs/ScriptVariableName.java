@@ -6,7 +6,7 @@ import delivery.artifacts.jobs.ScriptProblem.UnknownVariable;
 import delivery.artifacts.source.Concern;
 import delivery.artifacts.source.Diagnostic;
 import delivery.lint.Check;
-import delivery.lint.Nearest;
+import delivery.lint.Suggestions;
 import java.util.stream.Stream;
 
 /** A name that is neither a variable of the script nor given by the seed ends it. */
@@ -35,6 +35,6 @@ public final class ScriptVariableName implements Check {
         "nothing sets the variable \""
             + found.name()
             + "\""
-            + (found.known().isEmpty() ? "" : Nearest.hint(found.name(), found.known())));
+            + (found.known().isEmpty() ? "" : Suggestions.hint(found.name(), found.known())));
   }
 }

@@ -8,7 +8,7 @@ import delivery.artifacts.scripts.Script;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Located;
 import delivery.lint.Check;
-import delivery.lint.Nearest;
+import delivery.lint.Suggestions;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -48,6 +48,6 @@ public final class DeployedOutput implements Check {
                 RULE,
                 "no output \"%s\" in %s%s"
                     .formatted(
-                        field.value(), template.path(), Nearest.hint(field.value(), outputs))));
+                        field.value(), template.path(), Suggestions.hint(field.value(), outputs))));
   }
 }

@@ -13,7 +13,7 @@ import delivery.artifacts.source.Located;
 import delivery.artifacts.source.Location;
 import delivery.artifacts.source.Severity;
 import delivery.lint.Check;
-import delivery.lint.Nearest;
+import delivery.lint.Suggestions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +87,7 @@ public final class JobParameters implements Check {
     List<String> unknown = told.keySet().stream().filter(name -> !from.containsKey(name)).toList();
     return from.entrySet().stream()
         .filter(entry -> !in.containsKey(entry.getKey()))
-        .filter(entry -> Nearest.to(entry.getKey(), unknown).isEmpty())
+        .filter(entry -> Suggestions.to(entry.getKey(), unknown).isEmpty())
         .map(
             entry ->
                 new Diagnostic(
@@ -99,7 +99,7 @@ public final class JobParameters implements Check {
                             entry.getKey(),
                             where,
                             other,
-                            Nearest.hint(entry.getKey(), in.keySet())),
+                            Suggestions.hint(entry.getKey(), in.keySet())),
                     Jenkins.SILENT,
                     List.of(new Located<>(where, other))));
   }

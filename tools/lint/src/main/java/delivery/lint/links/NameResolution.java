@@ -9,7 +9,7 @@ import delivery.artifacts.source.Diagnostic.Jenkins;
 import delivery.artifacts.source.Located;
 import delivery.artifacts.source.Severity;
 import delivery.lint.Check;
-import delivery.lint.Nearest;
+import delivery.lint.Suggestions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -151,7 +151,7 @@ final class NameResolution implements Check {
     Name name = first.value();
     Map<String, Located<Name>> known = definitions.besides(name);
     Optional<Located<Name>> nearest =
-        Nearest.to(name.text(), known.keySet()).map(text -> known.get(text));
+        Suggestions.to(name.text(), known.keySet()).map(text -> known.get(text));
     List<Located<String>> related = new ArrayList<>();
     nearest.ifPresent(near -> related.add(near.map(each -> each.text() + " is defined here")));
     uses.stream().skip(1).forEach(use -> related.add(use.map(each -> "used here, too")));
@@ -178,7 +178,7 @@ final class NameResolution implements Check {
   /** What there is instead; of files, what is in the same folder. */
   private static String others(Name name, Map<String, Located<Name>> known) {
     if (!(name instanceof Name.RepositoryFile)) {
-      return Nearest.hint(name.text(), known.keySet());
+      return Suggestions.hint(name.text(), known.keySet());
     }
     String folder = name.text().substring(0, name.text().lastIndexOf('/') + 1);
     List<String> neighbours =
@@ -187,7 +187,7 @@ final class NameResolution implements Check {
             .toList();
     return folder.isEmpty() || neighbours.isEmpty()
         ? ""
-        : "; there are: " + Nearest.list(neighbours);
+        : "; there are: " + Suggestions.list(neighbours);
   }
 
   private static String where(Name name) {

@@ -5,7 +5,7 @@ import delivery.artifacts.lock.ControllerLock;
 import delivery.artifacts.plugins.PluginList;
 import delivery.artifacts.source.Concern;
 import delivery.artifacts.source.Diagnostic;
-import delivery.lint.Nearest;
+import delivery.lint.Suggestions;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -70,14 +70,14 @@ public final class UnknownNames {
    */
   public Diagnostic complete(
       Diagnostic finding, String name, Collection<String> known, Place place, boolean isOpen) {
-    Optional<String> meant = Nearest.to(name, known);
+    Optional<String> meant = Suggestions.to(name, known);
     SortedSet<String> plugins = missing(name, place);
     if (!plugins.isEmpty()) {
       return needs(finding, plugins);
     }
-    Diagnostic told = finding.saying(finding.message() + Nearest.hint(name, known));
+    Diagnostic told = finding.saying(finding.message() + Suggestions.hint(name, known));
     if (meant.isPresent() || !lock.isStandIn() || !isOpen) {
-      return told.mendedBy(name, meant);
+      return told.withFix(name, meant);
     }
     return finding
         .saying(finding.message() + "; no plugin that is known here brings it")

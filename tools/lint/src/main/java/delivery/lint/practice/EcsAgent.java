@@ -10,7 +10,7 @@ import delivery.artifacts.pipeline.Value;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.syntax.yaml.YamlScalar;
 import delivery.lint.Check;
-import delivery.lint.Nearest;
+import delivery.lint.Suggestions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -95,7 +95,7 @@ public final class EcsAgent implements Check {
                 Diagnostic.silent(
                     value.get().at(),
                     RULE,
-                    "no ECS %s \"%s\"%s".formatted(noun, name, Nearest.hint(name, known))));
+                    "no ECS %s \"%s\"%s".formatted(noun, name, Suggestions.hint(name, known))));
   }
 
   /** Of several clouds the one that is named, else the first, which the plugin takes as well. */

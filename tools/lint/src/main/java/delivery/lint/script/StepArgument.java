@@ -7,7 +7,7 @@ import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Diagnostic.Jenkins;
 import delivery.artifacts.source.Severity;
 import delivery.lint.Check;
-import delivery.lint.Nearest;
+import delivery.lint.Suggestions;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -86,10 +86,10 @@ public final class StepArgument implements Check {
             RULE,
             Severity.WARNING,
             "\"%s\" has no parameter \"%s\" and ignores it%s"
-                .formatted(step.name(), name, Nearest.hint(name, names)),
+                .formatted(step.name(), name, Suggestions.hint(name, names)),
             Jenkins.SILENT,
             List.of())
-        .mendedBy(name, Nearest.to(name, names));
+        .withFix(name, Suggestions.to(name, names));
   }
 
   private static Set<String> names(PipelineStep step) {

@@ -4,7 +4,7 @@ import delivery.artifacts.Repository;
 import delivery.artifacts.source.Concern;
 import delivery.artifacts.source.Diagnostic;
 import delivery.lint.Check;
-import delivery.lint.Nearest;
+import delivery.lint.Suggestions;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.codehaus.groovy.ast.expr.VariableExpression;
@@ -47,8 +47,8 @@ public final class UndefinedGlobal implements Check {
             code.tree().at(read),
             RULE,
             "\"%s\" is no variable of this file and no global variable of the locked plugins%s"
-                .formatted(name, Nearest.hint(name, globals)));
-    boolean mayExist = repository.lock().isStandIn() && Nearest.to(name, globals).isEmpty();
+                .formatted(name, Suggestions.hint(name, globals)));
+    boolean mayExist = repository.lock().isStandIn() && Suggestions.to(name, globals).isEmpty();
     return mayExist ? finding.about(Concern.RISK) : finding;
   }
 }

@@ -99,7 +99,7 @@ public final class ChangedUses {
             message,
             finding.jenkins(),
             finding.related())
-        .mendedBy(written, renamed);
+        .withFix(written, renamed);
   }
 
   private static String wordAt(Location at, Repository repository) {
@@ -188,6 +188,6 @@ public final class ChangedUses {
             message,
             isDeprecated ? Jenkins.SILENT : Jenkins.REFUSES,
             List.of())
-        .mendedBy(name, renamed);
+        .withFix(name, renamed);
   }
 }

@@ -9,7 +9,7 @@ import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Severity;
 import delivery.artifacts.source.SourceFile;
 import delivery.artifacts.source.SourceTree;
-import delivery.lint.Corrections;
+import delivery.lint.Fixes;
 import delivery.lint.catalogue.Linter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -159,7 +159,7 @@ class ChangedUsesTest {
 
     List<Diagnostic> found = uses(root, NEW, next);
     for (SourceFile file : read(root, next).sources().values()) {
-      Files.writeString(root.resolve(file.path()), Corrections.of(file, found).text());
+      Files.writeString(root.resolve(file.path()), Fixes.of(file, found).text());
     }
 
     assertThat(uses(root, NEW, next))

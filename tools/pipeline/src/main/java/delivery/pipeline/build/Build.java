@@ -27,7 +27,7 @@ public final class Build {
   private final Map<String, Object> parameters;
   private final Instant started;
   private final Map<String, String> environment = new TreeMap<>();
-  private final Set<FlowInterruptedException.Cause> toldCauses = new HashSet<>();
+  private final Set<FlowInterruptedException.Cause> printedCauses = new HashSet<>();
   private final Workspaces workspaces;
   private Optional<Result> result = Optional.empty();
   private Optional<String> description = Optional.empty();
@@ -104,8 +104,8 @@ public final class Build {
     return environment;
   }
 
-  public Set<FlowInterruptedException.Cause> toldCauses() {
-    return toldCauses;
+  public Set<FlowInterruptedException.Cause> printedCauses() {
+    return printedCauses;
   }
 
   public Optional<Result> result() {

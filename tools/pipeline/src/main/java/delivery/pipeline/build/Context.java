@@ -2,7 +2,7 @@ package delivery.pipeline.build;
 
 import delivery.pipeline.Result;
 import delivery.pipeline.StagePath;
-import delivery.pipeline.console.Console.Voice;
+import delivery.pipeline.console.Console.LineContext;
 import delivery.pipeline.console.Masks;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,8 +49,9 @@ public record Context(
         List.of());
   }
 
-  public Voice voice() {
-    return new Voice(stage, step, timestamps, masks, limits.stream().map(Limit::heard).toList());
+  public LineContext voice() {
+    return new LineContext(
+        stage, step, timestamps, masks, limits.stream().map(Limit::heard).toList());
   }
 
   public Context in(StagePath path, StageFrame frame) {

@@ -37,7 +37,7 @@ public final class Console {
   }
 
   /** Lines of a step. */
-  public void print(Voice voice, String text) {
+  public void print(LineContext voice, String text) {
     lines(
         voice.stage(),
         voice.step(),
@@ -59,6 +59,6 @@ public final class Console {
    *
    * @param heard called after each line, or lines printed at once
    */
-  public record Voice(
+  public record LineContext(
       StagePath stage, OptionalLong step, boolean timestamps, Masks masks, List<Runnable> heard) {}
 }

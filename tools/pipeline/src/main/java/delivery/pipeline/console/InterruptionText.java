@@ -1,6 +1,6 @@
 package delivery.pipeline.console;
 
-import delivery.pipeline.console.Console.Voice;
+import delivery.pipeline.console.Console.LineContext;
 import hudson.AbortException;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
@@ -17,7 +17,7 @@ public final class InterruptionText {
   public static void print(
       FlowInterruptedException interruption,
       Console console,
-      Voice voice,
+      LineContext voice,
       Set<FlowInterruptedException.Cause> told) {
     if (told.add(interruption.why())) {
       console.print(voice, interruption.why().description());

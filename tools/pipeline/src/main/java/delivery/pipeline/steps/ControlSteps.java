@@ -111,7 +111,10 @@ final class ControlSteps {
       call.error(String.valueOf(failure.getMessage()));
     } else if (failure instanceof FlowInterruptedException interrupted) {
       InterruptionText.print(
-          interrupted, call.build().console(), call.context().voice(), call.build().toldCauses());
+          interrupted,
+          call.build().console(),
+          call.context().voice(),
+          call.build().printedCauses());
     } else {
       StackText.lines(failure).forEach(call::print);
     }

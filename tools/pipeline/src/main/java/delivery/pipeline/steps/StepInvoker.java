@@ -5,7 +5,7 @@ import delivery.pipeline.RunEvent;
 import delivery.pipeline.build.Build;
 import delivery.pipeline.build.Context;
 import delivery.pipeline.build.Variables;
-import delivery.pipeline.console.Console.Voice;
+import delivery.pipeline.console.Console.LineContext;
 import delivery.pipeline.console.ScriptTrace;
 import delivery.pipeline.scheduler.BranchThread;
 import delivery.pipeline.scheduler.Failures;
@@ -198,7 +198,7 @@ public final class StepInvoker {
                                 .anyMatch(text -> text.contains(variables.get(name))))
                 .toList();
     if (!shown.isEmpty()) {
-      Voice voice = context.voice();
+      LineContext voice = context.voice();
       build
           .console()
           .print(

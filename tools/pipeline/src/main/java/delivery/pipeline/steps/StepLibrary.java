@@ -29,11 +29,11 @@ public final class StepLibrary {
     this.model = model;
     this.symbols = new Symbols(model);
     List.of(
-            MessageSteps.all(),
+            EchoSteps.all(),
             ControlSteps.all(),
             ShellSteps.all(),
             FileSteps.all(),
-            KeepingSteps.all(),
+            ArchiveSteps.all(),
             CredentialSteps.all(),
             TestSteps.all(),
             AgentSteps.all(),

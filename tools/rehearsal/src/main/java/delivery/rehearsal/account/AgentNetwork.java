@@ -35,12 +35,12 @@ public final class AgentNetwork {
    * The variables by name.
    *
    * @param declared as {@code jcasc/} writes them
-   * @throws Preparation.Failed for a variable that the stack does not give, or that names something
-   *     else than a subnet or a security group
+   * @throws StackProvisioner.Failed for a variable that the stack does not give, or that names
+   *     something else than a subnet or a security group
    */
   public static Map<String, String> variables(
       Account tools, ResolvedStack jenkins, Map<String, Located<String>> declared)
-      throws Preparation.Failed {
+      throws StackProvisioner.Failed {
     AgentNetwork network = new AgentNetwork(tools, jenkins);
     Map<String, String> variables = new HashMap<>();
     for (Map.Entry<String, Located<String>> each : declared.entrySet()) {
@@ -49,7 +49,7 @@ public final class AgentNetwork {
     return variables;
   }
 
-  private String value(Located<String> written) throws Preparation.Failed {
+  private String value(Located<String> written) throws StackProvisioner.Failed {
     Matcher variable = VARIABLE.matcher(written.value());
     if (!variable.matches()) {
       return written.value();
@@ -61,14 +61,14 @@ public final class AgentNetwork {
             .map(Resolved.Text::value)
             .orElseThrow(
                 () ->
-                    new Preparation.Failed(
+                    new StackProvisioner.Failed(
                         "%s: %s gives the controller no %s"
                             .formatted(written.at(), jenkins.template(), variable.group(1))));
     return value.startsWith("[") ? id(value, written.at()) : value;
   }
 
   /** The id of a resource in the account, which is made when it is first asked for. */
-  private String id(String symbol, Location at) throws Preparation.Failed {
+  private String id(String symbol, Location at) throws StackProvisioner.Failed {
     String known = made.get(symbol);
     if (known != null) {
       return known;
@@ -79,7 +79,7 @@ public final class AgentNetwork {
             .findFirst()
             .orElseThrow(
                 () ->
-                    new Preparation.Failed(
+                    new StackProvisioner.Failed(
                         "%s: %s makes no %s".formatted(at, jenkins.template(), symbol)));
     Resolved properties = resource.properties();
     String id =
@@ -108,7 +108,7 @@ public final class AgentNetwork {
                 .groupId();
           }
           default ->
-              throw new Preparation.Failed(
+              throw new StackProvisioner.Failed(
                   "%s: an agent's variable names %s, a %s; a rehearsal makes subnets and security groups"
                       .formatted(at, resource.path(), resource.type()));
         };

@@ -4,7 +4,7 @@ import delivery.aws.PythonTools;
 import delivery.host.cache.Cache;
 import delivery.host.cache.CacheException;
 import delivery.host.packer.Packer;
-import delivery.rehearsal.RehearsalRefused;
+import delivery.rehearsal.RehearsalRefusedException;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,11 +24,11 @@ public record AgentPrograms(List<Path> folders, Packer packer) {
    * Finds or fetches them.
    *
    * @param distribution folder of the deployer's distribution
-   * @throws RehearsalRefused when one can be had in no way, with the command to get it
+   * @throws RehearsalRefusedException when one can be had in no way, with the command to get it
    */
   public static AgentPrograms find(
       Path distribution, Cache cache, Map<String, String> hostVariables)
-      throws RehearsalRefused, CacheException, InterruptedException {
+      throws RehearsalRefusedException, CacheException, InterruptedException {
     List<Path> folders = new ArrayList<>();
     folders.add(requireDeployer(distribution).resolveSibling(""));
     if (!isOnPath("aws", hostVariables)) {
@@ -41,12 +41,12 @@ public record AgentPrograms(List<Path> folders, Packer packer) {
    * The deployer's program.
    *
    * @param distribution folder of the deployer's distribution
-   * @throws RehearsalRefused when it was not built
+   * @throws RehearsalRefusedException when it was not built
    */
-  public static Path requireDeployer(Path distribution) throws RehearsalRefused {
+  public static Path requireDeployer(Path distribution) throws RehearsalRefusedException {
     Path deployer = distribution.resolve("bin/deployer");
     if (!Files.isExecutable(deployer)) {
-      throw new RehearsalRefused(
+      throw new RehearsalRefusedException(
           deployer + " does not exist; build it with mvn -DskipTests package");
     }
     return deployer;

@@ -18,7 +18,7 @@ final class AgentKilled implements Scenario {
   private static final String UPDATING = "UPDATE_IN_PROGRESS";
 
   @Override
-  public List<Expectation> play(Scene scene)
+  public List<Expectation> play(FaultContext scene)
       throws IOException,
           InterruptedException,
           RunRefusedException,
@@ -51,14 +51,15 @@ final class AgentKilled implements Scenario {
           scene.run(
               scene
                   .again(image)
-                  .watchedBy(event -> when(event, Scene.ATTACHED, scene.aws()::releaseUpdates)));
+                  .watchedBy(
+                      event -> when(event, FaultContext.ATTACHED, scene.aws()::releaseUpdates)));
       all.add(
           new Expectation(
               "the build that is started again with the image attaches to the update, which goes on"
                   + " in AWS",
-              Scene.said(again, Scene.ATTACHED).orElse("its console does not say so"),
-              Scene.said(again, Scene.ATTACHED).isPresent()));
-      all.add(Scene.succeeded(again, "and succeeds"));
+              FaultContext.said(again, FaultContext.ATTACHED).orElse("its console does not say so"),
+              FaultContext.said(again, FaultContext.ATTACHED).isPresent()));
+      all.add(FaultContext.succeeded(again, "and succeeds"));
       all.addAll(scene.serves(image, "the image of the killed build, proved now"));
       return all;
     } finally {

@@ -17,7 +17,7 @@ final class AppDoesNotAnswer implements Scenario {
   private static final Map<String, String> SOON = Map.of("SMOKE_TEST_SECONDS", "2");
 
   @Override
-  public List<Expectation> play(Scene scene)
+  public List<Expectation> play(FaultContext scene)
       throws IOException,
           InterruptedException,
           RunRefusedException,

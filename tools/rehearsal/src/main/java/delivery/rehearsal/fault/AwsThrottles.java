@@ -22,14 +22,14 @@ final class AwsThrottles implements Scenario {
   private final Set<String> refused = ConcurrentHashMap.newKeySet();
 
   @Override
-  public List<Expectation> play(Scene scene)
+  public List<Expectation> play(FaultContext scene)
       throws IOException,
           InterruptedException,
           RunRefusedException,
           CacheException,
           MachineException {
     try (FaultProxy proxy = new FaultProxy(scene.aws().endpoint(), this::fate)) {
-      Build build = scene.run(scene.push().withVariables(Scene.through(proxy.endpoint())));
+      Build build = scene.run(scene.push().withVariables(FaultContext.through(proxy.endpoint())));
       List<Expectation> all = new ArrayList<>();
       all.add(
           new Expectation(
@@ -38,7 +38,7 @@ final class AwsThrottles implements Scenario {
                   + " kinds of calls were refused once: "
                   + String.join(", ", services()),
               services().containsAll(Set.of("cloudformation", "ec2", "s3", "ssm", "sts"))));
-      all.add(Scene.succeeded(build, "the build asks again and succeeds"));
+      all.add(FaultContext.succeeded(build, "the build asks again and succeeds"));
       String image = build.deployed().map(each -> each.ami()).orElse("no image");
       all.addAll(scene.serves(image, "the new image"));
       return all;

@@ -6,7 +6,7 @@ import delivery.aws.Moto;
 import delivery.host.cache.CacheException;
 import delivery.machine.MachineException;
 import delivery.pipeline.RunRefusedException;
-import delivery.rehearsal.Builds;
+import delivery.rehearsal.BuildRunner;
 import delivery.rehearsal.RehearsalResult.Build;
 import delivery.rehearsal.RehearsalResult.Expectation;
 import delivery.rehearsal.RehearsalResult.FaultOutcome;
@@ -23,7 +23,7 @@ import java.util.OptionalInt;
 /** Plays faults: a good deployment first, then each fault on top of one. */
 public final class FaultRehearsal {
   private final Moto aws;
-  private final Builds job;
+  private final BuildRunner job;
   private final Pipeline pipeline;
   private final Path root;
   private final Path folder;
@@ -35,7 +35,7 @@ public final class FaultRehearsal {
    * @param machine whether images are provisioned on a machine
    */
   public FaultRehearsal(
-      Moto aws, Builds job, Pipeline pipeline, Path root, Path folder, boolean machine) {
+      Moto aws, BuildRunner job, Pipeline pipeline, Path root, Path folder, boolean machine) {
     this.aws = aws;
     this.job = job;
     this.pipeline = pipeline;
@@ -45,7 +45,7 @@ public final class FaultRehearsal {
   }
 
   /** What the faults brought about, and the builds that they took. */
-  public record Played(List<FaultOutcome> outcomes, List<Build> builds) {
+  public record FaultResults(List<FaultOutcome> outcomes, List<Build> builds) {
 
     /** What the pipeline did not do, one sentence each. */
     public List<String> problems() {
@@ -67,7 +67,7 @@ public final class FaultRehearsal {
    *
    * @param former the image that is deployed first; it exists
    */
-  public Played play(List<Fault> faults, String environment, String former)
+  public FaultResults play(List<Fault> faults, String environment, String former)
       throws IOException,
           InterruptedException,
           RunRefusedException,
@@ -80,12 +80,13 @@ public final class FaultRehearsal {
     try {
       OptionalInt port =
           service.map(each -> OptionalInt.of(each.port())).orElse(OptionalInt.empty());
-      Scene begin = new Scene(aws, job, pipeline, file, former, folder, port, machine, builds);
+      FaultContext begin =
+          new FaultContext(aws, job, pipeline, file, former, folder, port, machine, builds);
       Build first = begin.run(begin.again(former));
       for (Fault fault : faults) {
         List<Expectation> expectations = List.of(good(begin, first));
         if (expectations.getFirst().held()) {
-          Scene scene = begin.with(begin.state().parameter().value());
+          FaultContext scene = begin.with(begin.state().parameter().value());
           expectations = fault.scenario().play(scene);
         }
         outcomes.add(new FaultOutcome(fault.label(), fault.description(), expectations));
@@ -94,12 +95,12 @@ public final class FaultRehearsal {
       service.ifPresent(ServiceProcess::close);
     }
     builds.sort(Comparator.comparingInt(Build::number));
-    return new Played(outcomes, List.copyOf(builds));
+    return new FaultResults(outcomes, List.copyOf(builds));
   }
 
-  private static Expectation good(Scene scene, Build first) {
+  private static Expectation good(FaultContext scene, Build first) {
     if (!first.result().equals("SUCCESS")) {
-      return Scene.succeeded(first, "there is a good deployment before the fault is made");
+      return FaultContext.succeeded(first, "there is a good deployment before the fault is made");
     }
     return scene.serves(scene.state().parameter().value(), "a good image").stream()
         .filter(each -> !each.held())

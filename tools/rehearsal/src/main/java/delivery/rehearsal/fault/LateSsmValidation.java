@@ -22,7 +22,7 @@ final class LateSsmValidation implements Scenario {
   private static final Map<String, String> SOON = Map.of("AMI_VALIDATION_SECONDS", "2");
 
   @Override
-  public List<Expectation> play(Scene scene)
+  public List<Expectation> play(FaultContext scene)
       throws IOException,
           InterruptedException,
           RunRefusedException,
@@ -32,7 +32,7 @@ final class LateSsmValidation implements Scenario {
     try (FaultProxy proxy =
         new FaultProxy(scene.aws().endpoint(), request -> fate(request, next))) {
       Map<String, String> variables = new HashMap<>(SOON);
-      variables.putAll(Scene.through(proxy.endpoint()));
+      variables.putAll(FaultContext.through(proxy.endpoint()));
       Build bad = scene.run(scene.push().withVariables(variables));
       List<Expectation> all =
           new ArrayList<>(

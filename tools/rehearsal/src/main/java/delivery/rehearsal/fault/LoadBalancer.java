@@ -21,15 +21,15 @@ final class LoadBalancer implements AutoCloseable {
 
   private final HttpServer server;
   private final ExecutorService threads;
-  private final Scene scene;
+  private final FaultContext scene;
 
-  private LoadBalancer(HttpServer server, ExecutorService threads, Scene scene) {
+  private LoadBalancer(HttpServer server, ExecutorService threads, FaultContext scene) {
     this.server = server;
     this.threads = threads;
     this.scene = scene;
   }
 
-  static LoadBalancer open(Scene scene) throws IOException {
+  static LoadBalancer open(FaultContext scene) throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();

@@ -24,7 +24,7 @@ final class ProvisionerFails implements Scenario {
   private static final String LAST = "  post-processor \"manifest\"";
 
   @Override
-  public List<Expectation> play(Scene scene)
+  public List<Expectation> play(FaultContext scene)
       throws IOException,
           InterruptedException,
           RunRefusedException,

@@ -4,7 +4,7 @@ import delivery.artifacts.pipeline.Directive;
 import delivery.host.cache.CacheException;
 import delivery.machine.MachineException;
 import delivery.pipeline.RunRefusedException;
-import delivery.rehearsal.BuildOrder;
+import delivery.rehearsal.BuildRequest;
 import delivery.rehearsal.RehearsalEvent;
 import delivery.rehearsal.RehearsalResult.Build;
 import delivery.rehearsal.RehearsalResult.Deployed;
@@ -33,7 +33,7 @@ final class TwoPushes implements Scenario {
       "another (deployment|operation|build)|by somebody else|another operation runs";
 
   @Override
-  public List<Expectation> play(Scene scene)
+  public List<Expectation> play(FaultContext scene)
       throws IOException,
           InterruptedException,
           RunRefusedException,
@@ -49,7 +49,7 @@ final class TwoPushes implements Scenario {
             both.stream().anyMatch(each -> each.result().equals("SUCCESS"))));
     for (Build build : both) {
       if (!build.result().equals("SUCCESS")) {
-        String error = Scene.firstError(build);
+        String error = FaultContext.firstError(build);
         all.add(
             new Expectation(
                 "build %d says that another was faster".formatted(build.number()),
@@ -69,7 +69,7 @@ final class TwoPushes implements Scenario {
     return all;
   }
 
-  private static Expectation queued(Scene scene) {
+  private static Expectation queued(FaultContext scene) {
     Optional<Directive> alone =
         scene.pipeline().options().stream().filter(each -> each.name().equals(ALONE)).findFirst();
     return new Expectation(
@@ -80,9 +80,9 @@ final class TwoPushes implements Scenario {
         alone.isPresent());
   }
 
-  private static List<Build> atOnce(Scene scene) throws InterruptedException {
+  private static List<Build> atOnce(FaultContext scene) throws InterruptedException {
     scene.aws().holdUpdates();
-    BuildOrder order = scene.push().watchedBy(event -> releaseWhenNoticed(event, scene));
+    BuildRequest order = scene.push().watchedBy(event -> releaseWhenNoticed(event, scene));
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<Build> one = threads.submit(() -> scene.run(order));
       // Another push brings another commit, and so an image of another name.
@@ -97,9 +97,10 @@ final class TwoPushes implements Scenario {
   }
 
   // The update of the first goes on until the second has met it.
-  private static void releaseWhenNoticed(RehearsalEvent event, Scene scene) {
+  private static void releaseWhenNoticed(RehearsalEvent event, FaultContext scene) {
     boolean waits =
-        event instanceof RehearsalEvent.ConsoleLine line && line.line().contains(Scene.ATTACHED);
+        event instanceof RehearsalEvent.ConsoleLine line
+            && line.line().contains(FaultContext.ATTACHED);
     boolean failed =
         event instanceof RehearsalEvent.StageFinished stage
             && stage.status() == StageStatus.FAILURE;

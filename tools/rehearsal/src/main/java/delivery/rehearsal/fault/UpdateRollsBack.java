@@ -16,7 +16,7 @@ final class UpdateRollsBack implements Scenario {
           + " MinSuccessfulInstancesPercent requirement";
 
   @Override
-  public List<Expectation> play(Scene scene)
+  public List<Expectation> play(FaultContext scene)
       throws IOException,
           InterruptedException,
           RunRefusedException,

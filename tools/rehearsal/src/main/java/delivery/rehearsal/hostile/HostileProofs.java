@@ -4,7 +4,7 @@ import delivery.artifacts.source.SourceFile;
 import delivery.aws.Call;
 import delivery.aws.Credentials;
 import delivery.aws.Moto;
-import delivery.rehearsal.account.Preparation;
+import delivery.rehearsal.account.StackProvisioner;
 import delivery.rehearsal.hostile.HostileAct.Acts;
 import delivery.rehearsal.hostile.HostileAct.SceneStep;
 import java.io.IOException;
@@ -36,7 +36,7 @@ public final class HostileProofs {
      * @param account whose role acts
      */
     void update(SourceFile template, String account)
-        throws Preparation.Failed, InterruptedException;
+        throws StackProvisioner.Failed, InterruptedException;
   }
 
   /**
@@ -56,7 +56,7 @@ public final class HostileProofs {
    * @param found each proof as soon as it is made
    */
   public List<HostileProof> prove(SourceFile list, Consumer<HostileProof> found)
-      throws IOException, Preparation.Failed, InterruptedException {
+      throws IOException, StackProvisioner.Failed, InterruptedException {
     Acts acts = HostileActsReader.read(list);
     List<HostileProof> proofs = new ArrayList<>();
     try (SdkHttpClient http = UrlConnectionHttpClient.create()) {
@@ -71,7 +71,7 @@ public final class HostileProofs {
   }
 
   private HostileProof prove(HostileAct act, Map<String, String> values, SignedCall calls)
-      throws IOException, Preparation.Failed, InterruptedException {
+      throws IOException, StackProvisioner.Failed, InterruptedException {
     SourceFile template =
         templates.stream()
             .filter(act.widening()::isIn)

@@ -12,14 +12,14 @@ import java.util.Optional;
  * @param denied what was refused to it
  */
 public record Proof(
-    Removal removal, Optional<String> needed, boolean failed, List<DeniedCall> denied) {
+    PolicyMutation removal, Optional<String> needed, boolean failed, List<DeniedCall> denied) {
 
   public Proof {
     denied = List.copyOf(denied);
   }
 
   /** A permission that no stage of the rehearsal takes. */
-  public static Proof notNeeded(Removal removal) {
+  public static Proof notNeeded(PolicyMutation removal) {
     return new Proof(removal, Optional.empty(), false, List.of());
   }
 

@@ -5,7 +5,7 @@ import delivery.deployer.cli.console.CommandContext;
 import delivery.deployer.cli.console.EnvironmentOptions;
 import delivery.deployer.environment.Environment;
 import delivery.deployer.failure.ExitCode;
-import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.failure.InvalidInputException;
 import delivery.deployer.json.JsonFile;
 import delivery.deployer.stack.StackReader;
 import delivery.deployer.stack.StackSnapshot;
@@ -76,7 +76,7 @@ public final class CatCommand implements Callable<Integer> {
     try {
       here = Files.readString(file).strip().split("\n", -1);
     } catch (IOException e) {
-      throw new InvalidInput(file + ": cannot be read: " + e);
+      throw new InvalidInputException(file + ": cannot be read: " + e);
     }
     for (int line = 0; line < Math.max(there.length, here.length); line++) {
       String old = line < there.length ? there[line].stripTrailing() : "(nothing)";

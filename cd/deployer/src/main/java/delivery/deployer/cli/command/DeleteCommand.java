@@ -11,7 +11,7 @@ import delivery.deployer.deployment.Recovery;
 import delivery.deployer.deployment.RecoveryStep;
 import delivery.deployer.environment.Environment;
 import delivery.deployer.environment.StackOrder;
-import delivery.deployer.failure.Refused;
+import delivery.deployer.failure.RefusedException;
 import delivery.deployer.stack.StackCondition;
 import delivery.deployer.stack.StackSnapshot;
 import java.util.ArrayList;
@@ -151,7 +151,7 @@ public final class DeleteCommand implements Callable<Integer> {
             .map(other -> other.stackName().value())
             .toList();
     if (!there.isEmpty()) {
-      throw new Refused(
+      throw new RefusedException(
           "stack %s is needed by %s: delete that first"
               .formatted(environment.stackName().value(), String.join(", ", there)));
     }
@@ -159,7 +159,7 @@ public final class DeleteCommand implements Callable<Integer> {
 
   private static void requireUnprotected(Environment environment, StackSnapshot stack) {
     if (environment.terminationProtection() || stack.terminationProtection()) {
-      throw new Refused(
+      throw new RefusedException(
           "stack %s is termination protected: set 'terminationProtection: false' in %s and deploy that first"
               .formatted(stack.name(), environment.file()));
     }
@@ -170,19 +170,19 @@ public final class DeleteCommand implements Callable<Integer> {
       return new RecoveryStep.Await(stack.status());
     }
     if (StackCondition.of(stack.status()) == StackCondition.BUSY) {
-      throw new Refused(
+      throw new RefusedException(
           "stack %s is %s: another operation runs; wait for it, or cancel it by deployer recover --cancel"
               .formatted(stack.name(), stack.status()));
     }
     if (!retain.isEmpty() && !stack.status().equals("DELETE_FAILED")) {
-      throw new Refused("--retain goes only with a stack that is DELETE_FAILED");
+      throw new RefusedException("--retain goes only with a stack that is DELETE_FAILED");
     }
     return new RecoveryStep.Delete(stack.status(), retain);
   }
 
   private void requireConfirmation(String what, String name, List<String> losses) {
     if (!name.equals(confirmed)) {
-      throw new Refused(
+      throw new RefusedException(
           "%sdeleting takes all of %s away; write --confirm %s"
               .formatted(
                   losses.isEmpty()

@@ -24,8 +24,8 @@ import delivery.deployer.deployment.PlanFile;
 import delivery.deployer.environment.Environment;
 import delivery.deployer.environment.StackOrder;
 import delivery.deployer.failure.ExitCode;
-import delivery.deployer.failure.InvalidInput;
-import delivery.deployer.failure.Refused;
+import delivery.deployer.failure.InvalidInputException;
+import delivery.deployer.failure.RefusedException;
 import delivery.deployer.json.JsonFile;
 import delivery.deployer.json.WritableFile;
 import delivery.deployer.parameters.DeploymentParameter;
@@ -121,7 +121,7 @@ public final class DeployCommand implements Callable<Integer> {
         || planFile != null
         || templates.ofOneStack()
         || files.ofOneStack()) {
-      throw new InvalidInput(
+      throw new InvalidInputException(
           "--parameters, --parameter, --plan-out, --events, --outputs and --timeline are of one"
               + " stack: name it by --stack");
     }
@@ -233,7 +233,7 @@ public final class DeployCommand implements Callable<Integer> {
             .filter(now -> !now.image().equals(parameter.value().get()))
             .ifPresent(
                 now -> {
-                  throw new Refused(
+                  throw new RefusedException(
                       ("%s names %s by now, and %s was made for %s: another build published"
                               + " meanwhile. Run deployer parameters again to deploy that image")
                           .formatted(

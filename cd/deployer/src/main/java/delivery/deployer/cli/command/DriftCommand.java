@@ -5,7 +5,7 @@ import delivery.deployer.cli.console.CommandContext;
 import delivery.deployer.cli.console.EnvironmentOptions;
 import delivery.deployer.environment.Environment;
 import delivery.deployer.failure.ExitCode;
-import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.failure.InvalidInputException;
 import delivery.deployer.json.JsonFile;
 import delivery.deployer.stack.DriftDetection;
 import delivery.deployer.stack.DriftDetection.Difference;
@@ -50,7 +50,7 @@ public final class DriftCommand implements Callable<Integer> {
       drifts = new DriftDetection(session.cloudFormation(), context.pause()).detect(stackName);
     } catch (CloudFormationException e) {
       if (StackReader.tellsAbsence(e)) {
-        throw new InvalidInput(
+        throw new InvalidInputException(
             environment.stackName().location(),
             "there is no stack '%s' in account %s; deploy it first, or correct 'stackName'"
                 .formatted(stackName, environment.account().value()));

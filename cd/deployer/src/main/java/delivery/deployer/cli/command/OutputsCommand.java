@@ -4,7 +4,7 @@ import delivery.deployer.aws.Session;
 import delivery.deployer.cli.console.CommandContext;
 import delivery.deployer.cli.console.EnvironmentOptions;
 import delivery.deployer.environment.Environment;
-import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.failure.InvalidInputException;
 import delivery.deployer.json.JsonFile;
 import delivery.deployer.stack.OutputMask;
 import delivery.deployer.stack.StackReader;
@@ -55,7 +55,7 @@ public final class OutputsCommand implements Callable<Integer> {
               .map(new OutputMask(session.cloudFormation())::mask)
               .orElseThrow(
                   () ->
-                      new InvalidInput(
+                      new InvalidInputException(
                           "there is no stack %s; deploy it first"
                               .formatted(environment.stackName().value())));
       Map<String, String> outputs = stack.outputs();

@@ -12,7 +12,7 @@ import delivery.deployer.cli.console.Columns;
 import delivery.deployer.cli.console.CommandContext;
 import delivery.deployer.cli.console.OutputOptions;
 import delivery.deployer.environment.Environment;
-import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.failure.InvalidInputException;
 import delivery.deployer.json.JsonFile;
 import delivery.deployer.stack.StackReader;
 import java.util.ArrayList;
@@ -70,7 +70,7 @@ public final class PruneCommand implements Callable<Integer> {
   public Integer call() {
     String[] parts = tag.split("=", 2);
     if (keep < 1 || parts.length != 2) {
-      throw new InvalidInput("--keep must be at least 1, and --tag KEY=VALUE");
+      throw new InvalidInputException("--keep must be at least 1, and --tag KEY=VALUE");
     }
     List<Environment> all = environments.read();
     try (Session callers = Session.ofCaller(all.getFirst().region().value(), context.access())) {

@@ -9,7 +9,7 @@ import delivery.deployer.cli.console.ParameterPlanning;
 import delivery.deployer.cli.console.TemplateOptions;
 import delivery.deployer.environment.Environment;
 import delivery.deployer.environment.StackOrder;
-import delivery.deployer.failure.Refused;
+import delivery.deployer.failure.RefusedException;
 import delivery.deployer.json.JsonFile;
 import delivery.deployer.refactor.ResourceMove;
 import delivery.deployer.refactor.StackRefactor;
@@ -104,7 +104,7 @@ public final class RefactorCommand implements Callable<Integer> {
     for (String stackId : plan.stackIds()) {
       String name = stackId.replaceFirst("^arn:.*:stack/([^/]+)/.*", "$1");
       if (!own.contains(name)) {
-        throw new Refused(
+        throw new RefusedException(
             "refactor %s is for stack %s, which is none of this environment's: %s"
                 .formatted(plan.id(), name, String.join(", ", own)));
       }

@@ -10,7 +10,7 @@ import delivery.deployer.cli.console.EnvironmentOptions;
 import delivery.deployer.cli.console.OutputOptions;
 import delivery.deployer.cli.console.PublishReport;
 import delivery.deployer.environment.Environment;
-import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.failure.InvalidInputException;
 import delivery.deployer.json.JsonFile;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -95,7 +95,7 @@ public final class RollbackCommand implements Callable<Integer> {
       return ImageHistory.previous(versions)
           .orElseThrow(
               () ->
-                  new InvalidInput(
+                  new InvalidInputException(
                       environment.imageParameter() + " has no good image before the present one"));
     }
     return versions.stream()
@@ -103,7 +103,7 @@ public final class RollbackCommand implements Callable<Integer> {
         .findFirst()
         .orElseThrow(
             () ->
-                new InvalidInput(
+                new InvalidInputException(
                     "%s has no version %d; it has %s"
                         .formatted(
                             environment.imageParameter(),

@@ -5,8 +5,8 @@ import delivery.deployer.cli.console.CommandContext;
 import delivery.deployer.cli.console.EnvironmentOptions;
 import delivery.deployer.cli.console.OutputOptions;
 import delivery.deployer.environment.Environment;
-import delivery.deployer.failure.AwsFailed;
-import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.failure.AwsFailedException;
+import delivery.deployer.failure.InvalidInputException;
 import delivery.deployer.json.JsonFile;
 import delivery.deployer.sync.Packaging;
 import delivery.deployer.sync.SyncAction;
@@ -87,7 +87,7 @@ public final class SyncCommand implements Callable<Integer> {
   private String below(TemplateFolder folder) {
     String below = prefix == null ? folder.prefix() : prefix;
     if (!below.endsWith("/") || below.startsWith("/") || below.length() < 2) {
-      throw new InvalidInput(
+      throw new InvalidInputException(
           "--prefix '%s' must end with a slash and not begin with one".formatted(below));
     }
     return below;
@@ -101,7 +101,7 @@ public final class SyncCommand implements Callable<Integer> {
       throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new AwsFailed("interrupted before anything was sent", e);
+      throw new AwsFailedException("interrupted before anything was sent", e);
     }
   }
 

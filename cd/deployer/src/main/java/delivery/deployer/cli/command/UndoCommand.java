@@ -23,7 +23,7 @@ import delivery.deployer.deployment.Recovery;
 import delivery.deployer.deployment.RecoveryStep;
 import delivery.deployer.deployment.Undo;
 import delivery.deployer.environment.Environment;
-import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.failure.InvalidInputException;
 import delivery.deployer.json.JsonFile;
 import delivery.deployer.parameters.DeploymentParameter;
 import delivery.deployer.parameters.ParameterSet;
@@ -74,7 +74,7 @@ public final class UndoCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (context.variables().getOrDefault("BUILD_TAG", "").isBlank()) {
-      throw new InvalidInput(
+      throw new InvalidInputException(
           "BUILD_TAG is not set: undo takes back what one build published; by hand, use rollback");
     }
     Environment environment = environmentOptions.read();

@@ -2,7 +2,7 @@ package delivery.deployer.cli.console;
 
 import delivery.deployer.environment.Environment;
 import delivery.deployer.environment.EnvironmentReader;
-import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.failure.InvalidInputException;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -25,12 +25,12 @@ public final class AllEnvironments {
             .flatMap(name -> EnvironmentReader.readAll(directory, name).stream())
             .toList();
     if (environments.isEmpty()) {
-      throw new InvalidInput(directory + ": holds no environment");
+      throw new InvalidInputException(directory + ": holds no environment");
     }
     String region = environments.getFirst().region().value();
     for (Environment environment : environments) {
       if (!environment.region().value().equals(region)) {
-        throw new InvalidInput(
+        throw new InvalidInputException(
             environment.region().location(),
             "environments of several regions share no images: '%s' is not '%s'"
                 .formatted(environment.region().value(), region));

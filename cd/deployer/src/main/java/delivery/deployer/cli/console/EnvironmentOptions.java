@@ -5,7 +5,7 @@ import delivery.deployer.aws.SessionName;
 import delivery.deployer.environment.Environment;
 import delivery.deployer.environment.EnvironmentReader;
 import delivery.deployer.environment.StackOrder;
-import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.failure.InvalidInputException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +36,7 @@ public final class EnvironmentOptions {
   /**
    * The environment's stack that is named, or its only one.
    *
-   * @throws InvalidInput when it has several and none is named
+   * @throws InvalidInputException when it has several and none is named
    */
   public Environment read() {
     return stack == null ? EnvironmentReader.read(directory, name) : readAll().getFirst();
@@ -51,7 +51,7 @@ public final class EnvironmentOptions {
     List<Environment> named =
         all.stream().filter(each -> StackOrder.name(each).equals(stack)).toList();
     if (named.isEmpty()) {
-      throw new InvalidInput(
+      throw new InvalidInputException(
           "environment '%s' has no stack '%s'; it has %s"
               .formatted(
                   name, stack, String.join(", ", all.stream().map(StackOrder::name).toList())));

@@ -3,7 +3,7 @@ package delivery.deployer.cli.console;
 import delivery.deployer.deployment.DeploymentEvent;
 import delivery.deployer.deployment.StackDocuments;
 import delivery.deployer.events.StackEvent;
-import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.failure.InvalidInputException;
 import delivery.deployer.json.JsonFile;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -50,7 +50,7 @@ public final class EventReporter implements Consumer<DeploymentEvent>, AutoClose
       }
       return Files.newBufferedWriter(file);
     } catch (IOException e) {
-      throw new InvalidInput(file + ": cannot be written: " + e);
+      throw new InvalidInputException(file + ": cannot be written: " + e);
     }
   }
 
@@ -72,14 +72,14 @@ public final class EventReporter implements Consumer<DeploymentEvent>, AutoClose
         }
       }
       case DeploymentEvent.NothingToChange nothing -> say("unchanged", "nothing to change");
-      case DeploymentEvent.OperationRuns runs -> {}
+      case DeploymentEvent.OperationStarted runs -> {}
       case DeploymentEvent.StackEventReceived happened -> happened(happened.event());
       case DeploymentEvent.Polled polled -> progress.show();
       case DeploymentEvent.Unreachable unreachable -> {
         progress.clear();
         say("unreachable", "asking again: " + unreachable.reason());
       }
-      case DeploymentEvent.Settled settled -> {
+      case DeploymentEvent.OperationEnded settled -> {
         progress.clear();
         say("settled", settled.stackName() + " is " + settled.status());
       }

@@ -3,12 +3,12 @@ package delivery.deployer.cli.console;
 import delivery.deployer.aws.AwsErrors;
 import delivery.deployer.deployment.Masking;
 import delivery.deployer.deployment.PendingOperation;
-import delivery.deployer.failure.AwsFailed;
+import delivery.deployer.failure.AwsFailedException;
 import delivery.deployer.failure.DeployerException;
 import delivery.deployer.failure.DeploymentFailed;
 import delivery.deployer.failure.FileNotWritten;
-import delivery.deployer.failure.InvalidInput;
-import delivery.deployer.failure.Refused;
+import delivery.deployer.failure.InvalidInputException;
+import delivery.deployer.failure.RefusedException;
 import java.io.PrintWriter;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -32,7 +32,7 @@ final class InterruptionReport {
   /**
    * Runs it.
    *
-   * @throws AwsFailed when AWS refused a call for good, with what is left there
+   * @throws AwsFailedException when AWS refused a call for good, with what is left there
    */
   <T> T run(Supplier<T> operation) {
     try {
@@ -42,7 +42,7 @@ final class InterruptionReport {
           e instanceof AwsServiceException service
               && service.statusCode() < 500
               && !service.isThrottlingException();
-      throw new AwsFailed(
+      throw new AwsFailedException(
           "%s\nleft in AWS: %s"
               .formatted(
                   masking.text(AwsErrors.describe(e).words()),
@@ -58,10 +58,10 @@ final class InterruptionReport {
     return words.equals(failure.words())
         ? failure
         : switch (failure) {
-          case InvalidInput invalid -> new InvalidInput(words);
-          case Refused refused -> new Refused(words);
+          case InvalidInputException invalid -> new InvalidInputException(words);
+          case RefusedException refused -> new RefusedException(words);
           case DeploymentFailed failed -> new DeploymentFailed(words);
-          case AwsFailed failed -> new AwsFailed(words);
+          case AwsFailedException failed -> new AwsFailedException(words);
           case FileNotWritten file -> new FileNotWritten(words);
         };
   }

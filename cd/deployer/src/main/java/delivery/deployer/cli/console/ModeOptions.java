@@ -3,8 +3,8 @@ package delivery.deployer.cli.console;
 import delivery.deployer.changeset.ChangeSetMode;
 import delivery.deployer.changeset.ChangeSetMode.ImportedResource;
 import delivery.deployer.environment.Environment;
-import delivery.deployer.failure.InvalidInput;
-import delivery.deployer.failure.Refused;
+import delivery.deployer.failure.InvalidInputException;
+import delivery.deployer.failure.RefusedException;
 import delivery.deployer.template.TemplateReader;
 import delivery.deployer.template.TemplateResource;
 import java.nio.file.Path;
@@ -76,7 +76,7 @@ public final class ModeOptions {
     for (String each : imports) {
       Matcher matcher = IMPORT.matcher(each);
       if (!matcher.matches()) {
-        throw new InvalidInput(
+        throw new InvalidInputException(
             "--import '%s': write LOGICAL_ID:PROPERTY=VALUE, such as Data:BucketName=app-data"
                 .formatted(each));
       }
@@ -90,7 +90,7 @@ public final class ModeOptions {
             entry -> {
               TemplateResource resource = declared.get(entry.getKey());
               if (resource == null) {
-                throw new InvalidInput(
+                throw new InvalidInputException(
                     "--import %s: %s has no such resource; it has %s"
                         .formatted(entry.getKey(), template, String.join(", ", declared.keySet())));
               }
@@ -103,7 +103,7 @@ public final class ModeOptions {
    * The mode.
    *
    * @param template the main template, which knows the types of what is imported
-   * @throws Refused when it is not for an environment whose stack is protected
+   * @throws RefusedException when it is not for an environment whose stack is protected
    */
   public ChangeSetMode mode(Environment environment, Path template) {
     ChangeSetMode mode =
@@ -114,7 +114,7 @@ public final class ModeOptions {
             importExisting,
             imports(template));
     if (mode.risky() && environment.terminationProtection()) {
-      throw new Refused(
+      throw new RefusedException(
           "%s: '%s' is protected ('terminationProtection: true'): --express and --on-failure other than rollback are for stacks that nobody misses"
               .formatted(environment.file(), environment.name()));
     }

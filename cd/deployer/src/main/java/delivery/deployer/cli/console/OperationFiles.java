@@ -3,7 +3,7 @@ package delivery.deployer.cli.console;
 import delivery.deployer.deployment.DeploymentResult;
 import delivery.deployer.deployment.StackDocuments;
 import delivery.deployer.events.Timeline;
-import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.failure.InvalidInputException;
 import delivery.deployer.json.JsonFile;
 import delivery.deployer.json.WritableFile;
 import delivery.deployer.stack.StackSnapshot;
@@ -54,7 +54,7 @@ public final class OperationFiles {
   /**
    * Proves that all of them can be written, before AWS is asked for anything.
    *
-   * @throws InvalidInput naming the first that cannot
+   * @throws InvalidInputException naming the first that cannot
    */
   public void prove() {
     Stream.of(events, outputs, timeline).filter(Objects::nonNull).forEach(WritableFile::prove);
@@ -78,7 +78,7 @@ public final class OperationFiles {
   private static void write(Path file, Map<String, ?> document, List<String> problems) {
     try {
       JsonFile.write(file, document);
-    } catch (InvalidInput e) {
+    } catch (InvalidInputException e) {
       problems.add(e.words());
     }
   }

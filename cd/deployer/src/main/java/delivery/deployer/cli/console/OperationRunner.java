@@ -17,7 +17,7 @@ import delivery.deployer.events.TemplatePlaces;
 import delivery.deployer.failure.DeployerException;
 import delivery.deployer.failure.DeploymentFailed;
 import delivery.deployer.failure.FileNotWritten;
-import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.failure.InvalidInputException;
 import delivery.deployer.stack.StackSnapshot;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,10 +69,10 @@ public final class OperationRunner {
     DeploymentResult result;
     try {
       result = watched(asks, mainTemplate, Masking.of(request), operation);
-    } catch (InvalidInput e) {
+    } catch (InvalidInputException e) {
       throw new TemplatePlaces(mainTemplate)
           .named(e.words())
-          .map(place -> new InvalidInput(place, e.words()))
+          .map(place -> new InvalidInputException(place, e.words()))
           .orElse(e);
     } catch (DeploymentFailed e) {
       throw failed(new TemplatePlaces(mainTemplate).placed(e.words()));

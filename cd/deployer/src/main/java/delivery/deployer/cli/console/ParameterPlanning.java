@@ -3,7 +3,7 @@ package delivery.deployer.cli.console;
 import delivery.deployer.aws.AwsReferences;
 import delivery.deployer.aws.Session;
 import delivery.deployer.environment.Environment;
-import delivery.deployer.failure.InvalidInput;
+import delivery.deployer.failure.InvalidInputException;
 import delivery.deployer.parameters.ParameterPlanner;
 import delivery.deployer.parameters.ParameterResolution;
 import delivery.deployer.parameters.ParameterSet;
@@ -36,11 +36,11 @@ public record ParameterPlanning(
   /**
    * Reads and checks the templates; AWS is not called.
    *
-   * @throws InvalidInput naming everything that CloudFormation would refuse
+   * @throws InvalidInputException naming everything that CloudFormation would refuse
    */
   public static ParameterPlanning read(Environment environment, Path template) {
     if (!template.endsWith(environment.template().value())) {
-      throw new InvalidInput(
+      throw new InvalidInputException(
           environment.template().location(),
           "'template' is '%s', but --template names '%s'; both must name the same file in the folder of templates"
               .formatted(environment.template().value(), template.getFileName()));

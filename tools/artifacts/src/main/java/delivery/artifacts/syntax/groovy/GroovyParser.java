@@ -63,7 +63,7 @@ public final class GroovyParser {
                 RULE,
                 "the file begins with a byte order mark (U+FEFF), which Groovy takes for a letter"
                     + " of the first word; save it without")
-            .mendedBy(BYTE_ORDER_MARK, Optional.of("")));
+            .withFix(BYTE_ORDER_MARK, Optional.of("")));
   }
 
   private static List<Diagnostic> problems(

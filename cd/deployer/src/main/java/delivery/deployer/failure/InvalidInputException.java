@@ -1,0 +1,24 @@
+package delivery.deployer.failure;
+
+import delivery.deployer.source.Location;
+import java.util.List;
+
+/** A file or an option is wrong; found before AWS was asked to change anything. */
+public final class InvalidInputException extends DeployerException {
+  private static final long serialVersionUID = 1L;
+
+  /** The message says what was found, what is allowed and how to fix it. */
+  public InvalidInputException(String message) {
+    super(ExitCode.INVALID_INPUT, message);
+  }
+
+  /** A problem at a place in a file. */
+  public InvalidInputException(Location location, String message) {
+    this(location + ": " + message);
+  }
+
+  /** Several problems, one to a line. */
+  public static InvalidInputException all(List<String> problems) {
+    return new InvalidInputException(String.join("\n", problems));
+  }
+}

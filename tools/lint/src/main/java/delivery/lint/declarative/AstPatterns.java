@@ -1,0 +1,77 @@
+package delivery.lint.declarative;
+
+import java.util.List;
+import java.util.Optional;
+import org.codehaus.groovy.ast.expr.ClosureExpression;
+import org.codehaus.groovy.ast.expr.ConstantExpression;
+import org.codehaus.groovy.ast.expr.Expression;
+import org.codehaus.groovy.ast.expr.MethodCallExpression;
+import org.codehaus.groovy.ast.expr.TupleExpression;
+import org.codehaus.groovy.ast.expr.VariableExpression;
+import org.codehaus.groovy.ast.stmt.BlockStatement;
+import org.codehaus.groovy.ast.stmt.ExpressionStatement;
+import org.codehaus.groovy.ast.stmt.Statement;
+
+/** The few shapes that the plugin's parser looks for in Groovy's tree (its ASTParserUtils). */
+final class AstPatterns {
+  private AstPatterns() {}
+
+  /** {@code name(arguments) { body }} without a receiver. */
+  record Block(MethodCallExpression call, String name, ClosureExpression body) {
+    /** The arguments before the body. */
+    List<Expression> arguments() {
+      List<Expression> all = AstPatterns.arguments(call);
+      return all.subList(0, all.size() - 1);
+    }
+
+    List<Statement> statements() {
+      return AstPatterns.statements(body.getCode());
+    }
+  }
+
+  static Optional<MethodCallExpression> call(Statement statement) {
+    return statement instanceof ExpressionStatement expression
+            && expression.getExpression() instanceof MethodCallExpression call
+        ? Optional.of(call)
+        : Optional.empty();
+  }
+
+  /** The name of a call without a receiver. */
+  static Optional<String> name(MethodCallExpression call) {
+    return call.getObjectExpression() instanceof VariableExpression object
+            && object.getName().equals("this")
+        ? Optional.ofNullable(call.getMethodAsString())
+        : Optional.empty();
+  }
+
+  static List<Expression> arguments(MethodCallExpression call) {
+    return call.getArguments() instanceof TupleExpression tuple
+        ? tuple.getExpressions()
+        : List.of(call.getArguments());
+  }
+
+  static Optional<Block> block(Statement statement) {
+    return call(statement).flatMap(AstPatterns::block);
+  }
+
+  static Optional<Block> block(MethodCallExpression call) {
+    List<Expression> arguments = arguments(call);
+    return name(call)
+        .filter(name -> !arguments.isEmpty() && arguments.getLast() instanceof ClosureExpression)
+        .map(name -> new Block(call, name, (ClosureExpression) arguments.getLast()));
+  }
+
+  static List<Statement> statements(Statement code) {
+    return code instanceof BlockStatement block ? block.getStatements() : List.of(code);
+  }
+
+  /** A constant text, or a bare word, which the parser takes for one. */
+  static Optional<String> text(Expression expression) {
+    return switch (expression) {
+      case ConstantExpression constant when constant.getValue() instanceof String text ->
+          Optional.of(text);
+      case VariableExpression variable -> Optional.of(variable.getName());
+      default -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,238 @@
+package delivery.rehearsal;
+
+import delivery.artifacts.environments.EnvironmentFile;
+import delivery.artifacts.source.SourceTree;
+import delivery.host.cache.CacheException;
+import delivery.host.process.Command;
+import delivery.host.process.Completed;
+import delivery.host.process.SupervisedProcess;
+import delivery.machine.MachineException;
+import delivery.pipeline.PipelineRunner;
+import delivery.pipeline.RunRefusedException;
+import delivery.pipeline.RunResult;
+import delivery.pipeline.RunSettings;
+import delivery.pipeline.local.SourceCopy;
+import delivery.rehearsal.RehearsalResult.Build;
+import delivery.rehearsal.RehearsalResult.Deployed;
+import delivery.rehearsal.RehearsalResult.Stage;
+import delivery.rehearsal.account.Account;
+import delivery.rehearsal.account.DeployedState;
+import delivery.rehearsal.agent.AgentProvider;
+import delivery.rehearsal.agent.BuildAgent;
+import delivery.rehearsal.agent.DeployerFiles;
+import delivery.rehearsal.agent.PackerManifest;
+import delivery.rehearsal.iam.CallLedger;
+import delivery.rehearsal.workspace.RunFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+/** Runs builds of the pipeline in the prepared accounts, numbered as the job would. */
+public final class BuildRunner {
+  /** What stands for the commit where git knows none. */
+  private static final String NO_COMMIT = "0".repeat(40);
+
+  private final RehearsalRequest request;
+  private final RepositoryInputs inputs;
+  private final RehearsalEnvironment surroundings;
+  private final RunFolder folder;
+  private final Map<String, Account> accounts;
+  private final Map<String, String> agentVariables;
+  private final CallLedger ledger;
+  private final Clock clock;
+  private final Consumer<RehearsalEvent> events;
+  private final AtomicInteger last = new AtomicInteger();
+  private final AtomicReference<String> before = new AtomicReference<>("");
+
+  BuildRunner(
+      RehearsalRequest request,
+      RepositoryInputs inputs,
+      RehearsalEnvironment surroundings,
+      RunFolder folder,
+      Accounts accounts,
+      CallLedger ledger,
+      Clock clock,
+      Consumer<RehearsalEvent> events) {
+    this.request = request;
+    this.inputs = inputs;
+    this.surroundings = surroundings;
+    this.folder = folder;
+    this.accounts = Map.copyOf(accounts.all());
+    this.agentVariables = accounts.agentVariables();
+    this.ledger = ledger;
+    this.clock = clock;
+    this.events = events;
+  }
+
+  /** The environment file of this name. */
+  public EnvironmentFile environment(String name) {
+    return inputs.environment(name);
+  }
+
+  /** The account that an environment is in. */
+  public Account account(EnvironmentFile environment) {
+    Account account = accounts.get(environment.account().value());
+    if (account == null) {
+      throw new IllegalStateException("no account was prepared for " + environment.name());
+    }
+    return account;
+  }
+
+  /** The account of Jenkins, where images are made. */
+  public Account toolsAccount() {
+    Account account = accounts.get(inputs.toolsAccount());
+    if (account == null) {
+      throw new IllegalStateException("no account was prepared for image building");
+    }
+    return account;
+  }
+
+  /** Runs a command of the deployer as the agent would, from the repository. */
+  public Completed deployer(String... words) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(request.deployer().resolve("bin/deployer").toString());
+    command.addAll(List.of(words));
+    return SupervisedProcess.run(
+        Command.of(request.root(), command)
+            .with(surroundings.session(inputs.agent().roleArn()))
+            .separatingErrors());
+  }
+
+  /** Runs one build to its end; what it left is read from the account. */
+  public Build run(BuildRequest order)
+      throws IOException,
+          InterruptedException,
+          RunRefusedException,
+          MachineException,
+          CacheException {
+    EnvironmentFile environment = environment(order.environment());
+    Optional<String> ami = order.ami();
+    int number = last.incrementAndGet();
+    // What a fault or a rollback is about comes after the questions.
+    boolean approves = request.approve() || request.beginsDeployed();
+    Consumer<RehearsalEvent> listener =
+        order.shown() ? order.watcher().andThen(events) : order.watcher();
+    listener.accept(new RehearsalEvent.BuildStarted(number, environment.name()));
+    // Beside it, as on every agent, the runner makes workspace@tmp.
+    Path given = folder.folder("build-" + number + "/agent");
+    SourceCopy workspace = SourceCopy.of(request.root(), given.resolve(AgentProvider.WORKSPACE));
+    order.change().apply(workspace.folder());
+    String commit = workspace.commit().orElse(NO_COMMIT);
+    BuildRecord record = new BuildRecord(listener, ledger, approves, places(workspace));
+    RunResult result;
+    try (BuildAgent agent =
+        surroundings.agent(given, inputs.agent().roleArn(), order.servicePort())) {
+      RunSettings settings =
+          settings(order, agent, workspace.folder(), commit, number).withApproval(approves);
+      result =
+          new PipelineRunner(clock, inputs.controller()).run(inputs.pipeline(), settings, record);
+    }
+    keepArtifacts(result.artifacts(), request.output().resolve("artifacts-" + number));
+    Optional<String> built = ami.or(() -> PackerManifest.imageIn(workspace.folder()));
+    Optional<Deployed> deployed =
+        DeployedState.read(
+            account(environment),
+            environment.stackName().value(),
+            environment.amiParameter(),
+            built);
+    return new Build(
+        number,
+        environment.name(),
+        commit,
+        record.paused().isPresent()
+            ? StageStatus.PAUSED_PENDING_INPUT.name()
+            : result.result().name(),
+        record.stages(),
+        deployed,
+        DeployerFiles.in(workspace.folder()));
+  }
+
+  /**
+   * Runs one stage alone in a workspace that the stages before it left, and nothing after it.
+   *
+   * @param given the folder that the agent gets, with the workspace in it
+   * @param its where the stage's calls go
+   * @return the stage and those inside it
+   */
+  List<Stage> runStage(
+      BuildRequest order,
+      Path given,
+      SourceCopy workspace,
+      delivery.artifacts.pipeline.Stage stage,
+      CallLedger its)
+      throws IOException,
+          InterruptedException,
+          RunRefusedException,
+          MachineException,
+          CacheException {
+    int number = last.incrementAndGet();
+    String commit = workspace.commit().orElse(NO_COMMIT);
+    BuildRecord record =
+        new BuildRecord(order.shown() ? events : event -> {}, its, true, places(workspace));
+    try (BuildAgent agent =
+        surroundings.agent(given, inputs.agent().roleArn(), order.servicePort())) {
+      RunSettings settings =
+          settings(order, agent, workspace.folder(), commit, number).withApproval(true);
+      RunResult unused =
+          new PipelineRunner(clock, inputs.controller())
+              .run(inputs.pipeline().only(stage), settings, record);
+    }
+    return record.stages();
+  }
+
+  private static TemplatePlaces places(SourceCopy workspace) {
+    return new TemplatePlaces(new SourceTree(workspace.folder()));
+  }
+
+  private RunSettings settings(
+      BuildRequest order, BuildAgent agent, Path workspace, String commit, int number)
+      throws IOException {
+    Map<String, String> variables = new HashMap<>(agent.variables());
+    variables.putAll(agentVariables);
+    variables.putAll(order.variables());
+    List<String> shell = new ArrayList<>(order.shell());
+    shell.addAll(agent.shell());
+    Map<String, String> parameters = new HashMap<>(request.parameters());
+    parameters.put("ENVIRONMENT", order.environment());
+    parameters.put("AMI_ID", order.ami().orElse(""));
+    return RunSettings.in(workspace, folder.folder("build-" + number + "/temporary"))
+        .withEnvironment(variables)
+        .withShell(shell)
+        .withParameters(parameters)
+        .withLabels(inputs.agent().labels())
+        .withScm(scm(commit))
+        .withJob("app/master", number);
+  }
+
+  /** What the checkout of a job that follows origin/master sets; it knows no local branch. */
+  private Map<String, String> scm(String commit) {
+    Map<String, String> variables = new HashMap<>();
+    variables.put("GIT_COMMIT", commit);
+    variables.put("GIT_BRANCH", "origin/master");
+    variables.put("GIT_URL", inputs.repositoryUrl());
+    String previous = before.getAndSet(commit);
+    if (!previous.isEmpty()) {
+      variables.put("GIT_PREVIOUS_COMMIT", previous);
+    }
+    return variables;
+  }
+
+  private static void keepArtifacts(Path from, Path to) throws IOException {
+    try (var walk = Files.walk(from)) {
+      for (Path file : walk.filter(Files::isRegularFile).toList()) {
+        Path target = to.resolve(from.relativize(file).toString());
+        Files.createDirectories(target.resolveSibling("."));
+        Files.copy(file, target, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+  }
+}

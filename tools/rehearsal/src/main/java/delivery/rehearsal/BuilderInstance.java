@@ -1,0 +1,266 @@
+package delivery.rehearsal;
+
+import delivery.aws.Moto;
+import delivery.aws.StartedInstance;
+import delivery.host.cache.Cache;
+import delivery.machine.Availability;
+import delivery.machine.BootRequest;
+import delivery.machine.Installation;
+import delivery.machine.MachineException;
+import delivery.machine.Machines;
+import delivery.machine.Poweroff;
+import delivery.machine.StandInMachine;
+import delivery.machine.SystemState;
+import delivery.rehearsal.agent.ServiceProcess;
+import delivery.rehearsal.fault.Fault;
+import delivery.rehearsal.instances.Fleet;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+
+/**
+ * Where the image is provisioned and the smoke test arrives: a stand-in machine, or the application
+ * as a plain process where no machine can be had.
+ */
+final class BuilderInstance implements AutoCloseable {
+  private static final int SERVICE_PORT = 8080;
+  private static final String PROVISIONED = "As Packer left it";
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  private final Optional<StandInMachine> machine;
+  private final Optional<ServiceProcess> service;
+  private final String reason;
+  private final Clock clock;
+  private Optional<Fleet> fleet = Optional.empty();
+
+  private BuilderInstance(
+      Optional<StandInMachine> machine,
+      Optional<ServiceProcess> service,
+      String reason,
+      Clock clock) {
+    this.machine = machine;
+    this.service = service;
+    this.reason = reason;
+    this.clock = clock;
+  }
+
+  static BuilderInstance open(
+      RehearsalRequest request, Cache cache, Clock clock, Consumer<RehearsalEvent> events)
+      throws MachineException, IOException, InterruptedException {
+    if (!request.faults().isEmpty() && request.faults().stream().noneMatch(Fault::provisions)) {
+      return plain(request.root(), "of no use to these faults", clock);
+    }
+    if (request.amiId().isPresent() && !request.beginsDeployed()) {
+      return plain(request.root(), "no image is built: a known one is deployed", clock);
+    }
+    if (request.emulator() == EmulatorChoice.MINISTACK) {
+      return plain(request.root(), "no image is built: ministack makes none", clock);
+    }
+    if (!request.machineWanted()) {
+      return plain(request.root(), "not wanted (--no-machine)", clock);
+    }
+    Machines machines =
+        new Machines(
+            cache.root(),
+            request.installAllowed() ? Installation.ALLOWED : Installation.REFUSED,
+            clock,
+            sentence -> events.accept(new RehearsalEvent.Progress(sentence)));
+    return switch (machines.availability()) {
+      case Availability.Unavailable no ->
+          plain(request.root(), no.reason() + ". " + no.remedy(), clock);
+      case Availability.Available yes -> {
+        StandInMachine machine = machines.boot(BootRequest.standard());
+        Duration ssh = machine.waitForSsh(LIMIT);
+        yield new BuilderInstance(
+            Optional.of(machine),
+            Optional.empty(),
+            "Debian 12 with systemd, reached over SSH " + seconds(ssh) + " after its start",
+            clock);
+      }
+    };
+  }
+
+  private static BuilderInstance plain(Path root, String reason, Clock clock) throws IOException {
+    return new BuilderInstance(Optional.empty(), ServiceProcess.start(root), reason, clock);
+  }
+
+  /** Boots the account's instances from now on, where there is a machine to make their image of. */
+  void bootInstances(Moto aws) throws MachineException {
+    if (machine.isPresent()) {
+      fleet = Optional.of(Fleet.start(aws, machine.get()));
+    }
+  }
+
+  boolean isMachine() {
+    return machine.isPresent();
+  }
+
+  String reason() {
+    return reason;
+  }
+
+  /** Where the load balancer's requests go. */
+  OptionalInt servicePort() {
+    return machine
+        .map(each -> OptionalInt.of(each.httpPort(SERVICE_PORT)))
+        .or(() -> service.map(each -> OptionalInt.of(each.port())))
+        .orElse(OptionalInt.empty());
+  }
+
+  /**
+   * The variables that lead Packer to the machine, as they would to any builder behind a bastion.
+   *
+   * @param given a folder of the agent, which gets a copy of the machine's key
+   */
+  Map<String, String> packerVariables(String keyPair, Path given) throws IOException {
+    if (machine.isEmpty()) {
+      return Map.of();
+    }
+    StandInMachine builder = machine.get();
+    Path key =
+        Files.copy(
+            builder.keyFile(), given.resolve("builder-key"), StandardCopyOption.COPY_ATTRIBUTES);
+    return Map.of(
+        "PKR_VAR_ssh_host", builder.sshHost(),
+        "PKR_VAR_ssh_port", Integer.toString(builder.sshPort()),
+        "PKR_VAR_ssh_private_key_file", key.toString(),
+        "PKR_VAR_ssh_keypair_name", keyPair,
+        "PKR_VAR_ssh_username", builder.userName());
+  }
+
+  /**
+   * What the report says of it; on success the machine is booted again first, and the service must
+   * come up by itself.
+   */
+  RehearsalResult.Machine state(boolean proveBoot, List<String> problems)
+      throws MachineException, InterruptedException {
+    if (machine.isEmpty()) {
+      return new RehearsalResult.Machine(false, reason, 0, List.of(), List.of(), 0);
+    }
+    StandInMachine booted = machine.get();
+    fleet.map(Fleet::problem).filter(each -> !each.isEmpty()).ifPresent(problems::add);
+    List<RehearsalResult.Boot> instances = instances(booted);
+    if (!proveBoot) {
+      return machine(0, List.of(), List.of(lastSeen(booted)), instances);
+    }
+    RehearsalResult.Boot provisioned = boot(PROVISIONED, booted, health(booted, Duration.ZERO));
+    List<String> boots = new ArrayList<>();
+    Poweroff poweroff = booted.reboot();
+    Instant booting = clock.instant();
+    boots.add(
+        "went down %s in %s"
+            .formatted(poweroff.clean() ? "cleanly" : "by force", seconds(poweroff.took())));
+    int health = health(booted, LIMIT);
+    boots.add(
+        "answered on /health %s after it was started again"
+            .formatted(seconds(Duration.between(booting, clock.instant()))));
+    SystemState state = booted.systemState(LIMIT);
+    boots.add("systemd says: " + state.name());
+    if (health != 200) {
+      problems.add("After its reboot the machine answers " + health + " on /health, not 200.");
+    }
+    if (!state.healthy()) {
+      problems.add("Failed units after the reboot: " + String.join(", ", state.failedUnits()));
+    }
+    RehearsalResult.Boot again = boot("Booted again from its disk", booted, health);
+    return machine(health, boots, List.of(provisioned, again), instances);
+  }
+
+  private RehearsalResult.Machine machine(
+      int health,
+      List<String> boots,
+      List<RehearsalResult.Boot> own,
+      List<RehearsalResult.Boot> instances) {
+    List<RehearsalResult.Boot> all = new ArrayList<>(own);
+    all.addAll(instances);
+    return new RehearsalResult.Machine(true, reason, health, boots, all, instances.size());
+  }
+
+  private List<RehearsalResult.Boot> instances(StandInMachine host) throws MachineException {
+    List<RehearsalResult.Boot> boots = new ArrayList<>();
+    for (StartedInstance each : fleet.map(Fleet::booted).orElse(List.of())) {
+      boots.add(
+          new RehearsalResult.Boot(
+              "Instance %s of %s".formatted(each.id(), each.group()),
+              0,
+              "",
+              "",
+              host.instances().journal(each.id())));
+    }
+    return boots;
+  }
+
+  private RehearsalResult.Boot boot(String name, StandInMachine booted, int health)
+      throws MachineException, InterruptedException {
+    return new RehearsalResult.Boot(
+        name,
+        health,
+        booted.bootAnalysis(),
+        booted.systemState(LIMIT).name(),
+        booted.journalOfThisBoot().lines().toList());
+  }
+
+  /** A failed build may have taken the machine down with it; then that is what there is to say. */
+  private RehearsalResult.Boot lastSeen(StandInMachine booted) throws InterruptedException {
+    try {
+      return boot(PROVISIONED, booted, health(booted, Duration.ZERO));
+    } catch (MachineException gone) {
+      return new RehearsalResult.Boot(
+          PROVISIONED, 0, "", "gone", String.valueOf(gone.getMessage()).lines().toList());
+    }
+  }
+
+  private int health(StandInMachine booted, Duration patience) throws InterruptedException {
+    Instant limit = clock.instant().plus(patience);
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      int last = ask(client, booted);
+      while (last != 200 && clock.instant().isBefore(limit)) {
+        Thread.sleep(100);
+        last = ask(client, booted);
+      }
+      return last;
+    }
+  }
+
+  /** The status that the service answers now; 0 when it does not. */
+  private static int ask(HttpClient client, StandInMachine booted) throws InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:" + booted.httpPort(SERVICE_PORT) + "/health"))
+            .timeout(Duration.ofSeconds(2))
+            .build();
+    try {
+      return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    } catch (IOException notYet) {
+      // The port is forwarded before the service listens.
+      return 0;
+    }
+  }
+
+  private static String seconds(Duration duration) {
+    return String.format(java.util.Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+  }
+
+  @Override
+  public void close() throws MachineException {
+    fleet.ifPresent(Fleet::close);
+    service.ifPresent(ServiceProcess::close);
+    if (machine.isPresent()) {
+      machine.get().close();
+    }
+  }
+}

@@ -1,0 +1,219 @@
+package delivery.rehearsal;
+
+import delivery.aws.BaseImage;
+import delivery.aws.Credentials;
+import delivery.aws.EmbeddedAws;
+import delivery.aws.Ministack;
+import delivery.aws.Moto;
+import delivery.aws.PythonTools;
+import delivery.host.cache.Cache;
+import delivery.host.cache.CacheException;
+import delivery.host.python.PythonEnvironment;
+import delivery.machine.MachineException;
+import delivery.rehearsal.agent.AgentProvider;
+import delivery.rehearsal.agent.BuildAgent;
+import delivery.rehearsal.image.AgentProviders;
+import delivery.rehearsal.workspace.RunFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+
+/**
+ * What a rehearsal stands on: the emulator, the machine or the plain service, and where its stages
+ * run. Closing ends all of it.
+ */
+final class RehearsalEnvironment implements AutoCloseable {
+  /** Name of the key pair that stands for the one an operator would import. */
+  static final String KEY_PAIR = "stand-in";
+
+  private final EmbeddedAws aws;
+  private final String toolsAccount;
+  private final BuilderInstance machine;
+  private final AgentProvider place;
+
+  private RehearsalEnvironment(
+      EmbeddedAws aws, String toolsAccount, BuilderInstance machine, AgentProvider place) {
+    this.aws = aws;
+    this.toolsAccount = toolsAccount;
+    this.machine = machine;
+    this.place = place;
+  }
+
+  /** Starts everything, the slow parts side by side; what was started is ended when one fails. */
+  static RehearsalEnvironment open(
+      RehearsalRequest request,
+      RepositoryInputs inputs,
+      Cache cache,
+      RunFolder folder,
+      Clock clock,
+      Map<String, String> hostVariables,
+      Consumer<RehearsalEvent> events)
+      throws RehearsalRefusedException,
+          CacheException,
+          MachineException,
+          IOException,
+          InterruptedException {
+    try (ExecutorService side = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<BuilderInstance> machine =
+          side.submit(() -> BuilderInstance.open(request, cache, clock, events));
+      Path preparation = folder.folder("agent");
+      Future<AgentProvider> place =
+          side.submit(
+              () ->
+                  new AgentProviders(
+                          cache,
+                          hostVariables,
+                          sentence -> events.accept(new RehearsalEvent.Progress(sentence)))
+                      .open(request, preparation));
+      boolean whole = false;
+      Optional<EmbeddedAws> started = Optional.empty();
+      try {
+        PythonEnvironment python = PythonTools.emulators(cache);
+        events.accept(new RehearsalEvent.Progress("Starting the emulated AWS"));
+        EmbeddedAws aws = start(request, inputs, python, folder.folder("aws"), hostVariables);
+        started = Optional.of(aws);
+        RehearsalEnvironment surroundings =
+            new RehearsalEnvironment(aws, inputs.toolsAccount(), get(machine), get(place));
+        whole = true;
+        return surroundings;
+      } finally {
+        if (!whole) {
+          machine.cancel(true);
+          place.cancel(true);
+          started.ifPresent(EmbeddedAws::close);
+          if (machine.state() == Future.State.SUCCESS) {
+            machine.resultNow().close();
+          }
+        }
+      }
+    }
+  }
+
+  private static EmbeddedAws start(
+      RehearsalRequest request,
+      RepositoryInputs inputs,
+      PythonEnvironment python,
+      Path folder,
+      Map<String, String> hostVariables)
+      throws InterruptedException {
+    return switch (request.emulator()) {
+      case MOTO ->
+          Moto.start(
+              python,
+              new Moto.Options(folder, inputs.region(), images(request, inputs), hostVariables));
+      case MINISTACK ->
+          Ministack.start(python, new Ministack.Options(folder, inputs.region(), hostVariables));
+    };
+  }
+
+  // A known image must exist in the tools account as an earlier build would have left it.
+  private static List<BaseImage> images(RehearsalRequest request, RepositoryInputs inputs) {
+    List<BaseImage> images = new ArrayList<>(BaseImage.DEBIAN_12);
+    request
+        .knownImage()
+        .ifPresent(
+            id ->
+                images.add(
+                    new BaseImage(
+                        id,
+                        "app-known",
+                        inputs.toolsAccount(),
+                        "x86_64",
+                        "2026-01-12T00:00:00.000Z")));
+    return images;
+  }
+
+  private static <T> T get(Future<T> future)
+      throws CacheException,
+          MachineException,
+          IOException,
+          RehearsalRefusedException,
+          InterruptedException {
+    try {
+      return future.get();
+    } catch (ExecutionException failed) {
+      switch (failed.getCause()) {
+        case CacheException cache -> throw cache;
+        case MachineException machine -> throw machine;
+        case IOException io -> throw io;
+        case RehearsalRefusedException refused -> throw refused;
+        case InterruptedException interrupted -> throw interrupted;
+        case RuntimeException runtime -> throw runtime;
+        case null, default -> throw new IllegalStateException(failed);
+      }
+    }
+  }
+
+  EmbeddedAws aws() {
+    return aws;
+  }
+
+  /** The emulator that checks permissions, where it is the one. */
+  Optional<Moto> moto() {
+    return aws instanceof Moto moto ? Optional.of(moto) : Optional.empty();
+  }
+
+  BuilderInstance machine() {
+    return machine;
+  }
+
+  /** The agent's image, or why there is none. */
+  RehearsalResult.Image image() {
+    return place.image();
+  }
+
+  /** The variables of a client under a role, as the container service hands them out. */
+  Map<String, String> session(String role) {
+    Map<String, String> variables = new HashMap<>(aws.environment());
+    Credentials session =
+        moto()
+            .map(moto -> moto.session(role, "rehearsal"))
+            .orElseGet(() -> aws.administrator(toolsAccount));
+    variables.putAll(session.environment());
+    return variables;
+  }
+
+  /**
+   * The agent of one build, under a role's session as the container service hands it out.
+   *
+   * @param given holds the workspace
+   * @param servicePort what answers for the load balancer, instead of the machine or the service
+   */
+  BuildAgent agent(Path given, String role, OptionalInt servicePort)
+      throws IOException, CacheException, MachineException, InterruptedException {
+    Map<String, String> variables = session(role);
+    variables.put("PKR_VAR_custom_endpoint_ec2", aws.endpoint().toString());
+    variables.putAll(machine.packerVariables(KEY_PAIR, given));
+    OptionalInt port = servicePort.isPresent() ? servicePort : machine.servicePort();
+    if (port.isPresent()) {
+      // Whatever the host in the address: the load balancer's name is the emulator's invention.
+      Path curl = Files.createDirectories(given.resolve("curl"));
+      Files.writeString(
+          curl.resolve(".curlrc"), "connect-to = \"::127.0.0.1:" + port.getAsInt() + "\"\n");
+      variables.put("CURL_HOME", curl.toString());
+    }
+    return place.start(given, variables, machine.isMachine());
+  }
+
+  @Override
+  public void close() throws MachineException {
+    try {
+      // It watches the account, and ends first.
+      machine.close();
+    } finally {
+      aws.close();
+    }
+  }
+}

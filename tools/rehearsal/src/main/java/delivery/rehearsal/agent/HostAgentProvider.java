@@ -1,0 +1,37 @@
+package delivery.rehearsal.agent;
+
+import delivery.host.cache.CacheException;
+import delivery.rehearsal.RehearsalResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Stages with the host's own programs, where the agent's image cannot be had or is not wanted.
+ *
+ * @param programs what the image would bring
+ * @param hostVariables this program's own variables
+ * @param reason why there is no image
+ */
+public record HostAgentProvider(
+    AgentPrograms programs, Map<String, String> hostVariables, String reason)
+    implements AgentProvider {
+
+  @Override
+  public BuildAgent start(Path folder, Map<String, String> variables, boolean machine)
+      throws CacheException, IOException, InterruptedException {
+    AgentEnvironment agent =
+        new AgentEnvironment(Files.createDirectories(folder.resolve("home")), hostVariables)
+            .programs(programs.searched(folder.resolve("packer"), machine))
+            .with(variables);
+    return new BuildAgent(agent.variables(), List.of("sh"), Optional.empty());
+  }
+
+  @Override
+  public RehearsalResult.Image image() {
+    return RehearsalResult.Image.none(reason);
+  }
+}

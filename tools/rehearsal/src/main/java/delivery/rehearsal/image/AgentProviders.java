@@ -1,0 +1,98 @@
+package delivery.rehearsal.image;
+
+import delivery.host.cache.Cache;
+import delivery.host.cache.CacheException;
+import delivery.host.packer.Packer;
+import delivery.machine.Availability;
+import delivery.machine.Installation;
+import delivery.machine.MachineException;
+import delivery.machine.image.AgentImage;
+import delivery.machine.image.AgentImageSource;
+import delivery.machine.image.AgentImages;
+import delivery.rehearsal.RehearsalRefusedException;
+import delivery.rehearsal.RehearsalRequest;
+import delivery.rehearsal.agent.AgentPrograms;
+import delivery.rehearsal.agent.AgentProvider;
+import delivery.rehearsal.agent.HostAgentProvider;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Chooses where stages run: in the agent's image where it can be had, else on this computer. */
+public final class AgentProviders {
+  private static final String DOCKERFILE = "jenkins-docker/agent/Dockerfile";
+
+  private final Cache cache;
+  private final Map<String, String> hostVariables;
+  private final Consumer<String> progress;
+
+  /**
+   * @param hostVariables this program's own variables
+   * @param progress told in a sentence what takes long
+   */
+  public AgentProviders(Cache cache, Map<String, String> hostVariables, Consumer<String> progress) {
+    this.cache = cache;
+    this.hostVariables = Map.copyOf(hostVariables);
+    this.progress = progress;
+  }
+
+  /**
+   * The place for a rehearsal's builds; builds the image where the cache has none of this
+   * Dockerfile.
+   *
+   * @param folder for what is written to prepare workspaces
+   * @throws MachineException when the Dockerfile does not build, with the failed step's last words
+   * @throws RehearsalRefusedException when a program can be had in no way
+   */
+  public AgentProvider open(RehearsalRequest request, Path folder)
+      throws MachineException,
+          RehearsalRefusedException,
+          CacheException,
+          IOException,
+          InterruptedException {
+    if (!request.imageWanted()) {
+      return onHost(request, "not wanted (--no-agent-image)");
+    }
+    if (!Files.exists(request.root().resolve(DOCKERFILE))) {
+      return onHost(request, "there is no " + DOCKERFILE);
+    }
+    AgentImages images =
+        new AgentImages(
+            cache.root(),
+            request.installAllowed() ? Installation.ALLOWED : Installation.REFUSED,
+            progress);
+    if (images.hostAvailability() instanceof Availability.Unavailable no) {
+      return onHost(request, no.reason() + ". " + no.remedy());
+    }
+    AgentPrograms.requireDeployer(request.deployer());
+    Packer packer;
+    try {
+      // What the release in the Dockerfile needs besides itself, its plugin, only its maker has.
+      packer = Packer.packaged(cache);
+    } catch (CacheException none) {
+      return onHost(request, "no Packer can be put into the image: " + none.getMessage());
+    }
+    AgentImageSource source =
+        new AgentImageSource(request.root(), request.deployer(), packer.program());
+    return switch (images.availability(source)) {
+      case Availability.Unavailable no -> onHost(request, no.reason() + ". " + no.remedy());
+      case Availability.Available yes -> {
+        AgentImage image = images.build(source);
+        Packer inside =
+            image
+                .packerRelease()
+                .map(release -> new Packer(Path.of("packer"), release))
+                .orElse(packer);
+        yield new ContainerAgentProvider(image, image.contents(), inside, folder, progress);
+      }
+    };
+  }
+
+  private AgentProvider onHost(RehearsalRequest request, String reason)
+      throws RehearsalRefusedException, CacheException, InterruptedException {
+    return new HostAgentProvider(
+        AgentPrograms.find(request.deployer(), cache, hostVariables), hostVariables, reason);
+  }
+}
