@@ -32,7 +32,7 @@ PROGRAMS = [
         "from": "tools/cli/target",
         "jar": "java/cli.jar",
         "main": "delivery.cli.Main",
-        "options": ["-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m", "-Xss4m", *OPENS],
+        "options": ["-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m", "-Xss4m", "-Dpicocli.disable.closures=true", *OPENS],
         "scripts": {"jenkins-check": "check", "jenkins-run": "run", "jenkins-language-server": "serve"},
         "training": ["check", "--root", "SAMPLE"],
         # As jdeps names them, and the file system of archives.

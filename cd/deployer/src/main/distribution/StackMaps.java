@@ -7,6 +7,7 @@ import java.lang.classfile.ClassModel;
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeTransform;
 import java.lang.classfile.MethodModel;
+import java.lang.classfile.instruction.DiscontinuedInstruction;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -19,18 +20,23 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Gives the classes of a library that was compiled for Java 5 the stack maps and the version of Java 8, in place; what they do stays as
+ * Gives the classes of a library that was compiled for Java 5 or older the stack maps and the version of Java 8, in place; what they do stays as
  * it is. Java keeps no older classes in a start-up cache, and checks them slowly. Needs Java 24: {@code java StackMaps.java JAR…}.
  */
 final class StackMaps {
-  /** The first version whose classes must have stack maps. */
-  private static final int FIRST_WITH_STACK_MAPS = ClassFile.JAVA_7_VERSION;
+  /** The first version whose classes a start-up cache keeps. */
+  private static final int FIRST_KEPT = ClassFile.JAVA_6_VERSION;
+
+  private static final String MARKER = "/META-INF/CHANGED";
 
   private StackMaps() {}
 
   public static void main(String[] jars) throws IOException {
     for (String jar : jars) {
       Path file = Path.of(jar);
+      if (isChanged(file)) {
+        continue;
+      }
       // Read from a copy: the archive itself changes below.
       Path copy = Files.copy(file, Files.createTempDirectory("library").resolve("copy.jar"));
       try (URLClassLoader library =
@@ -41,6 +47,12 @@ final class StackMaps {
       }
       Files.delete(copy);
       Files.delete(copy.getParent());
+    }
+  }
+
+  private static boolean isChanged(Path jar) throws IOException {
+    try (FileSystem archive = FileSystems.newFileSystem(jar)) {
+      return Files.exists(archive.getPath(MARKER));
     }
   }
 
@@ -61,16 +73,24 @@ final class StackMaps {
       try (InputStream stream = Files.newInputStream(file)) {
         old = reader.parse(stream.readAllBytes());
       }
-      if (old.majorVersion() < FIRST_WITH_STACK_MAPS) {
+      if (old.majorVersion() < FIRST_KEPT && !hasSubroutines(old)) {
         Files.write(file, writer.transformClass(old, withVersion()));
         changed++;
       }
     }
     if (changed > 0) {
       Files.writeString(
-          root.resolve("META-INF/CHANGED"),
+          root.resolve(MARKER),
           changed + " classes were given stack maps and the class file version of Java 8\n");
     }
+  }
+
+  /** Whether a class has the instructions for {@code finally} that newer versions forbid: it stays as it is. */
+  private static boolean hasSubroutines(ClassModel type) {
+    return type.methods().stream()
+        .flatMap(method -> method.code().stream())
+        .flatMap(code -> code.elementStream())
+        .anyMatch(element -> element instanceof DiscontinuedInstruction);
   }
 
   private static ClassTransform withVersion() {

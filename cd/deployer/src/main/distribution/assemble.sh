@@ -20,7 +20,7 @@ printf '%s\n' "${commit:0:12}" >"$distribution/commit"
 rm -f "$distribution"/lib/*.aot "$distribution/lib/aot.java"
 version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$JAVA_HOME/release")
 if [ "${version:-0}" -ge 25 ]; then
-  "$JAVA_HOME/bin/java" "$here/StackMaps.java" "$distribution"/lib/picocli-*.jar
+  bash "$here/stack-maps.sh" "$distribution"/lib/picocli-*.jar
   bash "$here/remember.sh" "$distribution" "$JAVA_HOME"
 fi
 

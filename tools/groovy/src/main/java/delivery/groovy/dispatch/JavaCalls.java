@@ -4,6 +4,7 @@ import delivery.groovy.Host;
 import delivery.groovy.Member;
 import delivery.groovy.Policy.Verdict;
 import delivery.groovy.operation.Bounds;
+import delivery.groovy.value.ScriptInstance;
 import groovy.lang.Closure;
 import groovy.lang.GString;
 import groovy.lang.GroovySystem;
@@ -183,7 +184,12 @@ public final class JavaCalls {
     try {
       return method.doMethodInvoke(receiver, given.clone());
     } catch (InvokerInvocationException wrapped) {
-      throw Throwing.any(Throwing.unwrapped(wrapped));
+      Throwable cause = Throwing.unwrapped(wrapped);
+      // Java names the class of the object: to a script that is its own.
+      throw Throwing.any(
+          cause instanceof CloneNotSupportedException && receiver instanceof ScriptInstance own
+              ? new CloneNotSupportedException(own.state().type.decl().name())
+              : cause);
     }
   }
 

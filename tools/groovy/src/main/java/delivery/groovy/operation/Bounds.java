@@ -191,7 +191,10 @@ public final class Bounds {
 
   /** Fails for a power that would be too large. */
   public void power(@Nullable Object base, @Nullable Object exponent) {
-    if (base instanceof Number number && exponent instanceof Number power) {
+    if (base instanceof Number number
+        && exponent instanceof Number power
+        && Double.isFinite(
+            number instanceof Double || number instanceof Float ? number.doubleValue() : 0)) {
       double digits = Math.max(1, Math.log(Math.abs(number.doubleValue()) + 1) / Math.log(2));
       if (number instanceof BigInteger large) {
         digits = large.bitLength();

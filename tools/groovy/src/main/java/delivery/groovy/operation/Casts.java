@@ -6,6 +6,7 @@ import delivery.groovy.program.TypeRef;
 import delivery.groovy.value.ScriptClass;
 import delivery.groovy.value.ScriptInstance;
 import groovy.lang.Closure;
+import groovy.lang.GString;
 import groovy.lang.GroovyRuntimeException;
 import java.lang.reflect.Array;
 import java.lang.reflect.Modifier;
@@ -145,11 +146,16 @@ public final class Casts extends PlainCasts {
         if (each == null && element.isPrimitive()) {
           throw new NullPointerException("Cannot put null into an array of " + element);
         }
-        Array.set(array, at++, each == null ? null : coerce(each, element));
+        Array.set(array, at++, each == null ? null : element(each, element));
       }
       return array;
     } catch (GroovyCastException refused) {
       return cast(list, TypeRef.of(type));
     }
+  }
+
+  // Groovy calls `asType` of each element: a GString has one that begins with its text.
+  private @Nullable Object element(Object each, Class<?> type) {
+    return coerce(each instanceof GString text ? text.toString() : each, type);
   }
 }

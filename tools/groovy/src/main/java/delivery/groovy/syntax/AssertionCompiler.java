@@ -5,6 +5,7 @@ import delivery.groovy.program.Node;
 import delivery.groovy.program.Stmt;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.codehaus.groovy.ast.expr.BinaryExpression;
 import org.codehaus.groovy.ast.expr.BooleanExpression;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
@@ -36,14 +37,16 @@ final class AssertionCompiler {
     ExpressionCompiler plain = new ExpressionCompiler(in);
     Node message = silent ? null : plain.node(said);
     List<String> names = new ArrayList<>();
-    variables(statement.getBooleanExpression(), names);
+    Expression told =
+        Objects.requireNonNull(new WholeNames(in).transform(statement.getBooleanExpression()));
+    variables(told, names);
     Node[] values = names.stream().map(each -> value(plain, statement, each)).toArray(Node[]::new);
     in.assertion = outer;
     return new Branches.Assert(
         condition,
         message,
         text == null ? "assert" : text.getNormalizedText(),
-        statement.getBooleanExpression().getText(),
+        told.getText(),
         names.toArray(String[]::new),
         values,
         Node.pack(statement.getLineNumber(), statement.getColumnNumber()));

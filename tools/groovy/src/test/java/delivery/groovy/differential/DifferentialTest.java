@@ -1,6 +1,7 @@
 package delivery.groovy.differential;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertAll;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -49,9 +50,10 @@ class DifferentialTest {
 
     List<Difference> differences = differences(generator, ALL, coverage);
 
-    assertThat(differences).as("seed %d", seed).isEmpty();
-    assertThat(rare(coverage.nodes())).as("kinds of nodes, seed %d", seed).isEmpty();
-    assertThat(rare(coverage.members())).as("listed members, seed %d", seed).isEmpty();
+    assertAll(
+        () -> assertThat(differences).as("seed %d", seed).isEmpty(),
+        () -> assertThat(rare(coverage.nodes())).as("kinds of nodes, seed %d", seed).isEmpty(),
+        () -> assertThat(rare(coverage.members())).as("listed members, seed %d", seed).isEmpty());
   }
 
   static List<PlantedFault> faults() {
