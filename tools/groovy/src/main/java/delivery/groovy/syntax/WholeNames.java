@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.DynamicVariable;
-import org.codehaus.groovy.ast.expr.BooleanExpression;
 import org.codehaus.groovy.ast.expr.CastExpression;
 import org.codehaus.groovy.ast.expr.ClassExpression;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
@@ -31,8 +30,6 @@ final class WholeNames implements ExpressionTransformer {
     return switch (expression) {
       case null -> null;
       case ClosureExpression closure -> closure;
-      case BooleanExpression condition when condition.getClass() == BooleanExpression.class ->
-          transform(condition.getExpression());
       case VariableExpression name when name.getAccessedVariable() instanceof DynamicVariable ->
           named(name, references.classNamed(name.getName()));
       case PropertyExpression property -> {
@@ -59,7 +56,10 @@ final class WholeNames implements ExpressionTransformer {
   }
 
   private ClassNode whole(ClassNode type) {
-    if (type.isArray() || type.isRedirectNode() || ClassHelper.isPrimitiveType(type)) {
+    if (type.isArray()) {
+      return whole(type.getComponentType()).makeArray();
+    }
+    if (type.isRedirectNode() || ClassHelper.isPrimitiveType(type)) {
       return type;
     }
     Optional<TypeRef> found = in.compiler.resolver().find(type.getName(), in.owner);

@@ -12,7 +12,6 @@ import delivery.lint.Suggestions;
 import delivery.lint.plugins.UnknownNames;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -28,14 +27,14 @@ public final class PluginEntry implements Check {
 
   @Override
   public Stream<Diagnostic> check(Repository repository) {
-    SortedSet<String> known = UnknownNames.of(repository).plugins();
+    UnknownNames names = UnknownNames.of(repository);
     return repository
         .all(PluginList.class)
         .flatMap(list -> list.plugins().stream())
-        .flatMap(pin -> fault(pin, known).stream());
+        .flatMap(pin -> fault(pin, names).stream());
   }
 
-  private static Optional<Diagnostic> fault(Pin pin, SortedSet<String> known) {
+  private static Optional<Diagnostic> fault(Pin pin, UnknownNames names) {
     String id = pin.id().value().strip();
     String version = pin.version().value().strip();
     if (!ID.matcher(id).matches()) {
@@ -43,15 +42,16 @@ public final class PluginEntry implements Check {
           Diagnostic.refused(
               pin.id().at(), RULE, "\"" + id + "\" is no plugin's id; an entry is id:version"));
     }
-    if (!known.contains(id) && Suggestions.to(id, known).isPresent()) {
-      String meant = Suggestions.to(id, known).orElseThrow();
+    Optional<String> meant =
+        names.isPlugin(id) ? Optional.empty() : Suggestions.to(id, names.plugins());
+    if (meant.isPresent()) {
       return Optional.of(
           Diagnostic.refused(
                   pin.id().at(),
                   RULE,
-                  "no plugin \"%s\" is known; did you mean \"%s\"?".formatted(id, meant))
+                  "no plugin \"%s\" is known; did you mean \"%s\"?".formatted(id, meant.get()))
               .about(Concern.RISK)
-              .withFix(id, Optional.of(meant)));
+              .withFix(id, meant));
     }
     if (version.isEmpty() || version.equals("latest") || version.equals("experimental")) {
       return Optional.of(

@@ -50,6 +50,11 @@ public final class UnknownNames {
                     .collect(Collectors.toSet())));
   }
 
+  /** Whether a plugin id is known; the list of names is read only for one that the lock lacks. */
+  public boolean isPlugin(String id) {
+    return lock.plugins().containsKey(id) || names().plugins().contains(id);
+  }
+
   /** Every plugin id that is known: of the lock and of the list of names. */
   public SortedSet<String> plugins() {
     SortedSet<String> ids = names().plugins();
