@@ -72,7 +72,11 @@ def start(arguments, is_harmless):
     cache = cache_file(program) if program["training"] else ""
     environment = {name: os.environ[name] for name in HARMLESS if name in os.environ} if is_harmless else dict(os.environ)
     has_cache = bool(cache) and os.path.exists(cache)
-    words = command(program, ["-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off"] if has_cache else [])
+    more = ["-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off"] if has_cache else []
+    if arguments[:1] == ["check"] and "--debug" not in arguments:
+        # Groovy's parser tries ways and ends the wrong ones with an exception: what it costs is its stack.
+        more.append("-XX:MaxJavaStackTraceDepth=16")
+    words = command(program, more)
     words += arguments
     if has_cache and not WINDOWS:
         os.execve(JAVA, words, environment)
