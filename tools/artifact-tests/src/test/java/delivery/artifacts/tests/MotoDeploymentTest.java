@@ -38,7 +38,6 @@ class MotoDeploymentTest {
       Set.of(
           "AWS::AutoScaling::ScalingPolicy",
           "AWS::CloudWatch::Alarm",
-          "AWS::CloudWatch::Dashboard",
           "AWS::Logs::MetricFilter",
           "AWS::SNS::TopicPolicy",
           "AWS::SecretsManager::Secret");
