@@ -4,7 +4,6 @@ import delivery.artifacts.Wildcard;
 import delivery.artifacts.stack.Resolved;
 import delivery.lint.against.Statement.Condition;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** One action on one resource for one principal, under the conditions of its statement. */
@@ -47,13 +46,13 @@ record Grant(
         && theirs.startsWith(account.substring(0, account.length() - "root".length()));
   }
 
-  /** A condition that this one asks for and the other one does not, if there is one. */
-  Optional<Condition> unmet(Grant other) {
+  /** The conditions that this one asks for and the other one does not. */
+  List<Condition> unmet(Grant other) {
     return statement.conditions().stream()
         .filter(
             wanted ->
                 other.statement.conditions().stream().noneMatch(given -> implies(given, wanted)))
-        .findFirst();
+        .toList();
   }
 
   /** What is left by {@code Not…} is compared as it is written: a longer list there is less. */

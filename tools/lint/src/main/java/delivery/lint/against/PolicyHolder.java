@@ -12,10 +12,12 @@ import java.util.stream.Stream;
 /**
  * A policy with whose it is.
  *
+ * @param place the deployment that makes it
  * @param key the deployment, the resource and what the policy is for
  * @param owner what a message calls it
  */
-record PolicyHolder(String key, String owner, Location at, List<Statement> statements) {
+record PolicyHolder(
+    String place, String key, String owner, Location at, List<Statement> statements) {
   /** The names that documents have, and what they are for. */
   private static final Map<String, String> DOCUMENTS =
       Map.of(
@@ -31,10 +33,11 @@ record PolicyHolder(String key, String owner, Location at, List<Statement> state
     String place =
         deployment.environment().map(each -> each.name()).orElse(deployment.stack().template());
     return deployment.stack().resources().stream()
-        .flatMap(resource -> of(place + " " + resource.path(), resource).stream());
+        .flatMap(resource -> of(place, resource).stream());
   }
 
-  private static List<PolicyHolder> of(String key, StackResource resource) {
+  private static List<PolicyHolder> of(String place, StackResource resource) {
+    String key = place + " " + resource.path();
     List<PolicyHolder> found = new ArrayList<>();
     Resolved properties = resource.properties();
     String name =
@@ -51,6 +54,7 @@ record PolicyHolder(String key, String owner, Location at, List<Statement> state
                     document ->
                         found.add(
                             new PolicyHolder(
+                                place,
                                 key + " " + field,
                                 what + name,
                                 document.at(),
@@ -61,7 +65,7 @@ record PolicyHolder(String key, String owner, Location at, List<Statement> state
             .flatMap(document -> Statement.of(document).stream())
             .toList();
     if (!own.isEmpty()) {
-      found.add(new PolicyHolder(key + " Policies", name, resource.at(), own));
+      found.add(new PolicyHolder(place, key + " Policies", name, resource.at(), own));
     }
     return found;
   }

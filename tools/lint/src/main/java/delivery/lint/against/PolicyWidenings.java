@@ -2,6 +2,7 @@ package delivery.lint.against;
 
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Location;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,10 +32,14 @@ final class PolicyWidenings {
         .map(grant -> finding(holder, grant, known));
   }
 
-  /** A denial that is gone with its whole policy counts only where the policy's owner stays. */
+  /** A denial that went with all that its stack makes denies nothing that is left. */
   private Stream<Diagnostic> undenied(PolicyHolder holder) {
-    List<Grant> now = grants(Optional.ofNullable(after.get(holder.key())), false);
-    Location at = Optional.ofNullable(after.get(holder.key())).orElse(holder).at();
+    Optional<PolicyHolder> same = Optional.ofNullable(after.get(holder.key()));
+    if (after.values().stream().noneMatch(each -> each.place().equals(holder.place()))) {
+      return Stream.empty();
+    }
+    List<Grant> now = grants(same, false);
+    Location at = same.map(PolicyHolder::at).orElse(Location.startOf(holder.at().file()));
     return grants(Optional.of(holder), false).stream()
         .filter(grant -> now.stream().noneMatch(each -> each.covers(grant)))
         .map(
@@ -57,11 +62,14 @@ final class PolicyWidenings {
           isTrust ? grant.principal().at() : grant.action().at(),
           "%s allows %s%s%s".formatted(holder.owner(), action, who(grant), on(grant)));
     }
-    Optional<Grant> alike =
+    // Of several statements that would do, the one whose conditions are nearest says what changed.
+    Optional<Statement.Condition> dropped =
         same.stream()
-            .filter(each -> Grant.of(each.statement()).anyMatch(g -> isOn(g, grant)))
-            .findFirst();
-    Optional<Statement.Condition> dropped = alike.flatMap(each -> each.unmet(grant));
+            .filter(each -> isOn(each, grant))
+            .min(
+                Comparator.comparingInt((Grant each) -> each.unmet(grant).size())
+                    .thenComparingInt(each -> -each.statement().conditions().size()))
+            .map(each -> each.unmet(grant).getFirst());
     return dropped.isPresent()
         ? Widenings.finding(
             grant.statement().at(),

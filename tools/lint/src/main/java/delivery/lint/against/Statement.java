@@ -51,25 +51,26 @@ record Statement(
 
   private static List<Resolved.Text> principals(Resolved from) {
     if (from.field("NotPrincipal").isPresent()) {
-      return List.of(new Resolved.Text("Not" + from.at("NotPrincipal"), from.at()));
+      List<String> others = named(from, "NotPrincipal").map(Resolved.Text::value).sorted().toList();
+      return List.of(new Resolved.Text("Not" + others, from.at()));
     }
     if (from.text("Principal").isPresent()) {
       return List.of(new Resolved.Text("*", from.at("Principal").orElse(from).at()));
     }
-    List<Resolved.Text> named =
-        fields(from, "Principal")
-            .flatMap(
-                kind ->
-                    kind.value().texts().stream()
-                        .map(
-                            name ->
-                                new Resolved.Text(
-                                    name.value().equals("*")
-                                        ? "*"
-                                        : kind.name() + ":" + name.value(),
-                                    name.at())))
-            .toList();
+    List<Resolved.Text> named = named(from, "Principal").toList();
     return named.isEmpty() ? List.of(new Resolved.Text("", from.at())) : named;
+  }
+
+  private static Stream<Resolved.Text> named(Resolved from, String field) {
+    return fields(from, field)
+        .flatMap(
+            kind ->
+                kind.value().texts().stream()
+                    .map(
+                        name ->
+                            new Resolved.Text(
+                                name.value().equals("*") ? "*" : kind.name() + ":" + name.value(),
+                                name.at())));
   }
 
   private static List<Condition> conditions(Resolved from) {
