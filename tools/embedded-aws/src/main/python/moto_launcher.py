@@ -7,6 +7,7 @@ import os
 import sys
 
 import access
+import certificates
 import control
 import groups
 import instances
@@ -30,7 +31,7 @@ def main(ready_file: str) -> None:
     works, updates = operations.install()
     groups.install(heard, works)
     access_control = access.install()
-    controls = operations.controls(updates, heard) | instances.controls(access_control)
+    controls = operations.controls(updates, heard) | instances.controls(access_control) | certificates.controls()
     emulator = DomainDispatcherApplication(create_backend_app)
     server = make_server(
         "127.0.0.1",

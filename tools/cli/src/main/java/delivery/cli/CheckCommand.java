@@ -12,6 +12,7 @@ import delivery.artifacts.survey.FileKind;
 import delivery.artifacts.survey.FileSurvey;
 import delivery.artifacts.survey.Recognition;
 import delivery.artifacts.survey.SurveySettings;
+import delivery.lint.against.Widenings;
 import delivery.lint.catalogue.Linter;
 import delivery.lint.links.Links;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -56,6 +58,16 @@ public final class CheckCommand implements Callable<Integer> {
       description = "Check nothing; print which files are read, as what, and what is left out.")
   private boolean list;
 
+  @Option(
+      names = "--against",
+      paramLabel = "REF",
+      description = {
+        "Check nothing; print what the templates grant more than at this Git revision: permissions,"
+            + " trust, keys, security groups. Nothing of the revision is run.",
+        "Exit code 0: nothing more, 1: something, 2: no such revision."
+      })
+  private @Nullable String against;
+
   @Parameters(
       arity = "0..*",
       paramLabel = "FILE",
@@ -86,6 +98,9 @@ public final class CheckCommand implements Callable<Integer> {
         messages.flush();
         return ExitCode.USAGE;
       }
+      if (against != null) {
+        return compare(against, tree.root(), repository);
+      }
       if (links) {
         return Math.max(
             options.print(spec, Links.of(repository)),
@@ -98,6 +113,23 @@ public final class CheckCommand implements Callable<Integer> {
         findings = Linter.withAllChecks().lint(repository, deadline);
       }
       return options.report(spec, Judged.of(repository, findings));
+    }
+  }
+
+  /** What is granted more than at a revision, whose files are read as data alone. */
+  private int compare(String revision, Path root, Repository now) throws IOException {
+    PrintWriter messages = spec.commandLine().getErr();
+    try (GitRevision former = GitRevision.of(root, revision)) {
+      Repository before = new RepositoryReader(new SourceTree(former.folder()), now.lock()).read();
+      return options.report(spec, Judged.of(now, Widenings.between(before, now)));
+    } catch (GitRevision.Unknown unknown) {
+      messages.println(
+          "--against %s: no such revision; %s".formatted(revision, unknown.getMessage()));
+      messages.flush();
+      return ExitCode.USAGE;
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IOException("stopped", stopped);
     }
   }
 

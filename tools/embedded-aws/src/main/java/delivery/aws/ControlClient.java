@@ -62,6 +62,16 @@ final class ControlClient {
     return List.copyOf(instances);
   }
 
+  List<ServedCertificate> certificates() {
+    return array(get("certificates", Map.of())).stream()
+        .map(item -> (Map<?, ?>) item)
+        .map(
+            fields ->
+                new ServedCertificate(
+                    text(fields, "name"), text(fields, "certificate"), text(fields, "key")))
+        .toList();
+  }
+
   private static Call call(Map<?, ?> fields) {
     return new Call(
         text(fields, "service"),

@@ -13,6 +13,7 @@ final class LauncherFiles {
       List.of(
           "access.py",
           "buckets.py",
+          "certificates.py",
           "cloud.py",
           "conditions.py",
           "control.py",

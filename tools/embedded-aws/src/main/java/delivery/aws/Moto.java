@@ -142,6 +142,16 @@ public final class Moto extends RunningEmulator {
     return surroundings;
   }
 
+  /** Makes a certificate as if somebody had asked AWS for it and it had got this ARN. */
+  public void issueCertificate(String arn, String domainName) {
+    control.send("issue-certificate", Map.of("arn", arn, "name", domainName));
+  }
+
+  /** The certificates that were issued. */
+  public List<ServedCertificate> certificates() {
+    return control.certificates();
+  }
+
   /** Updates of stacks begin from now on, and end once released, or after a minute. */
   public void holdUpdates() {
     control.send("hold-updates", Map.of());

@@ -27,6 +27,11 @@ public final class PythonTools {
     return open(cache, "shellcheck");
   }
 
+  /** Checkov as {@code checkov}, a public linter of templates. */
+  public static PythonEnvironment checkov(Cache cache) throws CacheException, InterruptedException {
+    return open(cache, "checkov");
+  }
+
   private static PythonEnvironment open(Cache cache, String name)
       throws CacheException, InterruptedException {
     try {

@@ -1,6 +1,7 @@
 package delivery.rehearsal;
 
 import delivery.artifacts.environments.EnvironmentFile;
+import delivery.artifacts.source.Located;
 import delivery.artifacts.source.SourceFile;
 import delivery.aws.EmbeddedAws;
 import delivery.aws.Moto;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
 /** The emulated accounts with the stacks that an operator makes there once. */
 final class Accounts implements AutoCloseable {
   private static final String BOOTSTRAP = "app-bootstrap";
+  private static final String WATCHED = "app-account";
 
   private final RepositoryInputs inputs;
   private final Account tools;
@@ -39,8 +41,12 @@ final class Accounts implements AutoCloseable {
             accounts.destinations.computeIfAbsent(each.account().value(), id -> account(id, aws));
         StackProvisioner.createStack(
             account, deployRole(each), inputs.deployRoleTemplate(), accounts.parameters(each));
+        if (each.isWatched()) {
+          StackProvisioner.createStack(account, WATCHED, inputs.accountTemplate(), Map.of());
+        }
       }
-      if (aws instanceof Moto) {
+      if (aws instanceof Moto moto) {
+        inputs.all().values().forEach(each -> certificate(each, moto));
         accounts.agentVariables =
             AgentNetwork.variables(accounts.tools, inputs.jenkins(), inputs.agent().variables());
       }
@@ -82,6 +88,15 @@ final class Accounts implements AutoCloseable {
 
   private static Account account(String id, EmbeddedAws aws) {
     return new Account(id, aws.endpoint(), aws.region(), aws.administrator(id));
+  }
+
+  /** The certificate that an environment names is there before anything is deployed. */
+  private static void certificate(EnvironmentFile environment, Moto moto) {
+    Located<String> arn = environment.parameters().get("CertificateArn");
+    Located<String> name = environment.parameters().get("DomainName");
+    if (arn != null && name != null && arn.value().startsWith("arn:")) {
+      moto.issueCertificate(arn.value(), name.value());
+    }
   }
 
   private static String deployRole(EnvironmentFile environment) {

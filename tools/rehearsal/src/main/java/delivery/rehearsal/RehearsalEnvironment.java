@@ -6,12 +6,14 @@ import delivery.aws.EmbeddedAws;
 import delivery.aws.Ministack;
 import delivery.aws.Moto;
 import delivery.aws.PythonTools;
+import delivery.aws.ServedCertificate;
 import delivery.host.cache.Cache;
 import delivery.host.cache.CacheException;
 import delivery.host.python.PythonEnvironment;
 import delivery.machine.MachineException;
 import delivery.rehearsal.agent.AgentProvider;
 import delivery.rehearsal.agent.BuildAgent;
+import delivery.rehearsal.agent.TlsFront;
 import delivery.rehearsal.image.AgentProviders;
 import delivery.rehearsal.workspace.RunFolder;
 import java.io.IOException;
@@ -24,11 +26,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * What a rehearsal stands on: the emulator, the machine or the plain service, and where its stages
@@ -42,6 +46,7 @@ final class RehearsalEnvironment implements AutoCloseable {
   private final String toolsAccount;
   private final BuilderInstance machine;
   private final AgentProvider place;
+  private final List<TlsFront> fronts = new CopyOnWriteArrayList<>();
 
   private RehearsalEnvironment(
       EmbeddedAws aws, String toolsAccount, BuilderInstance machine, AgentProvider place) {
@@ -201,15 +206,37 @@ final class RehearsalEnvironment implements AutoCloseable {
       // Whatever the host in the address: the load balancer's name is the emulator's invention.
       Path curl = Files.createDirectories(given.resolve("curl"));
       Files.writeString(
-          curl.resolve(".curlrc"), "connect-to = \"::127.0.0.1:" + port.getAsInt() + "\"\n");
+          curl.resolve(".curlrc"),
+          secured(curl, port.getAsInt())
+              + "connect-to = \"::127.0.0.1:"
+              + port.getAsInt()
+              + "\"\n");
       variables.put("CURL_HOME", curl.toString());
     }
     return place.start(given, variables, machine.isMachine());
   }
 
+  /** The settings of curl for the names that have a certificate: TLS is taken before the port. */
+  private String secured(Path folder, int port) throws IOException {
+    List<TlsFront> secured = new ArrayList<>();
+    for (ServedCertificate each : moto().map(Moto::certificates).orElse(List.of())) {
+      secured.add(TlsFront.start(each, port));
+    }
+    fronts.addAll(secured);
+    if (secured.isEmpty()) {
+      return "";
+    }
+    Path authorities = folder.resolve("authorities.pem");
+    Files.writeString(
+        authorities, secured.stream().map(TlsFront::authority).collect(Collectors.joining("\n")));
+    return secured.stream().map(TlsFront::curlSetting).collect(Collectors.joining())
+        + "cacert = \"%s\"%n".formatted(authorities);
+  }
+
   @Override
   public void close() throws MachineException {
     try {
+      fronts.forEach(TlsFront::close);
       // It watches the account, and ends first.
       machine.close();
     } finally {

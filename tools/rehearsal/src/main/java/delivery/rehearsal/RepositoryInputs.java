@@ -38,6 +38,7 @@ record RepositoryInputs(
     String toolsAccount,
     SourceFile bootstrapTemplate,
     SourceFile deployRoleTemplate,
+    SourceFile accountTemplate,
     RoleTemplates roles,
     CallLists calls) {
 
@@ -79,6 +80,7 @@ record RepositoryInputs(
           toolsAccount(all),
           bootstrap,
           deployRole,
+          tree.read("cloudformation/account.yaml"),
           RoleTemplates.read(bootstrap, deployRole),
           CallLists.read(tree));
     } catch (IOException unreadable) {

@@ -92,7 +92,9 @@ final class ChangeSetRequest {
     if (!request.notificationTopics().isEmpty()) {
       builder.notificationARNs(request.notificationTopics());
     }
-    if (!request.alarms().isEmpty()) {
+    // A stack that is made makes its alarms, too: CloudFormation refuses to watch what is not
+    // there.
+    if (!request.alarms().isEmpty() && deployed.isPresent()) {
       builder.rollbackConfiguration(
           RollbackConfiguration.builder()
               .monitoringTimeInMinutes(request.alarmMinutes())

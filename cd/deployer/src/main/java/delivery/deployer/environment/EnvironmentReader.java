@@ -25,7 +25,14 @@ public final class EnvironmentReader {
 
   /** What is the same for every stack of an environment. */
   private static final List<String> PLACE_KEYS =
-      List.of("region", "account", "deployRole", "externalId", "serviceRole", "templateBucket");
+      List.of(
+          "region",
+          "account",
+          "deployRole",
+          "externalId",
+          "serviceRole",
+          "templateBucket",
+          "protected");
 
   /** What each stack may have of its own. */
   private static final List<String> STACK_KEYS =

@@ -38,6 +38,8 @@ class MotoDeploymentTest {
       Set.of(
           "AWS::AutoScaling::ScalingPolicy",
           "AWS::CloudWatch::Alarm",
+          "AWS::Logs::MetricFilter",
+          "AWS::SNS::TopicPolicy",
           "AWS::SecretsManager::Secret");
 
   @TempDir static Path folder;
@@ -114,6 +116,24 @@ class MotoDeploymentTest {
 
   @Test
   @Order(4)
+  void anAccountKeepsTheLogsAndAlarmsThatItsEnvironmentNames() throws Exception {
+    Map<String, String> outputs =
+        destination.deploy("app-account", new Source.Body("account.yaml"), Map.of());
+    assertThat(outputs)
+        .containsEntry("LogBucketName", "app-logs-" + DESTINATION + "-eu-central-1")
+        .containsEntry("AlarmTopicArn", "arn:aws:sns:eu-central-1:" + DESTINATION + ":app-alarms");
+    YamlTree production =
+        YamlTree.read(RepositoryFiles.root().resolve("cd/environments/production.yaml"));
+    String account = production.at("account").text();
+    assertThat(outputs.values())
+        .extracting(name -> name.replace(DESTINATION, account))
+        .contains(
+            production.at("parameters", "LogBucket").text(),
+            production.at("parameters", "AlarmTopicArn").text());
+  }
+
+  @Test
+  @Order(5)
   void jenkinsRunsInItsOwnNetwork() throws Exception {
     Map<String, String> outputs =
         tools.deploy(
@@ -124,11 +144,15 @@ class MotoDeploymentTest {
         .containsEntry("JenkinsUrl", "https://jenkins.example.com/")
         .containsEntry(
             "AgentClusterArn", "arn:aws:ecs:eu-central-1:123456789012:cluster/app-agents");
-    assertThat(tools.resourceTypes()).contains("AWS::ECS::Service", "AWS::EC2::NatGateway");
+    assertThat(tools.resourceTypes())
+        .contains(
+            "AWS::ECS::Service",
+            "AWS::EC2::NatGateway",
+            "AWS::ElasticLoadBalancingV2::ListenerRule");
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void nothingButTheNamedTypesIsLeftOut() {
     Set<String> missing = new TreeSet<>(DeployableTemplates.declaredTypes());
     missing.removeAll(tools.resourceTypes());

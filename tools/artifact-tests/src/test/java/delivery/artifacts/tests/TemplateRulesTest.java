@@ -121,6 +121,19 @@ class TemplateRulesTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("templates")
+  void saysWhyAPublicLinterIsNotObeyed(Path template) {
+    for (YamlTree resource : resources(template)) {
+      assertThat(resource.at("Metadata", "checkov", "skip").items())
+          .allSatisfy(
+              each -> {
+                assertThat(each.at("id").text()).matches("CKV2?_AWS_\\d+");
+                assertThat(each.at("comment").text()).hasSizeGreaterThan(7);
+              });
+    }
+  }
+
   @Test
   void givesEveryNestedTemplateExactlyItsParameters() {
     int nested = 0;

@@ -2,10 +2,12 @@ package delivery.artifacts.environments;
 
 import delivery.artifacts.source.Located;
 import delivery.artifacts.source.Location;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * One file of {@code cd/environments}: where and with which values to deploy.
@@ -13,6 +15,7 @@ import java.util.regex.Pattern;
  * @param name the file's name without its ending
  * @param account twelve digits
  * @param parameters values for the main template, by parameter name
+ * @param protection what keeps it from harm
  */
 public record EnvironmentFile(
     String name,
@@ -25,7 +28,24 @@ public record EnvironmentFile(
     Located<String> templateBucket,
     Located<String> stackName,
     Located<String> template,
-    Map<String, Located<String>> parameters) {
+    Map<String, Located<String>> parameters,
+    Protection protection) {
+
+  /**
+   * What keeps an environment from harm.
+   *
+   * @param marked where it says {@code protected: true}; the rules {@code production-*} hold then
+   * @param termination where its stack refuses to be deleted
+   * @param rollbackAlarms the alarms that roll a deployment back
+   */
+  public record Protection(
+      Optional<Location> marked,
+      Optional<Location> termination,
+      List<Located<String>> rollbackAlarms) {
+    public Protection {
+      rollbackAlarms = List.copyOf(rollbackAlarms);
+    }
+  }
 
   /** Where the environments live. */
   public static final String FOLDER = "cd/environments";
@@ -48,6 +68,11 @@ public record EnvironmentFile(
   public Optional<String> toolsAccount() {
     Matcher account = ACCOUNT.matcher(templateBucket.value());
     return account.find() ? Optional.of(account.group()) : Optional.empty();
+  }
+
+  /** Whether its stack uses what {@code account.yaml} makes: the bucket of logs or the topic. */
+  public boolean isWatched() {
+    return Stream.of("LogBucket", "AlarmTopicArn").anyMatch(parameters::containsKey);
   }
 
   /** The SSM parameter that holds the environment's image. */

@@ -2,6 +2,7 @@ package delivery.artifacts.environments;
 
 import delivery.artifacts.Artifact;
 import delivery.artifacts.Name;
+import delivery.artifacts.environments.EnvironmentFile.Protection;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Located;
 import delivery.artifacts.source.Location;
@@ -9,8 +10,10 @@ import delivery.artifacts.source.SourceFile;
 import delivery.artifacts.syntax.yaml.YamlEntry;
 import delivery.artifacts.syntax.yaml.YamlFile;
 import delivery.artifacts.syntax.yaml.YamlMapping;
+import delivery.artifacts.syntax.yaml.YamlNode;
 import delivery.artifacts.syntax.yaml.YamlReader;
 import delivery.artifacts.syntax.yaml.YamlScalar;
+import delivery.artifacts.syntax.yaml.YamlSequence;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -109,7 +112,8 @@ public final class EnvironmentReader {
             text(root, "templateBucket"),
             text(root, "stackName"),
             text(root, "template"),
-            parameters(root));
+            parameters(root),
+            protection(root));
     return new Reading(
         file.path(), problems.isEmpty() ? Optional.of(environment) : Optional.empty(), problems);
   }
@@ -133,6 +137,39 @@ public final class EnvironmentReader {
               "\"%s\" is one value, not %s".formatted(key, entry.get().value().kind())));
     }
     return new Located<>("", root.at());
+  }
+
+  private Protection protection(YamlMapping root) {
+    List<Located<String>> alarms = new ArrayList<>();
+    root.value("rollbackAlarms")
+        .ifPresent(
+            node -> {
+              for (YamlNode item :
+                  node instanceof YamlSequence list ? list.items() : List.of(node)) {
+                if (item instanceof YamlScalar scalar && !scalar.isNull()) {
+                  alarms.add(new Located<>(scalar.value(), scalar.at()));
+                } else {
+                  problems.add(
+                      Diagnostic.silent(
+                          item.at(), RULE, "an alarm is one value, not " + item.kind()));
+                }
+              }
+            });
+    return new Protection(
+        switchedOn(root, "protected"), switchedOn(root, "terminationProtection"), alarms);
+  }
+
+  /** Where a switch is on; what is neither on nor off is a problem. */
+  private Optional<Location> switchedOn(YamlMapping root, String key) {
+    Optional<YamlEntry> entry = root.entry(key);
+    String word =
+        entry.map(each -> each.value() instanceof YamlScalar text ? text.value() : "").orElse("");
+    if (entry.isPresent() && !word.equals("true") && !word.equals("false")) {
+      problems.add(
+          Diagnostic.silent(
+              entry.get().value().at(), RULE, "\"%s\" is true or false".formatted(key)));
+    }
+    return entry.filter(each -> word.equals("true")).map(YamlEntry::at);
   }
 
   private Map<String, Located<String>> parameters(YamlMapping root) {

@@ -1,6 +1,7 @@
 package delivery.artifacts.network;
 
 import delivery.artifacts.network.Elements.Group;
+import delivery.artifacts.network.Network.Opening;
 import delivery.artifacts.source.Location;
 import java.util.Comparator;
 import java.util.List;
@@ -21,6 +22,21 @@ final class Groups {
             group ->
                 Stream.concat(
                     group.ingress().stream(), group.egress().stream().flatMap(List::stream)));
+  }
+
+  Stream<Opening> openings() {
+    return groups.stream()
+        .flatMap(
+            group ->
+                Stream.concat(
+                    group.ingress().stream().map(rule -> new Opening(group.id(), true, rule)),
+                    group.egress().orElse(List.of(all(group))).stream()
+                        .map(rule -> new Opening(group.id(), false, rule))));
+  }
+
+  private static Rule all(Group group) {
+    Location at = group.at();
+    return new Rule(at, "-1", 0, 65535, Optional.of(AddressRange.EVERYWHERE), "", at, at, at);
   }
 
   Proof in(Interface to, Packet packet, Peer sender) {

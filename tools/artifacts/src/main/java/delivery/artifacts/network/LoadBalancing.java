@@ -64,7 +64,7 @@ public final class LoadBalancing {
     Set<String> forwarded =
         Set.copyOf(
             listeners(balancer).stream()
-                .flatMap(each -> each.properties().items("DefaultActions").stream())
+                .flatMap(this::actions)
                 .flatMap(LoadBalancing::forwarded)
                 .toList());
     if (behind.isEmpty()) {
@@ -111,12 +111,24 @@ public final class LoadBalancing {
     return stack.all(PREFIX + "TargetGroup").filter(each -> ids.contains(each.id())).toList();
   }
 
-  private List<StackResource> listeners(StackResource balancer) {
+  /** The listeners of a load balancer. */
+  public List<StackResource> listeners(StackResource balancer) {
     return stack
         .all(PREFIX + "Listener")
         .filter(
             each -> NetworkReader.word(each.properties(), "LoadBalancerArn").equals(balancer.id()))
         .toList();
+  }
+
+  /** What a listener does by default, and by its rules. */
+  public Stream<Resolved> actions(StackResource listener) {
+    return Stream.concat(
+        listener.properties().items("DefaultActions").stream(),
+        stack
+            .all(PREFIX + "ListenerRule")
+            .filter(
+                each -> NetworkReader.word(each.properties(), "ListenerArn").equals(listener.id()))
+            .flatMap(each -> each.properties().items("Actions").stream()));
   }
 
   private static Stream<String> forwarded(Resolved action) {

@@ -49,6 +49,19 @@ public final class Network {
     return groups.rules();
   }
 
+  /**
+   * A rule of a security group.
+   *
+   * @param group its symbol
+   * @param in whether it is about what comes in
+   */
+  public record Opening(String group, boolean in, Rule rule) {}
+
+  /** Every rule with its group; a group that names no way out lets everything out. */
+  public Stream<Opening> openings() {
+    return groups.openings();
+  }
+
   /** Where each route, besides those inside a VPC, is declared. */
   public Stream<Location> routePlaces() {
     return routes.places();

@@ -102,6 +102,14 @@ import delivery.lint.practice.MissingAgent;
 import delivery.lint.practice.SecretInCommand;
 import delivery.lint.practice.ShellParameter;
 import delivery.lint.practice.TriggerTimes;
+import delivery.lint.production.AccessLogs;
+import delivery.lint.production.DeletionProtection;
+import delivery.lint.production.EncryptedClients;
+import delivery.lint.production.FlowLogs;
+import delivery.lint.production.HeardAlarms;
+import delivery.lint.production.RollbackAlarms;
+import delivery.lint.production.SpareInstances;
+import delivery.lint.production.TlsPolicy;
 import delivery.lint.script.SandboxRefusal;
 import delivery.lint.script.StepArgument;
 import delivery.lint.script.UndefinedGlobal;
@@ -122,7 +130,14 @@ public final class Checks {
    * @param clock today, for what grows old
    */
   public static List<Check> all(Clock clock) {
-    return Stream.of(single(), NameKinds.checks(), links(), network(), policies(), dated(clock))
+    return Stream.of(
+            single(),
+            NameKinds.checks(),
+            links(),
+            network(),
+            policies(),
+            production(),
+            dated(clock))
         .flatMap(List::stream)
         .toList();
   }
@@ -180,6 +195,19 @@ public final class Checks {
         new VoidCondition(),
         new GrantedTag(),
         new KeyGrant());
+  }
+
+  /** What a protected environment must have. */
+  private static List<Check> production() {
+    return List.of(
+        new EncryptedClients(),
+        new TlsPolicy(),
+        new AccessLogs(),
+        new FlowLogs(),
+        new HeardAlarms(),
+        new RollbackAlarms(),
+        new DeletionProtection(),
+        new SpareInstances());
   }
 
   private static List<Check> single() {
