@@ -66,7 +66,8 @@ final class LockCommand implements Callable<Integer> {
       names = "--from-plugins",
       paramLabel = "FILE",
       description =
-          "Ask a controller that runs this plugins.txt with all it needs: boot it, ask it, take it away.")
+          "Ask a controller that runs this plugins.txt with all it needs: boot it, ask it, take it"
+              + " away.")
   private @Nullable Path plugins;
 
   @Option(
@@ -79,7 +80,8 @@ final class LockCommand implements Callable<Integer> {
       names = "--jenkins-repository",
       paramLabel = "URL",
       description =
-          "With --from-plugins: Maven repository with Jenkins and its plugins; a file: one has update-center.actual.json beside them (default: the public one).")
+          "With --from-plugins: Maven repository with Jenkins and its plugins; a file: one has"
+              + " update-center.actual.json beside them (default: the public one).")
   private @Nullable String jenkinsRepository;
 
   @Option(

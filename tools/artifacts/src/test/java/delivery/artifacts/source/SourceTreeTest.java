@@ -168,6 +168,7 @@ class SourceTreeTest {
     assertThatThrownBy(() -> tree.read(path))
         .isInstanceOf(IOException.class)
         .hasMessageMatching(
-            "(?s).*: (is a folder|no such file below .*|is a link to nothing|is no path of a file)");
+            "(?s).*: (is a folder|no such file below .*|is a link to nothing|is no path of a"
+                + " file)");
   }
 }

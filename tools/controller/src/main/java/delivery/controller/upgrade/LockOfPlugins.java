@@ -99,8 +99,7 @@ public final class LockOfPlugins {
         offers.computeIfPresent(
             id,
             (same, offer) ->
-                new Offer(
-                    id, version, offer.requiredCore(), offer.group(), offer.dependencies()));
+                new Offer(id, version, offer.requiredCore(), offer.group(), offer.dependencies()));
       }
     }
     SourceFile wanted =

@@ -57,7 +57,8 @@ class EcsCloudTest {
       delimiter = '|',
       value = {
         "numExecutors: 1 | numExecutors: -1 | never takes a build",
-        "regionName: eu-west-1 | regionName: us-east-1 | the cluster is in eu-west-1, and the cloud asks us-east-1",
+        "regionName: eu-west-1 | regionName: us-east-1 | the cluster is in eu-west-1, and the cloud"
+            + " asks us-east-1",
         "networkMode: awsvpc | networkMode: bridge | \"bridge\" makes a new task definition",
         "cpu: 1024 | cpu: 0 | a task on Fargate needs cpu",
         "memoryReservation: 2048 | memoryReservation: 2500 | and not 2500",
@@ -95,7 +96,8 @@ class EcsCloudTest {
       delimiter = '|',
       value = {
         "logDriver: json-file | Fargate has no logDriver \"json-file\"",
-        "logDriver: awslogs | needs the options awslogs-group, awslogs-region, awslogs-stream-prefix",
+        "logDriver: awslogs | needs the options awslogs-group, awslogs-region,"
+            + " awslogs-stream-prefix",
         "logDriverOptions: [{name: awslogs-group, value: x}] | without a logDriver",
         "sharedMemorySize: 64 | no shared memory",
       })

@@ -18,7 +18,12 @@ class InlinePipelineTest {
   void aTextInThreeQuotesHasItsOwnPlaces() {
     String text =
         job(
-            "'''\n        node {\n          ecko 'x'\n          sh scrip: 'y'\n        }\n      '''.stripIndent()");
+            "'''\n"
+                + "        node {\n"
+                + "          ecko 'x'\n"
+                + "          sh scrip: 'y'\n"
+                + "        }\n"
+                + "      '''.stripIndent()");
 
     assertThat(SingleFile.lint("a.groovy", text))
         .satisfiesExactly(
@@ -30,7 +35,16 @@ class InlinePipelineTest {
   void aDeclarativePipelineIsValidated() {
     String text =
         job(
-            "\"\"\"\\\n  pipeline {\n    agent any\n    stages {\n      stage('A') {\n        stepz {\n        }\n      }\n    }\n  }\"\"\"");
+            "\"\"\"\\\n"
+                + "  pipeline {\n"
+                + "    agent any\n"
+                + "    stages {\n"
+                + "      stage('A') {\n"
+                + "        stepz {\n"
+                + "        }\n"
+                + "      }\n"
+                + "    }\n"
+                + "  }\"\"\"");
 
     assertThat(SingleFile.lint("a.groovy", text))
         .isNotEmpty()
@@ -99,7 +113,18 @@ class InlinePipelineTest {
   void aParameterOfTheJobIsAVariableOfItsPipeline() {
     String text =
         job(
-            "'''\npipeline {\n agent any\n stages {\n  stage('a') {\n   steps {\n    echo \"${env.TARGET}\"\n   }\n  }\n }\n}\n'''");
+            "'''\n"
+                + "pipeline {\n"
+                + " agent any\n"
+                + " stages {\n"
+                + "  stage('a') {\n"
+                + "   steps {\n"
+                + "    echo \"${env.TARGET}\"\n"
+                + "   }\n"
+                + "  }\n"
+                + " }\n"
+                + "}\n"
+                + "'''");
 
     assertThat(SingleFile.lint("a.groovy", text)).hasSize(1);
     assertThat(
