@@ -134,7 +134,9 @@ public final class CheckCommand implements Callable<Integer> {
   }
 
   private Repository read(Deadline deadline) throws IOException {
-    return new RepositoryReader(options.tree(spec), options.lock(spec), deadline).read();
+    SourceTree tree = options.tree(spec);
+    FileSurvey survey = FileSurvey.of(tree);
+    return new RepositoryReader(tree, survey, options.lock(spec, survey), deadline).read();
   }
 
   private void halt(String late) {

@@ -7,6 +7,7 @@ import delivery.artifacts.repository.RepositoryReader;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.SourceTree;
 import delivery.artifacts.survey.FileKind;
+import delivery.artifacts.survey.FileSurvey;
 import delivery.lint.catalogue.Linter;
 import delivery.lint.jobs.JobList;
 import java.io.IOException;
@@ -97,7 +98,9 @@ public final class CheckJobsCommand implements Callable<Integer> {
 
   private Judged whole(ControllerLock lock) throws IOException {
     try (Deadline deadline = new Deadline(options.longest(), System::nanoTime, this::halt)) {
-      Repository repository = new RepositoryReader(options.tree(spec), lock, deadline).read();
+      SourceTree tree = options.tree(spec);
+      Repository repository =
+          new RepositoryReader(tree, FileSurvey.of(tree), lock, deadline).read();
       return Judged.of(repository, Linter.withAllChecks().lint(repository, deadline));
     }
   }

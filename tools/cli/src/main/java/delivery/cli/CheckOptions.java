@@ -11,6 +11,7 @@ import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Severity;
 import delivery.artifacts.source.SourceFile;
 import delivery.artifacts.source.SourceTree;
+import delivery.artifacts.survey.FileSurvey;
 import delivery.artifacts.survey.SurveySettings;
 import delivery.lint.Baseline;
 import delivery.lint.Fixes;
@@ -173,12 +174,22 @@ final class CheckOptions {
     return lock(spec, root == null ? home() : root);
   }
 
+  /** The same for a repository that was looked at. */
+  ControllerLock lock(CommandSpec spec, FileSurvey survey) throws IOException {
+    return lock(spec, root == null ? home() : root, () -> survey);
+  }
+
   /** The same for named files, which are of the folder we are in. */
   ControllerLock lockOfFiles(CommandSpec spec) throws IOException {
     return lock(spec, root == null ? Path.of("").toAbsolutePath() : root);
   }
 
   private ControllerLock lock(CommandSpec spec, Path folder) throws IOException {
+    return lock(spec, folder, () -> FileSurvey.of(new SourceTree(folder)));
+  }
+
+  private ControllerLock lock(CommandSpec spec, Path folder, LockChoice.Found found)
+      throws IOException {
     if (lock != null) {
       if (!Files.isDirectory(lock)) {
         throw new ParameterException(
@@ -186,7 +197,7 @@ final class CheckOptions {
       }
       return ControllerLock.in(lock);
     }
-    LockChoice choice = LockChoice.of(folder, home());
+    LockChoice choice = LockChoice.of(folder, home(), found);
     if (format == Format.TEXT && !choice.words().isEmpty()) {
       spec.commandLine().getErr().println(choice.words());
     }

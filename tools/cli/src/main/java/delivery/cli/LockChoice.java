@@ -27,6 +27,20 @@ record LockChoice(ControllerLock lock, String words) {
 
   /** The lock for what stands below a folder. */
   static LockChoice of(Path folder, Path home) throws IOException {
+    return of(folder, home, () -> FileSurvey.of(new SourceTree(folder)));
+  }
+
+  /** What was found below a folder, for the one that has no lock of its own. */
+  interface Found {
+    FileSurvey files() throws IOException;
+  }
+
+  /**
+   * The lock for what stands below a folder.
+   *
+   * @param found asked only where that has none
+   */
+  static LockChoice of(Path folder, Path home, Found found) throws IOException {
     Path own = folder.resolve(ControllerLock.FOLDER);
     if (Files.isDirectory(own)) {
       return new LockChoice(ControllerLock.in(own), "");
@@ -36,7 +50,7 @@ record LockChoice(ControllerLock lock, String words) {
       return new LockChoice(ControllerLock.in(newest), "");
     }
     Optional<Located<String>> pinned =
-        Files.isDirectory(folder) ? pinned(new SourceTree(folder)) : Optional.empty();
+        Files.isDirectory(folder) ? pinned(found.files()) : Optional.empty();
     List<Path> older = older(home);
     Path chosen = pinned.map(version -> nearest(version.value(), newest, older)).orElse(newest);
     ControllerLock lock = ControllerLock.standIn(chosen, newest);
@@ -50,9 +64,11 @@ record LockChoice(ControllerLock lock, String words) {
             .formatted(lock.jenkinsVersion(), lock.plugins().size(), why));
   }
 
-  private static Optional<Located<String>> pinned(SourceTree tree) throws IOException {
-    for (String path : FileSurvey.of(tree).paths(FileKind.DOCKERFILE)) {
-      Optional<Located<String>> version = Dockerfile.read(tree.read(path)).jenkins();
+  private static Optional<Located<String>> pinned(FileSurvey survey) {
+    for (String path : survey.paths(FileKind.DOCKERFILE)) {
+      Optional<Located<String>> version =
+          Optional.ofNullable(survey.texts().get(path))
+              .flatMap(file -> Dockerfile.read(file).jenkins());
       if (version.filter(each -> each.value().matches("[0-9.]+")).isPresent()) {
         return version;
       }

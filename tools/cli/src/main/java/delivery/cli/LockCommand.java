@@ -1,14 +1,22 @@
 package delivery.cli;
 
 import delivery.artifacts.lock.ControllerLock;
+import delivery.artifacts.plugins.PluginList;
+import delivery.artifacts.source.SourceFile;
+import delivery.controller.ControllerHome;
 import delivery.controller.ControllerUnavailableException;
+import delivery.controller.ControllerUp;
 import delivery.controller.ExportedLock;
 import delivery.controller.LockExport;
+import delivery.controller.Pins;
+import delivery.controller.upgrade.LockOfPlugins;
+import delivery.controller.upgrade.UpdateCenter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -51,8 +59,36 @@ final class LockCommand implements Callable<Integer> {
   @Option(
       names = "--root",
       paramLabel = "DIR",
-      description = "With --diff: the repository to judge (default: this one).")
+      description = "The repository whose lock is compared or written, or to judge with --diff.")
   private @Nullable Path judged;
+
+  @Option(
+      names = "--from-plugins",
+      paramLabel = "FILE",
+      description =
+          "Ask a controller that runs this plugins.txt with all it needs: boot it, ask it, take it"
+              + " away.")
+  private @Nullable Path plugins;
+
+  @Option(
+      names = "--release",
+      paramLabel = "VERSION",
+      description = "With --from-plugins: the Jenkins to boot (default: this project's).")
+  private @Nullable String release;
+
+  @Option(
+      names = "--jenkins-repository",
+      paramLabel = "URL",
+      description =
+          "With --from-plugins: Maven repository with Jenkins and its plugins; a file: one has"
+              + " update-center.actual.json beside them (default: the public one).")
+  private @Nullable String jenkinsRepository;
+
+  @Option(
+      names = "--port",
+      defaultValue = "8081",
+      description = "With --from-plugins: its port (default: ${DEFAULT-VALUE}).")
+  private int port;
 
   @Option(names = "--fix", description = "With --diff: write the new name where there is one.")
   private boolean fix;
@@ -70,10 +106,13 @@ final class LockCommand implements Callable<Integer> {
     if (!compared.isEmpty()) {
       return compare(judged == null ? root : judged);
     }
-    Path directory = root.resolve(ControllerLock.FOLDER);
+    Path directory = (judged == null ? root : judged).resolve(ControllerLock.FOLDER);
     PrintWriter out = spec.commandLine().getOut();
     try {
-      ExportedLock exported = new LockExport(controller.console(spec, root)).run(root);
+      ExportedLock exported =
+          plugins == null
+              ? new LockExport(controller.console(spec, root)).run(root)
+              : booted(root, plugins);
       if (write) {
         exported.write(directory);
         out.println("wrote " + exported.files().size() + " files to " + ControllerLock.FOLDER);
@@ -90,6 +129,37 @@ final class LockCommand implements Callable<Integer> {
       spec.commandLine().getErr().println("bootstrap: " + e.getMessage());
       return ExitCode.USAGE;
     }
+  }
+
+  private ExportedLock booted(Path root, Path list)
+      throws ControllerUnavailableException, IOException, InterruptedException {
+    if (!Files.isRegularFile(list)) {
+      throw new ParameterException(spec.commandLine(), "--from-plugins " + list + ": no such file");
+    }
+    Optional<String> repository = Optional.ofNullable(jenkinsRepository);
+    Optional<String> wanted = Optional.ofNullable(release);
+    Path folder = Files.createTempDirectory("lock-of-plugins");
+    LockOfPlugins making = new LockOfPlugins(root, folder.resolve("controller"));
+    Pins pins =
+        making.prepare(
+            PluginList.read(new SourceFile(list.toString(), Files.readString(list))),
+            wanted,
+            UpdateCenter.read(UpdateCenter.address(repository, wanted)));
+    PrintWriter messages = spec.commandLine().getErr();
+    messages.println(
+        "bootstrap: Jenkins %s with %d plugins".formatted(pins.jenkins(), pins.plugins().size()));
+    return making.export(
+        of ->
+            new ControllerUp(
+                of,
+                Path.of(System.getProperty("java.home")),
+                List.of("mvn"),
+                System.getenv(),
+                UpCommand::secret,
+                line -> messages.println("bootstrap: " + line)),
+        new ControllerHome(folder.resolve("home")),
+        port,
+        repository);
   }
 
   private int compare(Path root) throws IOException {

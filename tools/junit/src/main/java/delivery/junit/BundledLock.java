@@ -25,7 +25,8 @@ final class BundledLock {
       if ("jar".equals(uri.getScheme())) {
         openArchive(uri);
       }
-      return ControllerLock.in(Objects.requireNonNull(Path.of(uri).getParent()));
+      Path folder = Objects.requireNonNull(Path.of(uri).getParent());
+      return ControllerLock.standIn(folder, folder);
     } catch (URISyntaxException impossible) {
       throw new IllegalStateException(impossible);
     }

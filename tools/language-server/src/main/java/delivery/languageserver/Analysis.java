@@ -32,7 +32,10 @@ record Analysis(Repository repository, List<Diagnostic> findings) {
   static Analysis of(Path root, Path fallback, Map<String, String> unsaved, Clock clock)
       throws IOException {
     Path own = root.resolve(ControllerLock.FOLDER);
-    ControllerLock lock = ControllerLock.in(Files.isDirectory(own) ? own : fallback);
+    ControllerLock lock =
+        Files.isDirectory(own)
+            ? ControllerLock.in(own)
+            : ControllerLock.standIn(fallback, fallback);
     Repository repository = new RepositoryReader(new SourceTree(root, unsaved), lock).read();
     return new Analysis(repository, Linter.withAllChecks(clock).lint(repository));
   }

@@ -6,6 +6,7 @@ import delivery.artifacts.lock.JcascType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -14,6 +15,11 @@ import java.util.TreeMap;
  * lock, or read in the sources of the class named.
  */
 final class EngineFacts {
+  private static final String HOME = "home";
+
+  /** Git in Java, which is no program of the computer (GitToolConfigurator). */
+  private static final Set<String> WITHOUT_HOME = Set.of("jgit", "jgitapache");
+
   /** Constructors that fail with a null pointer, or say so, when the attribute is missing. */
   private static final Map<String, List<String>> REQUIRED =
       Map.ofEntries(
@@ -25,7 +31,7 @@ final class EngineFacts {
               List.of("id")),
           Map.entry("hudson.model.UpdateSite", List.of("id", "url")),
           Map.entry("hudson.model.labels.LabelAtom", List.of("name")),
-          Map.entry("hudson.plugins.git.GitTool", List.of("name", "home")),
+          Map.entry("hudson.plugins.git.GitTool", List.of("name", HOME)),
           Map.entry("hudson.tools.ToolLocationNodeProperty$ToolLocation", List.of("key")),
           Map.entry(
               "hudson.slaves.EnvironmentVariablesNodeProperty$Entry", List.of("key", "value")),
@@ -64,8 +70,12 @@ final class EngineFacts {
 
   private EngineFacts() {}
 
-  static List<String> required(String className) {
-    return REQUIRED.getOrDefault(className, List.of());
+  /** The attributes that an object of this class and name must have. */
+  static List<String> required(String className, String name) {
+    List<String> all = REQUIRED.getOrDefault(className, List.of());
+    return all.contains(HOME) && WITHOUT_HOME.contains(name)
+        ? all.stream().filter(each -> !each.equals(HOME)).toList()
+        : all;
   }
 
   /** The words to write for an enumeration, or for a text that is read as one. */

@@ -84,7 +84,9 @@ final class ObjectBinding {
     BoundObject object = new BoundObject(path, type.name(), at, value);
     result.add(object);
     value.ifPresent(mapping -> bindEntries(type, path, mapping));
-    for (String required : EngineFacts.required(type.name())) {
+    String name =
+        object.attribute("name").orElse(null) instanceof YamlScalar text ? text.value() : "";
+    for (String required : EngineFacts.required(type.name(), name)) {
       boolean present = object.attribute(required).filter(node -> !node.isNull()).isPresent();
       if (!present) {
         result.add(new Mismatch.Missing(at, path, required));

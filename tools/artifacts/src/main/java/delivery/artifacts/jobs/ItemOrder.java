@@ -19,22 +19,30 @@ final class ItemOrder {
   private static final Pattern UNSAFE = Pattern.compile("[?*/\\\\%!@#$^&|<>\\[\\]:;\\p{Cntrl}]");
 
   private final Map<String, ItemRecord> made = new HashMap<>();
+  private final Map<String, ItemRecord> ofEach = new HashMap<>();
   private final Set<String> folders = new HashSet<>();
   private final Set<String> told = new HashSet<>();
+  private boolean mayHaveMore;
+
+  /** Notes that a script ended before its end: what it would have made is not known. */
+  void endedEarly() {
+    mayHaveMore = true;
+  }
 
   /** Adds what one script makes to what is there; says what fails. */
-  List<ScriptProblem> add(List<ItemRecord> items, Map<String, Location> templates) {
+  List<ScriptProblem> add(
+      List<ItemRecord> items, Map<String, Location> templates, String controller) {
     List<ScriptProblem> problems = new ArrayList<>();
     for (Kind kind : List.of(Kind.FOLDER, Kind.JOB, Kind.VIEW)) {
       for (ItemRecord item : items) {
         if (item.kind() == kind) {
-          make(item, problems);
+          make(item, controller, problems);
         }
       }
     }
     templates.forEach(
         (name, at) -> {
-          if (!made.containsKey(Kind.JOB + key(name))) {
+          if (!mayHaveMore && !made.containsKey(Kind.JOB + key(name))) {
             problems.add(new ScriptProblem.MissingTemplate(at, name));
           }
         });
@@ -44,7 +52,7 @@ final class ItemOrder {
     return problems;
   }
 
-  private void make(ItemRecord item, List<ScriptProblem> problems) {
+  private void make(ItemRecord item, String controller, List<ScriptProblem> problems) {
     String name = key(item.name());
     int slash = name.lastIndexOf('/');
     String folder = slash < 0 ? "" : name.substring(0, slash);
@@ -52,18 +60,19 @@ final class ItemOrder {
     if (!why.isEmpty()) {
       problems.add(new ScriptProblem.BadName(item.at(), item.name(), why));
     } else if (!folder.isEmpty() && !folders.contains(folder)) {
-      if (told.add(item.at() + folder)) {
+      if (!mayHaveMore && told.add(item.at() + folder)) {
         List<String> known = folders.stream().sorted().toList();
         problems.add(new ScriptProblem.MissingFolder(item.at(), item.name(), folder, known));
       }
     } else {
-      put(item, name, problems);
+      put(item, name, controller, problems);
     }
   }
 
-  private void put(ItemRecord item, String name, List<ScriptProblem> problems) {
+  private void put(ItemRecord item, String name, String controller, List<ScriptProblem> problems) {
     String key = (item.kind() == Kind.VIEW ? Kind.VIEW : Kind.JOB) + name;
-    ItemRecord earlier = made.put(key, item);
+    made.putIfAbsent(key, item);
+    ItemRecord earlier = ofEach.put(controller + "\n" + key, item);
     if (earlier != null) {
       problems.add(
           new ScriptProblem.Duplicate(

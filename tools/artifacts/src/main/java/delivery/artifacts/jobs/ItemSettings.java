@@ -31,6 +31,9 @@ final class ItemSettings {
           "upstream",
           "url");
 
+  /** What says when a trigger fires. */
+  private static final Set<String> TIMES = Set.of("scm", "spec", "scmpoll_spec");
+
   private final Function<@Nullable Object, String> text;
   private final boolean keepsEveryCall;
 
@@ -55,13 +58,25 @@ final class ItemSettings {
         item.mix(text.apply(argument));
       }
     }
-    if (keepsEveryCall || SETTINGS.contains(name)) {
+    if (keepsEveryCall
+        || SETTINGS.contains(name)
+        || isPipeline(path, name)
+        || isTimes(path, name)) {
       String around = path.isEmpty() ? "" : path.substring(0, path.length() - 1);
       item.add(new Setting(around, name, texts(arguments), at.get()));
     }
     if (item.method().equals("matrixJob")) {
       recordMatrix(item, path, name, arguments, at);
     }
+  }
+
+  /** The text of a pipeline, which is a Jenkinsfile inside the script. */
+  private static boolean isPipeline(String path, String name) {
+    return name.equals("script") && path.endsWith("cps/");
+  }
+
+  private static boolean isTimes(String path, String name) {
+    return path.contains("triggers/") && TIMES.contains(name);
   }
 
   private List<List<String>> texts(@Nullable Object[] arguments) {

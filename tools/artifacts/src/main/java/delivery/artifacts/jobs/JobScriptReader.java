@@ -20,9 +20,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JobScriptReader {
   private static final Duration LONGEST = Duration.ofSeconds(10);
+
+  private static final String UNRESOLVED = "unable to resolve class ";
 
   /** The name of the script's class, in places and messages. */
   private static final String SCRIPT_NAME = "script";
@@ -97,17 +101,14 @@ public final class JobScriptReader {
 
   /** Evaluates one script on an empty controller. */
   public JobScript read(SourceFile file) {
-    return read(file, false, new ItemOrder());
+    return read(new Source(file, false), new ItemOrder());
   }
 
   /** Evaluates scripts one after the other, as one seed: later ones find what earlier ones made. */
   public List<JobScript> readAll(List<Source> sources, Supervisor supervisor) {
     ItemOrder made = new ItemOrder();
     return sources.stream()
-        .map(
-            source ->
-                supervisor.watch(
-                    source.file().path(), () -> read(source.file(), source.isInline(), made)))
+        .map(source -> supervisor.watch(source.file().path(), () -> read(source, made)))
         .toList();
   }
 
@@ -115,10 +116,19 @@ public final class JobScriptReader {
    * A script to evaluate.
    *
    * @param isInline whether it stands in a Configuration as Code file
+   * @param controller which controller has it, where a repository describes several
    */
-  public record Source(SourceFile file, boolean isInline) {}
+  public record Source(SourceFile file, boolean isInline, String controller) {
 
-  private JobScript read(SourceFile file, boolean isInline, ItemOrder made) {
+    /** One of the only controller. */
+    public Source(SourceFile file, boolean isInline) {
+      this(file, isInline, "");
+    }
+  }
+
+  private JobScript read(Source source, ItemOrder made) {
+    SourceFile file = source.file();
+    boolean isInline = source.isInline();
     ScriptPlaces places = new ScriptPlaces(file);
     Evaluation evaluation =
         new Evaluation(lock.jobDsl(), lock.plugins(), workspace, places, keepsEveryCall);
@@ -127,7 +137,10 @@ public final class JobScriptReader {
     problems.addAll(faults);
     boolean isWhole = problems.stream().noneMatch(ScriptProblem.TooMuch.class::isInstance);
     if (isWhole) {
-      problems.addAll(made.add(evaluation.items(), evaluation.templates()));
+      problems.addAll(made.add(evaluation.items(), evaluation.templates(), source.controller()));
+    }
+    if (problems.stream().anyMatch(ScriptProblem::endsTheScript)) {
+      made.endedEarly();
     }
     return new JobScript(
         file, isInline, evaluation.items().stream().map(ItemRecord::toItem).toList(), problems);
@@ -147,7 +160,7 @@ public final class JobScriptReader {
       }
       program = Program.compile(parsed, classes);
     } catch (SyntaxException e) {
-      return e.faults().stream().map(fault -> problem(file, fault)).toList();
+      return problems(file, e.faults());
     }
     ScriptRun run = new ScriptRun(program, settings(file, evaluation, isInline, classes));
     run.binding().put("jobFactory", run.instance());
@@ -213,15 +226,31 @@ public final class JobScriptReader {
     return new Settings(host, policy).limitedBy(Limits.standard().watchedBy(watch)).with(binding);
   }
 
-  private static ScriptProblem problem(SourceFile file, Fault fault) {
+  /** A class that is imported from what a controller has is one there by its short name, too. */
+  private static List<ScriptProblem> problems(SourceFile file, List<Fault> faults) {
+    Set<String> imported =
+        faults.stream()
+            .map(JobScriptReader::unresolved)
+            .filter(name -> name.contains(".") && ScriptClasses.isProbablyKnownToJenkins(name))
+            .map(name -> name.substring(name.lastIndexOf('.') + 1))
+            .collect(Collectors.toSet());
+    return faults.stream().map(fault -> problem(file, fault, imported)).toList();
+  }
+
+  private static String unresolved(Fault fault) {
+    return fault.message().startsWith(UNRESOLVED)
+        ? fault.message().substring(UNRESOLVED.length()).strip()
+        : "";
+  }
+
+  private static ScriptProblem problem(SourceFile file, Fault fault, Set<String> imported) {
     var at = file.at(Math.max(1, fault.line()), Math.max(1, fault.column()));
-    String unresolved = "unable to resolve class ";
-    if (fault.message().startsWith(unresolved)) {
-      String name = fault.message().substring(unresolved.length()).strip();
-      if (ScriptClasses.isProbablyKnownToJenkins(name)) {
-        return new ScriptProblem.Outside(at, "the class " + name);
-      }
-    }
-    return new ScriptProblem.Unreadable(at, fault.message());
+    String name = unresolved(fault);
+    boolean isOutside =
+        !name.isEmpty()
+            && (imported.contains(name) || ScriptClasses.isProbablyKnownToJenkins(name));
+    return isOutside
+        ? new ScriptProblem.Outside(at, "the class " + name)
+        : new ScriptProblem.Unreadable(at, fault.message());
   }
 }

@@ -8,6 +8,15 @@ import java.util.Set;
 public sealed interface ScriptProblem {
   Location at();
 
+  /** Whether what stands after it in the script was not evaluated. */
+  default boolean endsTheScript() {
+    return this instanceof Unreadable
+        || this instanceof Failed
+        || this instanceof Outside
+        || this instanceof TooMuch
+        || this instanceof UnknownVariable;
+  }
+
   /** Groovy cannot read the script. */
   record Unreadable(Location at, String words) implements ScriptProblem {}
 

@@ -2,6 +2,8 @@ package delivery.artifacts.pipeline;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TimeZone;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,6 +24,9 @@ public final class CronTab {
   private static final Pattern TERM =
       Pattern.compile("(?:\\*|H(?:\\((\\d+)-(\\d+)\\))?|(\\d+)(?:-(\\d+))?)(?:/(\\d+))?");
 
+  /** What Java knows; Jenkins asks it, too. */
+  private static final Set<String> ZONES = Set.of(TimeZone.getAvailableIDs());
+
   private CronTab() {}
 
   /** What is wrong with the times, in the controller's words as far as they are known. */
@@ -30,7 +35,14 @@ public final class CronTab {
     for (String line : times.split("\\r?\\n", -1)) {
       number++;
       String text = line.strip();
-      if (text.isEmpty() || text.startsWith("#") || (number == 1 && text.startsWith("TZ="))) {
+      if (text.isEmpty() || text.startsWith("#")) {
+        continue;
+      }
+      if (number == 1 && text.startsWith("TZ=")) {
+        String zone = text.substring("TZ=".length());
+        if (!ZONES.contains(zone)) {
+          return Optional.of("Invalid or unsupported timezone '" + zone + "'");
+        }
         continue;
       }
       Optional<String> fault = lineFault(text, number);

@@ -39,7 +39,9 @@ public record Jenkinsfile(
       List<Diagnostic> mark = GroovyParser.byteOrderMark(file);
       GroovyTree tree =
           GroovyParser.parse(
-              mark.isEmpty() ? file : new SourceFile(file.path(), file.text().substring(1)));
+              mark.isEmpty()
+                  ? file
+                  : new SourceFile(file.path(), file.text().substring(1), file.origins()));
       return new Jenkinsfile(file, Optional.of(tree), mark, PipelineReader.read(tree).pipeline());
     } catch (GroovySyntaxException refused) {
       return new Jenkinsfile(file, Optional.empty(), refused.problems(), Optional.empty());

@@ -7,10 +7,16 @@ import java.util.List;
 import java.util.Optional;
 import org.codehaus.groovy.ast.AnnotatedNode;
 import org.codehaus.groovy.ast.AnnotationNode;
+import org.codehaus.groovy.ast.CodeVisitorSupport;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.DeclarationExpression;
 import org.codehaus.groovy.ast.expr.Expression;
+import org.codehaus.groovy.ast.expr.GStringExpression;
 import org.codehaus.groovy.ast.expr.ListExpression;
+import org.codehaus.groovy.ast.expr.MapEntryExpression;
+import org.codehaus.groovy.ast.expr.MapExpression;
+import org.codehaus.groovy.ast.expr.MethodCallExpression;
+import org.codehaus.groovy.ast.expr.TupleExpression;
 import org.codehaus.groovy.ast.stmt.ExpressionStatement;
 import org.codehaus.groovy.ast.stmt.Statement;
 
@@ -48,6 +54,48 @@ public record LibraryUse(String name, Optional<String> version, Location at) {
       }
     }
     return uses;
+  }
+
+  /** Those of annotations and of the steps {@code library} and {@code libraries}, in any order. */
+  public static List<LibraryUse> anywhere(GroovyTree tree) {
+    List<LibraryUse> uses = new ArrayList<>(of(tree));
+    CodeVisitorSupport steps =
+        new CodeVisitorSupport() {
+          @Override
+          public void visitMethodCallExpression(MethodCallExpression call) {
+            String name = String.valueOf(call.getMethodAsString());
+            if (call.isImplicitThis() && (name.equals("library") || name.equals("lib"))) {
+              identifier(call.getArguments())
+                  .ifPresent(text -> uses.add(of(text, tree.at(call.getMethod()))));
+            }
+            super.visitMethodCallExpression(call);
+          }
+        };
+    tree.module().getStatementBlock().visit(steps);
+    tree.module().getMethods().forEach(method -> method.getCode().visit(steps));
+    return uses;
+  }
+
+  private static Optional<String> identifier(Expression arguments) {
+    if (!(arguments instanceof TupleExpression tuple)) {
+      return Optional.empty();
+    }
+    for (Expression each : tuple.getExpressions()) {
+      if (each instanceof ConstantExpression constant) {
+        return Optional.of(String.valueOf(constant.getValue()));
+      }
+      if (each instanceof GStringExpression text) {
+        return Optional.of(text.getText());
+      }
+      if (each instanceof MapExpression map) {
+        for (MapEntryExpression entry : map.getMapEntryExpressions()) {
+          if (entry.getKeyExpression().getText().equals("identifier")) {
+            return Optional.of(entry.getValueExpression().getText());
+          }
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private static List<AnnotationNode> annotations(GroovyTree tree) {

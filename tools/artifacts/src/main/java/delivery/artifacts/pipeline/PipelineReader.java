@@ -34,7 +34,6 @@ public final class PipelineReader {
   private List<Directive> parameters = List.of();
   private List<Directive> triggers = List.of();
   private List<Setting> tools = List.of();
-  private List<Directive> libraries = List.of();
   private Optional<List<Stage>> stages = Optional.empty();
   private List<PostCondition> post = List.of();
 
@@ -92,7 +91,7 @@ public final class PipelineReader {
       return new Reading(Optional.of(pipeline(found.get().at())), sections.problems());
     }
     sections.problem(
-        Location.startOf(tree.file().path()),
+        tree.file().start(),
         "no pipeline block at the top level; only Declarative pipelines are understood");
     return new Reading(Optional.empty(), sections.problems());
   }
@@ -137,20 +136,10 @@ public final class PipelineReader {
         parameters,
         triggers,
         tools,
-        libraries(),
+        LibraryUse.anywhere(tree),
         stages.orElse(List.of()),
         post,
         tree.module().getMethods().stream().map(MethodNode::getName).distinct().toList());
-  }
-
-  private List<LibraryUse> libraries() {
-    List<LibraryUse> uses = new ArrayList<>(LibraryUse.of(tree));
-    for (Directive each : libraries) {
-      each.sole()
-          .flatMap(Value::constant)
-          .ifPresent(identifier -> uses.add(LibraryUse.of(identifier, each.at())));
-    }
-    return uses;
   }
 
   private void readPipeline(ClosureExpression body) {
@@ -168,7 +157,7 @@ public final class PipelineReader {
         case "parameters" -> parameters = sections.directives(call);
         case "triggers" -> triggers = sections.directives(call);
         case "tools" -> tools = sections.settings(call);
-        case "libraries" -> libraries = sections.directives(call);
+        case "libraries" -> sections.directives(call);
         case "stages" -> stages = Optional.of(stageReader.stages(call));
         case "post" -> post = sections.post(call);
         default ->

@@ -39,7 +39,7 @@ final class DeliveryFilesReader {
   private final List<Artifact> artifacts = new ArrayList<>();
 
   DeliveryFilesReader(SourceTree tree, FileSurvey survey, Supervisor supervisor) {
-    this.files = new TreeFiles(tree);
+    this.files = new TreeFiles(tree, survey.texts());
     this.survey = survey;
     this.supervisor = supervisor;
   }

@@ -9,8 +9,10 @@ import delivery.artifacts.jcasc.Jcasc;
 import delivery.artifacts.jcasc.JcascReader;
 import delivery.artifacts.jcasc.JobSource;
 import delivery.artifacts.jobs.InlineScript;
+import delivery.artifacts.jobs.JobScript;
 import delivery.artifacts.jobs.JobScriptReader;
 import delivery.artifacts.jobs.Workspace;
+import delivery.artifacts.jobs.inline.InlinePipelines;
 import delivery.artifacts.lock.ControllerLock;
 import delivery.artifacts.packer.PackerFile;
 import delivery.artifacts.pipeline.Jenkinsfile;
@@ -64,13 +66,23 @@ public final class NamedFileReader {
           EmbeddedConfiguration.in(file).stream()
               .flatMap(text -> configuration(text).stream())
               .toList();
-      case JOB_DSL -> List.of(jobs().read(file));
+      case JOB_DSL -> withPipelines(List.of(jobs().read(file)));
       case PLUGINS -> List.of(PluginList.read(file));
       case DOCKERFILE -> List.of(Dockerfile.read(file));
       case TEMPLATE -> List.of(TemplateReader.read(file));
       case PACKER -> List.of(PackerFile.of(HclReader.read(file)));
       case WORKFLOW -> List.of(Workflow.read(file));
     };
+  }
+
+  /** Scripts, and the pipelines whose text stands in them. */
+  static List<Artifact> withPipelines(List<JobScript> scripts) {
+    List<Artifact> all = new ArrayList<>(scripts);
+    scripts.stream()
+        .flatMap(script -> InlinePipelines.of(script).stream())
+        .map(Jenkinsfile::read)
+        .forEach(all::add);
+    return all;
   }
 
   private JobScriptReader jobs() {
@@ -81,7 +93,7 @@ public final class NamedFileReader {
   public List<Artifact> seed(List<SourceFile> scripts, Supervisor supervisor) {
     List<JobScriptReader.Source> sources =
         scripts.stream().map(file -> new JobScriptReader.Source(file, false)).toList();
-    return List.copyOf(jobs().readAll(sources, supervisor));
+    return withPipelines(jobs().readAll(sources, supervisor));
   }
 
   /** A configuration, and the scripts that it runs at boot, as one seed. */
@@ -95,7 +107,7 @@ public final class NamedFileReader {
       }
     }
     if (!scripts.isEmpty()) {
-      artifacts.addAll(jobs().readAll(scripts, Supervisor.none()));
+      artifacts.addAll(withPipelines(jobs().readAll(scripts, Supervisor.none())));
     }
     return artifacts;
   }

@@ -22,6 +22,7 @@ import delivery.artifacts.source.SourceFile;
 import delivery.artifacts.source.SourceTree;
 import delivery.artifacts.survey.FileKind;
 import delivery.artifacts.survey.FileSurvey;
+import delivery.artifacts.survey.Recognition;
 import delivery.artifacts.survey.SurveySettings;
 import delivery.artifacts.syntax.yaml.YamlScalar;
 import java.io.IOException;
@@ -40,19 +41,27 @@ public final class RepositoryReader {
   private final SourceTree tree;
   private final ControllerLock lock;
   private final Supervisor supervisor;
+  private final FileSurvey survey;
   private final TreeFiles files;
   private final List<Artifact> artifacts = new ArrayList<>();
 
-  public RepositoryReader(SourceTree tree, ControllerLock lock) {
-    this(tree, lock, Supervisor.none());
+  /**
+   * A reader of everything below a folder.
+   *
+   * @throws IOException when its files cannot be listed
+   */
+  public RepositoryReader(SourceTree tree, ControllerLock lock) throws IOException {
+    this(tree, FileSurvey.of(tree), lock, Supervisor.none());
   }
 
-  /** A reader whose work is watched file by file. */
-  public RepositoryReader(SourceTree tree, ControllerLock lock, Supervisor supervisor) {
+  /** A reader of what was found there, whose work is watched file by file. */
+  public RepositoryReader(
+      SourceTree tree, FileSurvey survey, ControllerLock lock, Supervisor supervisor) {
     this.tree = tree;
+    this.survey = survey;
     this.lock = lock;
     this.supervisor = supervisor;
-    this.files = new TreeFiles(tree);
+    this.files = new TreeFiles(tree, survey.texts());
   }
 
   /**
@@ -62,7 +71,6 @@ public final class RepositoryReader {
    * @throws IOException when the files that others refer to cannot be listed
    */
   public Repository read() throws IOException {
-    FileSurvey survey = FileSurvey.of(tree);
     // Jobs are evaluated and the rest is parsed, neither needs the other: two cores halve the wait.
     CompletableFuture<DeliveryFilesReader.Found> delivery =
         CompletableFuture.supplyAsync(
@@ -75,7 +83,7 @@ public final class RepositoryReader {
         .filter(FileSurvey.LeftOut::isUnreadable)
         .forEach(file -> artifacts.add(new Unread(file.path(), file.why())));
     Map<String, String> variables = readEnvironment();
-    List<JobScriptReader.Source> scripts = readConfiguration(survey, variables);
+    List<JobScriptReader.Source> scripts = readConfiguration(variables);
     for (String path : survey.paths(FileKind.JOB_DSL)) {
       if (scripts.stream().noneMatch(script -> script.file().path().equals(path))) {
         files.read(path).map(RepositoryReader::script).ifPresent(scripts::add);
@@ -84,8 +92,8 @@ public final class RepositoryReader {
     if (!scripts.isEmpty()) {
       Workspace workspace = new TreeWorkspace(tree);
       JobScriptReader reader =
-          new JobScriptReader(lock, workspace, variables).withClasspath(SOURCE_FOLDERS);
-      artifacts.addAll(reader.readAll(scripts, supervisor));
+          new JobScriptReader(lock, workspace, variables).withClasspath(classFolders());
+      artifacts.addAll(NamedFileReader.withPipelines(reader.readAll(scripts, supervisor)));
     }
     for (FileKind kind : List.of(FileKind.JENKINSFILE, FileKind.LIBRARY_STEP)) {
       for (String path : survey.paths(kind)) {
@@ -107,6 +115,12 @@ public final class RepositoryReader {
     return Repository.of(lock, artifacts, sources);
   }
 
+  private List<String> classFolders() {
+    List<String> all = new ArrayList<>(SOURCE_FOLDERS);
+    all.addAll(survey.classFolders());
+    return all;
+  }
+
   private Map<String, String> readEnvironment() {
     if (!files.exists(ControllerEnvironment.PATH)) {
       return Map.of();
@@ -120,8 +134,7 @@ public final class RepositoryReader {
   }
 
   /** Reads the configuration; gives the scripts that it runs at boot, in their order. */
-  private List<JobScriptReader.Source> readConfiguration(
-      FileSurvey survey, Map<String, String> variables) {
+  private List<JobScriptReader.Source> readConfiguration(Map<String, String> variables) {
     List<JobScriptReader.Source> scripts = new ArrayList<>();
     for (String path : survey.paths(FileKind.JCASC)) {
       SourceFile file = files.read(path).orElse(null);
@@ -157,7 +170,11 @@ public final class RepositoryReader {
       Map<String, String> variables,
       List<JobScriptReader.Source> scripts) {
     if (kind.equals("script")) {
-      scripts.add(new JobScriptReader.Source(InlineScript.of(value, yaml, variables), true));
+      scripts.add(
+          new JobScriptReader.Source(
+              InlineScript.of(value, yaml, variables),
+              true,
+              Recognition.controllerOf(yaml.path())));
     } else if (kind.equals("file")) {
       String path = Interpolation.of(value.value(), variables).resolved();
       boolean exists = !path.isEmpty() && tree.exists(path);

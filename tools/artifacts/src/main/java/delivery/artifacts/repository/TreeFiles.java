@@ -6,16 +6,22 @@ import delivery.artifacts.source.SourceTree;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The files that one reading takes from a tree, and those that it could not have. */
 final class TreeFiles {
   private final SourceTree tree;
+  private final Map<String, SourceFile> known;
   private final List<SourceFile> sources = new ArrayList<>();
   private final List<Unread> unread = new ArrayList<>();
 
-  TreeFiles(SourceTree tree) {
+  /**
+   * @param known what was read of the tree before
+   */
+  TreeFiles(SourceTree tree, Map<String, SourceFile> known) {
     this.tree = tree;
+    this.known = known;
   }
 
   List<SourceFile> sources() {
@@ -51,7 +57,7 @@ final class TreeFiles {
   /** The text of a file; empty when it cannot be read, which is noted. */
   Optional<SourceFile> read(String path) {
     try {
-      SourceFile file = tree.read(path);
+      SourceFile file = known.containsKey(path) ? known.get(path) : tree.read(path);
       sources.add(file);
       return Optional.of(file);
     } catch (IOException e) {

@@ -80,6 +80,12 @@ public record Diagnostic(
     return new Diagnostic(at, rule, Severity.NOTE, message, jenkins, related, correction, concern);
   }
 
+  /** The same, of which a controller says nothing. */
+  public Diagnostic unseen() {
+    return new Diagnostic(
+        at, rule, severity, message, Jenkins.SILENT, related, correction, concern);
+  }
+
   /** The same with another concern. */
   public Diagnostic about(Concern other) {
     return new Diagnostic(at, rule, severity, message, jenkins, related, correction, other);

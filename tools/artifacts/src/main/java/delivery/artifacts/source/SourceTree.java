@@ -50,12 +50,21 @@ public final class SourceTree {
    * @param unsaved what an editor holds of existing files, by path relative to the root
    */
   public SourceTree(Path root, Map<String, String> unsaved) {
-    this.root = root.toAbsolutePath().normalize();
+    this.root = real(root.toAbsolutePath().normalize());
     this.unsaved = Map.copyOf(unsaved);
   }
 
   public Path root() {
     return root;
+  }
+
+  /** Whoever names a link as the root means where it leads; below the root links are not walked. */
+  private static Path real(Path named) {
+    try {
+      return Files.isSymbolicLink(named) ? named.toRealPath() : named;
+    } catch (IOException nowhere) {
+      return named;
+    }
   }
 
   /** Whether there is such a file or folder inside the root. */

@@ -1,11 +1,16 @@
 package delivery.artifacts.survey;
 
+import delivery.artifacts.source.SourceFile;
 import delivery.artifacts.source.SourceTree;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -14,9 +19,16 @@ import java.util.regex.Pattern;
  * @param found the files that are read, by path
  * @param leftOut what looks like one of them and is not read, with the reason
  * @param looked how many files were looked at
+ * @param classFolders where scripts may find classes that stand in the repository
+ * @param texts what was read of the files found, so that nobody reads it again
  */
 public record FileSurvey(
-    SurveySettings settings, List<Found> found, List<LeftOut> leftOut, int looked) {
+    SurveySettings settings,
+    List<Found> found,
+    List<LeftOut> leftOut,
+    int looked,
+    Set<String> classFolders,
+    Map<String, SourceFile> texts) {
   /** Data of tests, which are wrong on purpose more often than not. */
   private static final Pattern TEST_DATA =
       Pattern.compile("(?:.*/)?(?:src/test|testdata|test-fixtures|__fixtures__)/.*");
@@ -24,6 +36,8 @@ public record FileSurvey(
   public FileSurvey {
     found = List.copyOf(found);
     leftOut = List.copyOf(leftOut);
+    classFolders = Collections.unmodifiableSet(new TreeSet<>(classFolders));
+    texts = Map.copyOf(texts);
   }
 
   /** A file that is read. */
@@ -61,6 +75,8 @@ public record FileSurvey(
     private final List<Map.Entry<Glob, FileKind>> mapped = new ArrayList<>();
     private final List<Found> found = new ArrayList<>();
     private final List<LeftOut> leftOut = new ArrayList<>();
+    private final Set<String> classFolders = new TreeSet<>();
+    private final Map<String, SourceFile> texts = new HashMap<>();
 
     Looking(SourceTree tree, SurveySettings settings) {
       this.tree = tree;
@@ -79,7 +95,7 @@ public record FileSurvey(
           look(path);
         }
       }
-      return new FileSurvey(settings, found, leftOut, all.size());
+      return new FileSurvey(settings, found, leftOut, all.size(), classFolders, texts);
     }
 
     private boolean isExcluded(String path) {
@@ -112,6 +128,12 @@ public record FileSurvey(
       } else {
         kind.ifPresent(each -> found.add(new Found(path, each)));
       }
+      if (kind.isEmpty() && path.endsWith(".groovy")) {
+        GroovyLook.classFolder(path, text(path, why)).ifPresent(classFolders::add);
+      }
+      if (found.isEmpty() || !found.getLast().path().equals(path)) {
+        texts.remove(path);
+      }
     }
 
     private static boolean isByName(String path) {
@@ -129,7 +151,10 @@ public record FileSurvey(
     /** The text; none of a file that cannot be read, which is told where its name is enough. */
     private String text(String path, String[] why) {
       try {
-        return tree.read(path).text();
+        SourceFile known = texts.get(path);
+        SourceFile file = known == null ? tree.read(path) : known;
+        texts.put(path, file);
+        return file.text();
       } catch (IOException e) {
         String message = String.valueOf(e.getMessage());
         why[0] = message.startsWith(path + ": ") ? message.substring(path.length() + 2) : message;

@@ -1,6 +1,7 @@
 package delivery.artifacts.survey;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Tells Pipelines and Job DSL scripts from other Groovy by what stands in them. */
@@ -26,7 +27,22 @@ final class GroovyLook {
   private static final Pattern SHORT_JOB =
       Pattern.compile("(?m)^\\s*(?:def\\s+\\w+\\s*=\\s*)?(?:job|folder)\\s*\\(?\\s*[\"'][^\\n]*");
 
+  private static final Pattern PACKAGE = Pattern.compile("(?m)^\\s*package\\s+([\\w.]+)");
+
   private GroovyLook() {}
+
+  /** The folder in which scripts find the class of this file, as its package says. */
+  static Optional<String> classFolder(String path, String text) {
+    if (!TYPE.matcher(text).find()) {
+      return Optional.empty();
+    }
+    String folder = path.substring(0, path.lastIndexOf('/') + 1);
+    Matcher named = PACKAGE.matcher(text);
+    String below = named.find() ? named.group(1).replace('.', '/') + "/" : "";
+    return folder.endsWith(below)
+        ? Optional.of(folder.substring(0, folder.length() - below.length()))
+        : Optional.empty();
+  }
 
   static Optional<FileKind> of(String text) {
     if (DECLARATIVE.matcher(text).find() && !isJob(text)) {

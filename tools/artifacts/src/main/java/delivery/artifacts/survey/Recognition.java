@@ -118,6 +118,14 @@ public final class Recognition {
     return seen.filter(kind -> kind == FileKind.HELM_VALUES || !YamlLook.isTemplated(text));
   }
 
+  /**
+   * Says of a file of Configuration as Code which others one controller reads with it: those of a
+   * folder that is called after that; any other file may be one of several controllers'.
+   */
+  public static String controllerOf(String path) {
+    return isConfigurationFolder(path) ? path.substring(0, path.lastIndexOf('/') + 1) : path;
+  }
+
   /** This project's folder, and those that others call after Configuration as Code. */
   public static boolean isConfigurationFolder(String path) {
     int slash = path.lastIndexOf('/');

@@ -2,6 +2,7 @@ package delivery.artifacts.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,5 +43,12 @@ class CronTabTest {
       })
   void othersAreRefusedWithAReason(String times, String reason) {
     assertThat(CronTab.fault(times).orElse("")).startsWith("Invalid input: \"").contains(reason);
+  }
+
+  @Test
+  void aTimeZoneIsOneOfJava() {
+    assertThat(CronTab.fault("TZ=Europe/Lundon\nH 2 * * *"))
+        .contains("Invalid or unsupported timezone 'Europe/Lundon'");
+    assertThat(CronTab.fault("H 2 * * *\nTZ=Europe/London")).isPresent();
   }
 }

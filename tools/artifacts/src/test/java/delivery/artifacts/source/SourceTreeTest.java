@@ -45,6 +45,14 @@ class SourceTreeTest {
   }
 
   @Test
+  void aLinkAsTheRootIsTheFolderThatItLeadsTo() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("checkout"), root);
+
+    assertThat(new SourceTree(link).files(path -> false))
+        .containsExactly("jcasc/a.yaml", "jcasc/deep/b.yaml");
+  }
+
+  @Test
   void followsALinkToTheInside() throws IOException {
     Files.createSymbolicLink(root.resolve("jcasc/link.yaml"), Path.of("deep/b.yaml"));
 
@@ -160,6 +168,7 @@ class SourceTreeTest {
     assertThatThrownBy(() -> tree.read(path))
         .isInstanceOf(IOException.class)
         .hasMessageMatching(
-            "(?s).*: (is a folder|no such file below .*|is a link to nothing|is no path of a file)");
+            "(?s).*: (is a folder|no such file below .*|is a link to nothing|is no path of a"
+                + " file)");
   }
 }

@@ -170,4 +170,22 @@ class FileSurveyTest {
     Files.createDirectories(file.getParent());
     Files.writeString(file, text);
   }
+
+  @Test
+  void foldersOfClassesAreKnownByTheirPackages() throws IOException {
+    write("classes/Versions.groovy", "class Versions {\n}\n");
+    write("shared/org/example/Names.groovy", "package org.example\nclass Names {\n}\n");
+    write("other/Wrong.groovy", "package org.example\nclass Wrong {\n}\n");
+
+    assertThat(FileSurvey.of(new SourceTree(folder)).classFolders())
+        .containsExactly("classes/", "shared/");
+  }
+
+  @Test
+  void whatIsFoundIsReadOnce() throws IOException {
+    write("ci/build.groovy", PIPELINE);
+    write("ci/other.groovy", "println 'x'\n");
+
+    assertThat(FileSurvey.of(new SourceTree(folder)).texts()).containsOnlyKeys("ci/build.groovy");
+  }
 }

@@ -105,7 +105,7 @@ public final class Upgrade {
     }
   }
 
-  private static ScriptConsole console(RunningController running) throws IOException {
+  static ScriptConsole console(RunningController running) throws IOException {
     String password = Files.readString(running.home().adminPassword()).strip();
     return new ScriptConsole(running.url(), Optional.of("admin"), password);
   }

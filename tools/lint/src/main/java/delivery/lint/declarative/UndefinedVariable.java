@@ -1,6 +1,8 @@
 package delivery.lint.declarative;
 
 import delivery.artifacts.Repository;
+import delivery.artifacts.jobs.JobItem;
+import delivery.artifacts.jobs.JobScript;
 import delivery.artifacts.pipeline.Content;
 import delivery.artifacts.pipeline.Jenkinsfile;
 import delivery.artifacts.pipeline.Pipeline;
@@ -15,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -41,12 +44,25 @@ public final class UndefinedVariable implements Check {
     return repository
         .all(Jenkinsfile.class)
         .filter(file -> file.pipeline().isPresent() && file.tree().isPresent())
-        .flatMap(file -> undefined(file.pipeline().get(), file.tree().get()));
+        .flatMap(file -> undefined(file.pipeline().get(), file.tree().get(), ofJobs(repository)));
   }
 
-  private static Stream<Diagnostic> undefined(Pipeline pipeline, GroovyTree tree) {
+  /** The parameters that Job DSL scripts give their jobs. */
+  private static Set<String> ofJobs(Repository repository) {
+    return repository
+        .all(JobScript.class)
+        .flatMap(script -> script.items().stream())
+        .flatMap(item -> item.settings().stream())
+        .filter(setting -> setting.method().endsWith("Param"))
+        .map(JobItem.Setting::value)
+        .collect(Collectors.toSet());
+  }
+
+  private static Stream<Diagnostic> undefined(
+      Pipeline pipeline, GroovyTree tree, Set<String> ofJobs) {
     PipelineNames names = PipelineNames.of(tree);
     Set<String> known = new HashSet<>(names.set());
+    known.addAll(ofJobs);
     known.addAll(UndefinedParameter.declared(pipeline));
     for (Stage stage : pipeline.allStages()) {
       if (stage.content() instanceof Content.Matrix matrix) {

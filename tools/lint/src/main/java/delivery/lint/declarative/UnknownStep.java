@@ -9,6 +9,7 @@ import delivery.lint.Check;
 import delivery.lint.plugins.Place;
 import delivery.lint.plugins.UnknownNames;
 import delivery.lint.script.ImplicitLibraries;
+import delivery.lint.script.OwnLibrary;
 import delivery.lint.script.UnknownFunction;
 import java.util.Set;
 import java.util.TreeSet;
@@ -42,6 +43,7 @@ public final class UnknownStep implements Check {
   private static Stream<Diagnostic> unknown(Pipeline pipeline, Repository repository) {
     Set<String> known = new TreeSet<>(repository.lock().pipeline().steps().keySet());
     known.addAll(pipeline.helpers());
+    known.addAll(OwnLibrary.of(repository).steps());
     return pipeline.allSteps().stream()
         .filter(step -> !step.inScript())
         .filter(step -> !known.contains(step.name()))

@@ -9,10 +9,11 @@ import delivery.artifacts.syntax.yaml.YamlScalar;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What the checks of this package look at. */
-final class JcascFiles {
+/** What the checks of Configuration as Code look at. */
+public final class JcascFiles {
   private JcascFiles() {}
 
+  /** What of one kind does not fit the controller. */
   static <M extends Mismatch> Stream<M> mismatches(Repository repository, Class<M> kind) {
     return repository
         .all(Jcasc.class)
@@ -21,11 +22,13 @@ final class JcascFiles {
         .map(kind::cast);
   }
 
+  /** Every value with its type. */
   static Stream<BoundValue> values(Repository repository) {
     return repository.all(Jcasc.class).flatMap(file -> file.values().stream());
   }
 
-  static Stream<BoundObject> objects(Repository repository, String className) {
+  /** The objects of one class. */
+  public static Stream<BoundObject> objects(Repository repository, String className) {
     return repository
         .all(Jcasc.class)
         .flatMap(file -> file.objects().stream())
@@ -39,7 +42,8 @@ final class JcascFiles {
         : Optional.empty();
   }
 
-  static Optional<YamlScalar> plain(BoundObject object, String attribute) {
+  /** The plain value of an attribute, if it has one. */
+  public static Optional<YamlScalar> plain(BoundObject object, String attribute) {
     return object
         .attribute(attribute)
         .filter(YamlScalar.class::isInstance)

@@ -5,6 +5,7 @@ import delivery.artifacts.jcasc.ControllerEnvironment;
 import delivery.artifacts.jcasc.Interpolation;
 import delivery.artifacts.jcasc.Jcasc;
 import delivery.artifacts.jcasc.JobSource;
+import delivery.artifacts.source.Concern;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Diagnostic.Jenkins;
 import delivery.artifacts.source.Severity;
@@ -13,6 +14,7 @@ import delivery.lint.Check;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,6 +24,10 @@ import java.util.stream.Stream;
  */
 public final class ScriptVariable implements Check {
   private static final String RULE = "jcasc-script-variable";
+
+  /** Files that another tool, such as Terraform, fills in before Jenkins reads them. */
+  private static final Pattern TEMPLATE =
+      Pattern.compile("(?i)(?:.*/)?templates/.*|.*\\.(?:template|tpl|tftpl)(?:\\..*)?");
 
   @Override
   public String rule() {
@@ -66,6 +72,11 @@ public final class ScriptVariable implements Check {
                         + name
                         + "} for Groovy's own, or move the script to a file",
                     Jenkins.BENDS,
-                    List.of()));
+                    List.of()))
+        .map(
+            finding ->
+                TEMPLATE.matcher(script.at().file()).matches()
+                    ? finding.about(Concern.RISK)
+                    : finding);
   }
 }

@@ -29,14 +29,6 @@ final class JobScripts {
   }
 
   private static Diagnostic unseen(Diagnostic finding) {
-    return finding.jenkins() == Jenkins.REFUSES
-        ? new Diagnostic(
-            finding.at(),
-            finding.rule(),
-            finding.severity(),
-            finding.message(),
-            Jenkins.SILENT,
-            finding.related())
-        : finding;
+    return finding.jenkins() == Jenkins.REFUSES ? finding.unseen() : finding;
   }
 }

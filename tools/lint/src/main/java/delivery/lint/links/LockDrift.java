@@ -12,6 +12,7 @@ import delivery.artifacts.source.Location;
 import delivery.lint.Check;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -52,9 +53,10 @@ public final class LockDrift implements Check {
       } else if (!locked.version().equals(pin.version().value())) {
         findings.add(
             drift(
-                pin.version().at(),
-                "%s is %s here and %s in the lock"
-                    .formatted(pin.id().value(), pin.version().value(), locked.version())));
+                    pin.version().at(),
+                    "%s is %s here and %s in the lock"
+                        .formatted(pin.id().value(), pin.version().value(), locked.version()))
+                .withFix(pin.version().value(), Optional.of(locked.version())));
       }
     }
     Set<String> pinned =
@@ -79,9 +81,10 @@ public final class LockDrift implements Check {
         .map(
             version ->
                 drift(
-                    version.at(),
-                    "Jenkins is %s here and %s in the lock"
-                        .formatted(version.value(), lock.jenkinsVersion())));
+                        version.at(),
+                        "Jenkins is %s here and %s in the lock"
+                            .formatted(version.value(), lock.jenkinsVersion()))
+                    .withFix(version.value(), Optional.of(lock.jenkinsVersion())));
   }
 
   private static Diagnostic drift(Location at, String what) {

@@ -8,6 +8,7 @@ import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Diagnostic.Jenkins;
 import delivery.artifacts.source.Located;
 import delivery.artifacts.source.Severity;
+import delivery.artifacts.survey.Recognition;
 import delivery.lint.Check;
 import delivery.lint.Suggestions;
 import java.util.ArrayList;
@@ -270,7 +271,7 @@ final class NameResolution implements Check {
     String file = definition.at().file();
     return switch (definition.value()) {
       case Name.PluginId plugin -> file;
-      case Name.CredentialId credential -> file.substring(0, file.lastIndexOf('/') + 1);
+      case Name.CredentialId credential -> Recognition.controllerOf(file);
       default -> "";
     };
   }

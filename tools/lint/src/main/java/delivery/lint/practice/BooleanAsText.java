@@ -14,16 +14,21 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.codehaus.groovy.ast.CodeVisitorSupport;
 import org.codehaus.groovy.ast.expr.BinaryExpression;
+import org.codehaus.groovy.ast.expr.BooleanExpression;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
+import org.codehaus.groovy.ast.expr.ConstantExpression;
+import org.codehaus.groovy.ast.expr.ElvisOperatorExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.MapEntryExpression;
 import org.codehaus.groovy.ast.expr.MapExpression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
+import org.codehaus.groovy.ast.expr.TernaryExpression;
 import org.codehaus.groovy.ast.expr.TupleExpression;
 import org.codehaus.groovy.ast.stmt.ExpressionStatement;
 import org.codehaus.groovy.ast.stmt.IfStatement;
 import org.codehaus.groovy.ast.stmt.ReturnStatement;
 import org.codehaus.groovy.ast.stmt.Statement;
+import org.codehaus.groovy.ast.stmt.WhileStatement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BooleanAsText implements Check {
   private static final String RULE = "boolean-as-text";
+
+  /** Parameters whose value is a text. */
+  private static final Set<String> TEXTS = Set.of("choice", "string", "text");
 
   @Override
   public String rule() {
@@ -46,6 +54,7 @@ public final class BooleanAsText implements Check {
   private static final class Reading extends CodeVisitorSupport {
     private final GroovyTree tree;
     private final Set<String> booleans = new HashSet<>();
+    private final Set<String> texts = new HashSet<>();
     private final List<Diagnostic> found = new ArrayList<>();
 
     Reading(GroovyTree tree) {
@@ -54,14 +63,14 @@ public final class BooleanAsText implements Check {
 
     List<Diagnostic> read() {
       PipelineCode.functions(tree, this::declare);
-      if (!booleans.isEmpty()) {
-        PipelineCode.visit(tree, this);
-      }
+      PipelineCode.visit(tree, this);
       return found;
     }
 
     private void declare(String name, MethodCallExpression call) {
-      if (!name.equals("booleanParam") || !(call.getArguments() instanceof TupleExpression given)) {
+      boolean isBoolean = name.equals("booleanParam");
+      if (!(isBoolean || TEXTS.contains(name))
+          || !(call.getArguments() instanceof TupleExpression given)) {
         return;
       }
       for (Expression each : given.getExpressions()) {
@@ -70,7 +79,7 @@ public final class BooleanAsText implements Check {
               .filter(entry -> entry.getKeyExpression().getText().equals("name"))
               .map(MapEntryExpression::getValueExpression)
               .flatMap(value -> PipelineCode.text(value).stream())
-              .forEach(booleans::add);
+              .forEach(isBoolean ? booleans::add : texts::add);
         }
       }
     }
@@ -97,13 +106,40 @@ public final class BooleanAsText implements Check {
                     operator.equals("!="),
                     name.get()));
       }
+      textAndBoolean(one, other, operator);
+    }
+
+    /** The other way round: a text is never equal to true. */
+    private void textAndBoolean(Expression one, Expression other, String operator) {
+      Optional<String> text =
+          PipelineCode.member(one, "env")
+              .map(name -> "env." + name)
+              .or(
+                  () ->
+                      PipelineCode.member(one, "params")
+                          .filter(texts::contains)
+                          .map(name -> "params." + name));
+      if (text.isPresent()
+          && other instanceof ConstantExpression constant
+          && constant.getValue() instanceof Boolean value) {
+        tell(
+            one,
+            "%s is a text and never equal to %s, so this is always %s; write %s == '%s'"
+                .formatted(text.get(), value, operator.equals("!="), text.get(), value));
+      }
     }
 
     @Override
     public void visitMethodCallExpression(MethodCallExpression call) {
       if ("equals".equals(call.getMethodAsString())) {
-        PipelineCode.argument(call, "")
-            .ifPresent(other -> compare(call.getObjectExpression(), other, "=="));
+        if (call.isImplicitThis()) {
+          Optional<Expression> actual = PipelineCode.argument(call, "actual");
+          PipelineCode.argument(call, "expected")
+              .ifPresent(expected -> actual.ifPresent(value -> compare(value, expected, "==")));
+        } else {
+          PipelineCode.argument(call, "")
+              .ifPresent(other -> compare(call.getObjectExpression(), other, "=="));
+        }
       }
       if (call.isImplicitThis()
           && "expression".equals(call.getMethodAsString())
@@ -120,6 +156,20 @@ public final class BooleanAsText implements Check {
       super.visitIfElse(choice);
     }
 
+    @Override
+    public void visitTernaryExpression(TernaryExpression choice) {
+      if (!(choice instanceof ElvisOperatorExpression)) {
+        truth(choice.getBooleanExpression().getExpression());
+      }
+      super.visitTernaryExpression(choice);
+    }
+
+    @Override
+    public void visitWhileLoop(WhileStatement loop) {
+      truth(loop.getBooleanExpression().getExpression());
+      super.visitWhileLoop(loop);
+    }
+
     private void condition(@Nullable Statement last) {
       switch (last) {
         case ReturnStatement returned -> truth(returned.getExpression());
@@ -129,6 +179,16 @@ public final class BooleanAsText implements Check {
     }
 
     private void truth(Expression value) {
+      if (value instanceof BooleanExpression inner) {
+        truth(inner.getExpression());
+        return;
+      }
+      if (value instanceof BinaryExpression both
+          && Set.of("&&", "||").contains(both.getOperation().getText())) {
+        truth(both.getLeftExpression());
+        truth(both.getRightExpression());
+        return;
+      }
       PipelineCode.member(value, "env")
           .filter(booleans::contains)
           .ifPresent(

@@ -49,10 +49,23 @@ public final class MissingAgent implements Check {
 
   @Override
   public Stream<Diagnostic> check(Repository repository) {
-    return repository
-        .all(Jenkinsfile.class)
-        .flatMap(file -> file.pipeline().stream())
-        .flatMap(MissingAgent::faults);
+    return Stream.concat(
+        repository
+            .all(Jenkinsfile.class)
+            .flatMap(file -> file.pipeline().stream())
+            .flatMap(MissingAgent::faults),
+        repository
+            .all(Jenkinsfile.class)
+            .filter(file -> file.pipeline().isEmpty())
+            .flatMap(file -> file.tree().stream())
+            .flatMap(tree -> OutsideOfNode.steps(tree, NEED_ONE).stream())
+            .map(
+                step ->
+                    Diagnostic.silent(
+                        step.at(),
+                        RULE,
+                        "\"%s\" needs an agent, and stands in no node block"
+                            .formatted(step.value()))));
   }
 
   private static Stream<Diagnostic> faults(Pipeline pipeline) {

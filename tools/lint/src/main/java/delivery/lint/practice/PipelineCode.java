@@ -2,12 +2,18 @@ package delivery.lint.practice;
 
 import delivery.artifacts.Repository;
 import delivery.artifacts.pipeline.Jenkinsfile;
+import delivery.artifacts.pipeline.Setting;
+import delivery.artifacts.pipeline.Value;
+import delivery.artifacts.source.Located;
 import delivery.artifacts.syntax.groovy.GroovyTree;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.codehaus.groovy.ast.CodeVisitorSupport;
 import org.codehaus.groovy.ast.MethodNode;
+import org.codehaus.groovy.ast.expr.BinaryExpression;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.MapEntryExpression;
@@ -18,7 +24,7 @@ import org.codehaus.groovy.ast.expr.TupleExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
 
 /** Walks over the code of Jenkinsfiles, and the few shapes that the checks look for. */
-final class PipelineCode {
+public final class PipelineCode {
   private PipelineCode() {}
 
   /** The trees of every Jenkinsfile that Groovy can read. */
@@ -35,7 +41,7 @@ final class PipelineCode {
   }
 
   /** Tells of every call without a receiver, by its name. */
-  static void functions(GroovyTree tree, BiConsumer<String, MethodCallExpression> seen) {
+  public static void functions(GroovyTree tree, BiConsumer<String, MethodCallExpression> seen) {
     visit(
         tree,
         new CodeVisitorSupport() {
@@ -67,6 +73,32 @@ final class PipelineCode {
     return Optional.empty();
   }
 
+  /** The named arguments of a call, as settings. */
+  public static List<Setting> named(MethodCallExpression call, GroovyTree tree) {
+    List<Setting> settings = new ArrayList<>();
+    if (call.getArguments() instanceof TupleExpression tuple) {
+      for (Expression each : tuple.getExpressions()) {
+        if (each instanceof MapExpression map) {
+          for (MapEntryExpression entry : map.getMapEntryExpressions()) {
+            Expression key = entry.getKeyExpression();
+            Expression value = entry.getValueExpression();
+            settings.add(
+                new Setting(
+                    new Located<>(key.getText(), tree.at(key)),
+                    new Value(tree.at(value), constant(value), tree.text(value))));
+          }
+        }
+      }
+    }
+    return settings;
+  }
+
+  private static Optional<Object> constant(Expression value) {
+    return value instanceof ConstantExpression constant
+        ? Optional.ofNullable(constant.getValue())
+        : Optional.empty();
+  }
+
   /** A constant text. */
   static Optional<String> text(Expression expression) {
     return expression instanceof ConstantExpression constant
@@ -75,12 +107,26 @@ final class PipelineCode {
         : Optional.empty();
   }
 
-  /** The name in {@code object.NAME}. */
+  /** The name in {@code object.NAME}, {@code object['NAME']} or {@code object.get('NAME')}. */
   static Optional<String> member(Expression expression, String object) {
+    if (expression instanceof BinaryExpression index
+        && index.getOperation().getText().equals("[")
+        && isVariable(index.getLeftExpression(), object)) {
+      return text(index.getRightExpression());
+    }
+    if (expression instanceof MethodCallExpression call
+        && "get".equals(call.getMethodAsString())
+        && isVariable(call.getObjectExpression(), object)) {
+      return argument(call, "").flatMap(PipelineCode::text);
+    }
     return expression instanceof PropertyExpression property
             && property.getObjectExpression() instanceof VariableExpression variable
             && variable.getName().equals(object)
         ? Optional.ofNullable(property.getPropertyAsString())
         : Optional.empty();
+  }
+
+  private static boolean isVariable(Expression expression, String name) {
+    return expression instanceof VariableExpression variable && variable.getName().equals(name);
   }
 }

@@ -12,12 +12,16 @@ import delivery.artifacts.source.Severity;
 import delivery.artifacts.syntax.groovy.GroovyTree;
 import delivery.lint.Check;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.codehaus.groovy.ast.CodeVisitorSupport;
+import org.codehaus.groovy.ast.expr.BinaryExpression;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
+import org.codehaus.groovy.ast.expr.DeclarationExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.GStringExpression;
 import org.codehaus.groovy.ast.expr.MapEntryExpression;
@@ -67,6 +71,7 @@ public final class SecretInCommand implements Check {
     private final Set<String> always = new HashSet<>();
     private final Set<String> anywhere = new HashSet<>();
     private final List<String> inside = new ArrayList<>();
+    private final Map<String, Expression> made = new HashMap<>();
     private final List<Diagnostic> found = new ArrayList<>();
 
     Reading(Jenkinsfile file) {
@@ -104,10 +109,7 @@ public final class SecretInCommand implements Check {
         return;
       }
       if (COMMANDS.contains(name)) {
-        PipelineCode.argument(call, "script")
-            .filter(GStringExpression.class::isInstance)
-            .map(GStringExpression.class::cast)
-            .ifPresent(text -> command(name, text));
+        PipelineCode.argument(call, "script").ifPresent(text -> command(name, text));
       }
       super.visitMethodCallExpression(call);
     }
@@ -132,19 +134,60 @@ public final class SecretInCommand implements Check {
       return names;
     }
 
-    private void command(String step, GStringExpression text) {
-      for (Expression value : text.getValues()) {
-        String name =
-            value instanceof VariableExpression variable
-                ? variable.getName()
-                : PipelineCode.member(value, "env").orElse("");
-        if (inside.contains(name) || always.contains(name)) {
-          tell(
-              value,
-              "Groovy puts the secret %s into the text of this %s, where the process list shows it; let the shell read it: single quotes and $%s"
-                  .formatted(name, step, name));
+    /** A text with values, parts that are added, or a variable that holds one of these. */
+    private void command(String step, Expression text) {
+      switch (text) {
+        case GStringExpression values -> values.getValues().forEach(each -> value(step, each));
+        case BinaryExpression sum when sum.getOperation().getText().equals("+") -> {
+          part(step, sum.getLeftExpression());
+          part(step, sum.getRightExpression());
+        }
+        case VariableExpression variable when made.containsKey(variable.getName()) -> {
+          Expression earlier = made.remove(variable.getName());
+          if (earlier != null) {
+            command(step, earlier);
+            made.put(variable.getName(), earlier);
+          }
+        }
+        default -> {
+          // Groovy puts nothing in.
         }
       }
+    }
+
+    private void part(String step, Expression part) {
+      if (part instanceof VariableExpression || part instanceof PropertyExpression) {
+        value(step, part);
+      } else {
+        command(step, part);
+      }
+    }
+
+    private void value(String step, Expression value) {
+      String name =
+          value instanceof VariableExpression variable
+              ? variable.getName()
+              : PipelineCode.member(value, "env").orElse("");
+      if (inside.contains(name) || always.contains(name)) {
+        tell(
+            value,
+            "Groovy puts the secret %s into the text of this %s, where the process list shows it; let the shell read it: single quotes and $%s"
+                .formatted(name, step, name));
+      }
+    }
+
+    @Override
+    public void visitBinaryExpression(BinaryExpression binary) {
+      if (binary.getOperation().getText().equals("=")
+          && binary.getLeftExpression() instanceof VariableExpression variable) {
+        made.put(variable.getName(), binary.getRightExpression());
+      }
+      super.visitBinaryExpression(binary);
+    }
+
+    @Override
+    public void visitDeclarationExpression(DeclarationExpression declaration) {
+      visitBinaryExpression(declaration);
     }
 
     @Override

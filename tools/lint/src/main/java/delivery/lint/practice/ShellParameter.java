@@ -9,6 +9,7 @@ import delivery.lint.Check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -17,6 +18,7 @@ import org.codehaus.groovy.ast.expr.Expression;
 /** Groovy's {@code ${params.X}} in a text that Groovy leaves alone: the shell refuses it. */
 public final class ShellParameter implements Check {
   private static final String RULE = "shell-parameter";
+  private static final Set<String> SHELLS = Set.of("sh", "bat", "powershell", "pwsh");
   private static final Pattern GROOVY =
       Pattern.compile("\\$\\{\\s*((?:params|env|currentBuild|scm|pipeline)\\.\\w+)[^}]*}");
 
@@ -35,7 +37,7 @@ public final class ShellParameter implements Check {
     PipelineCode.functions(
         tree,
         (name, call) -> {
-          if (name.equals("sh")) {
+          if (SHELLS.contains(name)) {
             Optional<Expression> script = PipelineCode.argument(call, "script");
             Matcher groovy = GROOVY.matcher(script.flatMap(PipelineCode::text).orElse(""));
             if (groovy.find()) {
@@ -44,14 +46,23 @@ public final class ShellParameter implements Check {
                       tree.at(script.orElseThrow()),
                       RULE,
                       Severity.WARNING,
-                      "the shell sees %s as it is and refuses it (Bad substitution): Groovy puts nothing into single quotes; write $%s or double quotes"
-                          .formatted(groovy.group(), shell(groovy.group(1))),
+                      message(name, groovy.group(), shell(groovy.group(1))),
                       Jenkins.SILENT,
                       List.of()));
             }
           }
         });
     return found;
+  }
+
+  private static String message(String step, String written, String name) {
+    if (step.equals("sh")) {
+      return "the shell sees %s as it is and refuses it (Bad substitution): Groovy puts nothing into single quotes; write $%s or double quotes"
+          .formatted(written, name);
+    }
+    String own = step.equals("bat") ? "%" + name + "%" : "$env:" + name;
+    return "%s sees %s as it is: Groovy puts nothing into single quotes; write %s or double quotes"
+        .formatted(step, written, own);
   }
 
   /** Parameters and variables of a build are variables of its shells, too. */

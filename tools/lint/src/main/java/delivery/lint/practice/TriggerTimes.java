@@ -1,8 +1,12 @@
 package delivery.lint.practice;
 
 import delivery.artifacts.Repository;
+import delivery.artifacts.jobs.JobItem;
+import delivery.artifacts.jobs.JobScript;
 import delivery.artifacts.pipeline.CronTab;
 import delivery.artifacts.source.Diagnostic;
+import delivery.artifacts.source.Diagnostic.Jenkins;
+import delivery.artifacts.source.Severity;
 import delivery.artifacts.syntax.groovy.GroovyTree;
 import delivery.lint.Check;
 import java.util.ArrayList;
@@ -16,6 +20,7 @@ import org.codehaus.groovy.ast.expr.Expression;
 public final class TriggerTimes implements Check {
   private static final String RULE = "trigger-times";
   private static final Set<String> TRIGGERS = Set.of("cron", "pollSCM");
+  private static final Set<String> OF_JOBS = Set.of("cron", "scm", "spec", "scmpoll_spec");
 
   @Override
   public String rule() {
@@ -24,7 +29,33 @@ public final class TriggerTimes implements Check {
 
   @Override
   public Stream<Diagnostic> check(Repository repository) {
-    return PipelineCode.trees(repository).flatMap(tree -> faults(tree).stream());
+    return Stream.concat(
+        PipelineCode.trees(repository).flatMap(tree -> faults(tree).stream()),
+        repository
+            .all(JobScript.class)
+            .flatMap(script -> script.items().stream())
+            .flatMap(item -> item.settings().stream())
+            .filter(TriggerTimes::isTimes)
+            .flatMap(TriggerTimes::fault));
+  }
+
+  /** A job's trigger in either form: {@code cron('…')}, or {@code cron { spec('…') }}. */
+  private static boolean isTimes(JobItem.Setting setting) {
+    return OF_JOBS.contains(setting.method()) && setting.path().matches("(?:.*/)?triggers(?:/.*)?");
+  }
+
+  /** Jenkins makes the job and leaves out a trigger that it cannot read. */
+  private static Stream<Diagnostic> fault(JobItem.Setting setting) {
+    return CronTab.fault(setting.value()).stream()
+        .map(
+            fault ->
+                new Diagnostic(
+                    setting.at(),
+                    RULE,
+                    Severity.ERROR,
+                    fault + "; the job is made without this trigger",
+                    Jenkins.BENDS,
+                    List.of()));
   }
 
   private static List<Diagnostic> faults(GroovyTree tree) {

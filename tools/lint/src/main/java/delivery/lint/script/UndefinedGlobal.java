@@ -25,6 +25,7 @@ public final class UndefinedGlobal implements Check {
   @Override
   public Stream<Diagnostic> check(Repository repository) {
     KnownNames known = new KnownNames(repository.lock());
+    OwnLibrary own = OwnLibrary.of(repository);
     return ScriptCode.of(repository)
         .filter(code -> !code.open() && !code.variables().isEmpty())
         .filter(code -> !ImplicitLibraries.in(repository))
@@ -34,6 +35,7 @@ public final class UndefinedGlobal implements Check {
                     .filter(each -> Character.isLowerCase(each.getName().charAt(0)))
                     .filter(each -> !each.getName().endsWith("_proxy"))
                     .filter(each -> !known.isVariable(each.getName()))
+                    .filter(each -> !own.steps().contains(each.getName()))
                     .map(each -> diagnostic(code, each, repository)));
   }
 

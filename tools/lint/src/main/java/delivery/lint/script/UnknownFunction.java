@@ -13,6 +13,7 @@ public final class UnknownFunction {
 
   /** One finding for each, under the given rule. */
   public static Stream<Diagnostic> of(Repository repository, String rule) {
+    OwnLibrary own = OwnLibrary.of(repository);
     return ScriptCode.of(repository)
         .filter(code -> !code.open() && !ImplicitLibraries.in(repository))
         .flatMap(
@@ -20,6 +21,7 @@ public final class UnknownFunction {
               KnownNames known = new KnownNames(repository.lock());
               return code.functions().stream()
                   .filter(call -> !known.isFunction(call.getMethodAsString()))
+                  .filter(call -> !own.steps().contains(call.getMethodAsString()))
                   .map(call -> diagnostic(code, call, known, rule, repository));
             });
   }

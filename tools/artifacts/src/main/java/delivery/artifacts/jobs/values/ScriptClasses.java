@@ -64,6 +64,8 @@ public final class ScriptClasses implements ClassNames {
   private static final List<String> KNOWN_PACKAGES =
       List.of(
           "com.cloudbees.",
+          "com.fasterxml.jackson.",
+          "com.google.common.",
           "delivery.",
           "groovy.",
           "hudson.",
@@ -72,9 +74,12 @@ public final class ScriptClasses implements ClassNames {
           "javaposse.",
           "javax.",
           "jenkins.",
+          "net.sf.json.",
           "org.apache.commons.",
           "org.codehaus.groovy.",
-          "org.jenkinsci.");
+          "org.jenkinsci.",
+          "org.kohsuke.",
+          "org.yaml.snakeyaml.");
 
   private static final Set<String> KNOWN_WITHOUT_PACKAGE =
       Set.of(

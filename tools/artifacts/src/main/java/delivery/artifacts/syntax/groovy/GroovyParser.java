@@ -44,10 +44,7 @@ public final class GroovyParser {
     } catch (StackOverflowError tooDeep) {
       throw new GroovySyntaxException(
           List.of(
-              Diagnostic.refused(
-                  Location.startOf(file.path()),
-                  RULE,
-                  "the script is nested too deeply to parse")));
+              Diagnostic.refused(file.start(), RULE, "the script is nested too deeply to parse")));
     }
     return GroovyTree.of(file, source.getAST());
   }
@@ -59,7 +56,7 @@ public final class GroovyParser {
     }
     return List.of(
         Diagnostic.refused(
-                Location.startOf(file.path()),
+                file.start(),
                 RULE,
                 "the file begins with a byte order mark (U+FEFF), which Groovy takes for a letter"
                     + " of the first word; save it without")
@@ -79,10 +76,7 @@ public final class GroovyParser {
     }
     if (problems.isEmpty()) {
       problems.add(
-          Diagnostic.refused(
-              Location.startOf(file.path()),
-              RULE,
-              firstLine(String.valueOf(refused.getMessage()))));
+          Diagnostic.refused(file.start(), RULE, firstLine(String.valueOf(refused.getMessage()))));
     }
     return problems;
   }

@@ -28,7 +28,7 @@ public record GroovyTree(SourceFile file, ModuleNode module, List<String> lines)
   /** Where a node begins; the start of the file for nodes that the parser made up. */
   public Location at(ASTNode node) {
     return node.getLineNumber() < 1
-        ? Location.startOf(file.path())
+        ? file.start()
         : file.at(node.getLineNumber(), Math.max(1, node.getColumnNumber()));
   }
 

@@ -1,4 +1,4 @@
-package delivery.lint.practice;
+package delivery.lint.ecs;
 
 import delivery.artifacts.Repository;
 import delivery.artifacts.jcasc.BoundObject;
@@ -8,9 +8,12 @@ import delivery.artifacts.pipeline.Jenkinsfile;
 import delivery.artifacts.pipeline.Setting;
 import delivery.artifacts.pipeline.Value;
 import delivery.artifacts.source.Diagnostic;
+import delivery.artifacts.syntax.groovy.GroovyTree;
 import delivery.artifacts.syntax.yaml.YamlScalar;
 import delivery.lint.Check;
 import delivery.lint.Suggestions;
+import delivery.lint.network.FargateSize;
+import delivery.lint.practice.PipelineCode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,7 +33,7 @@ public final class EcsAgent implements Check {
   private static final String TEMPLATE = "com.cloudbees.jenkins.plugins.amazonecs.ECSTaskTemplate";
 
   /** What names the cloud and the template, rather than overrides them. */
-  private static final Set<String> NAMES = Set.of("cloud", "inheritFrom", "label");
+  private static final Set<String> NAMES = Set.of("cloud", "inheritFrom", "label", "name");
 
   @Override
   public String rule() {
@@ -43,12 +46,30 @@ public final class EcsAgent implements Check {
     if (clouds.isEmpty()) {
       return Stream.empty();
     }
+    List<BoundObject> templates = objects(repository, TEMPLATE);
     return repository
         .all(Jenkinsfile.class)
-        .flatMap(file -> file.pipeline().stream())
-        .flatMap(pipeline -> pipeline.allAgents().stream())
-        .filter(agent -> agent.kind().equals("ecs"))
-        .flatMap(agent -> faults(agent, clouds, objects(repository, TEMPLATE)).stream());
+        .flatMap(
+            file ->
+                Stream.concat(
+                    file.pipeline().stream()
+                        .flatMap(pipeline -> pipeline.allAgents().stream())
+                        .filter(agent -> agent.kind().equals("ecs")),
+                    file.tree().stream().flatMap(EcsAgent::steps)))
+        .flatMap(agent -> faults(agent, clouds, templates).stream());
+  }
+
+  /** The step {@code ecsTaskTemplate(cloud: …)} says the same with named arguments. */
+  private static Stream<Agent> steps(GroovyTree tree) {
+    List<Agent> agents = new ArrayList<>();
+    PipelineCode.functions(
+        tree,
+        (name, call) -> {
+          if (name.equals("ecsTaskTemplate")) {
+            agents.add(new Agent(name, tree.at(call), PipelineCode.named(call, tree)));
+          }
+        });
+    return agents.stream();
   }
 
   private static List<BoundObject> objects(Repository repository, String type) {
@@ -68,6 +89,7 @@ public final class EcsAgent implements Check {
     undefined(agent, "cloud", "cloud", names).ifPresent(found::add);
     undefined(agent, "inheritFrom", "template", parents).ifPresent(found::add);
     overrides(agent, clouds).ifPresent(found::add);
+    size(agent, templates).ifPresent(found::add);
     return found;
   }
 
@@ -82,6 +104,46 @@ public final class EcsAgent implements Check {
         .attribute(attribute)
         .filter(YamlScalar.class::isInstance)
         .map(value -> ((YamlScalar) value).value());
+  }
+
+  /** The size that comes of the agent's own settings and of what it inherits. */
+  private static Optional<Diagnostic> size(Agent agent, List<BoundObject> templates) {
+    String parent = agent.setting("inheritFrom").flatMap(Value::constant).orElse("");
+    Optional<BoundObject> template =
+        templates.stream()
+            .filter(
+                each ->
+                    text(each, "label").filter(parent::equals).isPresent()
+                        || text(each, "templateName").filter(parent::equals).isPresent())
+            .findFirst();
+    String type = value(agent, template, "launchType");
+    int cpu = number(value(agent, template, "cpu"));
+    int hard = number(value(agent, template, "memory"));
+    int memory = hard > 0 ? hard : number(value(agent, template, "memoryReservation"));
+    if (!type.equals("FARGATE") || cpu <= 0) {
+      return Optional.empty();
+    }
+    Optional<Value> at =
+        Stream.of("cpu", "memory", "memoryReservation")
+            .flatMap(name -> agent.setting(name).stream())
+            .findFirst();
+    return at.flatMap(
+        place ->
+            FargateSize.fault(cpu)
+                .or(() -> memory > 0 ? FargateSize.fault(cpu, memory) : Optional.empty())
+                .map(fault -> Diagnostic.silent(place.at(), RULE, fault)));
+  }
+
+  private static String value(Agent agent, Optional<BoundObject> template, String name) {
+    return agent
+        .setting(name)
+        .map(own -> own.constant().orElse(""))
+        .or(() -> template.flatMap(each -> text(each, name)))
+        .orElse("");
+  }
+
+  private static int number(String text) {
+    return text.matches("\\d{1,6}") ? Integer.parseInt(text) : 0;
   }
 
   private static Optional<Diagnostic> undefined(

@@ -1,15 +1,17 @@
-package delivery.lint.jcasc;
+package delivery.lint.ecs;
 
 import delivery.artifacts.jcasc.BoundObject;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Diagnostic.Jenkins;
 import delivery.artifacts.source.Severity;
 import delivery.artifacts.syntax.yaml.YamlScalar;
+import delivery.lint.jcasc.JcascFiles;
 import delivery.lint.network.FargateSize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Sizes, ranges and ARNs of an ECS cloud and its templates, as AWS will judge them. */
 final class EcsLimits {
@@ -28,8 +30,9 @@ final class EcsLimits {
     List<Diagnostic> found = new ArrayList<>();
     form(cloud, "cluster", CLUSTER, "an ARN of a cluster (arn:aws:ecs:REGION:ACCOUNT:cluster/NAME)")
         .ifPresent(found::add);
-    number(cloud, "numExecutors")
-        .filter(executors -> executors.value().equals("0"))
+    region(cloud).ifPresent(found::add);
+    JcascFiles.plain(cloud, "numExecutors")
+        .filter(executors -> executors.value().matches("0|-\\d+"))
         .map(
             executors ->
                 new Diagnostic(
@@ -41,6 +44,22 @@ final class EcsLimits {
                     List.of()))
         .ifPresent(found::add);
     return found;
+  }
+
+  /** The cloud asks for its cluster in its own region. */
+  private Optional<Diagnostic> region(BoundObject cloud) {
+    Optional<String> region = JcascFiles.plain(cloud, "regionName").map(YamlScalar::value);
+    return JcascFiles.plain(cloud, "cluster")
+        .filter(cluster -> CLUSTER.matcher(cluster.value()).matches())
+        .filter(cluster -> cluster.value().startsWith("arn:"))
+        .filter(cluster -> region.filter(name -> name.matches("[a-z0-9-]+")).isPresent())
+        .filter(cluster -> !cluster.value().split(":")[3].equals(region.orElse("")))
+        .map(
+            cluster ->
+                silent(
+                    cluster,
+                    "the cluster is in %s, and the cloud asks %s for it (regionName)"
+                        .formatted(cluster.value().split(":")[3], region.orElse(""))));
   }
 
   List<Diagnostic> template(BoundObject template, boolean isFargate) {
@@ -55,6 +74,11 @@ final class EcsLimits {
         .ifPresent(found::add);
     if (isFargate) {
       size(template).ifPresent(found::add);
+      noSize(template).ifPresent(found::add);
+      number(template, "sharedMemorySize")
+          .filter(size -> intOf(size) > 0)
+          .map(size -> silent(size, "Fargate has no shared memory of a size of its own"))
+          .ifPresent(found::add);
       JcascFiles.plain(template, "privileged")
           .filter(value -> value.value().equals("true"))
           .map(value -> silent(value, "Fargate runs no privileged containers"))
@@ -79,6 +103,22 @@ final class EcsLimits {
                             size ->
                                 FargateSize.fault(intOf(units), intOf(size))
                                     .map(fault -> silent(size, fault)))));
+  }
+
+  /** A task on Fargate has a size; the plugin sends 0 where the template says nothing. */
+  private Optional<Diagnostic> noSize(BoundObject template) {
+    boolean isElsewhere =
+        Stream.of("inheritFrom", "taskDefinitionOverride")
+            .anyMatch(name -> JcascFiles.plain(template, name).isPresent());
+    Optional<YamlScalar> cpu = JcascFiles.plain(template, "cpu");
+    boolean isNone = cpu.map(units -> units.value().equals("0")).orElse(true);
+    return isElsewhere || !isNone
+        ? Optional.empty()
+        : Optional.of(
+            Diagnostic.silent(
+                cpu.map(YamlScalar::at).orElse(template.at()),
+                rule,
+                "a task on Fargate needs cpu: " + FargateSize.fault(0).orElse("")));
   }
 
   private Optional<Diagnostic> form(

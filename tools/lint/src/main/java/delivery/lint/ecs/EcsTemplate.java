@@ -1,4 +1,4 @@
-package delivery.lint.jcasc;
+package delivery.lint.ecs;
 
 import delivery.artifacts.Repository;
 import delivery.artifacts.jcasc.BoundObject;
@@ -7,6 +7,7 @@ import delivery.artifacts.source.Location;
 import delivery.artifacts.syntax.yaml.YamlScalar;
 import delivery.lint.Check;
 import delivery.lint.Suggestions;
+import delivery.lint.jcasc.JcascFiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,21 +49,34 @@ public final class EcsTemplate implements Check {
     return Stream.concat(
         JcascFiles.objects(repository, CLOUD)
             .flatMap(cloud -> new EcsLimits(RULE).cloud(cloud).stream()),
-        JcascFiles.objects(repository, TEMPLATE).flatMap(template -> faults(template).stream()));
+        JcascFiles.objects(repository, TEMPLATE)
+            .flatMap(
+                template ->
+                    Stream.concat(
+                        faults(template).stream(),
+                        new EcsLogging(RULE).faults(template, isFargate(template)).stream())));
   }
 
   private static List<Diagnostic> faults(BoundObject template) {
     List<Diagnostic> found = new ArrayList<>();
     WORDS.forEach((attribute, words) -> word(template, attribute, words).ifPresent(found::add));
-    boolean fargate =
-        JcascFiles.plain(template, "launchType")
-            .filter(type -> type.value().equals("FARGATE"))
-            .isPresent();
+    boolean fargate = isFargate(template);
     if (fargate) {
       fargate(template, found);
     }
     found.addAll(new EcsLimits(RULE).template(template, fargate));
     return found;
+  }
+
+  /** Whether ECS has a driver of this name. */
+  static boolean isLogDriver(String name) {
+    return WORDS.getOrDefault("logDriver", List.of()).contains(name);
+  }
+
+  private static boolean isFargate(BoundObject template) {
+    return JcascFiles.plain(template, "launchType")
+        .filter(type -> type.value().equals("FARGATE"))
+        .isPresent();
   }
 
   private static Optional<Diagnostic> word(
@@ -96,12 +110,13 @@ public final class EcsTemplate implements Check {
       }
     }
     Optional<YamlScalar> network = JcascFiles.plain(template, "networkMode");
-    if (network.isEmpty() || network.get().value().equals("default")) {
+    String mode = network.map(YamlScalar::value).orElse("default");
+    if (!mode.equals("awsvpc") && WORDS.getOrDefault("networkMode", List.of()).contains(mode)) {
       found.add(
           silent(
               network.map(YamlScalar::at).orElse(template.at()),
-              "on Fargate the network mode is awsvpc; \"default\" makes a new task definition for"
-                  + " every agent"));
+              "on Fargate the network mode is awsvpc; \"%s\" makes a new task definition for every agent"
+                  .formatted(mode)));
     }
   }
 
