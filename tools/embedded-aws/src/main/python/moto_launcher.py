@@ -11,6 +11,8 @@ import control
 import groups
 import instances
 import limits
+import network_resources
+import network_state
 import operations
 import repairs
 import signals
@@ -25,12 +27,14 @@ from werkzeug.serving import make_server
 def main(ready_file: str) -> None:
     repairs.install()
     limits.install()
+    public = network_resources.install()
     heard = signals.Signals()
     signals.install(heard)
     works, updates = operations.install()
     groups.install(heard, works)
     access_control = access.install()
     controls = operations.controls(updates, heard) | instances.controls(access_control)
+    controls |= network_state.NetworkState(public).controls()
     emulator = DomainDispatcherApplication(create_backend_app)
     server = make_server(
         "127.0.0.1",
