@@ -73,7 +73,7 @@ class Balancers:
         with open(self._folder / f"{name}.log", "ab") as log:
             words = ["nsenter", f"--net={self._networks / name}", "haproxy", "-db", "-f", str(file)]
             process = subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
-        end = time.monotonic() + 10
+        end = time.monotonic() + 60
         node = _Node(process, control, text)
         while not self._answers(node):
             if process.poll() is not None or time.monotonic() > end:
@@ -144,7 +144,7 @@ class Balancers:
         answers = []
         for command in commands:
             with socket.socket(socket.AF_UNIX) as control:
-                control.settimeout(5)
+                control.settimeout(60)
                 control.connect(str(node.control))
                 control.sendall(f"{command}\n".encode())
                 answer = b""

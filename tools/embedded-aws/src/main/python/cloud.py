@@ -28,6 +28,8 @@ from wires import AGENT, METADATA, NAMES, Wires, enter
 # Services that are asked by name; each has an address of its own, so that routes to one lead to no other.
 SERVICES = ["aws", "s3", "dynamodb"]
 EVERY = 0.1
+# A busy computer may be slow, and is not a fault.
+PATIENCE = 300
 
 
 class Cloud:
@@ -74,7 +76,8 @@ class Cloud:
         state = self._control("network")
         if state != self._state:
             self._state = state
-            self._hosts |= {each["name"]: each for each in state["hosts"]}
+            vpcs = {key: each["vpc"] for key, each in state["subnets"].items()}
+            self._hosts |= {each["name"]: each | {"vpc": vpcs[each["subnet"]]} for each in state["hosts"]}
             self._origins |= state["origins"]
             routers, hosts = self._wires.apply(state)
             for vpc in routers:
@@ -139,14 +142,15 @@ class Cloud:
         if self._wires.enforced:
             self._wires.count()
         known = self._state | {"hosts": list(self._hosts.values()), "origins": self._origins}
-        seen = json.dumps(report(known, self._wires, self._found, self._balancers is not None), indent=1)
+        present = {each["name"] for each in self._state["hosts"]}
+        seen = json.dumps(report(known, self._wires, self._found, present, self._balancers is not None), indent=1)
         if seen != self._written:
             self._written = seen
             self._write("network.json", seen.encode())
 
     def _control(self, name: str, **parameters: str) -> Any:
         query = urllib.parse.urlencode(parameters)
-        with urllib.request.urlopen(f"{self._emulator}/emulator-control/{name}?{query}", timeout=30) as answer:
+        with urllib.request.urlopen(f"{self._emulator}/emulator-control/{name}?{query}", timeout=PATIENCE) as answer:
             return json.load(answer)
 
     def _write(self, name: str, content: bytes) -> None:
@@ -156,13 +160,17 @@ class Cloud:
 
 
 def report(
-    state: dict[str, Any], wires: Wires, found: dict[tuple[str, str], tuple[str, str, str]], balances: bool
+    state: dict[str, Any],
+    wires: Wires,
+    found: dict[tuple[str, str], tuple[str, str, str]],
+    present: set[str],
+    balances: bool,
 ) -> dict[str, Any]:
     """All that was seen, as plain data."""
     origins = state.get("origins", {})
-    names = {each["address"]: each["name"] for each in state["hosts"]}
-    names |= {each["public"]: each["name"] for each in state["hosts"] if each["public"]}
-    names |= {address: name for name, address in wires.services.items()} | {AGENT: "agent"}
+    names = {(each["vpc"], each["address"]): each["name"] for each in state["hosts"]}
+    outside = {each["public"]: each["name"] for each in state["hosts"] if each["public"]}
+    outside |= {address: name for name, address in wires.services.items()} | {AGENT: "agent"}
     # A rule that lets nothing anywhere takes the place of the one that lets everything out.
     nothing = {
         (key, rule["id"])
@@ -171,6 +179,9 @@ def report(
         if (rule["range"] or "").startswith("127.")
     }
     groups = {key: group for balancer in state["balancers"] for key, group in balancer["groups"].items()}
+
+    def name(vpc: str, address: str) -> str:
+        return names.get((vpc, address), outside.get(address, address))
 
     def parts(ids: tuple[str, ...]) -> list[dict[str, str]]:
         return [{"id": each, **origins.get(each, {"stack": "", "path": ""})} for each in ids]
@@ -181,6 +192,7 @@ def report(
         "hosts": [
             {
                 "name": each["name"],
+                "present": each["name"] in present,
                 "kind": each["kind"],
                 "address": each["address"],
                 "public": each["public"] or "",
@@ -190,20 +202,20 @@ def report(
             for each in state["hosts"]
         ],
         "reached": [
-            {"from": names.get(source, source), "to": names.get(target, target), "protocol": protocol, "port": port}
-            for source, target, protocol, port in sorted(wires.reached)
+            {"from": name(vpc, source), "to": name(vpc, target), "protocol": protocol, "port": port}
+            for vpc, source, target, protocol, port in sorted(wires.reached)
         ],
         "refused": [
             {
-                "from": names.get(source, source),
-                "to": names.get(target, target),
+                "from": name(vpc, source),
+                "to": name(vpc, target),
                 "protocol": protocol,
                 "port": port,
                 "why": why,
                 "parts": parts(ids),
                 "packets": packets,
             }
-            for (why, ids, source, target, protocol, port), packets in sorted(wires.refused.items())
+            for (vpc, why, ids, source, target, protocol, port), packets in sorted(wires.refused.items())
         ],
         "unneeded": [
             {"part": parts((part,))[0], "rule": rule}

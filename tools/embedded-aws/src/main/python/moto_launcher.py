@@ -16,6 +16,8 @@ import network_state
 import operations
 import repairs
 import signals
+import target_health
+from moto.elbv2.models import elbv2_backends
 from moto.moto_server.werkzeug_app import (
     DomainDispatcherApplication,
     MotoRequestHandler,
@@ -34,7 +36,9 @@ def main(ready_file: str) -> None:
     groups.install(heard, works)
     access_control = access.install()
     controls = operations.controls(updates, heard) | instances.controls(access_control)
-    controls |= network_state.NetworkState(public).controls()
+    health = target_health.TargetHealth(elbv2_backends)
+    health.install()
+    controls |= network_state.NetworkState(public).controls() | health.controls()
     emulator = DomainDispatcherApplication(create_backend_app)
     server = make_server(
         "127.0.0.1",

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from moto.cloudformation.exceptions import ValidationError
 from moto.core.common_models import CloudFormationModel
 from moto.ec2.models import ec2_backends, elastic_ip_addresses
 from moto.ec2.models.security_groups import SecurityGroup, SecurityGroupRule
@@ -67,6 +68,9 @@ def _give(group: Any, properties: dict[str, Any]) -> Any:
 
 
 def _rule(group: Any, given: dict[str, Any], is_egress: bool) -> SecurityGroupRule:
+    first, last = int(given.get("FromPort", 0)), int(given.get("ToPort", 65535))
+    if first > last and str(given["IpProtocol"]) in ("tcp", "udp", "6", "17"):
+        raise ValidationError(message=f"Invalid TCP/UDP port range ({first}, {last})")
     other = given.get("DestinationSecurityGroupId") or given.get("SourceSecurityGroupId")
     prefixes = given.get("DestinationPrefixListId") or given.get("SourcePrefixListId")
     ranges = {key: given[key] for key in ("CidrIp", "CidrIpv6", "Description") if key in given}
@@ -74,8 +78,8 @@ def _rule(group: Any, given: dict[str, Any], is_egress: bool) -> SecurityGroupRu
         group.ec2_backend,
         given["IpProtocol"],
         group.id,
-        given.get("FromPort", 0),
-        given.get("ToPort", 65535),
+        str(first),
+        str(last),
         ranges if "CidrIp" in ranges or "CidrIpv6" in ranges else None,
         {"GroupId": other} if other else None,
         {"PrefixListId": prefixes} if prefixes else None,

@@ -2,10 +2,11 @@
 made each part. Whoever builds the network reads it as often as he likes.
 """
 
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from moto.acm.models import acm_backends
+import balancer_state
 from moto.cloudformation.models import cloudformation_backends
 from moto.ec2.models import ec2_backends
 from moto.elbv2.models import elbv2_backends
@@ -21,19 +22,21 @@ class NetworkState:
 
     def __init__(self, public: PublicAddresses) -> None:
         self._public = public
-        # By target group and target, what the load balancers found; nothing is healthy before.
-        self.health: dict[str, dict[str, str]] = {}
 
     def controls(self) -> dict[str, Callable[..., Any]]:
         """The controls by name."""
-        return {"network": self.read, "target-health": self.report}
-
-    def report(self, group: str, target: str, state: str, reason: str = "", description: str = "") -> None:
-        """Takes what a load balancer found."""
-        self.health[f"{group} {target}"] = {"state": state, "reason": reason, "description": description}
+        return {"network": self.read}
 
     def read(self) -> dict[str, Any]:
-        """All of it."""
+        """All of it; once more where a stack was half made or half gone."""
+        for _ in range(20):
+            try:
+                return self._read()
+            except (AttributeError, KeyError, RuntimeError):
+                time.sleep(0.05)
+        return self._read()
+
+    def _read(self) -> dict[str, Any]:
         state: dict[str, Any] = {
             key: {} for key in ("vpcs", "subnets", "tables", "acls", "groups", "gateways", "nats", "endpoints")
         } | {"hosts": [], "balancers": []}
@@ -42,7 +45,15 @@ class NetworkState:
             state["hosts"] += self._instances(ec2) + self._endpoints(ec2)
         for _, backend in _of_regions(elbv2_backends):
             for balancer in list(backend.load_balancers.values()):
-                state["balancers"].append(self._balancer(state, backend, balancer))
+                nodes = self._nodes(backend, balancer)
+                state["hosts"] += nodes
+                state["balancers"].append(balancer_state.read(backend, balancer, nodes))
+        # Stacks are worked on meanwhile.
+        state["hosts"] = [each for each in state["hosts"] if each["subnet"] in state["subnets"]]
+        state["nats"] = {key: each for key, each in state["nats"].items() if each["subnet"] in state["subnets"]}
+        there = {each["name"] for each in state["hosts"]}
+        for balancer in state["balancers"]:
+            balancer["nodes"] = [each for each in balancer["nodes"] if each in there]
         state["origins"] = _origins()
         return state
 
@@ -120,6 +131,15 @@ class NetworkState:
                     hosts.append(self._host(ec2, endpoint, endpoint.id, "endpoint", subnet, groups, False))
         return hosts
 
+    def _nodes(self, backend: Any, balancer: Any) -> list[dict[str, Any]]:
+        ec2 = ec2_backends[backend.account_id][backend.region_name]
+        is_public = balancer.scheme == "internet-facing"
+        groups = list(balancer.security_groups or []) or [_default_group(ec2, balancer.vpc_id)]
+        return [
+            self._host(ec2, balancer, balancer.arn, "balancer", subnet.id, groups, is_public)
+            for subnet in balancer.subnets
+        ]
+
     def _host(
         self, ec2: Any, owner: Any, part_of: str, kind: str, subnet: str, groups: list[str], is_public: bool
     ) -> dict[str, Any]:
@@ -129,74 +149,14 @@ class NetworkState:
             known[subnet] = (private, self._public.next() if is_public else None)
         private, public = known[subnet]
         return {
-            "name": f"{kind}-{private}",
+            # The same addresses may be in several VPCs.
+            "name": f"{kind}-{private}-{subnet[-4:]}",
             "kind": kind,
             "part_of": part_of,
             "subnet": subnet,
             "address": private,
             "public": public,
             "groups": groups,
-        }
-
-    def _balancer(self, state: dict[str, Any], backend: Any, balancer: Any) -> dict[str, Any]:
-        ec2 = ec2_backends[backend.account_id][backend.region_name]
-        is_public = balancer.scheme == "internet-facing"
-        groups = list(balancer.security_groups or []) or [_default_group(ec2, balancer.vpc_id)]
-        nodes = [
-            self._host(ec2, balancer, balancer.arn, "balancer", subnet.id, groups, is_public)
-            for subnet in balancer.subnets
-        ]
-        state["hosts"] += nodes
-        listeners = []
-        for listener in list(balancer.listeners.values()):
-            rules = sorted(listener._non_default_rules.values(), key=lambda each: int(each.priority))
-            listeners.append(
-                {
-                    "id": listener.arn,
-                    "port": int(listener.port),
-                    "secure": listener.protocol in ("HTTPS", "TLS"),
-                    "certificates": [_certificate(each) for each in listener.certificates],
-                    "rules": [
-                        {"conditions": each.conditions, "actions": _actions(each.actions)} for each in rules
-                    ]
-                    + [{"conditions": [], "actions": _actions(listener.default_actions)}],
-                }
-            )
-        used = {
-            group["id"] for each in listeners for rule in each["rules"] for group in rule["actions"].get("groups", [])
-        }
-        return {
-            "id": balancer.arn,
-            "dns": balancer.dns_name.lower(),
-            "vpc": balancer.vpc_id,
-            "public": is_public,
-            "nodes": [each["name"] for each in nodes],
-            "listeners": listeners,
-            "groups": {arn: self._group(backend, arn, ec2) for arn in sorted(used) if arn in backend.target_groups},
-        }
-
-    def _group(self, backend: Any, arn: str, ec2: Any) -> dict[str, Any]:
-        group = backend.target_groups[arn]
-        targets = {}
-        for target in list(group.targets.values()):
-            instance = ec2.get_instance_by_id(target["Id"])
-            address = instance.private_ip if instance else target["Id"]
-            targets[target["Id"]] = {"address": address, "port": int(target["Port"])}
-        port = group.health_check_port
-        return {
-            "path": group.health_check_path or "/",
-            "port": None if port in (None, "traffic-port") else int(port),
-            "codes": str((getattr(group, "matcher", None) or {}).get("HttpCode", "200")),
-            "secure": group.health_check_protocol == "HTTPS",
-            "interval": int(group.health_check_interval_seconds),
-            "timeout": int(group.health_check_timeout_seconds),
-            "healthy": int(group.healthy_threshold_count),
-            "unhealthy": int(group.unhealthy_threshold_count),
-            "draining": int(group.attributes.get("deregistration_delay.timeout_seconds", 300)),
-            "targets": targets,
-            "found": {
-                key.split(" ")[1]: value for key, value in list(self.health.items()) if key.startswith(arn + " ")
-            },
         }
 
 
@@ -274,30 +234,6 @@ def _default_group(ec2: Any, vpc: str) -> str:
     return next(
         (each.id for each in list(ec2.groups.get(vpc, {}).values()) if each.name == "default"), ""
     )
-
-
-def _actions(actions: list[Any]) -> dict[str, Any]:
-    """The last action is what is done; those before only ask who it is."""
-    data = actions[-1].data
-    groups = (data.get("ForwardConfig") or {}).get("TargetGroups") or []
-    if not groups and data.get("TargetGroupArn"):
-        groups = [{"TargetGroupArn": data["TargetGroupArn"], "Weight": 1}]
-    return {
-        "type": data["Type"],
-        "groups": [{"id": each["TargetGroupArn"], "weight": int(each.get("Weight", 1))} for each in groups],
-        "redirect": data.get("RedirectConfig"),
-        "response": data.get("FixedResponseConfig"),
-    }
-
-
-def _certificate(arn: str) -> dict[str, Any]:
-    account, region = arn.split(":")[4], arn.split(":")[3]
-    known = acm_backends[account][region]._certificates.get(arn)
-    if known is None:
-        return {"id": arn, "names": [], "until": None}
-    described = known.describe()["Certificate"]
-    names = [described["DomainName"], *(described.get("SubjectAlternativeNames") or [])]
-    return {"id": arn, "names": sorted(set(names)), "until": described.get("NotAfter")}
 
 
 def _origins() -> dict[str, dict[str, str]]:

@@ -83,6 +83,10 @@ class VpcRules:
 
     def _forward(self) -> list[str]:
         lines = ["chain forward {", "type filter hook forward priority 0; policy drop;"]
+        for host in self._hosts:
+            # The sender's groups come before any list, and only they remember.
+            wire = self._wires[host["name"]]
+            lines.append(f"iifname {wire} ct state new jump sg_out_{wire}")
         for subnet in sorted(self._subnets):
             wires = self._in(subnet)
             if wires:
@@ -90,7 +94,7 @@ class VpcRules:
                 lines.append(f"iifname {these} oifname != {these} jump {_name('acl_out', subnet)}")
         for number, nat in enumerate(self._nats):
             own = self._state["nats"][nat]["subnet"]
-            lines.append(f"ct state established ct mark {BY_NAT + number:#x} jump {_name('nat_acl', own)}")
+            lines.append(f"ct state established ct mark {BY_NAT + number:#x} {self._nat_acl(own)}")
         for subnet in sorted(self._subnets):
             wires = self._in(subnet)
             if wires:
@@ -104,6 +108,15 @@ class VpcRules:
         lines.append("update @reached { ip saddr . ip daddr . meta l4proto . th dport }")
         lines.append("ct mark set meta mark")
         return [*lines, "accept", "}"]
+
+    def _nat_acl(self, subnet: str) -> str:
+        """Within its own subnet no list is asked."""
+        wires = self._in(subnet)
+        jump = f"jump {_name('nat_acl', subnet)}"
+        if not wires:
+            return jump
+        these = f"{{ {', '.join(wires)} }}"
+        return f"iifname != {these} oifname != {these} {jump}"
 
     def _access_lists(self) -> list[str]:
         lines = []
@@ -142,7 +155,7 @@ class VpcRules:
                 words = f"no {direction} rule of its security groups lets it {way}"
                 lines.append(self._refuse(words, *host["groups"]))
                 lines.append("}")
-            lines.append(f"chain out_{wire} {{ jump sg_out_{wire}; ip daddr @inside return; goto {_name('table', table)}; }}")
+            lines.append(f"chain out_{wire} {{ ip daddr @inside return; goto {_name('table', table)}; }}")
             back = f'iifname "{OUTSIDE}" jump {_name("back", table)};' if host["public"] else ""
             lines.append(f"chain in_{wire} {{ {back} jump sg_in_{wire}; }}")
         return lines
@@ -223,7 +236,7 @@ class VpcRules:
             lines.append(f"chain by_nat_{number} {{")
             if not gateway["available"] or not gateway["address"]:
                 lines.append(self._refuse("the NAT gateway is gone", nat))
-            lines.append(f"jump {_name('nat_acl', own)}")
+            lines.append(self._nat_acl(own))
             for way in ways:
                 if self._is_attached(way["target"]):
                     lines.append(f"ip daddr {way['destination']} meta mark set {BY_NAT + number:#x} return")

@@ -51,8 +51,8 @@ class Wires:
         self._numbers = 0
         self._services: dict[str, str] = {}
         # What was seen up to now, over however many changes of the rules.
-        self.refused: dict[tuple[str, tuple[str, ...], str, str, str, int], int] = {}
-        self.reached: dict[tuple[str, str, str, int], int] = {}
+        self.refused: dict[tuple[str, str, tuple[str, ...], str, str, str, int], int] = {}
+        self.reached: dict[tuple[str, str, str, str, int], int] = {}
         self.used: dict[tuple[str, str], int] = {}
 
     def open(self, services: list[str]) -> None:
@@ -82,6 +82,8 @@ class Wires:
         for gone in [each for each in self._wires if each != "agent" and each not in hosts]:
             self._remove(gone)
         used = sorted({state["subnets"][each["subnet"]]["vpc"] for each in hosts.values()})
+        for gone in [each for each in self._routers if each not in used]:
+            self._close(gone)
         for vpc in used:
             if vpc not in self._routers:
                 self._router(vpc)
@@ -98,19 +100,19 @@ class Wires:
     def count(self) -> None:
         """Adds what was counted since the rules were loaded, and counts from nothing again."""
         for vpc, rules in self._rules.items():
-            self._take(rules, self._counts(vpc))
+            self._take(vpc, rules)
 
-    def _take(self, rules: Rules, listed: list[dict[str, Any]]) -> None:
-        for each in listed:
+    def _take(self, vpc: str, rules: Rules) -> None:
+        for each in self._counts(vpc):
             found = each.get("set", {})
             if found.get("name") == "refused":
                 for number, source, target, protocol, port, packets in _elements(found):
                     reason = rules.reasons[int(number) - 1]
-                    key = (reason.words, reason.parts, source, target, protocol, int(port))
+                    key = (vpc, reason.words, reason.parts, source, target, protocol, int(port))
                     self.refused[key] = max(self.refused.get(key, 0), packets)
             elif found.get("name") == "reached":
                 for source, target, protocol, port, packets in _elements(found):
-                    flow = (source, target, protocol, int(port))
+                    flow = (vpc, source, target, protocol, int(port))
                     self.reached[flow] = max(self.reached.get(flow, 0), packets)
             for statement in each.get("rule", {}).get("expr", []):
                 counter = statement.get("counter")
@@ -125,7 +127,7 @@ class Wires:
         if known is not None and known.text == made.text:
             return
         if known is not None and self.enforced:
-            self._take(known, self._counts(vpc))
+            self._take(vpc, known)
         self._rules[vpc] = made
         if self.enforced:
             self._nft(vpc, ["-f", "-"], made.text)
@@ -199,9 +201,21 @@ class Wires:
         quiet = "for each in all default; do echo 0 >/proc/sys/net/ipv4/conf/$each/rp_filter; done;"
         _run(["unshare", f"--net={file}", "bash", "-ec", f"{forward} {quiet} ip link set lo up"])
 
+    def _close(self, vpc: str) -> None:
+        if self.enforced:
+            self._take(vpc, self._rules[vpc])
+        self._rules.pop(vpc)
+        self._public.pop(vpc)
+        # The routes to it go with the wire, and the wire with the router, once nothing listens there any more.
+        self._ip(INTERNET, [f"link del {self._routers.pop(vpc)}"])
+        self._end(vpc)
+
     def _remove(self, name: str) -> None:
-        """Its end of the wire goes with the network, and the router's with it."""
         self._wires.pop(name)
+        self._ip(name, ["link del eth0"])
+        self._end(name)
+
+    def _end(self, name: str) -> None:
         subprocess.run(["umount", "--lazy", str(self.network(name))], check=False, capture_output=True)
         self.network(name).unlink(missing_ok=True)
 

@@ -13,6 +13,7 @@ final class LauncherFiles {
       List.of(
           "access.py",
           "balancer_configuration.py",
+          "balancer_state.py",
           "balancers.py",
           "buckets.py",
           "certificates.py",
@@ -40,6 +41,7 @@ final class LauncherFiles {
           "rulings.py",
           "signals.py",
           "stacks.py",
+          "target_health.py",
           "wires.py",
           "work.py");
 

@@ -128,7 +128,8 @@ public final class BuildRunner {
     SourceCopy workspace = SourceCopy.of(request.root(), given.resolve(AgentProvider.WORKSPACE));
     order.change().apply(workspace.folder());
     String commit = workspace.commit().orElse(NO_COMMIT);
-    BuildRecord record = new BuildRecord(listener, ledger, approves, places(workspace), this::refused);
+    BuildRecord record =
+        new BuildRecord(listener, ledger, approves, places(workspace), this::refused);
     RunResult result;
     try (BuildAgent agent =
         surroundings.agent(given, inputs.agent().roleArn(), order.servicePort())) {

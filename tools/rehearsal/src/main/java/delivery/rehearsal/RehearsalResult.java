@@ -119,7 +119,9 @@ public record RehearsalResult(
               network,
               instances,
               balancers,
-              network.equals("enforced") ? "" : "; ./bootstrap check proves the flows over the templates");
+              network.equals("enforced")
+                  ? ""
+                  : "; ./bootstrap check proves the flows over the templates");
     }
   }
 

@@ -77,8 +77,7 @@ record RepositoryInputs(
           ControllerLock.in(tree.root().resolve(ControllerLock.FOLDER)),
           all,
           AgentDeclaration.read(tree),
-          jenkins(
-              templates, all.values().iterator().next().region().value(), toolsAccount(all)),
+          jenkins(templates, all.values().iterator().next().region().value(), toolsAccount(all)),
           stacks(templates, all.values()),
           repositoryUrl(tree),
           toolsAccount(all),
@@ -126,8 +125,7 @@ record RepositoryInputs(
       Map<String, Template> templates, Iterable<EnvironmentFile> environments) {
     Map<String, ResolvedStack> stacks = new LinkedHashMap<>();
     for (EnvironmentFile each : environments) {
-      Template template =
-          templates.get(EnvironmentFile.TEMPLATES + "/" + each.template().value());
+      Template template = templates.get(EnvironmentFile.TEMPLATES + "/" + each.template().value());
       if (template != null) {
         stacks.put(
             each.stackName().value(),

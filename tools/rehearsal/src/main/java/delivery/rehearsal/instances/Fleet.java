@@ -30,8 +30,8 @@ import java.util.concurrent.TimeUnit;
 public final class Fleet implements AutoCloseable {
   // The longest that a template's policy is waited for: an instance here is up within seconds.
   private static final Duration LONGEST = Duration.ofMinutes(3);
-  // Longer than any health check here takes to decide.
-  private static final Duration SETTLING = Duration.ofMinutes(1);
+  // Longer than any health check here takes to succeed.
+  private static final Duration SETTLING = Duration.ofSeconds(30);
   private static final Duration EVERY = Duration.ofMillis(200);
 
   private final Moto aws;
@@ -113,6 +113,10 @@ public final class Fleet implements AutoCloseable {
   }
 
   private synchronized void look() throws MachineException {
+    Optional<String> failed = instances.written("problem");
+    if (failed.isPresent()) {
+      throw new MachineException("The networks of the account ended: " + failed.get().strip());
+    }
     for (String image : aws.builtImages()) {
       if (images.add(image)) {
         instances.keepImage(image);

@@ -38,8 +38,7 @@ public record Doors(Map<Integer, Integer> ports, String authority) {
     Files.writeString(trusted, authority);
     StringBuilder lines = new StringBuilder("cacert = \"" + trusted + "\"\n");
     ports.forEach(
-        (port, door) ->
-            lines.append("connect-to = \":%d:127.0.0.1:%d\"%n".formatted(port, door)));
+        (port, door) -> lines.append("connect-to = \":%d:127.0.0.1:%d\"%n".formatted(port, door)));
     Files.writeString(folder.resolve(".curlrc"), lines);
   }
 }

@@ -72,7 +72,8 @@ public final class NetworkProblems {
         .map(
             resource ->
                 properties.stream()
-                    .flatMap(name -> resource.properties().at(name).map(value -> value.at()).stream())
+                    .flatMap(
+                        name -> resource.properties().at(name).map(value -> value.at()).stream())
                     .findFirst()
                     .orElse(resource.at()));
   }

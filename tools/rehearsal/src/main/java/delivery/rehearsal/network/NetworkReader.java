@@ -73,7 +73,8 @@ public final class NetworkReader {
   }
 
   private static <T> List<T> list(Map<?, ?> fields, String name, Function<Map<?, ?>, T> each) {
-    return ((List<?>) value(fields, name)).stream().map(item -> each.apply((Map<?, ?>) item)).toList();
+    return ((List<?>) value(fields, name))
+        .stream().map(item -> each.apply((Map<?, ?>) item)).toList();
   }
 
   private static Map<?, ?> map(Map<?, ?> fields, String name) {

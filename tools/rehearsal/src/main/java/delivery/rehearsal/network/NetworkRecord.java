@@ -30,13 +30,19 @@ public record NetworkRecord(
 
   /** No network was built. */
   public static NetworkRecord none() {
-    return new NetworkRecord(
-        false, false, List.of(), List.of(), List.of(), List.of(), List.of());
+    return new NetworkRecord(false, false, List.of(), List.of(), List.of(), List.of(), List.of());
   }
 
-  /** Whether every target is found healthy or not. */
+  /**
+   * Whether nothing that is found of a target will change: each is healthy, or gave an answer that
+   * is not wanted. One that gives none may only be slow.
+   */
   public boolean decided() {
-    return targets.stream().noneMatch(target -> target.state().equals("initial"));
+    return targets.stream()
+        .allMatch(
+            target ->
+                target.state().equals("healthy")
+                    || target.reason().equals("Target.ResponseCodeMismatch"));
   }
 
   /**

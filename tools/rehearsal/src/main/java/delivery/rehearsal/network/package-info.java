@@ -1,4 +1,6 @@
-/** What was seen in the emulated account's networks, and the lines of templates that it is about. */
+/**
+ * What was seen in the emulated account's networks, and the lines of templates that it is about.
+ */
 @NullMarked
 package delivery.rehearsal.network;
 
