@@ -79,9 +79,11 @@ def _action(action: dict[str, Any], chosen: str, names: dict[str, str]) -> list[
         body = str(given.get("MessageBody", "")).replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%")
         kind = given.get("ContentType", "text/plain")
         return [f'  http-request return status {given["StatusCode"]} content-type {kind} lf-string "{body}" if {chosen}']
-    weights = sum(each["weight"] for each in action["groups"])
+    # A stack may be half gone.
+    groups = [each for each in action["groups"] if each["id"] in names]
+    weights = sum(each["weight"] for each in groups)
     lines, upto = [f"  http-request set-var(txn.share) rand({max(weights, 1)}) if {chosen}"], 0
-    for each in action["groups"]:
+    for each in groups:
         upto += each["weight"]
         backend, share = names[each["id"]], f"{chosen} {{ var(txn.share) -m int lt {upto} }}"
         # AWS: where no target is healthy, every target gets requests.

@@ -18,6 +18,8 @@ while read -r command instance name port; do
     serve) nsenter --net="/run/netns/$instance" "$python" "$probe" serve 8080 </dev/null >/dev/null 2>&1 & echo served ;;
     ask) nsenter --net="/run/netns/$instance" "$python" "$probe" ask "$name" "$port" </dev/null ;;
     run)
+      # The words are for the inner shell.
+      # shellcheck disable=SC2016
       unshare --mount bash -c 'mount --bind /run/resolv.conf "$(readlink -f /etc/resolv.conf)"; nsenter --net="$1" bash -c "$2"' \
         - "/run/netns/$instance" "$name $port" </dev/null 2>&1 | tr '\n' ' ' || :
       echo ;;
