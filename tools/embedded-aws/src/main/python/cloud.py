@@ -1,241 +1,261 @@
-"""What an instance finds around it: the metadata service, the name server, and the endpoints of AWS, by TLS.
+"""Builds the networks of the emulated account and what is in them but for the instances: routers that refuse, load
+balancers, the metadata service, the name server, the endpoints of AWS by TLS, and doors for whoever is outside.
 
-Usage: cloud.py NETWORK EMULATOR REGION FOLDER. Listens in the network namespace NETWORK and asks the emulator, which
-is in this one. FOLDER gets `authority.pem`, which instances have to trust, once it serves.
+Usage: cloud.py NETWORKS EMULATOR REGION FOLDER. NETWORKS is the folder of the names of networks. FOLDER gets
+`authority.pem`, which instances have to trust, once it serves; `doors.json`; `hosts/NAME` once a host has its network;
+and `network.json`, all that was seen, after each change.
 """
 
-import base64
-import ctypes
-import datetime
-import http.client
-import http.server
-import ipaddress
 import json
 import os
-import secrets
+import shutil
 import socket
-import ssl
 import sys
 import threading
 import time
+import traceback
 import urllib.parse
 import urllib.request
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
+from balancers import Balancers
+from authority import Authority
+from cloud_services import answer_names, endpoint_handler, metadata_handler, secured, web
+from doors import Door
+from wires import AGENT, METADATA, NAMES, Wires, enter
 
-METADATA, NAMES, ENDPOINTS = "169.254.169.254", "169.254.169.253", "169.254.170.1"
-CLONE_NEWNET = 0x40000000
-
-
-def main(network: str, emulator: str, region: str, folder: str) -> None:
-    place = Path(folder)
-    authority = _certificates(place, region)
-    listening = _in_network(network, _listen)
-    serving: list[Callable[[], None]] = [
-        _web(listening[0], _metadata_handler(emulator)),
-        lambda: _answer_names(listening[1]),
-        _web(_secured(listening[2], place), _endpoint_handler(emulator)),
-    ]
-    for each in serving:
-        threading.Thread(target=each, daemon=True).start()
-    unfinished = place / "authority.unfinished"
-    unfinished.write_bytes(authority)
-    unfinished.rename(place / "authority.pem")
-    threading.Event().wait()
+# Services that are asked by name; each has an address of its own, so that routes to one lead to no other.
+SERVICES = ["aws", "s3", "dynamodb"]
+EVERY = 0.1
+# A busy computer may be slow, and is not a fault.
+PATIENCE = 300
 
 
-def _in_network(network: str, action: Callable[[], Any]) -> Any:
-    """A socket stays in the network that it was made in, whatever its process enters later."""
-    library = ctypes.CDLL(None, use_errno=True)
-    with open("/proc/self/ns/net", "rb") as own, open(network, "rb") as other:
-        _enter(library, other.fileno())
-        try:
-            return action()
-        finally:
-            _enter(library, own.fileno())
+class Cloud:
+    """Everything around the instances."""
+
+    def __init__(self, networks: Path, emulator: str, region: str, folder: Path) -> None:
+        self._emulator, self._region, self._folder = emulator, region, folder
+        self._authority = Authority(folder)
+        names = [f"*.{region}.amazonaws.com", f"*.ecr.{region}.amazonaws.com", "*.amazonaws.com"]
+        self._certificate = self._authority.sign("endpoints.pem", names)
+        self._wires = Wires(networks, enforced=shutil.which("nft") is not None)
+        balances = shutil.which("haproxy") is not None
+        self._balancers = Balancers(folder / "balancers", networks) if balances else None
+        self._listeners: dict[str, Path] = {}
+        self._state: dict[str, Any] = {}
+        self._found: dict[tuple[str, str], tuple[str, str, str]] = {}
+        self._written = ""
+        # Those that have gone, too: what was refused to them is still to be told.
+        self._hosts: dict[str, dict[str, Any]] = {}
+        self._origins: dict[str, dict[str, str]] = {}
+        (folder / "hosts").mkdir(exist_ok=True)
+
+    def run(self) -> None:
+        """Serves until it is ended."""
+        self._wires.open(SERVICES)
+        for address in self._wires.services.values():
+            self._listen("internet", address, 443)
+        doors = {
+            str(port): Door(self._wires.network("agent"), lambda name: self.lookup(name, None), port).open()
+            for port in (80, 443)
+        }
+        self._write("doors.json", json.dumps(doors).encode())
+        self._write("authority.pem", self._authority.certificate)
+        while True:
+            try:
+                self._step()
+            except Exception:
+                self._write("problem", traceback.format_exc().encode())
+                traceback.print_exc()
+                raise
+            time.sleep(EVERY)
+
+    def _step(self) -> None:
+        state = self._control("network")
+        if state != self._state:
+            self._state = state
+            vpcs = {key: each["vpc"] for key, each in state["subnets"].items()}
+            self._hosts |= {each["name"]: each | {"vpc": vpcs[each["subnet"]]} for each in state["hosts"]}
+            self._origins |= state["origins"]
+            routers, hosts = self._wires.apply(state)
+            for vpc in routers:
+                self._serve(vpc)
+            kinds = {each["name"]: each for each in state["hosts"]}
+            for name in hosts:
+                if kinds[name]["kind"] == "endpoint":
+                    self._listen(name, kinds[name]["address"], 443)
+                (self._folder / "hosts" / name).touch()
+        if self._balancers is not None:
+            self._balancers.apply(state, self._certificates(state))
+            for key, found in self._balancers.health(state).items():
+                if self._found.get(key) != found:
+                    self._found[key] = found
+                    names = ("group", "target", "state", "reason", "description")
+                    self._control("target-health", **dict(zip(names, (*key, *found), strict=True)))
+        self._report()
+
+    def lookup(self, name: str, vpc: str | None) -> list[str]:
+        """The addresses of a name, as a VPC sees it or, without one, the internet."""
+        for balancer in self._state.get("balancers", []):
+            if name in (balancer["dns"], *_names(balancer)):
+                key = "public" if balancer["public"] else "address"
+                return [each[key] for each in self._state["hosts"] if each["name"] in balancer["nodes"]]
+        if not name.endswith(".amazonaws.com"):
+            return []
+        for key, endpoint in self._state.get("endpoints", {}).items():
+            if endpoint["vpc"] == vpc and endpoint["private_names"] and self._state["vpcs"][vpc]["private_names"]:
+                if name == f"{_host(endpoint['service'])}.{self._region}.amazonaws.com":
+                    return [each["address"] for each in self._state["hosts"] if each["part_of"] == key]
+        service = next((each for each in self._wires.services if f".{each}." in f".{name}"), "aws")
+        return [self._wires.service(service)]
+
+    def _serve(self, vpc: str) -> None:
+        network = self._wires.network(vpc)
+
+        def names() -> socket.socket:
+            server = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+            server.bind((NAMES, 53))
+            return server
+
+        answering = enter(network, names)
+        metadata = enter(network, lambda: socket.create_server((METADATA, 80)))
+        _beside(lambda: answer_names(answering, lambda name: self.lookup(name, vpc)))
+        _beside(web(metadata, metadata_handler(self._emulator, vpc)))
+
+    def _listen(self, network: str, address: str, port: int) -> None:
+        listening = enter(self._wires.network(network), lambda: socket.create_server((address, port)))
+        _beside(web(secured(listening, self._certificate), endpoint_handler(self._emulator)))
+
+    def _certificates(self, state: dict[str, Any]) -> dict[str, Path]:
+        for balancer in state["balancers"]:
+            for listener in balancer["listeners"]:
+                for each in listener["certificates"]:
+                    if each["id"] not in self._listeners:
+                        file = f"listener-{len(self._listeners)}.pem"
+                        names = each["names"] or ["unknown.invalid"]
+                        self._listeners[each["id"]] = self._authority.sign(file, names, _moment(each["until"]))
+        return self._listeners
+
+    def _report(self) -> None:
+        if self._wires.enforced:
+            self._wires.count()
+        known = self._state | {"hosts": list(self._hosts.values()), "origins": self._origins}
+        present = {each["name"] for each in self._state["hosts"]}
+        seen = json.dumps(report(known, self._wires, self._found, present, self._balancers is not None), indent=1)
+        if seen != self._written:
+            self._written = seen
+            self._write("network.json", seen.encode())
+
+    def _control(self, name: str, **parameters: str) -> Any:
+        query = urllib.parse.urlencode(parameters)
+        with urllib.request.urlopen(f"{self._emulator}/emulator-control/{name}?{query}", timeout=PATIENCE) as answer:
+            return json.load(answer)
+
+    def _write(self, name: str, content: bytes) -> None:
+        unfinished = self._folder / f"{name}.unfinished"
+        unfinished.write_bytes(content)
+        os.replace(unfinished, self._folder / name)
 
 
-def _enter(library: Any, descriptor: int) -> None:
-    if library.setns(descriptor, CLONE_NEWNET) != 0:
-        raise OSError(ctypes.get_errno(), "cannot enter the network namespace")
+def report(
+    state: dict[str, Any],
+    wires: Wires,
+    found: dict[tuple[str, str], tuple[str, str, str]],
+    present: set[str],
+    balances: bool,
+) -> dict[str, Any]:
+    """All that was seen, as plain data."""
+    origins = state.get("origins", {})
+    names = {(each["vpc"], each["address"]): each["name"] for each in state["hosts"]}
+    outside = {each["public"]: each["name"] for each in state["hosts"] if each["public"]}
+    outside |= {address: name for name, address in wires.services.items()} | {AGENT: "agent"}
+    # A rule that lets nothing anywhere takes the place of the one that lets everything out.
+    nothing = {
+        (key, rule["id"])
+        for key, group in state["groups"].items()
+        for rule in group["egress"]
+        if (rule["range"] or "").startswith("127.")
+    }
+    groups = {key: group for balancer in state["balancers"] for key, group in balancer["groups"].items()}
+
+    def name(vpc: str, address: str) -> str:
+        return names.get((vpc, address), outside.get(address, address))
+
+    def parts(ids: tuple[str, ...]) -> list[dict[str, str]]:
+        return [{"id": each, **origins.get(each, {"stack": "", "path": ""})} for each in ids]
+
+    return {
+        "enforced": wires.enforced,
+        "balances": balances,
+        "hosts": [
+            {
+                "name": each["name"],
+                "present": each["name"] in present,
+                "kind": each["kind"],
+                "address": each["address"],
+                "public": each["public"] or "",
+                "subnet": {"id": each["subnet"], **origins.get(each["subnet"], {"stack": "", "path": ""})},
+                "of": {"id": each["part_of"], **origins.get(each["part_of"], {"stack": "", "path": ""})},
+            }
+            for each in state["hosts"]
+        ],
+        "reached": [
+            {"from": name(vpc, source), "to": name(vpc, target), "protocol": protocol, "port": port}
+            for vpc, source, target, protocol, port in sorted(wires.reached)
+        ],
+        "refused": [
+            {
+                "from": name(vpc, source),
+                "to": name(vpc, target),
+                "protocol": protocol,
+                "port": port,
+                "why": why,
+                "parts": parts(ids),
+                "packets": packets,
+            }
+            for (vpc, why, ids, source, target, protocol, port), packets in sorted(wires.refused.items())
+        ],
+        "unneeded": [
+            {"part": parts((part,))[0], "rule": rule}
+            for (part, rule), packets in sorted(wires.used.items())
+            if not packets and part in origins and not (part, rule) in nothing
+        ],
+        "targets": [
+            {
+                "group": parts((group,))[0],
+                "target": target,
+                "state": state,
+                "reason": reason,
+                "description": description,
+                "path": groups[group]["path"],
+                "port": groups[group]["port"] or groups[group]["targets"][target]["port"],
+            }
+            for (group, target), (state, reason, description) in sorted(found.items())
+            if group in groups and target in groups[group]["targets"]
+        ],
+    }
 
 
-def _listen() -> tuple[socket.socket, socket.socket, socket.socket]:
-    names = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-    names.bind((NAMES, 53))
-    return socket.create_server((METADATA, 80)), names, socket.create_server((ENDPOINTS, 443))
+def _names(balancer: dict[str, Any]) -> list[str]:
+    """The names that its certificates are for: whoever asks for one means it."""
+    return [name for each in balancer["listeners"] for known in each["certificates"] for name in known["names"]]
 
 
-def _web(listening: socket.socket, handler: type) -> Callable[[], None]:
-    server = http.server.ThreadingHTTPServer(listening.getsockname(), handler, bind_and_activate=False)
-    server.socket.close()
-    server.socket = listening
-    return server.serve_forever
+def _host(service: str) -> str:
+    return ".".join(reversed(service.split(".")))
 
 
-def _secured(listening: socket.socket, folder: Path) -> socket.socket:
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(folder / "endpoints.pem")
-    return context.wrap_socket(listening, server_side=True, do_handshake_on_connect=False)
+def _moment(until: Any) -> Any:
+    import datetime
+
+    return None if until is None else datetime.datetime.fromtimestamp(float(until), datetime.timezone.utc)
 
 
-class _Quiet(http.server.BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-
-    def log_message(self, format: str, *arguments: Any) -> None:
-        sys.stderr.write(f"{self.client_address[0]} {format % arguments}\n")
-
-    def reply(self, status: int, body: bytes, kind: str = "text/plain") -> None:
-        self.send_response(status)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-
-def _metadata_handler(emulator: str) -> type:
-    """https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html"""
-    tokens: dict[str, tuple[str, float]] = {}
-
-    class Handler(_Quiet):
-        def do_PUT(self) -> None:
-            known = self.known()
-            lifetime = self.headers.get("X-aws-ec2-metadata-token-ttl-seconds", "")
-            if not known.get("enabled"):
-                self.reply(403, b"")
-            elif self.path != "/latest/api/token":
-                self.reply(404, b"")
-            elif not lifetime.isdigit() or not 1 <= int(lifetime) <= 21600:
-                self.reply(400, b"")
-            else:
-                token = secrets.token_urlsafe(40)
-                tokens[token] = (self.client_address[0], time.monotonic() + int(lifetime))
-                self.connection.setsockopt(socket.IPPROTO_IP, socket.IP_TTL, known["hops"])
-                self.reply(200, token.encode())
-
-        def do_GET(self) -> None:
-            known = self.known()
-            token = self.headers.get("X-aws-ec2-metadata-token")
-            owner, end = tokens.get(token or "", ("", 0.0))
-            valid = owner == self.client_address[0] and time.monotonic() < end
-            if not known.get("enabled"):
-                self.reply(403, b"")
-            elif (token or known["token_required"]) and not valid:
-                self.reply(401, b"")
-            else:
-                found = _found(known, self.path)
-                self.reply(404 if found is None else 200, found or b"")
-
-        def known(self) -> dict[str, Any]:
-            query = urllib.parse.urlencode({"address": self.client_address[0]})
-            with urllib.request.urlopen(f"{emulator}/emulator-control/metadata?{query}") as answer:
-                return json.load(answer)
-
-    return Handler
-
-
-def _found(known: dict[str, Any], path: str) -> bytes | None:
-    """A value, the names below a folder, or nothing."""
-    if path == "/latest/user-data":
-        return base64.b64decode(known["user_data"]) if known["user_data"] else None
-    prefix = "/latest/meta-data/"
-    if not path.startswith(prefix):
-        return None
-    name, values = path.removeprefix(prefix), known["values"]
-    if name in values:
-        return str(values[name]).encode()
-    folder = name.rstrip("/") + "/" if name else ""
-    below = {key.removeprefix(folder) for key in values if key.startswith(folder)}
-    names = sorted({each.partition("/")[0] + ("/" if "/" in each else "") for each in below})
-    return "\n".join(names).encode() if names else None
-
-
-def _endpoint_handler(emulator: str) -> type:
-    """Passes a request on as it is: it is signed for the name that the client knows."""
-    target = urllib.parse.urlsplit(emulator)
-
-    class Handler(_Quiet):
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
-            connection = http.client.HTTPConnection(target.hostname or "", target.port, timeout=60)
-            connection.putrequest("POST", self.path, skip_host=True, skip_accept_encoding=True)
-            for name, value in self.headers.items():
-                connection.putheader(name, value)
-            connection.endheaders(body)
-            answer = connection.getresponse()
-            self.reply(answer.status, answer.read(), answer.headers.get("Content-Type", ""))
-            connection.close()
-
-    return Handler
-
-
-def _answer_names(server: socket.socket) -> None:
-    """Every name of AWS is its endpoint; no other name exists."""
-    while True:
-        query, client = server.recvfrom(512)
-        try:
-            server.sendto(_answer(query), client)
-        except (IndexError, UnicodeDecodeError) as malformed:
-            sys.stderr.write(f"{client[0]} asked for a name that cannot be read: {malformed}\n")
-
-
-def _answer(query: bytes) -> bytes:
-    labels, at = [], 12
-    while query[at]:
-        labels.append(query[at + 1 : at + 1 + query[at]].decode())
-        at += query[at] + 1
-    question = query[12 : at + 5]
-    known = ".".join(labels).lower().endswith(".amazonaws.com")
-    wanted = known and question[-4:-2] == b"\x00\x01"
-    head = query[:2] + (b"\x85\x80" if known else b"\x85\x83") + b"\x00\x01"
-    head += (b"\x00\x01" if wanted else b"\x00\x00") + b"\x00\x00\x00\x00"
-    record = b"\xc0\x0c\x00\x01\x00\x01\x00\x00\x00\x3c\x00\x04" + ipaddress.ip_address(ENDPOINTS).packed
-    return head + question + (record if wanted else b"")
-
-
-def _certificates(folder: Path, region: str) -> bytes:
-    """Writes the endpoints' certificate and its key; the certificate of the authority that signed it."""
-    now = datetime.datetime.now(datetime.timezone.utc)
-    authority_key, key = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
-    issuer = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Authority of one rehearsal")])
-
-    def builder(name: x509.Name, public: Any) -> x509.CertificateBuilder:
-        return (
-            x509.CertificateBuilder()
-            .subject_name(name)
-            .issuer_name(issuer)
-            .public_key(public)
-            .serial_number(x509.random_serial_number())
-            .not_valid_before(now - datetime.timedelta(hours=1))
-            .not_valid_after(now + datetime.timedelta(days=1))
-        )
-
-    authority = (
-        builder(issuer, authority_key.public_key())
-        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
-        .sign(authority_key, hashes.SHA256())
-    )
-    names = [x509.DNSName(f"*.{region}.amazonaws.com"), x509.DNSName("*.amazonaws.com")]
-    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, f"*.{region}.amazonaws.com")])
-    own = (
-        builder(subject, key.public_key())
-        .add_extension(x509.SubjectAlternativeName(names), critical=False)
-        .sign(authority_key, hashes.SHA256())
-    )
-    secret = key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-    file = folder / "endpoints.pem"
-    with open(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
-        out.write(secret + own.public_bytes(serialization.Encoding.PEM))
-    return authority.public_bytes(serialization.Encoding.PEM)
+def _beside(action: Any) -> None:
+    threading.Thread(target=action, daemon=True).start()
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    Cloud(Path(sys.argv[1]), sys.argv[2], sys.argv[3], Path(sys.argv[4])).run()

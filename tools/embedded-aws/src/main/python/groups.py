@@ -4,6 +4,7 @@ https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-upd
 """
 
 import json
+import time
 from typing import Any
 
 from moto.autoscaling.models import FakeAutoScalingGroup, autoscaling_backends
@@ -13,6 +14,8 @@ from work import Work
 
 # The name under which a group knows the stack that it is of.
 STACK = "made_by_stack"
+# A minute of AWS takes six seconds here (balancers.py), and nobody drains for longer than these seconds.
+FASTER, LONGEST_DRAINING = 10, 5.0
 
 
 class Groups:
@@ -77,7 +80,7 @@ class Groups:
         )
         group.min_size, group.max_size = least, most
         group.target_group_arns = properties.get("TargetGroupARNs", [])
-        _resize(group, min(max(now, least), most))
+        _resize(group, min(max(now, least), most), self._signals.awaited)
         rolling = policy.get("AutoScalingRollingUpdate")
         if rolling is not None:
             self._roll(group, rolling)
@@ -110,7 +113,7 @@ class Groups:
                 spare = len(group.instance_states) - in_service
                 gone = old[: max(0, min(batch, spare))]
                 missing = group.desired_capacity - (len(group.instance_states) - len(old))
-                _terminate(group, gone)
+                _terminate(group, gone, self._signals.awaited)
                 if not old[len(gone) :] and missing <= 0:
                     return
                 room = min(batch, missing, group.max_size - len(group.instance_states))
@@ -201,11 +204,11 @@ def _is_current(group: Any, state: Any) -> bool:
     return getattr(state, "launched_from", "") == _launches(group)
 
 
-def _resize(group: Any, desired: int) -> None:
+def _resize(group: Any, desired: int, drains: bool) -> None:
     """What is made from an older template goes first."""
     group.desired_capacity = desired
     states = sorted(group.instance_states, key=lambda state: _is_current(group, state))
-    _terminate(group, states[: max(0, len(states) - desired)])
+    _terminate(group, states[: max(0, len(states) - desired)], drains)
     if len(states) < desired:
         _launch(group, desired - len(states))
 
@@ -217,11 +220,17 @@ def _launch(group: Any, count: int) -> list[str]:
     return [state.instance.id for state in group.instance_states[before:]]
 
 
-def _terminate(group: Any, states: list[Any]) -> None:
+def _terminate(group: Any, states: list[Any], drains: bool) -> None:
+    """AWS: what is not registered any more still gets the answers that are on their way out, for its delay."""
     if states:
         ids = [each.instance.id for each in states]
+        balancers, delay = group.autoscaling_backend.elbv2_backend, 0.0
         for arn in group.target_group_arns:
-            group.autoscaling_backend.elbv2_backend.deregister_targets(arn, [{"Id": each} for each in ids])
+            balancers.deregister_targets(arn, [{"Id": each} for each in ids])
+            attributes = balancers.target_groups[arn].attributes
+            delay = max(delay, float(attributes["deregistration_delay.timeout_seconds"]))
+        if drains:
+            time.sleep(min(delay / FASTER, LONGEST_DRAINING))
         group.autoscaling_backend.ec2_backend.terminate_instances(ids)
         group.instance_states = [each for each in group.instance_states if each not in states]
         _attach(group)

@@ -14,7 +14,7 @@ def controls(access: Access) -> dict[str, Callable[..., Any]]:
     return {
         "instances": lambda: [_listed(each) for each in _of_groups()],
         "built-images": lambda: sorted(_built()),
-        "metadata": lambda address: _metadata(address, access),
+        "metadata": lambda address, vpc: _metadata(address, vpc, access),
     }
 
 
@@ -55,10 +55,10 @@ def _listed(instance: Any) -> dict[str, str]:
     }
 
 
-def _metadata(address: str, access: Access) -> dict[str, Any]:
-    """What the metadata service tells the instance at an address; nothing where there is none."""
+def _metadata(address: str, vpc: str, access: Access) -> dict[str, Any]:
+    """What the metadata service tells the instance at an address of a VPC; nothing where there is none."""
     for instance in _of_groups():
-        if instance.private_ip == address:
+        if instance.private_ip == address and instance.vpc_id == vpc:
             return _described(instance, access)
     return {}
 

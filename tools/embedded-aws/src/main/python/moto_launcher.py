@@ -12,9 +12,13 @@ import control
 import groups
 import instances
 import limits
+import network_resources
+import network_state
 import operations
 import repairs
 import signals
+import target_health
+from moto.elbv2.models import elbv2_backends
 from moto.moto_server.werkzeug_app import (
     DomainDispatcherApplication,
     MotoRequestHandler,
@@ -26,12 +30,16 @@ from werkzeug.serving import make_server
 def main(ready_file: str) -> None:
     repairs.install()
     limits.install()
+    public = network_resources.install()
     heard = signals.Signals()
     signals.install(heard)
     works, updates = operations.install()
     groups.install(heard, works)
     access_control = access.install()
     controls = operations.controls(updates, heard) | instances.controls(access_control) | certificates.controls()
+    health = target_health.TargetHealth(elbv2_backends)
+    health.install()
+    controls |= network_state.NetworkState(public).controls() | health.controls()
     emulator = DomainDispatcherApplication(create_backend_app)
     server = make_server(
         "127.0.0.1",

@@ -284,7 +284,11 @@ def controls(updates: Updates, signals: Signals) -> dict[str, Callable[..., Any]
     def await_signals(most: str) -> None:
         signals.awaited, signals.most_seconds = True, float(most)
 
+    def take_for_given() -> None:
+        signals.awaited = False
+
     return {
+        "take-signals-for-given": take_for_given,
         "fail-next-update": lambda type, reason: updates.fail_next(type, reason),
         "hold-updates": updates.hold,
         "release-updates": updates.release,

@@ -12,11 +12,17 @@ final class LauncherFiles {
   static final List<String> PROGRAMS =
       List.of(
           "access.py",
+          "authority.py",
+          "balancer_configuration.py",
+          "balancer_state.py",
+          "balancers.py",
           "buckets.py",
           "certificates.py",
           "cloud.py",
+          "cloud_services.py",
           "conditions.py",
           "control.py",
+          "doors.py",
           "ec2_resources.py",
           "groups.py",
           "image_tags.py",
@@ -26,13 +32,18 @@ final class LauncherFiles {
           "ministack_launcher.py",
           "moto_launcher.py",
           "needs.py",
+          "network_resources.py",
+          "network_state.py",
           "operations.py",
+          "packet_rules.py",
           "policies.py",
           "repairs.py",
           "resources.py",
           "rulings.py",
           "signals.py",
           "stacks.py",
+          "target_health.py",
+          "wires.py",
           "work.py");
 
   private LauncherFiles() {}

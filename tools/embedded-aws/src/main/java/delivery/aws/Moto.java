@@ -127,6 +127,11 @@ public final class Moto extends RunningEmulator {
     control.send("await-signals", Map.of("most", Long.toString(longest.toSeconds())));
   }
 
+  /** Signals are taken for given again. */
+  public void takeSignalsForGiven() {
+    control.send("take-signals-for-given", Map.of());
+  }
+
   /** The instances that groups run now. */
   public List<StartedInstance> instances() {
     return control.instances();

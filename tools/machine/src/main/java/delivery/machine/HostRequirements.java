@@ -80,13 +80,7 @@ public final class HostRequirements {
             what + " needs root, and this runs as user " + user,
             "Run with sudo, or in a virtual machine as root.");
       }
-      List<String> missing =
-          programs.stream()
-              .filter(program -> program.names().stream().noneMatch(this::present))
-              .map(HostProgram::debianPackage)
-              .distinct()
-              .sorted()
-              .toList();
+      List<String> missing = missing(programs);
       if (!missing.isEmpty()) {
         String reason = "not installed: " + String.join(", ", missing);
         String remedy = "Install with: apt-get install " + String.join(" ", missing);
@@ -117,6 +111,16 @@ public final class HostRequirements {
       return new Availability.Unavailable(
           "the host cannot be examined: " + unreadable.getMessage(), "bash and /proc are needed.");
     }
+  }
+
+  /** The Debian packages of those programs that this host lacks. */
+  public List<String> missing(List<HostProgram> programs) {
+    return programs.stream()
+        .filter(program -> program.names().stream().noneMatch(this::present))
+        .map(HostProgram::debianPackage)
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   private boolean present(String program) {

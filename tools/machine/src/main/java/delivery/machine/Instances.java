@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Instances of what a machine was made to be, each a booted copy of an image of it in a network of
@@ -63,6 +64,16 @@ public final class Instances {
       return Files.readAllLines(journal);
     } catch (IOException unreadable) {
       throw new MachineException("The log of " + id + " cannot be read: " + unreadable, unreadable);
+    }
+  }
+
+  /** What the program that serves them has written under a name, once it has. */
+  public Optional<String> written(String name) throws MachineException {
+    Path file = run.resolve(name);
+    try {
+      return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+    } catch (IOException unreadable) {
+      throw new MachineException(name + " cannot be read: " + unreadable, unreadable);
     }
   }
 

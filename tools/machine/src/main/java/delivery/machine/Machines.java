@@ -25,6 +25,10 @@ public final class Machines {
               "/usr/lib/systemd/systemd-socket-proxyd",
               "/lib/systemd/systemd-socket-proxyd"));
 
+  // Without them instances run, but their networks refuse nothing, or nobody balances.
+  private static final List<HostProgram> FOR_NETWORKS =
+      List.of(HostProgram.in("nftables", "nft"), HostProgram.in("haproxy", "haproxy"));
+
   private final Path folder;
   private final Installation installation;
   private final InstantSource clock;
@@ -61,12 +65,14 @@ public final class Machines {
       if (!tree(laidOut).intact()) {
         programs.addAll(HostRequirements.DEBIAN_TREES);
       }
-      return host.check(
-          "a stand-in machine",
-          System.getProperty("os.name"),
-          laidOut.resolve("supervisor.bash"),
-          programs,
-          installation);
+      Availability found =
+          host.check(
+              "a stand-in machine",
+              System.getProperty("os.name"),
+              laidOut.resolve("supervisor.bash"),
+              programs,
+              installation);
+      return installation == Installation.ALLOWED ? withNetworks(found) : found;
     } catch (IOException unwritable) {
       return new Availability.Unavailable(
           "the cache cannot be written: " + unwritable, "Choose another cache folder.");
@@ -105,6 +111,16 @@ public final class Machines {
     } catch (IOException failed) {
       throw new MachineException("The machine cannot boot: " + failed.getMessage(), failed);
     }
+  }
+
+  private Availability withNetworks(Availability found) {
+    if (!(found instanceof Availability.Available available)
+        || !host.missing(List.of(HostProgram.in("apt", "apt-get"))).isEmpty()) {
+      return found;
+    }
+    List<String> packages = new ArrayList<>(available.packagesToInstall());
+    packages.addAll(host.missing(FOR_NETWORKS));
+    return new Availability.Available(packages);
   }
 
   private CachedTree tree(Path laidOut) {

@@ -1,16 +1,9 @@
-# Instances of what this machine was made to be: each boots a copy of an image in a network of its own, one routed
-# wire from it to the router, where the metadata service, the name server and the endpoints of AWS are. To be sourced
-# by machine-inside.bash, within whose namespaces all of it is, and with which it ends.
+# Instances of what this machine was made to be: each boots a copy of an image as a host of the account's networks. To
+# be sourced by machine-inside.bash, within whose namespaces all of it is, and with which it ends.
 readonly images=$here/layer/images instances=$here/layer/instances networks=/run/netns
-readonly metadata=169.254.169.254 names=169.254.169.253 endpoints=169.254.170.1 gateway=169.254.1.1
+readonly names=169.254.169.253
 declare -A instance_process=()
-wires=0
-
-new_network() {
-  mkdir -p "$networks"
-  : >"$networks/$1"
-  unshare --net="$networks/$1" ip link set lo up
-}
+cloud=
 
 # image NAME: what the machine is now, to be booted from later, whatever it becomes.
 keep_image() {
@@ -18,41 +11,34 @@ keep_image() {
   cp --archive "$here/layer/upper" "$images/$1"
 }
 
-# cloud PYTHON PROGRAM EMULATOR REGION
+# cloud PYTHON PROGRAM EMULATOR REGION: the networks of the account, which the program keeps as the account has them.
 open_cloud() {
-  local address
-  new_network router
-  for address in "$metadata" "$names" "$endpoints"; do
-    ip -n router address add "$address/32" dev lo
-  done
-  "$1" "$2" "$networks/router" "$3" "$4" "$run" </dev/null >>"$run/cloud.log" 2>&1 &
-  until [[ -s $run/authority.pem ]]; do
-    if ! kill -0 $! 2>/dev/null; then
+  mkdir -p "$networks"
+  "$1" "$2" "$networks" "$3" "$4" "$run" </dev/null >>"$run/cloud.log" 2>&1 &
+  cloud=$!
+  appears "$run/authority.pem" open || return 0
+}
+
+# appears FILE WORD: says the word once the program that builds the networks has written the file.
+appears() {
+  until [[ -e $1 ]]; do
+    if ! kill -0 "$cloud" 2>/dev/null; then
       echo "the instances' surroundings ended: $(tail -1 "$run/cloud.log")"
-      return
+      return 1
     fi
     sleep 0.02
   done
-  echo open
+  echo "$2"
 }
 
 # instance ID IMAGE ADDRESS
 start_instance() {
   local id=$1 image=$2 address=$3 home=$instances/$1
   [[ -d $images/$image ]] || { echo "there is no image $image"; return; }
-  wires=$((wires + 1))
   mkdir -p "$home/upper" "$home/work" "$home/root"
   mount -t overlay -o "lowerdir=$images/$image:$here/tree,upperdir=$home/upper,workdir=$home/work" overlay "$home/root"
-  new_network "$id"
-  ip -n router link add "wire$wires" type veth peer name eth0 netns "$id"
-  ip -n router address add "$gateway/32" dev "wire$wires"
-  ip -n router link set "wire$wires" up
-  ip -n router route add "$address/32" dev "wire$wires"
-  ip -n "$id" address add "$address/32" dev eth0
-  ip -n "$id" link set eth0 up
-  ip -n "$id" route add "$gateway/32" dev eth0
-  ip -n "$id" route add default via "$gateway"
   furnish "$home/root" "$address"
+  appears "$run/hosts/$id" started || return 0
   (
     # A control group of its own: systemd-nspawn takes all of the one that it is in.
     mkdir "/sys/fs/cgroup/$id"
@@ -62,7 +48,6 @@ start_instance() {
       --resolv-conf=off --timezone=off --link-journal=no --console=pipe
   ) </dev/null >>"$run/$id.log" 2>&1 &
   instance_process[$id]=$!
-  echo started
 }
 
 # What the cloud gives an instance: its name, the way to names, and who signs for the endpoints. Debian's cloud-init
@@ -110,7 +95,6 @@ stop_instance() {
   wait "$process" 2>/dev/null || :
   if [[ -w /sys/fs/cgroup/$id/cgroup.kill ]]; then echo 1 >"/sys/fs/cgroup/$id/cgroup.kill"; fi
   umount --lazy "$instances/$id/root"
-  umount --lazy "$networks/$id"
   unset "instance_process[$id]"
   echo stopped
 }

@@ -16,12 +16,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Listens to one run of the pipeline: passes it on and keeps each stage with its console. */
 final class BuildRecord implements Consumer<RunEvent> {
   private final Consumer<RehearsalEvent> events;
   private final CallLedger ledger;
   private final TemplatePlaces places;
+  private final Supplier<List<String>> network;
   private final Map<StagePath, List<String>> consoles = new LinkedHashMap<>();
   private final Map<StagePath, RunEvent.StageStarted> started = new LinkedHashMap<>();
   private final Map<StagePath, Ended> ended = new LinkedHashMap<>();
@@ -35,13 +37,19 @@ final class BuildRecord implements Consumer<RunEvent> {
   /**
    * @param approves whether the build's questions are approved; a build that is not stays at the
    *     first one
+   * @param network what the network refused up to now, one sentence each
    */
   BuildRecord(
-      Consumer<RehearsalEvent> events, CallLedger ledger, boolean approves, TemplatePlaces places) {
+      Consumer<RehearsalEvent> events,
+      CallLedger ledger,
+      boolean approves,
+      TemplatePlaces places,
+      Supplier<List<String>> network) {
     this.events = events;
     this.ledger = ledger;
     this.approves = approves;
     this.places = places;
+    this.network = network;
   }
 
   @Override
@@ -134,7 +142,9 @@ final class BuildRecord implements Consumer<RunEvent> {
         !denied.isEmpty() && status != StageStatus.ABORTED ? StageStatus.FAILURE : status;
     List<String> console = console(stage);
     if (told == StageStatus.FAILURE) {
-      for (String place : places.of(List.copyOf(console))) {
+      List<String> causes = new ArrayList<>(places.of(List.copyOf(console)));
+      causes.addAll(network.get());
+      for (String place : causes) {
         console.add(place);
         events.accept(new RehearsalEvent.ConsoleLine(name(stage), place));
       }

@@ -22,6 +22,7 @@ import delivery.rehearsal.agent.BuildAgent;
 import delivery.rehearsal.agent.DeployerFiles;
 import delivery.rehearsal.agent.PackerManifest;
 import delivery.rehearsal.iam.CallLedger;
+import delivery.rehearsal.network.NetworkProblems;
 import delivery.rehearsal.workspace.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -127,7 +128,8 @@ public final class BuildRunner {
     SourceCopy workspace = SourceCopy.of(request.root(), given.resolve(AgentProvider.WORKSPACE));
     order.change().apply(workspace.folder());
     String commit = workspace.commit().orElse(NO_COMMIT);
-    BuildRecord record = new BuildRecord(listener, ledger, approves, places(workspace));
+    BuildRecord record =
+        new BuildRecord(listener, ledger, approves, places(workspace), this::refused);
     RunResult result;
     try (BuildAgent agent =
         surroundings.agent(given, inputs.agent().roleArn(), order.servicePort())) {
@@ -177,7 +179,8 @@ public final class BuildRunner {
     int number = last.incrementAndGet();
     String commit = workspace.commit().orElse(NO_COMMIT);
     BuildRecord record =
-        new BuildRecord(order.shown() ? events : event -> {}, its, true, places(workspace));
+        new BuildRecord(
+            order.shown() ? events : event -> {}, its, true, places(workspace), this::refused);
     try (BuildAgent agent =
         surroundings.agent(given, inputs.agent().roleArn(), order.servicePort())) {
       RunSettings settings =
@@ -187,6 +190,15 @@ public final class BuildRunner {
               .run(inputs.pipeline().only(stage), settings, record);
     }
     return record.stages();
+  }
+
+  /** A stage that failed may have done so because somebody could not be reached. */
+  private List<String> refused() {
+    try {
+      return new NetworkProblems(inputs.stacks()).of(surroundings.machine().network());
+    } catch (MachineException gone) {
+      return List.of("What the network refused cannot be read: " + gone.getMessage());
+    }
   }
 
   private static TemplatePlaces places(SourceCopy workspace) {

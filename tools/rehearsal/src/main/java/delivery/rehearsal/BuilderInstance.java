@@ -14,6 +14,8 @@ import delivery.machine.SystemState;
 import delivery.rehearsal.agent.ServiceProcess;
 import delivery.rehearsal.fault.Fault;
 import delivery.rehearsal.instances.Fleet;
+import delivery.rehearsal.network.Doors;
+import delivery.rehearsal.network.NetworkRecord;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -101,8 +103,23 @@ final class BuilderInstance implements AutoCloseable {
   /** Boots the account's instances from now on, where there is a machine to make their image of. */
   void bootInstances(Moto aws) throws MachineException {
     if (machine.isPresent()) {
-      fleet = Optional.of(Fleet.start(aws, machine.get()));
+      fleet = Optional.of(Fleet.start(aws, machine.get(), clock));
     }
+  }
+
+  /** The ways to the load balancers, where there are any. */
+  Optional<Doors> doors() throws MachineException {
+    return fleet.isPresent() ? fleet.get().doors() : Optional.empty();
+  }
+
+  /** What was seen in the networks up to now. */
+  NetworkRecord network() throws MachineException {
+    return fleet.isPresent() ? fleet.get().network() : NetworkRecord.none();
+  }
+
+  /** What was seen once the load balancers have found each target healthy or not. */
+  NetworkRecord settledNetwork() throws MachineException, InterruptedException {
+    return fleet.isPresent() ? fleet.get().settledNetwork() : NetworkRecord.none();
   }
 
   boolean isMachine() {

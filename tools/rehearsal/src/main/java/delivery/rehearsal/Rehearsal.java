@@ -19,6 +19,8 @@ import delivery.rehearsal.iam.CallLedger;
 import delivery.rehearsal.iam.DeniedCall;
 import delivery.rehearsal.iam.IamRecord;
 import delivery.rehearsal.iam.Proof;
+import delivery.rehearsal.network.NetworkProblems;
+import delivery.rehearsal.network.NetworkRecord;
 import delivery.rehearsal.workspace.RunFolder;
 import java.io.IOException;
 import java.time.Clock;
@@ -204,6 +206,13 @@ public final class Rehearsal {
       iam.denied().forEach(call -> problems.add(swallowed(call)));
     }
     problems.addAll(inputs.calls().unlisted(iam.used()));
+    NetworkRecord network =
+        course.succeeded()
+            ? surroundings.machine().settledNetwork()
+            : surroundings.machine().network();
+    if (course.succeeded()) {
+      problems.addAll(new NetworkProblems(inputs.stacks()).unhealthy(network));
+    }
     RehearsalResult.Machine machine =
         surroundings.machine().state(course.succeeded() && request.faults().isEmpty(), problems);
     course = course.with(problems);
@@ -222,7 +231,8 @@ public final class Rehearsal {
                 ? List.of()
                 : MinistackDifferences.of(course, surroundings.aws().log())),
         course.faults(),
-        surroundings.image());
+        surroundings.image(),
+        network);
   }
 
   private static String swallowed(DeniedCall call) {

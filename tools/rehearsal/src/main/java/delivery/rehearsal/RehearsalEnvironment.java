@@ -15,6 +15,7 @@ import delivery.rehearsal.agent.AgentProvider;
 import delivery.rehearsal.agent.BuildAgent;
 import delivery.rehearsal.agent.TlsFront;
 import delivery.rehearsal.image.AgentProviders;
+import delivery.rehearsal.network.Doors;
 import delivery.rehearsal.workspace.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -201,8 +202,13 @@ final class RehearsalEnvironment implements AutoCloseable {
     Map<String, String> variables = session(role);
     variables.put("PKR_VAR_custom_endpoint_ec2", aws.endpoint().toString());
     variables.putAll(machine.packerVariables(KEY_PAIR, given));
+    Optional<Doors> doors = servicePort.isPresent() ? Optional.empty() : machine.doors();
     OptionalInt port = servicePort.isPresent() ? servicePort : machine.servicePort();
-    if (port.isPresent()) {
+    if (doors.isPresent()) {
+      Path curl = Files.createDirectories(given.resolve("curl"));
+      doors.get().configureCurl(curl);
+      variables.put("CURL_HOME", curl.toString());
+    } else if (port.isPresent()) {
       // Whatever the host in the address: the load balancer's name is the emulator's invention.
       Path curl = Files.createDirectories(given.resolve("curl"));
       Files.writeString(

@@ -4,6 +4,7 @@ import delivery.artifacts.source.Location;
 import delivery.rehearsal.agent.DeployerFiles;
 import delivery.rehearsal.iam.DeniedCall;
 import delivery.rehearsal.iam.IamRecord;
+import delivery.rehearsal.network.NetworkRecord;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +31,8 @@ public record RehearsalResult(
     Path report,
     Emulator emulator,
     List<FaultOutcome> faults,
-    Image image) {
+    Image image,
+    NetworkRecord network) {
 
   public boolean succeeded() {
     return result.equals("SUCCESS");
@@ -91,10 +93,14 @@ public record RehearsalResult(
 
   /**
    * How far the emulated account goes: its instances are machines where one was provisioned for
-   * their image, else entries in a list; it refuses no packet.
+   * their image, else entries in a list; its networks and load balancers are real where the host
+   * has the programs.
    */
   public Extent extent() {
-    return new Extent("not enforced", machine.instances() > 0 ? "booted" : "not booted");
+    return new Extent(
+        network.enforced() ? "enforced" : "not enforced",
+        machine.instances() > 0 ? "booted" : "not booted",
+        network.balanced() ? "run" : "not run");
   }
 
   /**
@@ -102,13 +108,20 @@ public record RehearsalResult(
    *
    * @param network whether packets are refused as its groups and routes say
    * @param instances whether its groups start machines
+   * @param balancers whether its load balancers run and check their targets
    */
-  public record Extent(String network, String instances) {
+  public record Extent(String network, String instances, String balancers) {
 
     /** One line for people. */
     public String sentence() {
-      return "network: %s, instances: %s; ./bootstrap check proves the flows over the templates"
-          .formatted(network, instances);
+      return "network: %s, instances: %s, load balancers: %s%s"
+          .formatted(
+              network,
+              instances,
+              balancers,
+              network.equals("enforced")
+                  ? ""
+                  : "; ./bootstrap check proves the flows over the templates");
     }
   }
 

@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
  *
  * @param controller what the locked controller knows
  * @param all every environment file: the tools account shares images with all of them
+ * @param stacks what each environment's template makes, by the name of its stack
  */
 record RepositoryInputs(
     Pipeline pipeline,
@@ -34,6 +35,7 @@ record RepositoryInputs(
     Map<String, EnvironmentFile> all,
     AgentDeclaration agent,
     ResolvedStack jenkins,
+    Map<String, ResolvedStack> stacks,
     String repositoryUrl,
     String toolsAccount,
     SourceFile bootstrapTemplate,
@@ -68,6 +70,7 @@ record RepositoryInputs(
                   .formatted(EnvironmentFile.path(wanted), String.join(", ", all.keySet())));
         }
       }
+      Map<String, Template> templates = templates(tree);
       SourceFile deployRole = tree.read("cloudformation/deploy-role.yaml");
       SourceFile bootstrap = tree.read("cloudformation/bootstrap.yaml");
       return new RepositoryInputs(
@@ -75,7 +78,8 @@ record RepositoryInputs(
           ControllerLock.in(tree.root().resolve(ControllerLock.FOLDER)),
           all,
           AgentDeclaration.read(tree),
-          jenkins(tree, all.values().iterator().next().region().value(), toolsAccount(all)),
+          jenkins(templates, all.values().iterator().next().region().value(), toolsAccount(all)),
+          stacks(templates, all.values()),
           repositoryUrl(tree),
           toolsAccount(all),
           bootstrap,
@@ -111,16 +115,35 @@ record RepositoryInputs(
   }
 
   /** The stack of the controller, as its templates make it with what they take for granted. */
-  private static ResolvedStack jenkins(SourceTree tree, String region, String account)
-      throws IOException {
-    Map<String, Template> templates = new LinkedHashMap<>();
-    for (String path : tree.filesBelow(Template.FOLDER)) {
-      templates.put(path, TemplateReader.read(tree.read(path)));
-    }
+  private static ResolvedStack jenkins(
+      Map<String, Template> templates, String region, String account) {
     Template controller =
         Objects.requireNonNull(
             templates.getOrDefault(JENKINS, TemplateReader.read(new SourceFile(JENKINS, ""))));
     return new StackEvaluation(templates, region, account).resolve(controller, Map.of());
+  }
+
+  private static Map<String, ResolvedStack> stacks(
+      Map<String, Template> templates, Iterable<EnvironmentFile> environments) {
+    Map<String, ResolvedStack> stacks = new LinkedHashMap<>();
+    for (EnvironmentFile each : environments) {
+      Template template = templates.get(EnvironmentFile.TEMPLATES + "/" + each.template().value());
+      if (template != null) {
+        stacks.put(
+            each.stackName().value(),
+            new StackEvaluation(templates, each.region().value(), each.account().value())
+                .resolve(template, each.parameters()));
+      }
+    }
+    return stacks;
+  }
+
+  private static Map<String, Template> templates(SourceTree tree) throws IOException {
+    Map<String, Template> templates = new LinkedHashMap<>();
+    for (String path : tree.filesBelow(Template.FOLDER)) {
+      templates.put(path, TemplateReader.read(tree.read(path)));
+    }
+    return templates;
   }
 
   private static String repositoryUrl(SourceTree tree)

@@ -57,6 +57,11 @@ public final class Account implements AutoCloseable {
     return id;
   }
 
+  /** Ends an instance as if its machine had died. */
+  public void terminate(String instance) {
+    ec2.terminateInstances(request -> request.instanceIds(instance));
+  }
+
   CloudFormationClient cloudFormation() {
     return cloudFormation;
   }

@@ -10,6 +10,7 @@ public enum Fault {
   PROVISIONER_FAILS("a provisioner of the image fails"),
   AWS_THROTTLES("AWS refuses the first call of every kind, as if there were too many"),
   UPDATE_ROLLS_BACK("the new instance never signals, and CloudFormation rolls the update back"),
+  INSTANCE_DIES("the new instance dies during the update, before it could signal"),
   AGENT_KILLED("the agent is killed while CloudFormation updates the stack"),
   TWO_PUSHES("two pushes come at once"),
   LATE_SSM_VALIDATION(
@@ -47,6 +48,7 @@ public enum Fault {
       case PROVISIONER_FAILS -> new ProvisionerFails();
       case AWS_THROTTLES -> new AwsThrottles();
       case UPDATE_ROLLS_BACK -> new UpdateRollsBack();
+      case INSTANCE_DIES -> new InstanceDies();
       case AGENT_KILLED -> new AgentKilled();
       case TWO_PUSHES -> new TwoPushes();
       case LATE_SSM_VALIDATION -> new LateSsmValidation();

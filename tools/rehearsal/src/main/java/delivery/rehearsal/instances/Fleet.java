@@ -7,12 +7,18 @@ import delivery.aws.StartedInstance;
 import delivery.machine.Instances;
 import delivery.machine.MachineException;
 import delivery.machine.StandInMachine;
+import delivery.rehearsal.network.Doors;
+import delivery.rehearsal.network.NetworkReader;
+import delivery.rehearsal.network.NetworkRecord;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -24,10 +30,13 @@ import java.util.concurrent.TimeUnit;
 public final class Fleet implements AutoCloseable {
   // The longest that a template's policy is waited for: an instance here is up within seconds.
   private static final Duration LONGEST = Duration.ofMinutes(3);
+  // Longer than any health check here takes to succeed.
+  private static final Duration SETTLING = Duration.ofSeconds(30);
   private static final Duration EVERY = Duration.ofMillis(200);
 
   private final Moto aws;
   private final Instances instances;
+  private final InstantSource clock;
   private final Set<String> images = new LinkedHashSet<>();
   private final Map<String, StartedInstance> running = new LinkedHashMap<>();
   private final Map<String, StartedInstance> booted = new LinkedHashMap<>();
@@ -35,19 +44,21 @@ public final class Fleet implements AutoCloseable {
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread watcher;
 
-  private Fleet(Moto aws, Instances instances) {
+  private Fleet(Moto aws, Instances instances, InstantSource clock) {
     this.aws = aws;
     this.instances = instances;
+    this.clock = clock;
     this.watcher = Thread.ofVirtual().unstarted(this::watch);
   }
 
   /** Opens the instances' surroundings and begins to watch the account. */
-  public static Fleet start(Moto aws, StandInMachine machine) throws MachineException {
+  public static Fleet start(Moto aws, StandInMachine machine, InstantSource clock)
+      throws MachineException {
     InstanceSurroundings around = aws.surroundings();
     Instances instances = machine.instances();
     instances.open(around.python(), around.program(), around.emulator(), around.region());
     aws.awaitSignals(LONGEST);
-    Fleet fleet = new Fleet(aws, instances);
+    Fleet fleet = new Fleet(aws, instances, clock);
     fleet.watcher.start();
     return fleet;
   }
@@ -55,6 +66,33 @@ public final class Fleet implements AutoCloseable {
   /** Every instance that was booted, in order. */
   public synchronized List<StartedInstance> booted() {
     return List.copyOf(booted.values());
+  }
+
+  /** What was seen in the account's networks up to now. */
+  public NetworkRecord network() throws MachineException {
+    return instances.written("network.json").map(NetworkReader::read).orElse(NetworkRecord.none());
+  }
+
+  /** What was seen once the load balancers have found each target healthy or not. */
+  public NetworkRecord settledNetwork() throws MachineException, InterruptedException {
+    NetworkRecord seen = network();
+    Instant end = clock.instant().plus(SETTLING);
+    while (!seen.decided() && clock.instant().isBefore(end)) {
+      TimeUnit.MILLISECONDS.sleep(EVERY.toMillis());
+      seen = network();
+    }
+    return seen;
+  }
+
+  /** The ways into the networks for programs of this computer; nothing without load balancers. */
+  public Optional<Doors> doors() throws MachineException {
+    boolean balanced = instances.written("doors.json").isPresent() && network().balanced();
+    return balanced
+        ? Optional.of(
+            Doors.read(
+                instances.written("doors.json").orElseThrow(),
+                instances.written("authority.pem").orElseThrow()))
+        : Optional.empty();
   }
 
   /** Why instances are not booted any more; empty while they are. */
@@ -75,6 +113,10 @@ public final class Fleet implements AutoCloseable {
   }
 
   private synchronized void look() throws MachineException {
+    Optional<String> failed = instances.written("problem");
+    if (failed.isPresent()) {
+      throw new MachineException("The networks of the account ended: " + failed.get().strip());
+    }
     for (String image : aws.builtImages()) {
       if (images.add(image)) {
         instances.keepImage(image);

@@ -51,6 +51,10 @@ public final class HtmlReport {
     if (MachineView.hasImage(rehearsal)) {
       section("image", "Agent image", MachineView.image(rehearsal.image()));
     }
+    String network = NetworkView.of(rehearsal.network());
+    if (!network.isEmpty()) {
+      section("network", "Network", network);
+    }
     section("machine", "Stand-in machine", MachineView.machine(rehearsal.machine()));
     section(
         "calls",

@@ -8,6 +8,9 @@ import delivery.rehearsal.RehearsalResult.Expectation;
 import delivery.rehearsal.agent.DeployerFiles.ParameterOrigin;
 import delivery.rehearsal.iam.DeniedCall;
 import delivery.rehearsal.iam.IamRecord;
+import delivery.rehearsal.network.NetworkRecord;
+import delivery.rehearsal.network.NetworkRecord.Flow;
+import delivery.rehearsal.network.NetworkRecord.Part;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -28,7 +31,10 @@ public final class JsonReport {
     report.put(
         "account",
         ordered(
-            "network", rehearsal.extent().network(), "instances", rehearsal.extent().instances()));
+            "network", rehearsal.extent().network(),
+            "instances", rehearsal.extent().instances(),
+            "loadBalancers", rehearsal.extent().balancers()));
+    report.put("network", network(rehearsal.network()));
     report.put("image", image(rehearsal.image()));
     report.put("iam", iam(rehearsal.iam()));
     report.put("emulator", rehearsal.emulator().name());
@@ -42,6 +48,51 @@ public final class JsonReport {
     report.put("seconds", seconds(rehearsal.took()));
     report.put("report", rehearsal.report().toString());
     return JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(report) + "\n";
+  }
+
+  private static Map<String, Object> network(NetworkRecord seen) {
+    return ordered(
+        "hosts",
+        seen.hosts().stream()
+            .map(
+                host ->
+                    ordered(
+                        "name", host.name(),
+                        "kind", host.kind(),
+                        "address", host.address(),
+                        "publicAddress", host.publicAddress(),
+                        "subnet", host.subnet().name(),
+                        "of", host.of().name()))
+            .toList(),
+        "reached",
+        seen.reached().stream().map(JsonReport::flow).toList(),
+        "refused",
+        seen.refused().stream()
+            .map(
+                refusal -> {
+                  Map<String, Object> fields = flow(refusal.flow());
+                  fields.put("why", refusal.why());
+                  fields.put("parts", refusal.parts().stream().map(Part::name).toList());
+                  return fields;
+                })
+            .toList(),
+        "unneeded",
+        seen.unneeded().stream().map(Part::name).toList(),
+        "targets",
+        seen.targets().stream()
+            .map(
+                target ->
+                    ordered(
+                        "group", target.group().name(),
+                        "target", target.id(),
+                        "state", target.state(),
+                        "description", target.description()))
+            .toList());
+  }
+
+  private static Map<String, Object> flow(Flow flow) {
+    return ordered(
+        "from", flow.from(), "to", flow.to(), "protocol", flow.protocol(), "port", flow.port());
   }
 
   private static Map<String, Object> numbered(Build build) {

@@ -26,6 +26,12 @@ import delivery.rehearsal.iam.DeniedCall;
 import delivery.rehearsal.iam.IamRecord;
 import delivery.rehearsal.iam.IamRecord.UnusedAction;
 import delivery.rehearsal.iam.IamRecord.UsedAction;
+import delivery.rehearsal.network.NetworkRecord;
+import delivery.rehearsal.network.NetworkRecord.Flow;
+import delivery.rehearsal.network.NetworkRecord.Host;
+import delivery.rehearsal.network.NetworkRecord.Part;
+import delivery.rehearsal.network.NetworkRecord.Refusal;
+import delivery.rehearsal.network.NetworkRecord.Target;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,7 +92,62 @@ final class SampleRehearsal {
             List.of("packer 1.16.0", "aws 2.31.0"),
             IntStream.range(0, 30).mapToObj(i -> "libexample" + i + " 1.2." + i + "-3").toList(),
             List.of("The base image is a stand-in."),
-            List.of()));
+            List.of()),
+        network());
+  }
+
+  private static NetworkRecord network() {
+    Part privateSubnet = new Part("subnet-1", "app-dev", "NetworkStack/PrivateSubnetA");
+    Part publicSubnet = new Part("subnet-2", "app-dev", "NetworkStack/PublicSubnetA");
+    Part group = new Part("sg-1", "app-dev", "AppStack/InstanceSecurityGroup");
+    Host balancer =
+        new Host(
+            "balancer-10.10.0.4",
+            "balancer",
+            "10.10.0.4",
+            "203.0.113.10",
+            publicSubnet,
+            new Part("arn:balancer", "app-dev", "AppStack/LoadBalancer"));
+    Host instance =
+        new Host(
+            "i-0123456789abcdef0",
+            "instance",
+            "10.10.128.4",
+            "",
+            privateSubnet,
+            new Part("app-dev-group", "app-dev", "AppStack/AutoScalingGroup"));
+    Host endpoint =
+        new Host(
+            "endpoint-10.10.128.5",
+            "endpoint",
+            "10.10.128.5",
+            "",
+            privateSubnet,
+            new Part("vpce-1", "app-dev", "NetworkStack/CloudFormationEndpoint"));
+    return new NetworkRecord(
+        true,
+        true,
+        List.of(balancer, instance, endpoint),
+        List.of(
+            new Flow("agent", balancer.name(), "tcp", 80),
+            new Flow(balancer.name(), instance.name(), "tcp", 8080),
+            new Flow(instance.name(), endpoint.name(), "tcp", 443)),
+        List.of(
+            new Refusal(
+                new Flow(instance.name(), "aws", "tcp", 80),
+                "no egress rule of its security groups lets it out",
+                List.of(group),
+                2)),
+        List.of(new Part("sg-2", "app-dev", "NetworkStack/EndpointSecurityGroup")),
+        List.of(
+            new Target(
+                new Part("arn:group", "app-dev", "AppStack/TargetGroup"),
+                instance.name(),
+                "healthy",
+                "",
+                "",
+                "/health",
+                8080)));
   }
 
   /** A build that fails in Deploy, under a fault made on purpose, with a log that means harm. */
@@ -127,7 +188,8 @@ final class SampleRehearsal {
                 List.of(
                     new Expectation("the stack is rolled back", "UPDATE_ROLLBACK_COMPLETE", true),
                     new Expectation("the old image is served", "nothing answers", false)))),
-        Image.none("the stages run with the programs of this computer"));
+        Image.none("the stages run with the programs of this computer"),
+        NetworkRecord.none());
   }
 
   private static UsedAction used(String role, String action, String stage) {

@@ -1,0 +1,73 @@
+package delivery.rehearsal.fault;
+
+import delivery.host.cache.CacheException;
+import delivery.machine.MachineException;
+import delivery.pipeline.RunRefusedException;
+import delivery.rehearsal.RehearsalResult.Build;
+import delivery.rehearsal.RehearsalResult.Expectation;
+import delivery.rehearsal.RehearsalResult.Instance;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The new instance is terminated before it could signal; the group's update waits in vain. */
+final class InstanceDies implements Scenario {
+  // An instance is terminated at once; nobody else signals.
+  private static final Duration WAITING = Duration.ofSeconds(8);
+
+  @Override
+  public List<Expectation> play(FaultContext scene)
+      throws IOException,
+          InterruptedException,
+          RunRefusedException,
+          CacheException,
+          MachineException {
+    AtomicInteger died = new AtomicInteger();
+    CountDownLatch over = new CountDownLatch(1);
+    scene.aws().awaitSignals(WAITING);
+    Thread killer = Thread.ofVirtual().start(() -> kill(scene, died, over));
+    try {
+      Build bad = scene.run(scene.push());
+      over.countDown();
+      killer.join();
+      List<Expectation> all =
+          new ArrayList<>(
+              scene.failedIn(
+                  bad,
+                  "Deploy",
+                  "the group, at its line of the template, got no signal",
+                  "cloudformation/app\\.yaml:\\d+:\\d+: AutoScalingGroup .*Received 0 SUCCESS"
+                      + " signal"));
+      all.addFirst(
+          new Expectation(
+              "a new instance is terminated during the update",
+              died.get() + " were",
+              died.get() > 0));
+      all.addAll(scene.serves(scene.good(), "the last good image"));
+      return all;
+    } finally {
+      over.countDown();
+      scene.aws().takeSignalsForGiven();
+    }
+  }
+
+  /** Whatever runs another image than the good one is new. */
+  private static void kill(FaultContext scene, AtomicInteger died, CountDownLatch over) {
+    try {
+      do {
+        for (Instance each : scene.state().instances()) {
+          if (!each.imageId().equals(scene.good())) {
+            scene.job().account(scene.environment()).terminate(each.id());
+            died.incrementAndGet();
+          }
+        }
+      } while (!over.await(100, TimeUnit.MILLISECONDS));
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
