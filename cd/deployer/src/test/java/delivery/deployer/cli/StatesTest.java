@@ -274,14 +274,11 @@ class StatesTest extends OnMinistack {
                 "RoleSessionName", "deployer-0123456789ab-jenkins-app-7",
                 "ExternalId", "app-of-this-environment"));
     assertThat(recorder.form("cloudformation:CreateChangeSet"))
+        .doesNotContainKey("RollbackConfiguration.MonitoringTimeInMinutes")
         .containsAllEntriesOf(
             Map.of(
                 "RoleARN", "arn:aws:iam::111111111111:role/app-cloudformation",
                 "NotificationARNs.member.1", "arn:aws:sns:eu-central-1:111111111111:deployments",
-                "RollbackConfiguration.MonitoringTimeInMinutes", "7",
-                "RollbackConfiguration.RollbackTriggers.member.1.Arn",
-                    "arn:aws:cloudwatch:eu-central-1:111111111111:alarm:errors",
-                "RollbackConfiguration.RollbackTriggers.member.1.Type", "AWS::CloudWatch::Alarm",
                 "Tags.member.2.Key", "Owner",
                 "Tags.member.2.Value", "team with spaces",
                 "Capabilities.member.1", "CAPABILITY_IAM",

@@ -47,12 +47,14 @@ class CheckovTest {
           .at("Resources")
           .entries()
           .forEach(
-              (resource, tree) ->
+              (resource, tree) -> {
+                if (tree.has("Metadata")) {
                   tree.at("Metadata", "checkov", "skip")
                       .items()
                       .forEach(
-                          each ->
-                              answered.add(name + " " + resource + " " + each.at("id").text())));
+                          each -> answered.add(name + " " + resource + " " + each.at("id").text()));
+                }
+              });
       List<String> lines =
           Files.readAllLines(template).stream()
               .filter(line -> !line.startsWith(EXCEPTION))

@@ -17,6 +17,7 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
+import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
@@ -74,15 +75,18 @@ public final class TlsFront implements AutoCloseable {
     }
   }
 
+  /** Closing is how it ends; whatever else happens to one client, the next may try. */
   private void serve() {
     while (!listening.isClosed()) {
-      try {
-        Socket client = listening.accept();
-        Thread.ofVirtual().start(() -> handOn(client));
-      } catch (IOException closed) {
-        // Closing is how it ends; whatever else happens to one client, the next may try.
-        continue;
-      }
+      next().ifPresent(client -> Thread.ofVirtual().start(() -> handOn(client)));
+    }
+  }
+
+  private Optional<Socket> next() {
+    try {
+      return Optional.of(listening.accept());
+    } catch (IOException refused) {
+      return Optional.empty();
     }
   }
 
