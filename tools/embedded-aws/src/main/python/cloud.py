@@ -23,7 +23,7 @@ from balancers import Balancers
 from authority import Authority
 from cloud_services import answer_names, endpoint_handler, metadata_handler, secured, web
 from doors import Door
-from wires import AGENT, METADATA, NAMES, Wires, enter
+from wires import AGENT, ENDPOINTS, METADATA, NAMES, Wires, enter
 
 # Services that are asked by name; each has an address of its own, so that routes to one lead to no other.
 SERVICES = ["aws", "s3", "dynamodb"]
@@ -41,7 +41,8 @@ class Cloud:
         names = [f"*.{region}.amazonaws.com", f"*.ecr.{region}.amazonaws.com", "*.amazonaws.com"]
         self._certificate = self._authority.sign("endpoints.pem", names)
         self._wires = Wires(networks, enforced=shutil.which("nft") is not None)
-        balances = shutil.which("haproxy") is not None
+        # A load balancer has an address outside, which rules translate.
+        balances = self._wires.enforced and shutil.which("haproxy") is not None
         self._balancers = Balancers(folder / "balancers", networks) if balances else None
         self._listeners: dict[str, Path] = {}
         self._state: dict[str, Any] = {}
@@ -104,6 +105,8 @@ class Cloud:
                 return [each[key] for each in self._state["hosts"] if each["name"] in balancer["nodes"]]
         if not name.endswith(".amazonaws.com"):
             return []
+        if vpc is not None and not self._wires.enforced:
+            return [ENDPOINTS]
         for key, endpoint in self._state.get("endpoints", {}).items():
             if endpoint["vpc"] == vpc and endpoint["private_names"] and self._state["vpcs"][vpc]["private_names"]:
                 if name == f"{_host(endpoint['service'])}.{self._region}.amazonaws.com":
@@ -119,6 +122,8 @@ class Cloud:
             server.bind((NAMES, 53))
             return server
 
+        if not self._wires.enforced:
+            self._listen(vpc, ENDPOINTS, 443)
         answering = enter(network, names)
         metadata = enter(network, lambda: socket.create_server((METADATA, 80)))
         _beside(lambda: answer_names(answering, lambda name: self.lookup(name, vpc)))

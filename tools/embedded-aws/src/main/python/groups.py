@@ -226,7 +226,11 @@ def _terminate(group: Any, states: list[Any], drains: bool) -> None:
         ids = [each.instance.id for each in states]
         balancers, delay = group.autoscaling_backend.elbv2_backend, 0.0
         for arn in group.target_group_arns:
-            balancers.deregister_targets(arn, [{"Id": each} for each in ids])
+            # One that has died is not registered any more.
+            known = [{"Id": each} for each in ids if each in balancers.target_groups[arn].targets]
+            if not known:
+                continue
+            balancers.deregister_targets(arn, known)
             attributes = balancers.target_groups[arn].attributes
             delay = max(delay, float(attributes["deregistration_delay.timeout_seconds"]))
         if drains:

@@ -15,6 +15,8 @@ from packet_rules import OUTSIDE, Rules, VpcRules
 
 CLONE_NEWNET = 0x40000000
 METADATA, NAMES = "169.254.169.254", "169.254.169.253"
+# Where nothing is enforced, and no address translated, the endpoints of AWS are at each router.
+ENDPOINTS = "169.254.170.1"
 # The router's address on every wire, and the internet's on every router's.
 ROUTER, INTERNET_ROUTER, OUTSIDE_ADDRESS = "169.254.1.1", "169.254.2.1", "169.254.2.2"
 INTERNET = "internet"
@@ -162,6 +164,7 @@ class Wires:
             [
                 f"address add {METADATA}/32 dev lo",
                 f"address add {NAMES}/32 dev lo",
+                f"address add {ENDPOINTS}/32 dev lo",
                 f"address add {OUTSIDE_ADDRESS}/32 dev {OUTSIDE}",
                 f"link set {OUTSIDE} up",
                 f"route add default via {INTERNET_ROUTER} dev {OUTSIDE} onlink",

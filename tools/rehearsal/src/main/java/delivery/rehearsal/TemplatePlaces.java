@@ -1,6 +1,7 @@
 package delivery.rehearsal;
 
 import delivery.artifacts.cloudformation.Template;
+import delivery.artifacts.environments.EnvironmentFile;
 import delivery.artifacts.source.SourceFile;
 import delivery.artifacts.source.SourceTree;
 import java.io.IOException;
@@ -10,10 +11,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where in the templates stands what CloudFormation refuses: it names the thing and never the line.
+ * Where in the templates, or in the values of environments, stands what CloudFormation refuses: it
+ * names the thing and never the line.
  */
 final class TemplatePlaces {
   private static final Pattern TYPES = Pattern.compile("Unrecognized resource types: \\[([^]]+)]");
+  private static final Pattern VALUE =
+      Pattern.compile("parameter value (\\S+) for parameter name (\\w+) does not exist");
   private static final Pattern MISSING =
       Pattern.compile("S3 error: The specified key does not exist.*/([\\w.-]+\\.(?:ya?ml|json))");
 
@@ -38,13 +42,24 @@ final class TemplatePlaces {
         names.add("/" + missing.group(1));
       }
     }
-    return names.stream().distinct().flatMap(name -> places(name).stream()).toList();
+    List<String> places = new ArrayList<>();
+    names.stream().distinct().forEach(name -> places.addAll(places(Template.FOLDER, name)));
+    for (String line : console) {
+      Matcher value = VALUE.matcher(line);
+      if (value.find()) {
+        places.addAll(
+            places(EnvironmentFile.FOLDER, value.group(1)).stream()
+                .filter(place -> !places.contains(place))
+                .toList());
+      }
+    }
+    return List.copyOf(places);
   }
 
-  private List<String> places(String name) {
+  private List<String> places(String folder, String name) {
     List<String> places = new ArrayList<>();
     try {
-      for (String path : tree.filesBelow(Template.FOLDER)) {
+      for (String path : tree.filesBelow(folder)) {
         SourceFile file = tree.read(path);
         int number = 0;
         for (String line : file.lines()) {

@@ -2,6 +2,7 @@ package delivery.rehearsal.account;
 
 import delivery.aws.Credentials;
 import java.net.URI;
+import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -10,6 +11,8 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** One emulated account, seen by its administrator through the real SDK. */
@@ -57,9 +60,32 @@ public final class Account implements AutoCloseable {
     return id;
   }
 
-  /** Ends an instance as if its machine had died. */
-  public void terminate(String instance) {
-    ec2.terminateInstances(request -> request.instanceIds(instance));
+  /**
+   * Ends the instances of groups that run another image, as if their machines had died.
+   *
+   * @return how many
+   */
+  public int terminateAllBut(String image) {
+    List<String> others =
+        ec2
+            .describeInstances(
+                request ->
+                    request.filters(
+                        Filter.builder().name("instance-state-name").values("running").build(),
+                        Filter.builder()
+                            .name("tag-key")
+                            .values("aws:autoscaling:groupName")
+                            .build()))
+            .reservations()
+            .stream()
+            .flatMap(reservation -> reservation.instances().stream())
+            .filter(instance -> !instance.imageId().equals(image))
+            .map(Instance::instanceId)
+            .toList();
+    if (!others.isEmpty()) {
+      ec2.terminateInstances(request -> request.instanceIds(others));
+    }
+    return others.size();
   }
 
   CloudFormationClient cloudFormation() {

@@ -5,7 +5,6 @@ import delivery.machine.MachineException;
 import delivery.pipeline.RunRefusedException;
 import delivery.rehearsal.RehearsalResult.Build;
 import delivery.rehearsal.RehearsalResult.Expectation;
-import delivery.rehearsal.RehearsalResult.Instance;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,12 +58,7 @@ final class InstanceDies implements Scenario {
   private static void kill(FaultContext scene, AtomicInteger died, CountDownLatch over) {
     try {
       do {
-        for (Instance each : scene.state().instances()) {
-          if (!each.imageId().equals(scene.good())) {
-            scene.job().account(scene.environment()).terminate(each.id());
-            died.incrementAndGet();
-          }
-        }
+        died.addAndGet(scene.job().account(scene.environment()).terminateAllBut(scene.good()));
       } while (!over.await(100, TimeUnit.MILLISECONDS));
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
