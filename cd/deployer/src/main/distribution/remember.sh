@@ -22,7 +22,7 @@ train() {
     -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dhttp.maxConnections=16
     -Djavax.net.ssl.trustStore="$work/keys.p12" -Djavax.net.ssl.trustStorePassword=training
     -cp "$distribution/lib/deployer.jar" delivery.deployer.training.Training "$work" "$commands")
-  if command -v timeout >/dev/null; then command=(timeout 30 "${command[@]}"); fi
+  if command -v timeout >/dev/null; then command=(timeout 300 "${command[@]}"); fi
   "${command[@]}" >"$work/log" 2>&1 && [ -s "$cache" ]
 }
 
@@ -30,7 +30,7 @@ for commands in sync all; do
   cache=$distribution/lib/$commands.aot
   train || {
     rm -f "$cache"
-    printf 'note: no start-up cache for %s; the deployer works and starts later\n' "$commands" >&2
+    printf 'note: no start-up cache for %s; the deployer works and starts later: %s\n' "$commands" "$(tail -n 1 "$work/log")" >&2
   }
 done
 cp "$java/release" "$distribution/lib/aot.java"

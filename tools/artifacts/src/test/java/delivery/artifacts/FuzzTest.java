@@ -83,7 +83,9 @@ class FuzzTest {
         new Subject("jenkins-docker/controller/Dockerfile", Dockerfile::read),
         new Subject("cd/deploy-wrapper.sh", file -> new Script(ShellReader.read(file), "packer")),
         new Subject("packer/build.sh", file -> new Script(ShellReader.read(file), "packer")),
-        new Subject("cd/environments/dev.yaml", EnvironmentReader::read),
+        new Subject(
+            "cd/environments/dev.yaml",
+            file -> EnvironmentReader.read(file, path -> java.util.Optional.empty())),
         new Subject("cd/aws-calls.yaml", AwsCalls::read),
         new Subject(DeployerCalls.PATH, DeployerCalls::read),
         new Subject("jenkins-docker/controller/plugins.txt", PluginList::read),

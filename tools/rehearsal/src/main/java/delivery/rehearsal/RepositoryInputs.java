@@ -15,11 +15,13 @@ import delivery.artifacts.stack.StackEvaluation;
 import delivery.rehearsal.iam.CallLists;
 import delivery.rehearsal.iam.RoleTemplates;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -55,9 +57,18 @@ record RepositoryInputs(
       problems.addAll(jenkinsfile.problems());
       Map<String, EnvironmentFile> all = new LinkedHashMap<>();
       for (String path : tree.filesBelow(EnvironmentFile.FOLDER)) {
-        EnvironmentReader.Reading reading = EnvironmentReader.read(tree.read(path));
+        EnvironmentReader.Reading reading =
+            EnvironmentReader.read(tree.read(path), other -> beside(tree, other));
         problems.addAll(reading.problems());
-        reading.environment().ifPresent(each -> all.put(each.name(), each));
+        if (reading.stacks().size() == 1) {
+          all.put(reading.stacks().getFirst().name(), reading.stacks().getFirst());
+        } else if (reading.stacks().stream().anyMatch(each -> environments.contains(each.name()))) {
+          problems.add(
+              Diagnostic.silent(
+                  reading.stacks().getFirst().at(),
+                  EnvironmentReader.RULE,
+                  "a rehearsal deploys environments of one stack, and this one has several"));
+        }
       }
       if (!problems.isEmpty()) {
         throw new RehearsalRefusedException(
@@ -87,8 +98,16 @@ record RepositoryInputs(
           tree.read("cloudformation/account.yaml"),
           RoleTemplates.read(bootstrap, deployRole),
           CallLists.read(tree));
-    } catch (IOException unreadable) {
+    } catch (IOException | UncheckedIOException unreadable) {
       throw new RehearsalRefusedException(String.valueOf(unreadable.getMessage()), unreadable);
+    }
+  }
+
+  private static Optional<SourceFile> beside(SourceTree tree, String path) {
+    try {
+      return tree.exists(path) ? Optional.of(tree.read(path)) : Optional.empty();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
     }
   }
 

@@ -28,6 +28,7 @@ final class RequiredFields {
           Map.entry(
               "DescribeStacksResponse",
               List.of("Stacks.StackId", "Stacks.StackName", "Stacks.StackStatus")),
+          Map.entry("GetTemplateResponse", List.of("TemplateBody")),
           Map.entry("CreateChangeSetResponse", List.of("Id")),
           Map.entry(
               "DescribeChangeSetResponse",
@@ -38,6 +39,8 @@ final class RequiredFields {
                   "StackEvents.EventId",
                   "StackEvents.StackId",
                   "StackEvents.StackName",
+                  "StackEvents.LogicalResourceId",
+                  "StackEvents.ResourceStatus",
                   "StackEvents.Timestamp")),
           Map.entry("CreateStackRefactorResponse", List.of("StackRefactorId")),
           Map.entry(

@@ -114,6 +114,7 @@ public final class RequestBuilder {
         parameter.reference().get(), new Location(Path.of(place), 1, 1))) {
       // A masked parameter's default is not sent: CloudFormation takes it from the template.
       case Reference.TemplateDefault asked -> Optional.empty();
+      case Reference.Kept kept -> Optional.empty();
       case Reference.Literal literal -> Optional.of(literal.value());
       case Reference.StoredParameter stored -> Optional.of(lookup.stored(stored, place).value());
       case Reference.StackOutput output -> Optional.of(lookup.output(output, place).value());

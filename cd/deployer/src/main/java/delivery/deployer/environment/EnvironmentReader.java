@@ -24,7 +24,7 @@ public final class EnvironmentReader {
   private static final String STACKS = "stacks";
 
   /** What is the same for every stack of an environment. */
-  private static final List<String> PLACE_KEYS =
+  public static final List<String> PLACE_KEYS =
       List.of(
           "region",
           "account",
@@ -35,7 +35,7 @@ public final class EnvironmentReader {
           "protected");
 
   /** What each stack may have of its own. */
-  private static final List<String> STACK_KEYS =
+  public static final List<String> STACK_KEYS =
       List.of(
           "stackName",
           "template",

@@ -24,11 +24,11 @@ public record DeploymentParameter(
 
   /** The value for people: masked where the template says so. */
   public String shown() {
-    return noEcho ? "****" : value.orElse("****");
+    return origin == Origin.STACK ? "(kept)" : noEcho ? "****" : value.orElse("****");
   }
 
   /** Whether nobody gave it a value: a stack that has one keeps its own. */
   public boolean unmentioned() {
-    return origin == Origin.TEMPLATE_DEFAULT;
+    return origin == Origin.TEMPLATE_DEFAULT || origin == Origin.STACK;
   }
 }

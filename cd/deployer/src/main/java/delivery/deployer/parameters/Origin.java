@@ -2,6 +2,8 @@ package delivery.deployer.parameters;
 
 /** Where a parameter's value comes from; later ones win over earlier ones. */
 public enum Origin {
+  /** Nobody and nothing but the stack, which has one already. */
+  STACK("kept by the stack"),
   /** The template's default. */
   TEMPLATE_DEFAULT("template default"),
   /** Computed by the deployer: the address of the synchronised templates. */

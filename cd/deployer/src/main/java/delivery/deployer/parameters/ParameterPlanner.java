@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Chooses every parameter's source: template default, then what the deployer computes, then the
@@ -21,17 +22,20 @@ public final class ParameterPlanner {
   private final Environment environment;
   private final Map<String, String> computed;
   private final Map<String, String> commandLine;
+  private final Supplier<Set<String>> deployed;
   private final List<String> problems = new ArrayList<>();
 
   private ParameterPlanner(
       Template template,
       Environment environment,
       Map<String, String> computed,
-      Map<String, String> commandLine) {
+      Map<String, String> commandLine,
+      Supplier<Set<String>> deployed) {
     this.template = template;
     this.environment = environment;
     this.computed = computed;
     this.commandLine = commandLine;
+    this.deployed = deployed;
   }
 
   /**
@@ -39,6 +43,8 @@ public final class ParameterPlanner {
    *
    * @param computed values that the deployer knows; those that the template does not declare are
    *     left out
+   * @param deployed names of the parameters that the stack has; asked for only where one that has
+   *     no default is given no value
    * @throws InvalidInputException when a parameter is unknown, missing, or has a value that is not
    *     allowed
    */
@@ -46,8 +52,9 @@ public final class ParameterPlanner {
       Template template,
       Environment environment,
       Map<String, String> computed,
-      Map<String, String> commandLine) {
-    return new ParameterPlanner(template, environment, computed, commandLine).plan();
+      Map<String, String> commandLine,
+      Supplier<Set<String>> deployed) {
+    return new ParameterPlanner(template, environment, computed, commandLine, deployed).plan();
   }
 
   private List<PlannedParameter> plan() {
@@ -115,7 +122,17 @@ public final class ParameterPlanner {
                     definition,
                     new Reference.Literal(text.value()),
                     Origin.TEMPLATE_DEFAULT,
-                    text.location().toString()));
+                    text.location().toString()))
+        .or(() -> kept(definition));
+  }
+
+  private Optional<PlannedParameter> kept(TemplateParameter definition) {
+    // What is wrong already is told without asking AWS.
+    return problems.isEmpty() && deployed.get().contains(definition.name())
+        ? Optional.of(
+            new PlannedParameter(
+                definition, new Reference.Kept(), Origin.STACK, Origin.STACK.words()))
+        : Optional.empty();
   }
 
   private static PlannedParameter planned(
@@ -170,6 +187,7 @@ public final class ParameterPlanner {
                   .formatted(parameter.place(), definition.name(), definition.location()));
         }
       }
+      case Reference.Kept kept -> {}
       case Reference.StoredParameter stored -> {}
       case Reference.StackOutput output -> {}
     }

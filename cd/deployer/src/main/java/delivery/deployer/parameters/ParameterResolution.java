@@ -47,6 +47,7 @@ public final class ParameterResolution {
     return switch (parameter.reference()) {
       case Reference.Literal literal ->
           parameter(parameter, Optional.of(literal.value()), Optional.empty(), "");
+      case Reference.Kept kept -> parameter(parameter, Optional.empty(), Optional.empty(), "");
       case Reference.TemplateDefault asked ->
           parameter(
               parameter,

@@ -26,6 +26,9 @@ public sealed interface Reference {
   /** The template's own default, written {@code default:}, whatever a stack has by now. */
   record TemplateDefault() implements Reference {}
 
+  /** What the stack has by now; nothing that can be written. */
+  record Kept() implements Reference {}
+
   /** Reads the text of a parameter; {@code literal:text} is the text, however it begins. */
   static Reference parse(String text, Location place) {
     if (text.startsWith(Syntax.LITERAL)) {

@@ -1,9 +1,14 @@
 package delivery.deployer.sync;
 
+import delivery.deployer.failure.InvalidInputException;
 import delivery.deployer.sync.TemplateFolder.TemplateFile;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Rewrites the local paths of a folder's templates to the addresses that they are kept under. */
 public final class Packaging {
@@ -26,6 +31,30 @@ public final class Packaging {
     }
     return new TemplateFolder(
         folder.root(), List.copyOf(files), folder.archives(), folder.contentHash());
+  }
+
+  /**
+   * A template as it would be deployed: as it is, or with the addresses of what its local paths
+   * lead to.
+   */
+  public static String text(Path template, TemplateBucket bucket) {
+    String text;
+    try {
+      text = Files.readString(template);
+    } catch (IOException e) {
+      throw new InvalidInputException(template + ": cannot be read: " + e);
+    }
+    if (LocalPaths.find(template, text.getBytes(StandardCharsets.UTF_8)).isEmpty()) {
+      return text;
+    }
+    TemplateFolder folder =
+        TemplateFolderReader.read(Objects.requireNonNullElse(template.getParent(), Path.of(".")));
+    String path = folder.pathOf(template);
+    return rewrite(folder, bucket, folder.prefix()).files().stream()
+        .filter(file -> file.path().equals(path))
+        .map(file -> new String(file.content(), StandardCharsets.UTF_8))
+        .findFirst()
+        .orElse(text);
   }
 
   private static TemplateFile rewrite(

@@ -20,6 +20,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketAlreadyExistsException;
+import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
 import software.amazon.awssdk.services.s3.model.CreateBucketResponse;
@@ -85,8 +87,16 @@ public final class TemplateBucket {
       if (!session.region().equals("us-east-1")) {
         request.createBucketConfiguration(c -> c.locationConstraint(session.region()));
       }
-      CreateBucketResponse unused = s3().createBucket(request.build());
-      return true;
+      try {
+        CreateBucketResponse unused = s3().createBucket(request.build());
+        return true;
+      } catch (BucketAlreadyOwnedByYouException made) {
+        // By a stack that is deployed at the same time, or by a call whose answer was lost.
+        return false;
+      } catch (BucketAlreadyExistsException others) {
+        throw new InvalidInputException(
+            named, "the bucket %s is another account's; choose another name".formatted(bucket));
+      }
     }
   }
 

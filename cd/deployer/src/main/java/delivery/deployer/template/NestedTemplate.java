@@ -1,10 +1,12 @@
 package delivery.deployer.template;
 
+import delivery.deployer.failure.InvalidInputException;
 import delivery.deployer.source.Location;
 import delivery.deployer.yaml.YamlMapping;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
@@ -44,6 +46,7 @@ public record NestedTemplate(Kind kind, String path, Location location) {
           : elsewhere(text, location);
     }
     List<String> scalars = properties.scalarsWithin("TemplateURL");
+    refuseSubstituted(found.get(), scalars, location);
     Optional<String> substituted =
         scalars.stream().filter(text -> text.startsWith(BASE)).findFirst();
     if (substituted.isPresent()) {
@@ -59,6 +62,25 @@ public record NestedTemplate(Kind kind, String path, Location location) {
       return Optional.of(new NestedTemplate(Kind.BELOW_BASE, path, location));
     }
     return name.flatMap(text -> elsewhere(text, location));
+  }
+
+  /** A path in {@code Fn::Sub} is rewritten by nobody, and no address for CloudFormation. */
+  private static void refuseSubstituted(Node node, List<String> scalars, Location location) {
+    boolean substitution =
+        (node instanceof ScalarNode && node.getTag().getValue().equals("!Sub"))
+            || (node instanceof MappingNode mapping
+                && mapping.getValue().size() == 1
+                && mapping.getValue().getFirst().getKeyNode() instanceof ScalarNode key
+                && key.getValue().equals("Fn::Sub"));
+    if (substitution && scalars.size() == 1) {
+      String text = scalars.getFirst();
+      if (isLocal(text) && !text.contains("${")) {
+        throw new InvalidInputException(
+            location,
+            "TemplateURL is '%s' within Fn::Sub, which is no address: write TemplateURL: %s"
+                .formatted(text, text));
+      }
+    }
   }
 
   private static Optional<NestedTemplate> elsewhere(String address, Location location) {

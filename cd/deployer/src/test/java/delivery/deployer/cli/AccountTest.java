@@ -10,6 +10,10 @@ import delivery.aws.Moto;
 import delivery.deployer.ami.ImagePublisher;
 import delivery.deployer.ami.PublishPlan;
 import delivery.deployer.aws.Session;
+import delivery.deployer.emulated.Emulators;
+import delivery.deployer.emulated.Recorder;
+import delivery.deployer.emulated.Templates;
+import delivery.deployer.emulated.Workplace;
 import delivery.deployer.failure.DeploymentFailed;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -48,8 +52,8 @@ class AccountTest {
   @BeforeEach
   void prepare() {
     work = Emulators.workplace(aws, folder, "account" + COUNTER.incrementAndGet());
-    work.write("templates/main.yaml", "# " + work.environment() + "\n" + DeployTest.MAIN);
-    work.write("templates/nested.yaml", DeployTest.NESTED);
+    work.write("templates/main.yaml", "# " + work.environment() + "\n" + Templates.MAIN);
+    work.write("templates/nested.yaml", Templates.NESTED);
   }
 
   private String image(String name) {
@@ -197,7 +201,7 @@ class AccountTest {
     }
     work.write(
         "templates/main.yaml",
-        DeployTest.MAIN.replace(
+        Templates.MAIN.replace(
             "Resources:", "  Password: {Type: String, NoEcho: true}\nResources:"));
     String environment = "environments/" + work.environment() + ".yaml";
     work.write(

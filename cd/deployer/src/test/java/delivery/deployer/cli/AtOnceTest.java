@@ -2,6 +2,11 @@ package delivery.deployer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import delivery.deployer.emulated.Emulators;
+import delivery.deployer.emulated.OnMinistack;
+import delivery.deployer.emulated.StackProbe;
+import delivery.deployer.emulated.Templates;
+import delivery.deployer.emulated.Workplace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -25,8 +30,8 @@ class AtOnceTest extends OnMinistack {
         "# "
             + work.environment()
             + "\n"
-            + DeployTest.MAIN.replace("Outputs:", StackProbe.WAITING.formatted(60) + "Outputs:"));
-    work.write("templates/nested.yaml", DeployTest.NESTED);
+            + Templates.MAIN.replace("Outputs:", StackProbe.WAITING.formatted(60) + "Outputs:"));
+    work.write("templates/nested.yaml", Templates.NESTED);
     assertThat(work.publish(Emulators.image(work, "once-" + number)).code()).isZero();
     assertThat(work.parameters().code() + work.sync().code()).isZero();
     CountDownLatch start = new CountDownLatch(1);

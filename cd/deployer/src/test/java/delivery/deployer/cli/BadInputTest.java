@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import delivery.aws.FaultProxy;
 import delivery.aws.FaultProxy.Fault;
 import delivery.deployer.aws.Access;
+import delivery.deployer.emulated.Emulators;
+import delivery.deployer.emulated.OnMinistack;
+import delivery.deployer.emulated.Templates;
+import delivery.deployer.emulated.Workplace;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -29,8 +33,8 @@ class BadInputTest extends OnMinistack {
   @BeforeEach
   void prepare() {
     environmentFile = "environments/" + work.environment() + ".yaml";
-    work.write("templates/main.yaml", "# " + number + "\n" + DeployTest.MAIN);
-    work.write("templates/nested.yaml", DeployTest.NESTED);
+    work.write("templates/main.yaml", "# " + number + "\n" + Templates.MAIN);
+    work.write("templates/nested.yaml", Templates.NESTED);
   }
 
   /** One message, its exit code, and no call that could have changed anything. */
@@ -122,7 +126,7 @@ class BadInputTest extends OnMinistack {
             Type: AWS::IAM::Role
             Properties: {%sAssumeRolePolicyDocument: {Statement: []}}
         """;
-    work.write("templates/nested.yaml", DeployTest.NESTED + role.formatted(""));
+    work.write("templates/nested.yaml", Templates.NESTED + role.formatted(""));
     replace(environmentFile, "[CAPABILITY_IAM]", "[]");
     assertRefused(
         work.parameters("--check"),
@@ -131,7 +135,7 @@ class BadInputTest extends OnMinistack {
         environmentFile);
     replace(environmentFile, "[]", "[CAPABILITY_IAM]");
     assertThat(work.parameters("--check").code()).isZero();
-    work.write("templates/nested.yaml", DeployTest.NESTED + role.formatted("RoleName: mine, "));
+    work.write("templates/nested.yaml", Templates.NESTED + role.formatted("RoleName: mine, "));
     assertRefused(work.parameters("--check"), 2, "Role (AWS::IAM::Role) needs CAPABILITY_NAMED_");
     replace(environmentFile, "[CAPABILITY_IAM]", "[CAPABILITY_NAMED_IAM]");
     assertThat(work.parameters("--check").code()).isZero();
@@ -199,14 +203,14 @@ class BadInputTest extends OnMinistack {
 
   @Test
   void templateThatIsTooLargeForAnybody() {
-    work.write("templates/main.yaml", DeployTest.MAIN + "# x".repeat(400_000));
+    work.write("templates/main.yaml", Templates.MAIN + "# x".repeat(400_000));
     assertRefused(
         work.parameters("--check"), 2, "main.yaml:1:1: the template has 12", "accepts 1048576");
   }
 
   @Test
   void templateThatIsTooLargeForARequestIsReadFromTheBucket() {
-    work.write("templates/main.yaml", DeployTest.MAIN + "#" + "x".repeat(60_000) + "\n");
+    work.write("templates/main.yaml", Templates.MAIN + "#" + "x".repeat(60_000) + "\n");
     assertThat(work.publish(Emulators.image(work, "big-" + work.environment())).code()).isZero();
     Workplace.Ran ran = work.all();
     assertThat(ran.code()).as(ran.err()).isZero();

@@ -3,6 +3,10 @@ package delivery.deployer.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import delivery.deployer.emulated.Emulators;
+import delivery.deployer.emulated.OnMinistack;
+import delivery.deployer.emulated.Templates;
+import delivery.deployer.emulated.Workplace;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -16,47 +20,13 @@ import software.amazon.awssdk.services.cloudformation.model.StackEvent;
 
 /** The real commands against ministack, whose stacks are asynchronous and roll back. */
 class DeployTest extends OnMinistack {
-  static final String MAIN =
-      """
-      Parameters:
-        AmiId: {Type: AWS::EC2::Image::Id}
-        TemplateBaseUrl: {Type: String}
-      Resources:
-        Topic:
-          Type: AWS::SNS::Topic
-          Properties: {TopicName: !Sub "${AWS::StackName}-topic", DisplayName: !Ref AmiId}
-        Nested:
-          Type: AWS::CloudFormation::Stack
-          Properties:
-            TemplateURL: !Sub ${TemplateBaseUrl}/nested.yaml
-            Parameters: {Prefix: !Ref AWS::StackName}
-      Outputs:
-        Image: {Value: !Ref AmiId}
-      """;
-  static final String NESTED =
-      """
-      Parameters:
-        Prefix: {Type: String}
-      Resources:
-        Log:
-          Type: AWS::Logs::LogGroup
-          Properties: {LogGroupName: !Sub "${Prefix}-log"}
-      """;
-  static final String BROKEN_NESTED =
-      NESTED
-          + """
-            Broken:
-              Type: AWS::SNS::Topic
-              Properties: {TopicName: !GetAtt Log.NoSuchAttribute}
-          """;
-
   private String first;
   private String second;
 
   @BeforeEach
   void prepare() {
-    work.write("templates/main.yaml", MAIN);
-    work.write("templates/nested.yaml", NESTED);
+    work.write("templates/main.yaml", Templates.MAIN);
+    work.write("templates/nested.yaml", Templates.NESTED);
     first = Emulators.image(work, "first-" + number);
     second = Emulators.image(work, "second-" + number);
   }
@@ -113,7 +83,7 @@ class DeployTest extends OnMinistack {
             .forEach(expected::add);
       }
     }
-    List<String> shown = work.read("build/events.jsonl").lines().map(DeployTest::eventId).toList();
+    List<String> shown = work.read("build/events.jsonl").lines().map(Workplace::eventId).toList();
     assertThat(shown).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(expected);
     assertThat(expected).hasSizeGreaterThan(8);
   }
@@ -139,18 +109,10 @@ class DeployTest extends OnMinistack {
         .contains("Image = " + first);
   }
 
-  static String eventId(String line) {
-    try {
-      return String.valueOf(JSON.std.mapFrom(line).get("eventId"));
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
-  }
-
   @Test
   void tellsTheFirstCauseOfAFailedUpdateAndPutsTheImageBack() {
     deployFirst();
-    work.write("templates/nested.yaml", BROKEN_NESTED);
+    work.write("templates/nested.yaml", Templates.BROKEN_NESTED);
     assertThat(work.publish(second).code()).isZero();
     Workplace.Ran ran = work.all();
     assertThat(ran.code()).isEqualTo(1);
@@ -165,7 +127,7 @@ class DeployTest extends OnMinistack {
   @Test
   void tellsMachinesTheFirstCause() throws IOException {
     deployFirst();
-    work.write("templates/nested.yaml", BROKEN_NESTED);
+    work.write("templates/nested.yaml", Templates.BROKEN_NESTED);
     Workplace.Ran ran = work.all("--json");
     assertThat(ran.code()).isEqualTo(1);
     Map<String, Object> result = JSON.std.mapFrom(ran.out().lines().toList().getLast());
@@ -178,7 +140,7 @@ class DeployTest extends OnMinistack {
   @Test
   void doesNotPutTheImageBackWhenSomebodyPublishedAnotherMeanwhile() {
     deployFirst();
-    work.write("templates/nested.yaml", BROKEN_NESTED);
+    work.write("templates/nested.yaml", Templates.BROKEN_NESTED);
     assertThat(work.publish(second).code()).isZero();
     Workplace.Ran waiting = work.all("--no-execute");
     assertThat(waiting.code()).as(waiting.err()).isZero();
@@ -206,12 +168,12 @@ class DeployTest extends OnMinistack {
 
   @Test
   void repairsAFailedCreationBySimplyDeployingAgain() {
-    work.write("templates/nested.yaml", BROKEN_NESTED);
+    work.write("templates/nested.yaml", Templates.BROKEN_NESTED);
     assertThat(work.publish(first).code()).isZero();
     assertThat(work.all().code()).isEqualTo(1);
     assertThat(status()).isEqualTo("ROLLBACK_COMPLETE");
     assertThat(published()).isEqualTo(first);
-    work.write("templates/nested.yaml", NESTED);
+    work.write("templates/nested.yaml", Templates.NESTED);
     Workplace.Ran ran = work.all();
     assertThat(ran.code()).as(ran.err()).isZero();
     assertThat(ran.out()).contains("delete what the failed creation left (ROLLBACK_COMPLETE)");
@@ -242,7 +204,7 @@ class DeployTest extends OnMinistack {
     assertThat(work.publish(second).code()).isZero();
     Workplace.Ran ran = work.all("--yes-if-only", "AmiId");
     assertThat(ran.code()).as(ran.err()).isZero();
-    work.write("templates/main.yaml", MAIN.replace("-topic", "-other-topic"));
+    work.write("templates/main.yaml", Templates.MAIN.replace("-topic", "-other-topic"));
     assertThat(work.publish(first).code()).isZero();
     Workplace.Ran refused = work.all("--yes-if-only", "AmiId");
     assertThat(refused.code()).isEqualTo(3);
@@ -255,7 +217,8 @@ class DeployTest extends OnMinistack {
     deployFirst();
     work.write(
         "templates/main.yaml",
-        MAIN.replace("AWS::SNS::Topic", "AWS::SQS::Queue")
+        Templates.MAIN
+            .replace("AWS::SNS::Topic", "AWS::SQS::Queue")
             .replace(
                 "TopicName: !Sub \"${AWS::StackName}-topic\", DisplayName: !Ref AmiId",
                 "QueueName: !Sub \"${AWS::StackName}-${AmiId}\""));
@@ -281,7 +244,7 @@ class DeployTest extends OnMinistack {
   @Test
   void printsThePlanAndChangesNothingInADryRun() throws IOException {
     assertThat(work.publish(first).code()).isZero();
-    work.write("templates/nested.yaml", NESTED + "# of this test alone\n");
+    work.write("templates/nested.yaml", Templates.NESTED + "# of this test alone\n");
     assertThat(work.parameters().code()).isZero();
     assertThat(work.sync("--dry-run").out())
         .contains("would upload templates/", "2 uploaded", "(dry run)");

@@ -7,6 +7,11 @@ import delivery.aws.FaultProxy;
 import delivery.aws.FaultProxy.Fate;
 import delivery.aws.FaultProxy.Fault;
 import delivery.aws.FaultProxy.Reply;
+import delivery.deployer.emulated.Emulators;
+import delivery.deployer.emulated.OnMinistack;
+import delivery.deployer.emulated.Recorder;
+import delivery.deployer.emulated.Templates;
+import delivery.deployer.emulated.Workplace;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,8 +43,8 @@ class EarlyValidationTest extends OnMinistack {
 
   @BeforeEach
   void prepare() {
-    work.write("templates/main.yaml", "# " + work.environment() + "\n" + DeployTest.MAIN);
-    work.write("templates/nested.yaml", DeployTest.NESTED);
+    work.write("templates/main.yaml", "# " + work.environment() + "\n" + Templates.MAIN);
+    work.write("templates/nested.yaml", Templates.NESTED);
     assertThat(work.publish(Emulators.image(work, "early-" + number)).code()).isZero();
     assertThat(work.parameters().code() + work.sync().code()).isZero();
   }

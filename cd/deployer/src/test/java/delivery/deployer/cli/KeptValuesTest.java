@@ -2,6 +2,10 @@ package delivery.deployer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import delivery.deployer.emulated.Emulators;
+import delivery.deployer.emulated.OnMinistack;
+import delivery.deployer.emulated.StackProbe;
+import delivery.deployer.emulated.Workplace;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
@@ -80,6 +84,27 @@ class KeptValuesTest extends OnMinistack {
     assertThat(again.code()).as(again.out()).isZero();
     assertThat(again.out()).contains("nothing differs").contains("kept as deployed");
     assertThat(work.deploy().out()).contains("is up to date");
+  }
+
+  @Test
+  void aValueIsKeptWhereTheTemplateHasNoDefaultEither() {
+    work.write(
+        "templates/main.yaml",
+        work.read("templates/main.yaml").replace(", Default: reset-to-default", ""));
+    Workplace.Ran check = work.parameters("--check");
+    assertThat(check.code()).as("nobody is asked, and a new stack has none").isEqualTo(2);
+    assertThat(check.err()).contains("parameter 'Pw' has no value");
+    Workplace.Ran diff = work.parameters("--diff");
+    assertThat(diff.out()).contains("kept as deployed, because nobody mentions it: Pw, Size");
+    Workplace.Ran ran = work.all();
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(work.read("build/parameters.json")).contains("\"origin\" : \"STACK\"");
+    assertThat(kept()).isEqualTo("made-elsewhere/big");
+    String file = "environments/" + work.environment() + ".yaml";
+    work.write(file, work.read(file).replace("stackName: app-", "stackName: new-"));
+    Workplace.Ran other = work.parameters();
+    assertThat(other.code()).isEqualTo(2);
+    assertThat(other.err()).contains("'Pw' has no value: the template has no default");
   }
 
   @Test

@@ -3,6 +3,10 @@ package delivery.deployer.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import delivery.deployer.emulated.OnMinistack;
+import delivery.deployer.emulated.StackProbe;
+import delivery.deployer.emulated.Templates;
+import delivery.deployer.emulated.Workplace;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +32,7 @@ class OneCommandTest extends OnMinistack {
             """);
     work.write(
         "templates/below/nested.yaml",
-        DeployTest.NESTED
+        Templates.NESTED
             .replaceFirst("(?s)Parameters.*(?=Resources)", "")
             .replace("!Sub \"${Prefix}-log\"", work.environment() + "-log"));
     String file = "environments/" + work.environment() + ".yaml";
@@ -104,8 +108,12 @@ class OneCommandTest extends OnMinistack {
         .isEqualTo(Map.of("Pw", "****"));
     Workplace.Ran compared =
         work.run("cat", "--compare", work.file("templates/main.yaml").toString());
-    assertThat(compared.code()).isEqualTo(5);
-    assertThat(compared.out()).contains("main.yaml:6 differs", "+   Nested: ");
+    assertThat(compared.code()).as("packaged as it was: " + compared.out()).isZero();
+    work.write("templates/below/nested.yaml", "# new\n" + work.read("templates/below/nested.yaml"));
+    Workplace.Ran changed =
+        work.run("cat", "--compare", work.file("templates/main.yaml").toString());
+    assertThat(changed.code()).isEqualTo(5);
+    assertThat(changed.out()).contains("main.yaml:6 differs", "+   Nested: ");
     Workplace.Ran all =
         work.runPlain("ls", "--environments-directory", work.file("environments").toString());
     assertThat(all.code()).as(all.out()).isZero();
@@ -149,6 +157,64 @@ class OneCommandTest extends OnMinistack {
     assertThat(work.run("tree").out()).contains("Added").doesNotContain("Unapproved");
     Workplace.Ran again = work.run("execute", plan);
     assertThat(again.code()).as(again.err()).isEqualTo(3);
+  }
+
+  @Test
+  void optionsThatDoNotGoTogetherAreRefusedBeforeAwsIsAsked() {
+    for (String[] options :
+        new String[][] {
+          {"--exit-code"},
+          {"--exit-code", "--no-execute", "--dry-run"},
+          {"--plan-out", "p", "--dry-run"}
+        }) {
+      Workplace.Ran refused = deploy(options);
+      assertThat(refused.code()).as(String.join(" ", options)).isEqualTo(2);
+      assertThat(refused.calls()).isEmpty();
+    }
+  }
+
+  @Test
+  void aPlanThatCannotBeWrittenIsToldWithWhatWaits() {
+    Workplace.Ran full = deploy("--create-bucket", "--plan-out", "/dev/full");
+    assertThat(full.code()).isEqualTo(6);
+    assertThat(full.err())
+        .contains("/dev/full: cannot be written", "waits all the same: deployer execute");
+    String name = full.err().replaceFirst("(?s).*change set (\\S+) waits.*", "$1");
+    Workplace.Ran ran = work.run("execute", name);
+    assertThat(ran.code()).as(ran.err()).isZero();
+  }
+
+  @Test
+  void whateverIsWrongIsAnnotatedWhereItStands() {
+    work.write(
+        "templates/main.yaml",
+        work.read("templates/main.yaml").replace("!Ref Topic", "!Ref Topicc"));
+    Workplace.Ran wrong = deploy("--format", "github");
+    assertThat(wrong.code()).isEqualTo(2);
+    assertThat(wrong.out())
+        .containsPattern("(?m)^::error file=\\S+main.yaml,line=9,col=\\d+::'Topicc' is neither");
+    Workplace.Ran summary = deploy("--format", "markdown");
+    assertThat(summary.out()).contains("### Stack " + work.stackName() + ": failed");
+    Workplace.Ran absent =
+        work.runPlain("execute", "x", "--format", "github", "--environment", "nowhere");
+    assertThat(absent.out()).startsWith("::error::");
+  }
+
+  @Test
+  void namesThatAShellCannotTellApartAreRefused() {
+    assertThat(deploy("--create-bucket").code()).isZero();
+    work.write(
+        "templates/main.yaml",
+        work.read("templates/main.yaml") + "  ServiceURL: {Value: other}\n  1st: {Value: '1'}\n");
+    assertThat(deploy().code()).isZero();
+    Workplace.Ran both = work.run("outputs", "--format", "env");
+    assertThat(both.code()).isEqualTo(2);
+    assertThat(both.err()).contains("are both SERVICE_URL for a shell; use --format json");
+    work.write(
+        "templates/main.yaml",
+        work.read("templates/main.yaml").replace("  ServiceURL: {Value: other}\n", ""));
+    assertThat(deploy().code()).isZero();
+    assertThat(work.run("outputs", "--format", "env").out()).contains("\n_1ST='1'\n");
   }
 
   @Test

@@ -2,6 +2,8 @@ package delivery.deployer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import delivery.deployer.emulated.OnMinistack;
+import delivery.deployer.emulated.Workplace;
 import org.junit.jupiter.api.Test;
 
 /** Local paths in templates, uploaded and deployed. */

@@ -2,6 +2,10 @@ package delivery.deployer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import delivery.deployer.emulated.Emulators;
+import delivery.deployer.emulated.OnMinistack;
+import delivery.deployer.emulated.Templates;
+import delivery.deployer.emulated.Workplace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,14 +37,14 @@ class SecretsTest extends OnMinistack {
         work.read(file)
             + "  Password: secret:database%1$d\n  Token: ssm:/token%1$d\n".formatted(number));
     template("");
-    work.write("templates/nested.yaml", DeployTest.NESTED);
+    work.write("templates/nested.yaml", Templates.NESTED);
     assertThat(work.publish(Emulators.image(work, "secrets-" + number)).code()).isZero();
   }
 
   private void template(String more) {
     work.write(
         "templates/main.yaml",
-        DeployTest.MAIN.replace(
+        Templates.MAIN.replace(
                 "Resources:",
                 """
                   Password: {Type: String, NoEcho: true}

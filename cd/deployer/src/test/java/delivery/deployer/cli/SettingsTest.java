@@ -2,6 +2,8 @@ package delivery.deployer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import delivery.deployer.emulated.DeployerProgram;
+import delivery.deployer.emulated.Workplace;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

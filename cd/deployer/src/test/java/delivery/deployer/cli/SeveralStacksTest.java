@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.jr.ob.JSON;
 import delivery.aws.FaultProxy;
 import delivery.aws.FaultProxy.Fault;
+import delivery.deployer.emulated.OnMinistack;
+import delivery.deployer.emulated.StackProbe;
+import delivery.deployer.emulated.Workplace;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -151,6 +154,33 @@ class SeveralStacksTest extends OnMinistack {
         .isPositive()
         .isLessThan(
             deleted.out().indexOf("network | " + work.environment() + "-network is deleted"));
+  }
+
+  @Test
+  void oneUploadServesAllAndEachReportIsWhole() {
+    String shared = work.read("environments/_shared.yaml");
+    work.write(
+        "environments/_shared.yaml",
+        shared.replace("templateBucket: templates", "templateBucket: of-" + work.environment()));
+    Workplace.Ran absent = work.sync();
+    assertThat(absent.err()).contains("_shared.yaml:2:17: there is no bucket of-");
+    Workplace.Ran ran = deploy(work, "--create-bucket", "--format", "markdown");
+    assertThat(ran.code()).as("one makes the bucket, the others use it: " + ran.err()).isZero();
+    assertThat(ran.out())
+        .contains(
+            "\n### Stack %1$s-network: deployed\n\nStatus `CREATE_COMPLETE`\n\n| Action |"
+                .formatted(work.environment()),
+            "\n| Add | Topic | AWS::SNS::Topic |  |  |\n");
+    assertThat(work.sync().out()).contains("0 uploaded, 2 unchanged");
+    work.write("environments/_shared.yaml", shared);
+    String file = "environments/" + work.environment() + ".yaml";
+    work.write(file, work.read(file).replace("{Given: own}", "{Given: ssm:/not/published}"));
+    Workplace.Ran failed = deploy(work, "--format", "github");
+    assertThat(failed.out())
+        .containsPattern("(?m)^::error file=\\S+yaml,line=\\d+,col=\\d+::no parameter /not");
+    assertThat(deploy(work, "--no-execute", "--exit-code").code())
+        .as("a stack that cannot be looked at")
+        .isNotEqualTo(5);
   }
 
   @Test

@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import delivery.aws.FaultProxy;
 import delivery.aws.FaultProxy.Fault;
 import delivery.deployer.aws.Session;
+import delivery.deployer.emulated.Emulators;
+import delivery.deployer.emulated.OnMinistack;
+import delivery.deployer.emulated.Recorder;
+import delivery.deployer.emulated.StackProbe;
+import delivery.deployer.emulated.Templates;
+import delivery.deployer.emulated.Workplace;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -40,7 +46,7 @@ class StatesTest extends OnMinistack {
   void prepare() {
     stack = new StackProbe(work);
     stack.template("");
-    work.write("templates/nested.yaml", DeployTest.NESTED);
+    work.write("templates/nested.yaml", Templates.NESTED);
     image = Emulators.image(work, "first-" + number);
     assertThat(work.publish(image).code()).isZero();
   }

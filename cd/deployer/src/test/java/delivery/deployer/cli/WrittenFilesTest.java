@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import delivery.aws.FaultProxy;
 import delivery.aws.FaultProxy.Fault;
+import delivery.deployer.emulated.Emulators;
+import delivery.deployer.emulated.OnMinistack;
+import delivery.deployer.emulated.Recorder;
+import delivery.deployer.emulated.StackProbe;
+import delivery.deployer.emulated.Templates;
+import delivery.deployer.emulated.Workplace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,8 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WrittenFilesTest extends OnMinistack {
   @BeforeEach
   void prepare() {
-    work.write("templates/main.yaml", "# " + work.environment() + "\n" + DeployTest.MAIN);
-    work.write("templates/nested.yaml", DeployTest.NESTED);
+    work.write("templates/main.yaml", "# " + work.environment() + "\n" + Templates.MAIN);
+    work.write("templates/nested.yaml", Templates.NESTED);
     assertThat(work.publish(Emulators.image(work, "files-" + number)).code()).isZero();
     assertThat(work.parameters().code() + work.sync().code()).isZero();
   }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,11 @@ class ParameterPlannerTest {
 
   private List<PlannedParameter> plan(String parameters, Map<String, String> commandLine)
       throws IOException {
+    return plan(parameters, commandLine, Set.of());
+  }
+
+  private List<PlannedParameter> plan(
+      String parameters, Map<String, String> commandLine, Set<String> deployed) throws IOException {
     Path template = Files.writeString(folder.resolve("main.yaml"), TEMPLATE);
     Files.writeString(
         folder.resolve("dev.yaml"),
@@ -71,7 +77,8 @@ class ParameterPlannerTest {
         TemplateReader.read(template),
         environment,
         Map.of("TemplateBaseUrl", "https://bucket/hash"),
-        commandLine);
+        commandLine,
+        () -> deployed);
   }
 
   private static PlannedParameter parameter(List<PlannedParameter> planned, String name) {
@@ -92,6 +99,17 @@ class ParameterPlannerTest {
     assertThat(parameter(planned, "Type").origin()).isEqualTo(Origin.COMMAND_LINE);
     assertThat(parameter(planned, "TemplateBaseUrl").origin()).isEqualTo(Origin.COMPUTED);
     assertThat(parameter(planned, "Password").origin()).isEqualTo(Origin.TEMPLATE_DEFAULT);
+  }
+
+  @Test
+  void aStackKeepsWhatItHasWhereNothingElseGivesAValue() throws IOException {
+    PlannedParameter kept = parameter(plan("", Map.of(), Set.of("AmiId", "Size")), "AmiId");
+    assertThat(kept.reference()).isEqualTo(new Reference.Kept());
+    assertThat(kept.origin()).isEqualTo(Origin.STACK);
+    assertThat(parameter(plan("AmiId: ssm:/app/ami", Map.of(), Set.of("AmiId")), "AmiId").origin())
+        .isEqualTo(Origin.ENVIRONMENT_FILE);
+    assertThatThrownBy(() -> plan("", Map.of(), Set.of("Size")))
+        .hasMessageContaining("'AmiId' has no value: the template has no default");
   }
 
   @Test

@@ -114,6 +114,55 @@ class PackagingTest {
   }
 
   @Test
+  void everyPropertyThatIsReadFromS3IsPackaged() throws IOException {
+    for (String file : List.of("job.py", "m.vtl", "api.json", "part.json", "app/x", "n.yaml")) {
+      write("t/" + file, file.equals("n.yaml") ? "Resources: {}\n" : "{}");
+    }
+    write(
+        "t/main.yaml",
+        """
+        Resources:
+          A: {Type: AWS::CloudFormation::StackSet, Properties: {TemplateURL: n.yaml}}
+          B: {Type: AWS::Serverless::Application, Properties: {Location: n.yaml}}
+          C: {Type: AWS::Glue::Job, Properties: {Command: {Name: x, ScriptLocation: job.py}}}
+          D: {Type: AWS::AppSync::Resolver, Properties: {RequestMappingTemplateS3Location: m.vtl}}
+          E: {Type: AWS::ElasticBeanstalk::ApplicationVersion, Properties: {SourceBundle: app}}
+          F: {Type: AWS::Serverless::StateMachine, Properties: {DefinitionUri: api.json}}
+          G: {Type: AWS::CodeCommit::Repository, Properties: {Code: {S3: app}}}
+          Fn::Transform: {Name: AWS::Include, Parameters: {Location: part.json}}
+        """);
+    assertThat(main().localPaths())
+        .extracting(path -> path.location().line() + " " + path.form())
+        .containsExactly(
+            "2 TEMPLATE_URL",
+            "3 TEMPLATE_URL",
+            "4 S3_URI",
+            "5 S3_URI",
+            "6 S3_BUCKET_AND_KEY",
+            "7 S3_URI",
+            "8 BUCKET_AND_KEY",
+            "9 S3_URI");
+    assertThat(read().files())
+        .extracting(TemplateFolder.TemplateFile::path)
+        .as("what is included or run is no template")
+        .containsExactly("main.yaml", "n.yaml");
+    write(
+        "t/main.yaml",
+        "Resources: {T: {Type: 'X::Y::Z', Properties: !Transform {Name: AWS::Include, Parameters: {Location: part.json}}}}\n");
+    assertThat(main().localPaths()).as("no hint but the macro's").hasSize(1);
+    write(
+        "t/main.yaml", "Transform: [{Name: AWS::Include, Parameters: {Location: absent.json}}]\n");
+    assertThatThrownBy(this::read).hasMessageContaining("Location names 'absent.json'");
+  }
+
+  private TemplateFolder.TemplateFile main() {
+    return read().files().stream()
+        .filter(file -> file.path().equals("main.yaml"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
   void linksAreFollowedInsideTheFolder() throws IOException {
     write("t/main.yaml", "Resources: {}\n");
     write("t/sub/a.yaml", "Resources: {}\n");

@@ -10,15 +10,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * One file of {@code cd/environments}: where and with which values to deploy.
+ * One stack of a file of {@code cd/environments}: where and with which values to deploy.
  *
  * @param name the file's name without its ending
+ * @param stack what the file calls the stack, where it has several
+ * @param at where its settings begin
  * @param account twelve digits
+ * @param dependsOn stacks of the same file, by what it calls them, that must be there before
  * @param parameters values for the main template, by parameter name
  * @param protection what keeps it from harm
  */
 public record EnvironmentFile(
     String name,
+    Optional<String> stack,
     Location at,
     Located<String> region,
     Located<String> account,
@@ -28,6 +32,7 @@ public record EnvironmentFile(
     Located<String> templateBucket,
     Located<String> stackName,
     Located<String> template,
+    List<Located<String>> dependsOn,
     Map<String, Located<String>> parameters,
     Protection protection) {
 
@@ -56,12 +61,23 @@ public record EnvironmentFile(
   private static final Pattern ACCOUNT = Pattern.compile("(?<!\\d)\\d{12}(?!\\d)");
 
   public EnvironmentFile {
+    dependsOn = List.copyOf(dependsOn);
     parameters = Map.copyOf(parameters);
   }
 
   /** The path of an environment's file. */
   public static String path(String name) {
     return FOLDER + "/" + name + ".yaml";
+  }
+
+  /** The path of the stack's template. */
+  public String templatePath() {
+    return TEMPLATES + "/" + template.value();
+  }
+
+  /** What the file calls the stack. */
+  public String stackInFile() {
+    return stack.orElse(name);
   }
 
   /** The account of Jenkins, which the name of its bucket has; empty where it has none. */

@@ -2,7 +2,6 @@ package delivery.artifacts.environments;
 
 import delivery.artifacts.Artifact;
 import delivery.artifacts.Name;
-import delivery.artifacts.environments.EnvironmentFile.Protection;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Located;
 import delivery.artifacts.source.Location;
@@ -13,12 +12,13 @@ import delivery.artifacts.syntax.yaml.YamlMapping;
 import delivery.artifacts.syntax.yaml.YamlNode;
 import delivery.artifacts.syntax.yaml.YamlReader;
 import delivery.artifacts.syntax.yaml.YamlScalar;
-import delivery.artifacts.syntax.yaml.YamlSequence;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads an environment file; what is missing or of another shape is a problem with a place. */
@@ -29,43 +29,55 @@ public final class EnvironmentReader {
   /** Values below this path are published by the pipeline itself. */
   private static final String PUBLISHED = "ssm:/DeploymentConfig/";
 
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+
   private final SourceFile file;
+  private final Function<String, Optional<SourceFile>> files;
   private final List<Diagnostic> problems = new ArrayList<>();
 
-  private EnvironmentReader(SourceFile file) {
+  private EnvironmentReader(SourceFile file, Function<String, Optional<SourceFile>> files) {
     this.file = file;
+    this.files = files;
   }
 
   /**
    * What was understood.
    *
-   * @param environment present when nothing is wrong
+   * @param stacks all of them when nothing is wrong, none otherwise or for shared settings
    */
-  public record Reading(
-      String path, Optional<EnvironmentFile> environment, List<Diagnostic> problems)
+  public record Reading(String path, List<EnvironmentFile> stacks, List<Diagnostic> problems)
       implements Artifact {
     public Reading {
+      stacks = List.copyOf(stacks);
       problems = List.copyOf(problems);
     }
 
     @Override
     public Stream<Located<Name>> definitions() {
-      String name = nameOf(path);
-      Located<Name> self = new Name.EnvironmentName(name).at(Location.startOf(path));
+      if (isShared(path)) {
+        return Stream.empty();
+      }
+      Located<Name> self = new Name.EnvironmentName(nameOf(path)).at(Location.startOf(path));
       return Stream.concat(
           Stream.of(self),
-          environment.stream()
-              .map(each -> new Name.SsmParameter(each.amiParameter(), each.name()).at(each.at())));
+          stacks.stream()
+              .limit(1)
+              .map(
+                  each ->
+                      new Name.SsmParameter(each.amiParameter(), each.name())
+                          .at(Location.startOf(path))));
     }
 
     @Override
     public Stream<Located<Name>> uses() {
-      return environment.stream().flatMap(EnvironmentReader::uses);
+      return Stream.concat(
+          stacks.stream().flatMap(EnvironmentReader::uses),
+          new StackOrder(stacks).outputs().stream());
     }
   }
 
   private static Stream<Located<Name>> uses(EnvironmentFile environment) {
-    String template = EnvironmentFile.TEMPLATES + "/" + environment.template().value();
+    String template = environment.templatePath();
     List<Located<Name>> names = new ArrayList<>();
     names.add(new Name.RepositoryFile(template).at(environment.template().at()));
     environment
@@ -81,112 +93,157 @@ public final class EnvironmentReader {
     return names.stream();
   }
 
-  /** Reads one file; never throws for what is in it. */
-  public static Reading read(SourceFile file) {
-    return new EnvironmentReader(file).read();
+  /**
+   * Reads one file; never throws for what is in it.
+   *
+   * @param files finds the file that it shares settings with
+   */
+  public static Reading read(SourceFile file, Function<String, Optional<SourceFile>> files) {
+    return new EnvironmentReader(file, files).read();
   }
 
   private Reading read() {
-    YamlFile yaml = new YamlReader().read(file);
-    yaml.problem()
-        .ifPresent(fault -> problems.add(Diagnostic.silent(fault.at(), RULE, fault.value())));
-    if (!problems.isEmpty()) {
-      return new Reading(file.path(), Optional.empty(), problems);
+    List<YamlMapping> layers = layers();
+    List<EnvironmentFile> stacks = List.of();
+    if (isShared(file.path())) {
+      layers.forEach(this::stackEntries);
+    } else if (!layers.isEmpty()) {
+      stacks = stacks(layers);
+      if (problems.isEmpty()) {
+        new StackOrder(stacks).check(this::problem);
+      }
     }
-    if (yaml.documents().size() != 1
+    return new Reading(file.path(), problems.isEmpty() ? stacks : List.of(), problems);
+  }
+
+  private void problem(Location at, String words) {
+    problems.add(Diagnostic.silent(at, RULE, words));
+  }
+
+  private List<YamlMapping> layers() {
+    Optional<YamlMapping> own = mapping(file);
+    if (own.isEmpty()) {
+      return List.of();
+    }
+    keys(own.get(), EnvironmentKeys.ofFile(isShared(file.path())));
+    Optional<YamlEntry> shared = own.get().entry(EnvironmentKeys.SHARED);
+    if (shared.isEmpty() || isShared(file.path())) {
+      return List.of(own.get());
+    }
+    if (!(shared.get().value() instanceof YamlScalar name) || name.isNull()) {
+      problem(shared.get().value().at(), "\"shared\" is the name of one file beside this one");
+      return List.of();
+    }
+    String path = file.path().substring(0, file.path().lastIndexOf('/') + 1) + name.value();
+    Optional<SourceFile> other = files.apply(path);
+    if (other.isEmpty()) {
+      problem(name.at(), "\"shared\" names %s, which does not exist".formatted(path));
+      return List.of();
+    }
+    Optional<YamlMapping> settings = mapping(other.get());
+    settings.ifPresent(found -> keys(found, EnvironmentKeys.ofFile(true)));
+    return settings.map(found -> List.of(own.get(), found)).orElse(List.of());
+  }
+
+  private Optional<YamlMapping> mapping(SourceFile source) {
+    YamlFile yaml = new YamlReader().read(source);
+    if (yaml.problem().isPresent()) {
+      problem(yaml.problem().get().at(), yaml.problem().get().value());
+    } else if (yaml.documents().size() != 1
         || !(yaml.documents().getFirst() instanceof YamlMapping root)) {
-      problems.add(
-          Diagnostic.silent(
-              file.at(1, 1), RULE, "an environment file is one mapping of names to values"));
-      return new Reading(file.path(), Optional.empty(), problems);
+      problem(source.at(1, 1), "an environment file is one mapping of names to values");
+    } else {
+      return Optional.of(root);
     }
-    EnvironmentFile environment =
-        new EnvironmentFile(
-            nameOf(file.path()),
-            root.at(),
-            text(root, "region"),
-            text(root, "account"),
-            text(root, "deployRole"),
-            text(root, "externalId"),
-            text(root, "serviceRole"),
-            text(root, "templateBucket"),
-            text(root, "stackName"),
-            text(root, "template"),
-            parameters(root),
-            protection(root));
-    return new Reading(
-        file.path(), problems.isEmpty() ? Optional.of(environment) : Optional.empty(), problems);
+    return Optional.empty();
+  }
+
+  private void keys(YamlMapping mapping, List<String> allowed) {
+    for (YamlEntry entry : mapping.entries()) {
+      if (!allowed.contains(entry.name())) {
+        problem(
+            entry.at(),
+            "unknown key \"%s\"; allowed are %s"
+                .formatted(entry.name(), String.join(", ", allowed)));
+      }
+    }
+  }
+
+  private List<EnvironmentFile> stacks(List<YamlMapping> layers) {
+    String name = nameOf(file.path());
+    Map<String, List<YamlMapping>> stacks = ofStacks(layers);
+    if (stacks.isEmpty()) {
+      return List.of(new Settings(layers, this::problem).environment(name, Optional.empty()));
+    }
+    for (YamlMapping layer : layers) {
+      for (String key : List.of("stackName", "template", EnvironmentKeys.PARAMETERS)) {
+        layer
+            .entry(key)
+            .ifPresent(
+                entry ->
+                    problem(
+                        entry.at(),
+                        "with \"stacks\", each of them has \"%s\" of its own; move it there"
+                            .formatted(key)));
+      }
+    }
+    return stacks.entrySet().stream()
+        .map(
+            stack ->
+                new Settings(stack.getValue(), this::problem)
+                    .environment(name, Optional.of(stack.getKey())))
+        .toList();
+  }
+
+  /** Each stack's own layers, nearest first: this file goes before the shared one. */
+  private Map<String, List<YamlMapping>> ofStacks(List<YamlMapping> layers) {
+    List<Map<String, YamlEntry>> entries = layers.stream().map(this::stackEntries).toList();
+    Map<String, List<YamlMapping>> stacks = new LinkedHashMap<>();
+    entries.forEach(layer -> layer.keySet().forEach(name -> stacks.put(name, new ArrayList<>())));
+    for (int i = 0; i < layers.size(); i++) {
+      YamlMapping layer = layers.get(i);
+      Map<String, YamlEntry> own = entries.get(i);
+      stacks.forEach(
+          (name, all) -> {
+            YamlEntry entry = own.get(name);
+            if (entry != null && entry.value() instanceof YamlMapping mapping) {
+              all.add(mapping);
+            }
+            all.add(layer);
+          });
+    }
+    return stacks;
+  }
+
+  private Map<String, YamlEntry> stackEntries(YamlMapping layer) {
+    Map<String, YamlEntry> stacks = new LinkedHashMap<>();
+    Optional<YamlNode> section = layer.value(EnvironmentKeys.STACKS).filter(node -> !node.isNull());
+    if (section.isPresent() && !(section.get() instanceof YamlMapping)) {
+      problem(section.get().at(), "\"stacks\" is a mapping, not " + section.get().kind());
+    }
+    if (section.orElse(null) instanceof YamlMapping mapping) {
+      for (YamlEntry stack : mapping.entries()) {
+        stacks.put(stack.name(), stack);
+        if (!NAME.matcher(stack.name()).matches()) {
+          problem(
+              stack.at(),
+              "\"%s\" is no name; allowed are letters, digits and . _ -".formatted(stack.name()));
+        }
+        if (stack.value() instanceof YamlMapping own) {
+          keys(own, EnvironmentKeys.ofStack());
+        } else if (!stack.value().isNull()) {
+          problem(stack.value().at(), "a stack is a mapping, not " + stack.value().kind());
+        }
+      }
+    }
+    return stacks;
+  }
+
+  private static boolean isShared(String path) {
+    return path.substring(path.lastIndexOf('/') + 1).startsWith(EnvironmentKeys.SHARED_PREFIX);
   }
 
   private static String nameOf(String path) {
-    String last = path.substring(path.lastIndexOf('/') + 1);
-    return last.endsWith(".yaml") ? last.substring(0, last.length() - ".yaml".length()) : last;
-  }
-
-  private Located<String> text(YamlMapping root, String key) {
-    Optional<YamlEntry> entry = root.entry(key);
-    if (entry.isEmpty()) {
-      problems.add(Diagnostic.silent(root.at(), RULE, "\"" + key + "\" is missing"));
-    } else if (entry.get().value() instanceof YamlScalar scalar && !scalar.isNull()) {
-      return new Located<>(scalar.value(), scalar.at());
-    } else {
-      problems.add(
-          Diagnostic.silent(
-              entry.get().value().at(),
-              RULE,
-              "\"%s\" is one value, not %s".formatted(key, entry.get().value().kind())));
-    }
-    return new Located<>("", root.at());
-  }
-
-  private Protection protection(YamlMapping root) {
-    List<Located<String>> alarms = new ArrayList<>();
-    root.value("rollbackAlarms")
-        .ifPresent(
-            node -> {
-              for (YamlNode item :
-                  node instanceof YamlSequence list ? list.items() : List.of(node)) {
-                if (item instanceof YamlScalar scalar && !scalar.isNull()) {
-                  alarms.add(new Located<>(scalar.value(), scalar.at()));
-                } else {
-                  problems.add(
-                      Diagnostic.silent(
-                          item.at(), RULE, "an alarm is one value, not " + item.kind()));
-                }
-              }
-            });
-    return new Protection(
-        switchedOn(root, "protected"), switchedOn(root, "terminationProtection"), alarms);
-  }
-
-  /** Where a switch is on; what is neither on nor off is a problem. */
-  private Optional<Location> switchedOn(YamlMapping root, String key) {
-    Optional<YamlEntry> entry = root.entry(key);
-    String word =
-        entry.map(each -> each.value() instanceof YamlScalar text ? text.value() : "").orElse("");
-    if (entry.isPresent() && !word.equals("true") && !word.equals("false")) {
-      problems.add(
-          Diagnostic.silent(
-              entry.get().value().at(), RULE, "\"%s\" is true or false".formatted(key)));
-    }
-    return entry.filter(each -> word.equals("true")).map(YamlEntry::at);
-  }
-
-  private Map<String, Located<String>> parameters(YamlMapping root) {
-    Map<String, Located<String>> values = new LinkedHashMap<>();
-    root.value("parameters")
-        .ifPresent(
-            node -> {
-              if (node instanceof YamlMapping mapping) {
-                mapping
-                    .entries()
-                    .forEach(entry -> values.put(entry.name(), text(mapping, entry.name())));
-              } else {
-                problems.add(
-                    Diagnostic.silent(
-                        node.at(), RULE, "\"parameters\" is a mapping, not " + node.kind()));
-              }
-            });
-    return values;
+    return path.substring(path.lastIndexOf('/') + 1).replaceFirst("\\.ya?ml$", "");
   }
 }

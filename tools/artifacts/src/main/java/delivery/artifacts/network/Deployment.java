@@ -47,7 +47,7 @@ public record Deployment(
     List<EnvironmentFile> environments =
         repository
             .all(EnvironmentReader.Reading.class)
-            .flatMap(reading -> reading.environment().stream())
+            .flatMap(reading -> reading.stacks().stream())
             .toList();
     String region = environments.stream().map(e -> e.region().value()).findFirst().orElse("");
     Set<String> parts =

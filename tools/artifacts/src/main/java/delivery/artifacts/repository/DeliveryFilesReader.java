@@ -58,7 +58,10 @@ final class DeliveryFilesReader {
         path -> path.endsWith(PackerFile.ENDING),
         f -> PackerFile.of(HclReader.read(f)));
     below(Template.FOLDER, DeliveryFilesReader::isYaml, TemplateReader::read);
-    below(EnvironmentFile.FOLDER, DeliveryFilesReader::isYaml, EnvironmentReader::read);
+    below(
+        EnvironmentFile.FOLDER,
+        DeliveryFilesReader::isYaml,
+        file -> EnvironmentReader.read(file, files::beside));
     found(FileKind.DOCKERFILE, Dockerfile::read);
     found(FileKind.PLUGINS, PluginList::read);
     found(FileKind.TEMPLATE, TemplateReader::read);

@@ -66,6 +66,17 @@ final class TreeFiles {
     }
   }
 
+  /** The text of a file that is read for itself as well, which notes what is wrong with it. */
+  Optional<SourceFile> beside(String path) {
+    try {
+      return tree.exists(path) && !tree.leadsOut(path)
+          ? Optional.of(tree.read(path))
+          : Optional.empty();
+    } catch (IOException unreadable) {
+      return Optional.empty();
+    }
+  }
+
   private void note(String path, IOException failure) {
     String message = String.valueOf(failure.getMessage());
     String name = path + ": ";

@@ -17,6 +17,8 @@ public final class EnvironmentFiles implements Check {
   public Stream<Diagnostic> check(Repository repository) {
     return repository
         .all(EnvironmentReader.Reading.class)
-        .flatMap(reading -> reading.problems().stream());
+        .flatMap(reading -> reading.problems().stream())
+        // What is wrong in shared settings is found by each that shares them.
+        .distinct();
   }
 }

@@ -45,7 +45,7 @@ public final class MissingParameter implements Check {
     Stream<Diagnostic> environments =
         repository
             .all(EnvironmentReader.Reading.class)
-            .flatMap(reading -> reading.environment().stream())
+            .flatMap(reading -> reading.stacks().stream())
             .filter(environment -> templates.containsKey(path(environment)))
             .flatMap(
                 environment -> environment(environment, template(templates, path(environment))));

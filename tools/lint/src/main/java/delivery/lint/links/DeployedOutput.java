@@ -28,7 +28,7 @@ public final class DeployedOutput implements Check {
     Set<String> deployed =
         repository
             .all(EnvironmentReader.Reading.class)
-            .flatMap(reading -> reading.environment().stream())
+            .flatMap(reading -> reading.stacks().stream())
             .map(environment -> EnvironmentFile.TEMPLATES + "/" + environment.template().value())
             .collect(Collectors.toUnmodifiableSet());
     List<Located<String>> read = repository.all(Script.class).flatMap(Script::jqFields).toList();

@@ -47,7 +47,7 @@ public final class ImageArchitecture implements Check {
         repository.all(PackerFile.class).flatMap(ImageArchitecture::built).toList();
     return repository
         .all(EnvironmentReader.Reading.class)
-        .flatMap(reading -> reading.environment().stream())
+        .flatMap(reading -> reading.stacks().stream())
         .flatMap(environment -> environment.parameters().values().stream())
         .flatMap(value -> built.stream().flatMap(image -> check(value, image)));
   }

@@ -38,7 +38,7 @@ public final class ParameterAccess implements Check {
     Map<Location, Diagnostic> byStatement = new LinkedHashMap<>();
     repository
         .all(EnvironmentReader.Reading.class)
-        .flatMap(reading -> reading.environment().stream())
+        .flatMap(reading -> reading.stacks().stream())
         .flatMap(environment -> check(environment, grants))
         .forEach(diagnostic -> byStatement.putIfAbsent(diagnostic.at(), diagnostic));
     return byStatement.values().stream();

@@ -40,7 +40,7 @@ public final class EnvironmentAccount implements Check {
     List<EnvironmentFile> environments =
         repository
             .all(EnvironmentReader.Reading.class)
-            .flatMap(reading -> reading.environment().stream())
+            .flatMap(reading -> reading.stacks().stream())
             .toList();
     Optional<String> tools = toolsAccount(environments);
     return environments.stream()
@@ -51,7 +51,8 @@ public final class EnvironmentAccount implements Check {
                             Stream.of(environment.deployRole(), environment.serviceRole()),
                             environment.parameters().values().stream())
                         .flatMap(value -> arn(value, environment)),
-                    bucket(environment, repository, tools)));
+                    bucket(environment, repository, tools)))
+        .distinct();
   }
 
   private static Stream<Diagnostic> arn(Located<String> value, EnvironmentFile environment) {

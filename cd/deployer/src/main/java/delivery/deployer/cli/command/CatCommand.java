@@ -2,15 +2,14 @@ package delivery.deployer.cli.command;
 
 import delivery.deployer.aws.Session;
 import delivery.deployer.cli.console.CommandContext;
-import delivery.deployer.cli.console.EnvironmentOptions;
+import delivery.deployer.cli.option.EnvironmentOptions;
 import delivery.deployer.environment.Environment;
 import delivery.deployer.failure.ExitCode;
-import delivery.deployer.failure.InvalidInputException;
 import delivery.deployer.json.JsonFile;
 import delivery.deployer.stack.StackReader;
 import delivery.deployer.stack.StackSnapshot;
-import java.io.IOException;
-import java.nio.file.Files;
+import delivery.deployer.sync.Packaging;
+import delivery.deployer.sync.TemplateBucket;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -63,21 +62,17 @@ public final class CatCommand implements Callable<Integer> {
               .getTemplate(r -> r.stackName(stack.id()).templateStage(TemplateStage.ORIGINAL))
               .templateBody();
       if (compared != null) {
-        return compare(template, compared);
+        TemplateBucket bucket = new TemplateBucket(callers, environment.templateBucket());
+        return compare(template, compared, Packaging.text(compared, bucket));
       }
       context.out().print(template.endsWith("\n") ? template : template + "\n");
     }
     return 0;
   }
 
-  private int compare(String deployed, Path file) {
+  private int compare(String deployed, Path file, String local) {
     String[] there = deployed.strip().split("\n", -1);
-    String[] here;
-    try {
-      here = Files.readString(file).strip().split("\n", -1);
-    } catch (IOException e) {
-      throw new InvalidInputException(file + ": cannot be read: " + e);
-    }
+    String[] here = local.strip().split("\n", -1);
     for (int line = 0; line < Math.max(there.length, here.length); line++) {
       String old = line < there.length ? there[line].stripTrailing() : "(nothing)";
       String young = line < here.length ? here[line].stripTrailing() : "(nothing)";

@@ -7,27 +7,26 @@ import delivery.deployer.changeset.ChangeSetMode;
 import delivery.deployer.changeset.DeploymentRequest;
 import delivery.deployer.changeset.RequestBuilder;
 import delivery.deployer.cli.console.CommandContext;
-import delivery.deployer.cli.console.EnvironmentOptions;
-import delivery.deployer.cli.console.ModeOptions;
-import delivery.deployer.cli.console.OperationFiles;
-import delivery.deployer.cli.console.OperationRunner;
-import delivery.deployer.cli.console.OutputOptions;
-import delivery.deployer.cli.console.ParameterPlanning;
-import delivery.deployer.cli.console.ReviewOptions;
 import delivery.deployer.cli.console.RunName;
-import delivery.deployer.cli.console.TemplateOptions;
+import delivery.deployer.cli.operation.OperationRunner;
+import delivery.deployer.cli.option.EnvironmentOptions;
+import delivery.deployer.cli.option.ModeOptions;
+import delivery.deployer.cli.option.OperationFiles;
+import delivery.deployer.cli.option.OutputOptions;
+import delivery.deployer.cli.option.ParameterPlanning;
+import delivery.deployer.cli.option.PlanOptions;
+import delivery.deployer.cli.option.ReportOptions;
+import delivery.deployer.cli.option.ReviewOptions;
+import delivery.deployer.cli.option.TemplateOptions;
 import delivery.deployer.cli.several.SeveralStacks;
 import delivery.deployer.deployment.DeploymentPlanner;
 import delivery.deployer.deployment.DeploymentResult;
 import delivery.deployer.deployment.DeploymentStep;
-import delivery.deployer.deployment.PlanFile;
 import delivery.deployer.environment.Environment;
 import delivery.deployer.environment.StackOrder;
-import delivery.deployer.failure.ExitCode;
 import delivery.deployer.failure.InvalidInputException;
 import delivery.deployer.failure.RefusedException;
 import delivery.deployer.json.JsonFile;
-import delivery.deployer.json.WritableFile;
 import delivery.deployer.parameters.DeploymentParameter;
 import delivery.deployer.parameters.ParameterSet;
 import delivery.deployer.parameters.ParametersFile;
@@ -76,22 +75,7 @@ public final class DeployCommand implements Callable<Integer> {
 
   @Mixin private final TemplateOptions templates = new TemplateOptions();
 
-  @Option(
-      names = "--no-execute",
-      description = "Leave the change set for review; deployer execute NAME executes it.")
-  private boolean noExecute;
-
-  @Option(
-      names = "--plan-out",
-      paramLabel = "FILE",
-      description =
-          "Leave the change set and write what it holds; deployer execute FILE executes just that.")
-  private @Nullable Path planFile;
-
-  @Option(
-      names = "--exit-code",
-      description = "With --no-execute or --plan-out: exit 5 when something would change.")
-  private boolean exitCode;
+  @Mixin private final PlanOptions plan = new PlanOptions();
 
   @Option(
       names = "--no-wait",
@@ -105,20 +89,29 @@ public final class DeployCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Environment> stacks = environmentOptions.readAll();
-    files.prove();
-    if (planFile != null) {
-      WritableFile.prove(planFile);
-    }
+    ReportOptions report = files.report();
+    List<Environment> stacks = report.told(context, environmentOptions.words(), this::stacks);
     if (stacks.size() > 1) {
-      return several(StackOrder.of(stacks));
+      StackOrder order = StackOrder.of(stacks);
+      report.told(context, environmentOptions.words(), () -> checked(order));
+      return several(order);
     }
-    return deploy(stacks.getFirst(), context);
+    Environment environment = stacks.getFirst();
+    return report.told(
+        context, "Stack " + environment.stackName().value(), () -> deploy(environment, context));
   }
 
-  private int several(StackOrder order) {
+  private List<Environment> stacks() {
+    List<Environment> stacks = environmentOptions.readAll();
+    files.prove(context);
+    plan.prove(output.dryRun());
+    return stacks;
+  }
+
+  /** Everything that can be wrong in any of them, before AWS is asked. */
+  private StackOrder checked(StackOrder order) {
     if (parametersFile != null
-        || planFile != null
+        || plan.ofOneStack()
         || templates.ofOneStack()
         || files.ofOneStack()) {
       throw new InvalidInputException(
@@ -129,7 +122,12 @@ public final class DeployCommand implements Callable<Integer> {
       ChangeSetMode unused = modeOptions.mode(stack, templates.template(stack));
       SecretOutputs.refuse(ParameterPlanning.read(stack, templates.template(stack)).tree());
     }
-    boolean looksOnly = output.dryRun() || noExecute;
+    return order;
+  }
+
+  private int several(StackOrder order) {
+    files.report().apart(context.out());
+    boolean looksOnly = output.dryRun() || plan.leavesChangeSet();
     boolean asks = review.asks() && context.terminal();
     return new SeveralStacks(context, output.json(), !looksOnly && !asks)
         .run(
@@ -138,7 +136,11 @@ public final class DeployCommand implements Callable<Integer> {
               Optional<String> missing = looksOnly ? missing(order, stack, own) : Optional.empty();
               missing.ifPresent(
                   name -> own.out().println("after %s, which is not there yet".formatted(name)));
-              return missing.isPresent() ? 0 : deploy(stack, own);
+              return missing.isPresent()
+                  ? 0
+                  : files
+                      .report()
+                      .told(own, "Stack " + stack.stackName().value(), () -> deploy(stack, own));
             });
   }
 
@@ -172,10 +174,7 @@ public final class DeployCommand implements Callable<Integer> {
     try (Session callers = environmentOptions.callersSession(environment, context)) {
       Session session = environmentOptions.deploySession(callers, environment, context);
       ParameterSet set =
-          written.orElseGet(
-              () ->
-                  templates.prepare(
-                      planning.orElseThrow(), callers, session, context, output.dryRun()));
+          written.orElseGet(() -> templates.parameters(planning.orElseThrow(), callers, session));
       DeploymentRequest request =
           RequestBuilder.build(
               environment,
@@ -183,13 +182,14 @@ public final class DeployCommand implements Callable<Integer> {
               set,
               new AwsReferences(session::ssm, session::cloudFormation, session::secretsManager),
               session::roleArn,
-              review.options(!noWait, !noExecute && planFile == null).in(mode));
+              review.options(!noWait, !plan.leavesChangeSet()).in(mode));
       if (output.dryRun()) {
         Optional<StackSnapshot> stack =
             new StackReader(session.cloudFormation()).find(request.stackName());
         print(context, request, DeploymentPlanner.plan(stack, request), stack);
         return 0;
       }
+      planning.ifPresent(read -> templates.upload(read, callers, context));
       DeploymentResult result =
           new OperationRunner(context, output, files, environment, session)
               .run(
@@ -200,19 +200,8 @@ public final class DeployCommand implements Callable<Integer> {
                     requireCurrent(environment, set, session, context);
                     return deployment.run(request, RunName.of(context));
                   });
-      return wouldChange(environment, result);
+      return plan.end(environment, result);
     }
-  }
-
-  private int wouldChange(Environment environment, DeploymentResult result) {
-    if (result.outcome() != DeploymentResult.Outcome.WAITS_FOR_REVIEW) {
-      return ExitCode.OK.code();
-    }
-    if (planFile != null) {
-      JsonFile.write(
-          planFile, PlanFile.document(environment, result.changeSet(), result.changes()));
-    }
-    return exitCode ? ExitCode.DIFFERENT.code() : ExitCode.OK.code();
   }
 
   /** What messages call the parameters. */

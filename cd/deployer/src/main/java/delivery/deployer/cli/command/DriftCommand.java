@@ -2,7 +2,7 @@ package delivery.deployer.cli.command;
 
 import delivery.deployer.aws.Session;
 import delivery.deployer.cli.console.CommandContext;
-import delivery.deployer.cli.console.EnvironmentOptions;
+import delivery.deployer.cli.option.EnvironmentOptions;
 import delivery.deployer.environment.Environment;
 import delivery.deployer.failure.ExitCode;
 import delivery.deployer.failure.InvalidInputException;

@@ -4,11 +4,11 @@ import delivery.deployer.aws.Session;
 import delivery.deployer.changeset.DeploymentRequest;
 import delivery.deployer.changeset.RequestBuilder;
 import delivery.deployer.cli.console.CommandContext;
-import delivery.deployer.cli.console.EnvironmentOptions;
-import delivery.deployer.cli.console.OperationFiles;
-import delivery.deployer.cli.console.OperationRunner;
-import delivery.deployer.cli.console.OutputOptions;
-import delivery.deployer.cli.console.ReviewOptions;
+import delivery.deployer.cli.operation.OperationRunner;
+import delivery.deployer.cli.option.EnvironmentOptions;
+import delivery.deployer.cli.option.OperationFiles;
+import delivery.deployer.cli.option.OutputOptions;
+import delivery.deployer.cli.option.ReviewOptions;
 import delivery.deployer.deployment.DeploymentResult;
 import delivery.deployer.deployment.PlanFile;
 import delivery.deployer.environment.Environment;
@@ -50,8 +50,12 @@ public final class ExecuteCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    return files.report().told(context, environmentOptions.words(), this::execute);
+  }
+
+  private int execute() {
     Environment environment = environmentOptions.read();
-    files.prove();
+    files.prove(context);
     String name = PlanFile.changeSet(environment, changeSet);
     try (Session callers = environmentOptions.callersSession(environment, context)) {
       Session session = environmentOptions.deploySession(callers, environment, context);
@@ -62,7 +66,9 @@ public final class ExecuteCommand implements Callable<Integer> {
           new OperationRunner(context, output, files, environment, session)
               .run(
                   review.asks(),
-                  template,
+                  environment.stack().isEmpty()
+                      ? template
+                      : template.resolveSibling(environment.template().value()),
                   request,
                   deployment -> deployment.execute(request, name));
       return 0;

@@ -2,9 +2,9 @@ package delivery.deployer.cli.command;
 
 import delivery.deployer.aws.Session;
 import delivery.deployer.cli.console.CommandContext;
-import delivery.deployer.cli.console.EnvironmentOptions;
 import delivery.deployer.cli.console.EventReporter;
-import delivery.deployer.cli.console.RecoveryRunner;
+import delivery.deployer.cli.operation.RecoveryRunner;
+import delivery.deployer.cli.option.EnvironmentOptions;
 import delivery.deployer.deployment.DeploymentEvent;
 import delivery.deployer.deployment.Recovery;
 import delivery.deployer.deployment.RecoveryStep;
@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
     description = {
       "Shows the events of the stack's last operation, nested stacks included: the first cause of a"
           + " failure, then what failed, then all in order.",
-      "With --follow, of the operation that runs, until its end."
+      "With --follow, of the operation that runs, until its end; exits 1 when that failed."
     })
 public final class LogsCommand implements Callable<Integer> {
   private final CommandContext context;
@@ -58,9 +58,12 @@ public final class LogsCommand implements Callable<Integer> {
       Session session = environmentOptions.deploySession(callers, environment, context);
       StackSnapshot stack = new StackReader(session.cloudFormation()).existing(name);
       if (follow && StackCondition.of(stack.status()) == StackCondition.BUSY) {
-        Recovery.Outcome unused =
+        Recovery.Outcome outcome =
             RecoveryRunner.run(
                 context, session, reporter, stack, new RecoveryStep.Await(stack.status()));
+        if (!outcome.good() && !outcome.status().equals("DELETE_COMPLETE")) {
+          throw RecoveryRunner.failure(outcome, "stack %s is %s".formatted(name, outcome.status()));
+        }
         return 0;
       }
       EventFollower follower = new EventFollower(session.cloudFormation(), stack.id());

@@ -2,13 +2,14 @@ package delivery.deployer.cli.command;
 
 import delivery.deployer.aws.Session;
 import delivery.deployer.cli.console.CommandContext;
-import delivery.deployer.cli.console.EnvironmentOptions;
+import delivery.deployer.cli.option.EnvironmentOptions;
 import delivery.deployer.environment.Environment;
 import delivery.deployer.failure.InvalidInputException;
 import delivery.deployer.json.JsonFile;
 import delivery.deployer.stack.OutputMask;
 import delivery.deployer.stack.StackReader;
 import delivery.deployer.stack.StackSnapshot;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -62,16 +63,33 @@ public final class OutputsCommand implements Callable<Integer> {
       if (format == Format.json) {
         context.out().print(JsonFile.text(outputs));
       } else {
-        outputs.forEach(
-            (name, value) -> context.out().println(variable(name) + "=" + quoted(value)));
+        variables(outputs)
+            .forEach((name, value) -> context.out().println(name + "=" + quoted(value)));
       }
     }
     return 0;
   }
 
-  /** {@code ServiceUrl} is {@code SERVICE_URL}. */
+  private static Map<String, String> variables(Map<String, String> outputs) {
+    Map<String, String> names = new LinkedHashMap<>();
+    Map<String, String> variables = new LinkedHashMap<>();
+    outputs.forEach(
+        (name, value) -> {
+          String other = names.put(variable(name), name);
+          if (other != null) {
+            throw new InvalidInputException(
+                "the outputs %s and %s are both %s for a shell; use --format json"
+                    .formatted(other, name, variable(name)));
+          }
+          variables.put(variable(name), value);
+        });
+    return variables;
+  }
+
+  /** {@code ServiceUrl} is {@code SERVICE_URL}; no variable begins with a digit. */
   static String variable(String name) {
-    return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2")
+    return (Character.isDigit(name.charAt(0)) ? "_" + name : name)
+        .replaceAll("([a-z0-9])([A-Z])", "$1_$2")
         .replaceAll("([A-Z])([A-Z][a-z])", "$1_$2")
         .toUpperCase(Locale.ROOT);
   }

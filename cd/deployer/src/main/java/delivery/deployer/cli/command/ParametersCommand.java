@@ -3,10 +3,10 @@ package delivery.deployer.cli.command;
 import delivery.deployer.aws.Session;
 import delivery.deployer.cli.console.Columns;
 import delivery.deployer.cli.console.CommandContext;
-import delivery.deployer.cli.console.EnvironmentOptions;
-import delivery.deployer.cli.console.OutputOptions;
-import delivery.deployer.cli.console.ParameterPlanning;
 import delivery.deployer.cli.console.ParameterTable;
+import delivery.deployer.cli.option.EnvironmentOptions;
+import delivery.deployer.cli.option.OutputOptions;
+import delivery.deployer.cli.option.ParameterPlanning;
 import delivery.deployer.environment.Environment;
 import delivery.deployer.failure.ExitCode;
 import delivery.deployer.json.JsonFile;
@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -40,8 +41,8 @@ import picocli.CommandLine.Option;
           + " ssm:name[:version], output:stack.Key, default:, or, for a NoEcho parameter, secret:id[#field];"
           + " literal:TEXT is the text itself. A stack keeps its value of a parameter that nobody"
           + " mentions.",
-      "Unknown and missing parameters and values that the template does not allow are refused with"
-          + " their place before AWS is called."
+      "Unknown parameters and values that the template does not allow are refused with their place"
+          + " before AWS is called, and missing ones that the stack does not have either."
     })
 public final class ParametersCommand implements Callable<Integer> {
   private final CommandContext context;
@@ -94,7 +95,15 @@ public final class ParametersCommand implements Callable<Integer> {
     ParameterPlanning planning = ParameterPlanning.read(environment, template);
     try (Session callers = environmentOptions.callersSession(environment, context)) {
       TemplateBucket bucket = new TemplateBucket(callers, environment.templateBucket());
-      List<PlannedParameter> planned = planning.plan(bucket, overrides);
+      List<PlannedParameter> planned =
+          planning.plan(
+              bucket,
+              overrides,
+              () ->
+                  check
+                      ? Set.of()
+                      : planning.deployed(
+                          environmentOptions.deploySession(callers, environment, context)));
       if (check) {
         SecretOutputs.refuse(planning.tree());
         context

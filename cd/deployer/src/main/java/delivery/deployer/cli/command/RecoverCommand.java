@@ -1,9 +1,9 @@
 package delivery.deployer.cli.command;
 
 import delivery.deployer.cli.console.CommandContext;
-import delivery.deployer.cli.console.EnvironmentOptions;
-import delivery.deployer.cli.console.OutputOptions;
-import delivery.deployer.cli.console.RecoveryRunner;
+import delivery.deployer.cli.operation.RecoveryRunner;
+import delivery.deployer.cli.option.EnvironmentOptions;
+import delivery.deployer.cli.option.OutputOptions;
 import delivery.deployer.deployment.Recovery;
 import delivery.deployer.deployment.RecoveryPlanner;
 import delivery.deployer.deployment.RecoveryStep;

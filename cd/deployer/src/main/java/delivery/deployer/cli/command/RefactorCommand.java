@@ -3,10 +3,10 @@ package delivery.deployer.cli.command;
 import delivery.deployer.aws.Session;
 import delivery.deployer.cli.console.Columns;
 import delivery.deployer.cli.console.CommandContext;
-import delivery.deployer.cli.console.EnvironmentOptions;
-import delivery.deployer.cli.console.OutputOptions;
-import delivery.deployer.cli.console.ParameterPlanning;
-import delivery.deployer.cli.console.TemplateOptions;
+import delivery.deployer.cli.option.EnvironmentOptions;
+import delivery.deployer.cli.option.OutputOptions;
+import delivery.deployer.cli.option.ParameterPlanning;
+import delivery.deployer.cli.option.TemplateOptions;
 import delivery.deployer.environment.Environment;
 import delivery.deployer.environment.StackOrder;
 import delivery.deployer.failure.RefusedException;
@@ -93,7 +93,7 @@ public final class RefactorCommand implements Callable<Integer> {
     Map<String, String> addresses = new LinkedHashMap<>();
     for (ParameterPlanning planning : plannings) {
       TemplateBucket bucket = new TemplateBucket(callers, planning.environment().templateBucket());
-      templates.upload(planning, bucket, context);
+      templates.upload(planning, callers, context);
       addresses.put(planning.environment().stackName().value(), planning.url(bucket));
     }
     return addresses;

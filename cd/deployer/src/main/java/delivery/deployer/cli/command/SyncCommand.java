@@ -2,8 +2,8 @@ package delivery.deployer.cli.command;
 
 import delivery.deployer.aws.Session;
 import delivery.deployer.cli.console.CommandContext;
-import delivery.deployer.cli.console.EnvironmentOptions;
-import delivery.deployer.cli.console.OutputOptions;
+import delivery.deployer.cli.option.EnvironmentOptions;
+import delivery.deployer.cli.option.OutputOptions;
 import delivery.deployer.environment.Environment;
 import delivery.deployer.failure.AwsFailedException;
 import delivery.deployer.failure.InvalidInputException;

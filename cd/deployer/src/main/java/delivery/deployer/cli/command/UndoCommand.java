@@ -9,15 +9,15 @@ import delivery.deployer.aws.Session;
 import delivery.deployer.changeset.DeploymentRequest;
 import delivery.deployer.changeset.RequestBuilder;
 import delivery.deployer.cli.console.CommandContext;
-import delivery.deployer.cli.console.EnvironmentOptions;
 import delivery.deployer.cli.console.EventReporter;
-import delivery.deployer.cli.console.OperationFiles;
-import delivery.deployer.cli.console.OperationRunner;
-import delivery.deployer.cli.console.OutputOptions;
 import delivery.deployer.cli.console.PublishDescription;
-import delivery.deployer.cli.console.PublishReport;
-import delivery.deployer.cli.console.RecoveryRunner;
 import delivery.deployer.cli.console.RunName;
+import delivery.deployer.cli.operation.OperationRunner;
+import delivery.deployer.cli.operation.PublishReport;
+import delivery.deployer.cli.operation.RecoveryRunner;
+import delivery.deployer.cli.option.EnvironmentOptions;
+import delivery.deployer.cli.option.OperationFiles;
+import delivery.deployer.cli.option.OutputOptions;
 import delivery.deployer.deployment.DeploymentResult;
 import delivery.deployer.deployment.Recovery;
 import delivery.deployer.deployment.RecoveryStep;
@@ -73,12 +73,16 @@ public final class UndoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    return files.report().told(context, environmentOptions.words(), this::undo);
+  }
+
+  private int undo() {
     if (context.variables().getOrDefault("BUILD_TAG", "").isBlank()) {
       throw new InvalidInputException(
           "BUILD_TAG is not set: undo takes back what one build published; by hand, use rollback");
     }
     Environment environment = environmentOptions.read();
-    files.prove();
+    files.prove(context);
     try (Session callers = environmentOptions.callersSession(environment, context)) {
       Session session = environmentOptions.deploySession(callers, environment, context);
       OperationRunner runner = new OperationRunner(context, output, files, environment, session);

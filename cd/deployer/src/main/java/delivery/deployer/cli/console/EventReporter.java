@@ -140,7 +140,7 @@ public final class EventReporter implements Consumer<DeploymentEvent>, AutoClose
   }
 
   /** Ends the file; why it does not hold everything, if so. */
-  Optional<String> finish() {
+  public Optional<String> finish() {
     try {
       if (file != null) {
         file.close();

@@ -18,12 +18,13 @@ import software.amazon.awssdk.core.exception.SdkException;
  * Runs an operation so that, whatever ends it early, the last words say what is left in AWS; and so
  * that no message repeats a secret.
  */
-final class InterruptionReport {
+public final class InterruptionReport {
   private final PrintWriter err;
   private final PendingOperation pending;
   private final Masking masking;
 
-  InterruptionReport(PrintWriter err, PendingOperation pending, Masking masking) {
+  /** Reports to {@code err}. */
+  public InterruptionReport(PrintWriter err, PendingOperation pending, Masking masking) {
     this.err = err;
     this.pending = pending;
     this.masking = masking;
@@ -34,7 +35,7 @@ final class InterruptionReport {
    *
    * @throws AwsFailedException when AWS refused a call for good, with what is left there
    */
-  <T> T run(Supplier<T> operation) {
+  public <T> T run(Supplier<T> operation) {
     try {
       return Interruption.announced(err, pending::describe, operation);
     } catch (SdkException e) {

@@ -8,13 +8,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A plan or a result as Markdown, and a failure as GitHub's annotations. Pure. */
-final class MarkdownReport {
+public final class MarkdownReport {
   private static final Pattern PLACE = Pattern.compile("^(.+?):(\\d+):(\\d+): (.+)$");
 
   private MarkdownReport() {}
 
   /** The outcome and every change, as one section. */
-  static String of(String stackName, DeploymentResult result) {
+  public static String of(String stackName, DeploymentResult result) {
     String head =
         "### Stack %s: %s\n\nStatus `%s`\n"
             .formatted(
@@ -44,7 +44,7 @@ final class MarkdownReport {
   }
 
   /** A failure's lines as annotations; a line with a place is shown there. */
-  static String annotations(String words) {
+  public static String annotations(String words) {
     return words.lines().map(line -> annotation(line) + "\n").collect(Collectors.joining());
   }
 
@@ -58,9 +58,8 @@ final class MarkdownReport {
   }
 
   /** A failure for a summary. */
-  static String failure(String stackName, String words) {
-    return "### Stack %s: failed\n\n%s\n"
-        .formatted(text(stackName), words.indent(4).stripTrailing());
+  public static String failure(String what, String words) {
+    return "### %s: failed\n\n%s\n".formatted(text(what), words.indent(4).stripTrailing());
   }
 
   private static String text(String cell) {

@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.Locale;
 
 /** Asks the person at the terminal; where there is none, the command itself is the approval. */
-final class TerminalApproval implements Deployment.Approval {
+public final class TerminalApproval implements Deployment.Approval {
   private final CommandContext context;
   private final boolean asks;
 
-  TerminalApproval(CommandContext context, boolean asks) {
+  /** Asks where {@code asks} says so and a person is there. */
+  public TerminalApproval(CommandContext context, boolean asks) {
     this.context = context;
     this.asks = asks;
   }

@@ -1,4 +1,4 @@
-/** What commands share: options, tables, progress and reports. */
+/** What commands print, ask and say when they are stopped. */
 @NullMarked
 package delivery.deployer.cli.console;
 

@@ -55,7 +55,7 @@ class MarkdownReportTest {
 
   @Test
   void aFailureCannotEndItsBlock() {
-    assertThat(MarkdownReport.failure("app", "one\n```\ntwo"))
+    assertThat(MarkdownReport.failure("Stack app", "one\n```\ntwo"))
         .isEqualTo("### Stack app: failed\n\n    one\n    ```\n    two\n");
   }
 }

@@ -1,0 +1,16 @@
+package delivery.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import delivery.artifacts.environments.EnvironmentKeys;
+import delivery.deployer.environment.EnvironmentReader;
+import org.junit.jupiter.api.Test;
+
+/** The deployer is shipped alone, so the keys of its files stand in it and in the checks. */
+class EnvironmentKeysTest {
+  @Test
+  void theChecksKnowTheKeysThatTheDeployerReads() {
+    assertThat(EnvironmentKeys.PLACE).isEqualTo(EnvironmentReader.PLACE_KEYS);
+    assertThat(EnvironmentKeys.STACK).isEqualTo(EnvironmentReader.STACK_KEYS);
+  }
+}
