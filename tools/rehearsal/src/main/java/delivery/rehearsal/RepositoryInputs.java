@@ -12,6 +12,7 @@ import delivery.artifacts.source.SourceFile;
 import delivery.artifacts.source.SourceTree;
 import delivery.artifacts.stack.ResolvedStack;
 import delivery.artifacts.stack.StackEvaluation;
+import delivery.pipeline.steps.Labels;
 import delivery.rehearsal.iam.CallLists;
 import delivery.rehearsal.iam.RoleTemplates;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -32,7 +34,7 @@ record RepositoryInputs(
     Pipeline pipeline,
     ControllerLock controller,
     Map<String, EnvironmentFile> all,
-    AgentDeclaration agent,
+    List<AgentDeclaration> agents,
     ResolvedStack jenkins,
     String repositoryUrl,
     String toolsAccount,
@@ -67,13 +69,14 @@ record RepositoryInputs(
                   .formatted(EnvironmentFile.path(wanted), String.join(", ", all.keySet())));
         }
       }
+      List<AgentDeclaration> agents = AgentDeclaration.readAll(tree);
       SourceFile deployRole = tree.read("cloudformation/deploy-role.yaml");
       SourceFile bootstrap = tree.read("cloudformation/bootstrap.yaml");
       return new RepositoryInputs(
           jenkinsfile.pipeline().orElseThrow(),
           ControllerLock.in(tree.root().resolve(ControllerLock.FOLDER)),
           all,
-          AgentDeclaration.read(tree),
+          agents,
           jenkins(tree, all.values().iterator().next().region().value(), toolsAccount(all)),
           repositoryUrl(tree),
           toolsAccount(all),
@@ -84,6 +87,21 @@ record RepositoryInputs(
     } catch (IOException unreadable) {
       throw new RehearsalRefusedException(String.valueOf(unreadable.getMessage()), unreadable);
     }
+  }
+
+  /** The agents that a label asks for. */
+  AgentDeclaration agent(String label) {
+    return agents.stream()
+        .filter(each -> Labels.satisfies(label, each.labels()))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no agent offers " + label));
+  }
+
+  /** Every label that an agent offers. */
+  Set<String> labels() {
+    return agents.stream()
+        .flatMap(each -> each.labels().stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** An environment by its name, which {@link #read} has found. */

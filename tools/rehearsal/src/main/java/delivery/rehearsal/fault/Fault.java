@@ -11,6 +11,7 @@ public enum Fault {
   AWS_THROTTLES("AWS refuses the first call of every kind, as if there were too many"),
   UPDATE_ROLLS_BACK("the new instance never signals, and CloudFormation rolls the update back"),
   AGENT_KILLED("the agent is killed while CloudFormation updates the stack"),
+  UNDO_KILLED("the agent is killed, and so is the one that takes back what it did"),
   TWO_PUSHES("two pushes come at once"),
   LATE_SSM_VALIDATION(
       "Parameter Store takes the image's id, and drops it when it has looked at the image");
@@ -48,6 +49,7 @@ public enum Fault {
       case AWS_THROTTLES -> new AwsThrottles();
       case UPDATE_ROLLS_BACK -> new UpdateRollsBack();
       case AGENT_KILLED -> new AgentKilled();
+      case UNDO_KILLED -> new UndoKilled();
       case TWO_PUSHES -> new TwoPushes();
       case LATE_SSM_VALIDATION -> new LateSsmValidation();
     };
