@@ -34,8 +34,7 @@ final class RehearsalProgress implements Consumer<RehearsalEvent> {
           terminal.message("  … %s (%s)".formatted(stage.stage(), stage.at()));
         }
       }
-      case RehearsalEvent.AgentStarted agent ->
-          terminal.passing("  … agent " + agent.agent());
+      case RehearsalEvent.AgentStarted agent -> terminal.passing("  … agent " + agent.agent());
       case RehearsalEvent.ConsoleLine line -> line(line);
       case RehearsalEvent.StageFinished stage -> finished(stage);
       case RehearsalEvent.CallDenied denied ->

@@ -60,7 +60,7 @@ final class DyingAgents implements Consumer<RehearsalEvent> {
             words.size() == 1
                 ? "the agent is killed while the stack is updated"
                 : "the agent is killed while the stack is updated, and so is the one that undoes"
-                      + " it",
+                    + " it",
             seen.isEmpty() ? "none was killed" : String.join(", ", seen),
             seen.size() == words.size()
                 && seen.stream().allMatch(each -> each.endsWith("UPDATE_IN_PROGRESS"))));
@@ -72,8 +72,7 @@ final class DyingAgents implements Consumer<RehearsalEvent> {
                     build.number(),
                     build.result(),
                     FaultContext.said(build, DELETED).orElse("and not why")),
-            build.result().equals("ABORTED")
-                && FaultContext.said(build, DELETED).isPresent()));
+            build.result().equals("ABORTED") && FaultContext.said(build, DELETED).isPresent()));
     Optional<String> lost = FaultContext.said(build, "Unable to create live FilePath");
     all.add(
         new Expectation(
