@@ -64,7 +64,28 @@ public record RehearsalResult(
       String result,
       List<Stage> stages,
       Optional<Deployed> deployed,
-      DeployerFiles files) {}
+      DeployerFiles files) {
+
+    /** The stages that do something themselves: those without stages inside. */
+    public List<Stage> innermost() {
+      return stages.stream()
+          .filter(
+              stage ->
+                  stages.stream()
+                      .noneMatch(
+                          other ->
+                              other.parents().size() > stage.parents().size()
+                                  && other
+                                      .parents()
+                                      .subList(0, stage.parents().size())
+                                      .equals(stage.parents())
+                                  && other
+                                      .parents()
+                                      .get(stage.parents().size())
+                                      .equals(stage.name())))
+          .toList();
+    }
+  }
 
   /**
    * A stage that was reached, with its console.

@@ -110,7 +110,7 @@ record FaultContext(
    */
   List<Expectation> failedIn(Build build, String stage, String cause, String pattern) {
     List<String> failed =
-        build.stages().stream()
+        build.innermost().stream()
             .filter(each -> each.status() == StageStatus.FAILURE)
             .map(Stage::name)
             .toList();
@@ -136,7 +136,7 @@ record FaultContext(
 
   /** The first line of the first failed stage that tells of an error. */
   static String firstError(Build build) {
-    return build.stages().stream()
+    return build.innermost().stream()
         .filter(each -> each.status() == StageStatus.FAILURE)
         .findFirst()
         .flatMap(

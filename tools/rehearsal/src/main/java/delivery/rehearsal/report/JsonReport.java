@@ -59,7 +59,7 @@ public final class JsonReport {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put(
         "stages",
-        build.stages().stream()
+        build.innermost().stream()
             .map(
                 stage ->
                     ordered(
