@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # One stage of the pipeline: turns Jenkins' environment into a call of the deployer and keeps what it writes in build/.
-# usage: cd/deploy-wrapper.sh check | publish-ami | parameters | sync | deploy | smoke-test | undo
+# usage: cd/deploy-wrapper.sh check | settle | publish-ami | parameters | sync | deploy | smoke-test | undo
 # reads ENVIRONMENT (required), AMI_ID (deploy this image again), BUILD_TAG and GIT_COMMIT (who acts, for CloudTrail),
 # AMI_VALIDATION_SECONDS (how long Parameter Store may take to accept an image).
 set -euo pipefail
@@ -63,26 +63,56 @@ deploy() {
     --outputs "$build/outputs.json" --timeline "$build/timeline.json"
 }
 
+# What an earlier build deployed and did not come to prove, as when its agent died, is taken back before this build
+# publishes. 5 says that there may be something.
+settle() {
+  local status=0
+  deployer settle --dry-run --exit-code || status=$?
+  if [ "$status" -ne 5 ]; then
+    return "$status"
+  fi
+  deployer parameters --template "$templates/main.yaml" --output "$build/settle-parameters.json"
+  deployer sync --source "$templates"
+  deployer settle --parameters "$build/settle-parameters.json" --events "$build/settle-events.jsonl"
+}
+
+smoke_test() {
+  cd/smoke-test.sh "$build/outputs.json"
+  deployer prove --parameters "$build/parameters.json"
+}
+
+# The node that takes back what this build did has no checkout of its own, and so no GIT_COMMIT: both come by a stash.
+remember_commit() {
+  if [ -n "${GIT_COMMIT:-}" ]; then
+    printf '%s\n' "$GIT_COMMIT" > "$build/commit"
+  elif [ -f "$build/commit" ]; then
+    GIT_COMMIT=$(< "$build/commit")
+    export GIT_COMMIT
+  fi
+}
+
 # After a failure: what this build published is taken back, and what it deployed without proof is rolled back.
 undo() {
   deployer undo --parameters "$build/parameters.json" --events "$build/undo-events.jsonl"
 }
 
 main() {
-  [ $# -eq 1 ] || fail "usage: cd/deploy-wrapper.sh check | publish-ami | parameters | sync | deploy | smoke-test | undo"
+  [ $# -eq 1 ] || fail "usage: cd/deploy-wrapper.sh check | settle | publish-ami | parameters | sync | deploy | smoke-test | undo"
   case $1 in
-    check | publish-ami | parameters | sync | deploy | smoke-test | undo) ;;
-    *) fail "unknown command '$1'; known are: check, publish-ami, parameters, sync, deploy, smoke-test, undo" ;;
+    check | settle | publish-ami | parameters | sync | deploy | smoke-test | undo) ;;
+    *) fail "unknown command '$1'; known are: check, settle, publish-ami, parameters, sync, deploy, smoke-test, undo" ;;
   esac
   require_environment
   mkdir -p "$build"
+  remember_commit
   case $1 in
     check) check ;;
+    settle) settle ;;
     publish-ami) publish_ami ;;
     parameters) deployer parameters --template "$templates/main.yaml" --output "$build/parameters.json" ;;
     sync) deployer sync --source "$templates" ;;
     deploy) deploy ;;
-    smoke-test) exec cd/smoke-test.sh "$build/outputs.json" ;;
+    smoke-test) smoke_test ;;
     undo) undo ;;
   esac
 }

@@ -1,10 +1,10 @@
 // The seed job: makes the controller's jobs equal to jobs/ on master, itself included.
-// The controller has no executors, so it runs on an agent. Its scripts run only while their hashes are
+// The controller has no executors, so it runs on an agent, one without rights in AWS. Its scripts run only while their hashes are
 // approved in jcasc/security.yaml: what an agent hands back is not trusted for coming from a workspace.
 
 freeStyleJob('seed') {
   description('Regenerates every job from jobs/ on each push to master and deletes what is gone.')
-  label('app-deploy')
+  label('app-check')
 
   logRotator {
     numToKeep(50)

@@ -34,6 +34,7 @@ final class RehearsalProgress implements Consumer<RehearsalEvent> {
           terminal.message("  … %s (%s)".formatted(stage.stage(), stage.at()));
         }
       }
+      case RehearsalEvent.AgentStarted agent -> terminal.passing("  … agent " + agent.agent());
       case RehearsalEvent.ConsoleLine line -> line(line);
       case RehearsalEvent.StageFinished stage -> finished(stage);
       case RehearsalEvent.CallDenied denied ->
@@ -60,7 +61,14 @@ final class RehearsalProgress implements Consumer<RehearsalEvent> {
           case PAUSED_PENDING_INPUT -> terminal.yellow("waits  ");
           case SKIPPED -> terminal.quiet("skipped");
         };
-    terminal.message("  %s %-22s %s".formatted(word, stage.stage(), seconds(stage.took())));
+    terminal.message(
+        "  %s %-22s %-9s %s"
+            .formatted(
+                word,
+                stage.stage(),
+                seconds(stage.took()),
+                stage.agent().map(agent -> terminal.quiet(agent.sentence())).orElse(""))
+            .stripTrailing());
     if (stage.status() == StageStatus.FAILURE && !verbose) {
       int first = Math.max(0, console.size() - LAST_LINES);
       if (first > 0) {

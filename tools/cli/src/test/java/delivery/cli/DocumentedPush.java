@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -16,13 +17,14 @@ import java.util.regex.Pattern;
  */
 final class DocumentedPush {
   private static final Path ROOT = Path.of(System.getProperty("repository.root", "."));
-  private static final String TABLE = "| stage | script | calls as `app-agent-task` |";
+  private static final String TABLE = "| stage | agent | script | calls as the agent's role |";
   private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
   private DocumentedPush() {}
 
   private record Row(
       String stage,
+      List<String> agent,
       List<String> scripts,
       List<String> asTask,
       List<String> asDeploy,
@@ -37,10 +39,13 @@ final class DocumentedPush {
   static List<String> differences(Map<String, Object> report, Path artifacts) throws IOException {
     List<Row> rows = rows();
     List<String> wrong = new ArrayList<>();
+    List<Map<String, Object>> seen = objects(objects(report, "builds").getFirst(), "stages");
+    List<?> groups = seen.stream().flatMap(stage -> list(stage, "parents").stream()).toList();
+    Map<String, Map<String, Object>> own = new LinkedHashMap<>();
+    seen.forEach(stage -> own.put(String.valueOf(stage.get("name")), stage));
     List<String> stages =
-        objects(objects(report, "builds").getFirst(), "stages").stream()
-            .map(stage -> String.valueOf(stage.get("name")))
-            .filter(name -> !name.startsWith("Declarative: "))
+        own.keySet().stream()
+            .filter(name -> !name.startsWith("Declarative: ") && !groups.contains(name))
             .toList();
     if (!rows.stream().map(Row::stage).toList().equals(stages)) {
       wrong.add("the stages are " + stages);
@@ -53,7 +58,12 @@ final class DocumentedPush {
           wrong.add(row.stage() + " does not run " + script);
         }
       }
-      wrong.addAll(calls(row.stage(), "app-agent-task", row.asTask(), used));
+      Map<String, Object> stage = own.getOrDefault(row.stage(), Map.of());
+      if (!String.join("", row.agent()).equals(String.valueOf(stage.get("agent")))) {
+        wrong.add("%s runs on %s".formatted(row.stage(), stage.get("agent")));
+      }
+      String role = String.valueOf(stage.get("role"));
+      wrong.addAll(calls(row.stage(), role, row.asTask(), used));
       wrong.addAll(calls(row.stage(), "app-deploy", row.asDeploy(), used));
       for (String file : row.writes()) {
         if (!Files.exists(artifacts.resolve(file))) {
@@ -91,10 +101,15 @@ final class DocumentedPush {
     for (String line : MarkdownFile.read("docs/architecture.md").lines()) {
       inside = line.strip().startsWith("|") && (inside || line.strip().startsWith(TABLE));
       String[] cells = line.strip().split("\\|", -1);
-      if (inside && cells.length == 7 && !cells[1].strip().matches("stage|---")) {
+      if (inside && cells.length == 8 && !cells[1].strip().matches("stage|---")) {
         rows.add(
             new Row(
-                cells[1].strip(), code(cells[2]), code(cells[3]), code(cells[4]), code(cells[5])));
+                cells[1].strip(),
+                code(cells[2]),
+                code(cells[3]),
+                code(cells[4]),
+                code(cells[5]),
+                code(cells[6])));
       }
     }
     return rows;
@@ -102,6 +117,10 @@ final class DocumentedPush {
 
   private static List<String> code(String cell) {
     return CODE.matcher(cell).results().map((MatchResult each) -> each.group(1)).toList();
+  }
+
+  private static List<?> list(Map<String, Object> from, String key) {
+    return (List<?>) java.util.Objects.requireNonNull(from.get(key));
   }
 
   @SuppressWarnings("unchecked")

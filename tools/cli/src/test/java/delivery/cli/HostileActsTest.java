@@ -59,17 +59,17 @@ class HostileActsTest {
                 takes: {foreign-disk: volumeId}
             acts:
               - act: look at instances
-                as: tools app-agent-task
+                as: tools app-build-task
                 call: ec2:DescribeInstances
                 with: {}
                 widen: {statement: StopAndRemoveBuilder, without: Condition}
               - act: delete a volume when something else is wider
-                as: tools app-agent-task
+                as: tools app-build-task
                 call: ec2:DeleteVolume
                 with: {VolumeId: "{foreign-disk}"}
                 widen: {statement: ImageOfBuilder, without: Condition}
               - act: delete a volume from an address
-                as: tools app-agent-task
+                as: tools app-build-task
                 call: ec2:DeleteVolume
                 with: {VolumeId: "{foreign-disk}"}
                 widen: {statement: StopAndRemoveBuilder, without: Condition}

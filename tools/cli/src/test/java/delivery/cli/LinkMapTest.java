@@ -72,7 +72,9 @@ class LinkMapTest {
     assertThat(run.status()).as(run.messages()).isZero();
     assertThat(run.results())
         .containsPattern(
-            "agent-label app-deploy\\n  = jcasc/cloud\\.yaml:\\d+:\\d+\\n  < Jenkinsfile:\\d+:\\d+\\n");
+            "agent-label app-build\\n"
+                + "  = jcasc/cloud\\.yaml:\\d+:\\d+\\n"
+                + "  < Jenkinsfile:\\d+:\\d+\\n");
   }
 
   @Test
@@ -86,7 +88,7 @@ class LinkMapTest {
             name ->
                 name instanceof Map<?, ?> fields
                     && "agent-label".equals(fields.get("kind"))
-                    && "app-deploy".equals(fields.get("name")));
+                    && "app-build".equals(fields.get("name")));
     assertThat(check("--format", "sarif").status()).isEqualTo(2);
   }
 }

@@ -31,7 +31,11 @@ class PermissionsCommandTest {
    * Packer makes a key pair of its own on AWS; the rehearsal gives it the key of the stand-in
    * machine.
    */
-  private static final Set<String> TAKEN_ON_AWS_ONLY = Set.of("app-agent-task ReachBuilder");
+  private static final Set<String> TAKEN_ON_AWS_ONLY =
+      Set.of(
+          "app-build-task ReachBuilder",
+          "app-release-task FindImages",
+          "app-release-task PruneOwnImages");
 
   @Test
   void theStageThatNeedsAPermissionFailsWithoutIt() throws Exception {

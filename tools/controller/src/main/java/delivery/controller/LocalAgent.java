@@ -59,7 +59,7 @@ final class LocalAgent {
         - permanent:
             name: %s
             nodeDescription: Stands in for the cloud's agents on this computer
-            labelString: app-deploy
+            labelString: app-check app-build app-release
             mode: EXCLUSIVE
             numExecutors: 1
             remoteFS: "%s"

@@ -152,7 +152,7 @@ class ControllerUpTest {
     assertThat(attributes(jcasc, "hudson.slaves.DumbSlave")).containsAll(node.keySet());
     assertThat(node.get("launcher")).isEqualTo(Map.of("inbound", Map.of("webSocket", true)));
     assertThat(attributes(jcasc, "hudson.slaves.JNLPLauncher")).contains("webSocket");
-    assertThat(node).containsEntry("labelString", "app-deploy");
+    assertThat(node).containsEntry("labelString", "app-check app-build app-release");
   }
 
   private static Set<String> attributes(JcascModel jcasc, String type) {
@@ -307,7 +307,8 @@ class ControllerUpTest {
 
     assertThatThrownBy(() -> start(Map.of("STAND_IN", "boot-failure"), freePort(), false))
         .hasMessageContaining(
-            "Jenkins could not boot: io.jenkins.plugins.casc.UnknownAttributesException: jenkins: Invalid configuration elements for type: class jenkins.model.Jenkins : foo.")
+            "Jenkins could not boot: io.jenkins.plugins.casc.UnknownAttributesException: jenkins:"
+                + " Invalid configuration elements for type: class jenkins.model.Jenkins : foo.")
         .hasMessageContaining("Its log: " + home.log());
     assertThatThrownBy(() -> start(Map.of("STAND_IN", "ends"), freePort(), false))
         .hasMessageContaining(

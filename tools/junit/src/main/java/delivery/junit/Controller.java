@@ -28,7 +28,7 @@ public final class Controller {
   /**
    * The value at a path, such as {@code jenkins.clouds[0].ecs.cluster}; of a list, all its texts.
    * An element of a list may be chosen by one of its values: {@code
-   * jenkins.clouds[0].ecs.templates[label=app-deploy].cpu}.
+   * jenkins.clouds[0].ecs.templates[label=app-build].cpu}.
    *
    * @return empty when nothing sets it
    * @throws AssertionError when the controller knows no such attribute

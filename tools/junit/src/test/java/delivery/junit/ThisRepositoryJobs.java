@@ -17,7 +17,7 @@ final class ThisRepositoryJobs {
         .hasParameter("AMI_ID", "")
         .runsAlone()
         .keepsBuilds(50);
-    assertThat(jobs.job("seed")).runsOn("app-deploy").onPushTo("master").keepsBuilds(50);
+    assertThat(jobs.job("seed")).runsOn("app-check").onPushTo("master").keepsBuilds(50);
     assertThat(jobs.folder("app")).isShownAs("app");
   }
 }

@@ -33,7 +33,7 @@ class ThisRepositoryTest {
   @Test
   void theSeedJobRunsOnAnAgentAtEachPush(Jobs jobs) {
     assertThat(jobs.job("seed"))
-        .runsOn("app-deploy")
+        .runsOn("app-check")
         .onPushTo("master")
         .usesCredential("github")
         .isIn("")
@@ -47,25 +47,34 @@ class ThisRepositoryTest {
   void theControllerRunsNoBuildItselfAndItsAgentsAreSmall(Controller controller) {
     assertThat(controller)
         .has("jenkins.numExecutors", 0)
-        .has("jenkins.clouds[0].ecs.templates[label=app-deploy].cpu", 1024)
-        .has("jenkins.clouds[0].ecs.templates[label=app-deploy].privileged", false)
+        .has("jenkins.clouds[0].ecs.templates[label=app-build].cpu", 1024)
+        .has("jenkins.clouds[0].ecs.templates[label=app-build].privileged", false)
         .has("jenkins.clouds[0].ecs.allowedOverrides", "")
         .has("security.scriptApproval.forceSandbox", true)
         .leaves("jenkins.labelString")
-        .offers("app-deploy")
+        .offers("app-build")
         .defines("github");
+  }
+
+  /** What one agent hands to the next is in the checkout of the first. */
+  private static Pipeline withScripts(Pipeline pipeline) {
+    return pipeline.withFile("cd/deploy-wrapper.sh", "");
   }
 
   @Test
   void aPushDeploysToDev(Pipeline pipeline) {
-    Run run = pipeline.run();
+    Run run = withScripts(pipeline).run();
 
     assertThat(run)
         .succeeded()
         .skipped("Approve")
         .ranStages(
+            "Image",
             "Check",
             "Build AMI",
+            "Release",
+            "Deployment",
+            "Settle",
             "Publish AMI id",
             "Generate parameters",
             "Sync templates",
@@ -74,6 +83,7 @@ class ThisRepositoryTest {
         .ranScripts(
             "cd/deploy-wrapper.sh check",
             "packer/build.sh",
+            "cd/deploy-wrapper.sh settle",
             "cd/deploy-wrapper.sh publish-ami",
             "cd/deploy-wrapper.sh parameters",
             "cd/deploy-wrapper.sh sync",
@@ -83,7 +93,7 @@ class ThisRepositoryTest {
 
   @Test
   void aKnownImageIsDeployedWithoutBuildingOne(Pipeline pipeline) {
-    assertThat(pipeline.run(Map.of("AMI_ID", "ami-1")))
+    assertThat(withScripts(pipeline).run(Map.of("AMI_ID", "ami-1")))
         .succeeded()
         .skipped("Build AMI", "Approve")
         .ranNoScriptContaining("packer");
@@ -93,17 +103,17 @@ class ThisRepositoryTest {
   void nobodyDeploysToProductionWithoutApproval(Pipeline pipeline) {
     Map<String, String> production = Map.of("ENVIRONMENT", "production");
 
-    assertThat(pipeline.run(production))
+    assertThat(withScripts(pipeline).run(production))
         .ended(Result.ABORTED)
         .ranNoScriptContaining("deploy-wrapper.sh deploy");
-    assertThat(pipeline.approved().run(production))
+    assertThat(withScripts(pipeline).approved().run(production))
         .succeeded()
         .logged("Approved: from here on production changes.");
   }
 
   @Test
   void whatFailsIsUndone(Pipeline pipeline) {
-    Run run = pipeline.shell("smoke-test", 1, "no answer").run();
+    Run run = withScripts(pipeline).shell("smoke-test", 1, "no answer").run();
 
     assertThat(run)
         .failedWith("script returned exit code 1")

@@ -16,6 +16,9 @@ public sealed interface RunEvent {
    */
   record StageStarted(StagePath stage, Optional<Location> at, Instant when) implements RunEvent {}
 
+  /** A {@code node} inside a stage was given an agent that was started for it. */
+  record AgentGiven(StagePath stage, String agent) implements RunEvent {}
+
   /** A branch of a {@code parallel} began. */
   record BranchStarted(StagePath stage, String branch) implements RunEvent {}
 

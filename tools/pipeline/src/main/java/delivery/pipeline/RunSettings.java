@@ -25,6 +25,8 @@ import java.util.function.Consumer;
  *     same, so that nothing changed
  * @param libraries the shared libraries that scripts may ask for
  * @param shell program and arguments put before {@code -xe SCRIPT}
+ * @param agents starts an agent for each {@code node}; empty for this computer, with the workspace,
+ *     environment and shell given here
  */
 public record RunSettings(
     Path workspace,
@@ -39,7 +41,8 @@ public record RunSettings(
     int build,
     Optional<Result> previous,
     List<Library> libraries,
-    List<String> shell) {
+    List<String> shell,
+    Optional<AgentSupply> agents) {
 
   public RunSettings {
     environment = Map.copyOf(environment);
@@ -69,7 +72,8 @@ public record RunSettings(
         2,
         Optional.empty(),
         List.of(),
-        List.of("sh"));
+        List.of("sh"),
+        Optional.empty());
   }
 
   public RunSettings withEnvironment(Map<String, String> all) {
@@ -108,6 +112,10 @@ public record RunSettings(
     return changed(draft -> draft.shell = words);
   }
 
+  public RunSettings withAgents(AgentSupply supply) {
+    return changed(draft -> draft.agents = Optional.of(supply));
+  }
+
   public RunSettings withLibraries(List<Library> all) {
     return changed(draft -> draft.libraries = all);
   }
@@ -137,6 +145,7 @@ public record RunSettings(
     private Optional<Result> previous;
     private List<Library> libraries;
     private List<String> shell;
+    private Optional<AgentSupply> agents;
 
     Draft(RunSettings from) {
       workspace = from.workspace;
@@ -152,6 +161,7 @@ public record RunSettings(
       previous = from.previous;
       libraries = from.libraries;
       shell = from.shell;
+      agents = from.agents;
     }
 
     RunSettings settings() {
@@ -168,7 +178,8 @@ public record RunSettings(
           build,
           previous,
           libraries,
-          shell);
+          shell,
+          agents);
     }
   }
 }

@@ -20,7 +20,7 @@ final class Accounts implements AutoCloseable {
   private final RepositoryInputs inputs;
   private final Account tools;
   private final Map<String, Account> destinations;
-  private Map<String, String> agentVariables = Map.of();
+  private final Map<AgentDeclaration, Map<String, String>> agentVariables = new HashMap<>();
 
   private Accounts(RepositoryInputs inputs, Account tools, Map<String, Account> destinations) {
     this.inputs = inputs;
@@ -47,8 +47,10 @@ final class Accounts implements AutoCloseable {
       }
       if (aws instanceof Moto moto) {
         inputs.all().values().forEach(each -> certificate(each, moto));
-        accounts.agentVariables =
-            AgentNetwork.variables(accounts.tools, inputs.jenkins(), inputs.agent().variables());
+        for (AgentDeclaration agent : inputs.agents()) {
+          accounts.agentVariables.put(
+              agent, AgentNetwork.variables(accounts.tools, inputs.jenkins(), agent.variables()));
+        }
       }
       whole = true;
       return accounts;
@@ -59,9 +61,9 @@ final class Accounts implements AutoCloseable {
     }
   }
 
-  /** What the controller sets for its agents; nothing where the emulator builds no images. */
-  Map<String, String> agentVariables() {
-    return agentVariables;
+  /** What the controller sets for an agent; nothing where the emulator builds no images. */
+  Map<String, String> variables(AgentDeclaration agent) {
+    return agentVariables.getOrDefault(agent, Map.of());
   }
 
   /** By account number. */

@@ -12,41 +12,44 @@ import delivery.artifacts.syntax.yaml.YamlSequence;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * The agents that {@code jcasc/} declares: what the ECS cloud's templates are labelled, under which
- * role they run and which variables they get. The rehearsal's agent is this one.
+ * A template of the ECS cloud that {@code jcasc/} declares: what its agents are labelled, under
+ * which role they run and which variables they get. The rehearsal's agents are these.
  *
+ * @param roleArn empty for agents without any rights in AWS
  * @param variables as written, with the controller's variables not put in
  */
 record AgentDeclaration(
-    Set<String> labels, String roleArn, Map<String, Located<String>> variables) {
+    Set<String> labels, Optional<String> roleArn, Map<String, Located<String>> variables) {
   static final String ENVIRONMENT = "jenkins-docker/controller/environment.yaml";
 
   AgentDeclaration {
+    labels = Set.copyOf(labels);
     variables = Map.copyOf(variables);
   }
 
-  static AgentDeclaration read(SourceTree tree) throws IOException, RehearsalRefusedException {
+  /** Every template, in the order of the files. */
+  static List<AgentDeclaration> readAll(SourceTree tree)
+      throws IOException, RehearsalRefusedException {
+    List<AgentDeclaration> all = new ArrayList<>();
     for (String path : tree.filesBelow("jcasc")) {
-      SourceFile file = tree.read(path);
-      List<YamlMapping> templates = templates(file);
-      if (!templates.isEmpty()) {
-        Set<String> labels = new LinkedHashSet<>();
-        for (YamlMapping template : templates) {
-          text(template, "label").ifPresent(label -> labels.addAll(List.of(label.split("\\s+"))));
-        }
-        return new AgentDeclaration(
-            labels, role(tree, templates.getFirst()), variables(templates.getFirst()));
+      for (YamlMapping template : templates(tree.read(path))) {
+        Set<String> labels =
+            text(template, "label").map(label -> Set.of(label.split("\\s+"))).orElse(Set.of());
+        all.add(new AgentDeclaration(labels, role(tree, template), variables(template)));
       }
     }
-    throw new RehearsalRefusedException(
-        "jcasc/:1:1: no ECS cloud with a template is declared, so nothing could run the pipeline");
+    if (all.isEmpty()) {
+      throw new RehearsalRefusedException(
+          "jcasc/:1:1: no ECS cloud with a template is declared, so nothing could run the"
+              + " pipeline");
+    }
+    return all;
   }
 
   private static Map<String, Located<String>> variables(YamlMapping template) {
@@ -76,27 +79,27 @@ record AgentDeclaration(
   }
 
   // The role is a variable of the controller; its value outside AWS is the one of our own stacks.
-  private static String role(SourceTree tree, YamlMapping template)
+  private static Optional<String> role(SourceTree tree, YamlMapping template)
       throws IOException, RehearsalRefusedException {
-    YamlEntry entry =
+    Optional<YamlEntry> entry =
         template.entries().stream()
             .filter(each -> each.name().equalsIgnoreCase("taskrole"))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new RehearsalRefusedException(
-                        template.at() + ": the agent's template names no taskrole"));
-    String written = entry.value() instanceof YamlScalar scalar ? scalar.value() : "";
+            .findFirst();
+    if (entry.isEmpty()) {
+      return Optional.empty();
+    }
+    String written = entry.get().value() instanceof YamlScalar scalar ? scalar.value() : "";
     if (!written.startsWith("${") || !written.endsWith("}")) {
-      return written;
+      return Optional.of(written).filter(role -> !role.isBlank());
     }
     String variable = written.substring(2, written.length() - 1);
-    return YamlPath.of(tree.read(ENVIRONMENT), variable, "local")
-        .orElseThrow(
-            () ->
-                new RehearsalRefusedException(
-                    "%s: %s has no local value in %s"
-                        .formatted(entry.value().at(), variable, ENVIRONMENT)));
+    Optional<String> role = YamlPath.of(tree.read(ENVIRONMENT), variable, "local");
+    if (role.isEmpty()) {
+      throw new RehearsalRefusedException(
+          "%s: %s has no local value in %s"
+              .formatted(entry.get().value().at(), variable, ENVIRONMENT));
+    }
+    return role;
   }
 
   private static Optional<YamlNode> value(YamlNode node, String key) {

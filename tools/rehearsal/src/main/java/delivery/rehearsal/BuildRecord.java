@@ -5,6 +5,7 @@ import delivery.pipeline.Result;
 import delivery.pipeline.RunEvent;
 import delivery.pipeline.StagePath;
 import delivery.rehearsal.RehearsalResult.Stage;
+import delivery.rehearsal.RehearsalResult.UsedAgent;
 import delivery.rehearsal.iam.CallLedger;
 import delivery.rehearsal.iam.DeniedCall;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Listens to one run of the pipeline: passes it on and keeps each stage with its console. */
@@ -24,6 +26,8 @@ final class BuildRecord implements Consumer<RunEvent> {
   private final CallLedger ledger;
   private final TemplatePlaces places;
   private final Supplier<List<String>> network;
+  private final Function<String, UsedAgent> agents;
+  private final Map<StagePath, String> given = new LinkedHashMap<>();
   private final Map<StagePath, List<String>> consoles = new LinkedHashMap<>();
   private final Map<StagePath, RunEvent.StageStarted> started = new LinkedHashMap<>();
   private final Map<StagePath, Ended> ended = new LinkedHashMap<>();
@@ -38,13 +42,16 @@ final class BuildRecord implements Consumer<RunEvent> {
    * @param approves whether the build's questions are approved; a build that is not stays at the
    *     first one
    * @param network what the network refused up to now, one sentence each
+   * @param agents what an agent is, by its name
    */
   BuildRecord(
       Consumer<RehearsalEvent> events,
       CallLedger ledger,
       boolean approves,
       TemplatePlaces places,
+      Function<String, UsedAgent> agents,
       Supplier<List<String>> network) {
+    this.agents = agents;
     this.events = events;
     this.ledger = ledger;
     this.approves = approves;
@@ -90,6 +97,7 @@ final class BuildRecord implements Consumer<RunEvent> {
         console(line.stage()).add(line.text());
         events.accept(new RehearsalEvent.ConsoleLine(name(line.stage()), line.text()));
       }
+      case RunEvent.AgentGiven agent -> given.putIfAbsent(agent.stage(), agent.agent());
       case RunEvent.BranchStarted branch -> console(branch.stage());
       case RunEvent.StepStarted step -> {
         console(step.stage());
@@ -125,10 +133,22 @@ final class BuildRecord implements Consumer<RunEvent> {
                     end.took(),
                     start.at(),
                     console,
-                    end.denied()));
+                    end.denied(),
+                    agent(path)));
           }
         });
     return stages;
+  }
+
+  /** The agent of the stage, or of the nearest one around it. */
+  private Optional<UsedAgent> agent(StagePath stage) {
+    for (int length = stage.names().size(); length > 0; length--) {
+      String name = given.get(new StagePath(stage.names().subList(0, length)));
+      if (name != null) {
+        return Optional.of(agents.apply(name));
+      }
+    }
+    return Optional.empty();
   }
 
   private List<String> console(StagePath stage) {
@@ -151,7 +171,7 @@ final class BuildRecord implements Consumer<RunEvent> {
     }
     denied.forEach(call -> console.add("denied: " + call.sentence()));
     ended.put(stage, new Ended(told, took, denied));
-    events.accept(new RehearsalEvent.StageFinished(name(stage), told, took));
+    events.accept(new RehearsalEvent.StageFinished(name(stage), told, took, agent(stage)));
     denied.forEach(call -> events.accept(new RehearsalEvent.CallDenied(call)));
   }
 

@@ -2,7 +2,6 @@ package delivery.rehearsal;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -14,7 +13,6 @@ import java.util.function.Consumer;
  * @param environment where it deploys
  * @param ami the image to deploy again; empty builds a new one
  * @param variables set on the agent, over those it has
- * @param shell words put before the agent's shell
  * @param change made in the build's own copy of the repository
  * @param servicePort port of the loopback interface that answers for the load balancer; empty for
  *     the machine's or the plain service's
@@ -25,7 +23,6 @@ public record BuildRequest(
     String environment,
     Optional<String> ami,
     Map<String, String> variables,
-    List<String> shell,
     WorkspaceChange change,
     OptionalInt servicePort,
     Consumer<RehearsalEvent> watcher,
@@ -39,46 +36,32 @@ public record BuildRequest(
 
   public BuildRequest {
     variables = Map.copyOf(variables);
-    shell = List.copyOf(shell);
   }
 
   /** A build as somebody starts it in Jenkins. */
   public static BuildRequest of(String environment, Optional<String> ami) {
     return new BuildRequest(
-        environment,
-        ami,
-        Map.of(),
-        List.of(),
-        workspace -> {},
-        OptionalInt.empty(),
-        event -> {},
-        true);
+        environment, ami, Map.of(), workspace -> {}, OptionalInt.empty(), event -> {}, true);
   }
 
   public BuildRequest withVariables(Map<String, String> set) {
-    return new BuildRequest(environment, ami, set, shell, change, servicePort, watcher, shown);
-  }
-
-  public BuildRequest withShell(List<String> words) {
-    return new BuildRequest(
-        environment, ami, variables, words, change, servicePort, watcher, shown);
+    return new BuildRequest(environment, ami, set, change, servicePort, watcher, shown);
   }
 
   public BuildRequest withChange(WorkspaceChange made) {
-    return new BuildRequest(environment, ami, variables, shell, made, servicePort, watcher, shown);
+    return new BuildRequest(environment, ami, variables, made, servicePort, watcher, shown);
   }
 
   public BuildRequest withServiceAt(OptionalInt port) {
-    return new BuildRequest(environment, ami, variables, shell, change, port, watcher, shown);
+    return new BuildRequest(environment, ami, variables, change, port, watcher, shown);
   }
 
   public BuildRequest watchedBy(Consumer<RehearsalEvent> told) {
-    return new BuildRequest(environment, ami, variables, shell, change, servicePort, told, shown);
+    return new BuildRequest(environment, ami, variables, change, servicePort, told, shown);
   }
 
   /** A build that runs beside another, which is the one that is told. */
   public BuildRequest unshown() {
-    return new BuildRequest(
-        environment, ami, variables, shell, change, servicePort, watcher, false);
+    return new BuildRequest(environment, ami, variables, change, servicePort, watcher, false);
   }
 }

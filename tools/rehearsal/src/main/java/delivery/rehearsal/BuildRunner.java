@@ -11,14 +11,13 @@ import delivery.pipeline.PipelineRunner;
 import delivery.pipeline.RunRefusedException;
 import delivery.pipeline.RunResult;
 import delivery.pipeline.RunSettings;
+import delivery.pipeline.StepStub;
 import delivery.pipeline.local.SourceCopy;
 import delivery.rehearsal.RehearsalResult.Build;
 import delivery.rehearsal.RehearsalResult.Deployed;
 import delivery.rehearsal.RehearsalResult.Stage;
 import delivery.rehearsal.account.Account;
 import delivery.rehearsal.account.DeployedState;
-import delivery.rehearsal.agent.AgentProvider;
-import delivery.rehearsal.agent.BuildAgent;
 import delivery.rehearsal.agent.DeployerFiles;
 import delivery.rehearsal.agent.PackerManifest;
 import delivery.rehearsal.iam.CallLedger;
@@ -36,18 +35,21 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** Runs builds of the pipeline in the prepared accounts, numbered as the job would. */
 public final class BuildRunner {
   /** What stands for the commit where git knows none. */
   private static final String NO_COMMIT = "0".repeat(40);
 
+  private static final String DEPLOYS = "app-release";
+
   private final RehearsalRequest request;
   private final RepositoryInputs inputs;
   private final RehearsalEnvironment surroundings;
   private final RunFolder folder;
   private final Map<String, Account> accounts;
-  private final Map<String, String> agentVariables;
+  private final Accounts prepared;
   private final CallLedger ledger;
   private final Clock clock;
   private final Consumer<RehearsalEvent> events;
@@ -68,7 +70,7 @@ public final class BuildRunner {
     this.surroundings = surroundings;
     this.folder = folder;
     this.accounts = Map.copyOf(accounts.all());
-    this.agentVariables = accounts.agentVariables();
+    this.prepared = accounts;
     this.ledger = ledger;
     this.clock = clock;
     this.events = events;
@@ -97,14 +99,14 @@ public final class BuildRunner {
     return account;
   }
 
-  /** Runs a command of the deployer as the agent would, from the repository. */
+  /** Runs a command of the deployer as the agent that deploys would, from the repository. */
   public Completed deployer(String... words) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(request.deployer().resolve("bin/deployer").toString());
     command.addAll(List.of(words));
     return SupervisedProcess.run(
         Command.of(request.root(), command)
-            .with(surroundings.session(inputs.agent().roleArn()))
+            .with(surroundings.session(inputs.agent(DEPLOYS).roleArn()))
             .separatingErrors());
   }
 
@@ -123,23 +125,28 @@ public final class BuildRunner {
     Consumer<RehearsalEvent> listener =
         order.shown() ? order.watcher().andThen(events) : order.watcher();
     listener.accept(new RehearsalEvent.BuildStarted(number, environment.name()));
-    // Beside it, as on every agent, the runner makes workspace@tmp.
-    Path given = folder.folder("build-" + number + "/agent");
-    SourceCopy workspace = SourceCopy.of(request.root(), given.resolve(AgentProvider.WORKSPACE));
-    order.change().apply(workspace.folder());
-    String commit = workspace.commit().orElse(NO_COMMIT);
+    Path base = folder.folder("build-" + number);
+    SourceCopy sources = SourceCopy.of(request.root(), base.resolve("sources"));
+    order.change().apply(sources.folder());
+    surroundings.prepare(sources.folder());
+    String commit = sources.commit().orElse(NO_COMMIT);
+    BuildAgents agents = agents(order, base, name -> name, listener);
     BuildRecord record =
-        new BuildRecord(listener, ledger, approves, places(workspace), this::refused);
-    RunResult result;
-    try (BuildAgent agent =
-        surroundings.agent(given, inputs.agent().roleArn(), order.servicePort())) {
-      RunSettings settings =
-          settings(order, agent, workspace.folder(), commit, number).withApproval(approves);
-      result =
-          new PipelineRunner(clock, inputs.controller()).run(inputs.pipeline(), settings, record);
-    }
+        new BuildRecord(
+            listener, ledger, approves, places(sources), agents::used, this::refused);
+    RunSettings settings =
+        settings(order, sources.folder(), base.resolve("temporary"), commit, number)
+            .withApproval(approves)
+            .withAgents(agents);
+    RunResult result =
+        new PipelineRunner(clock, inputs.controller()).run(inputs.pipeline(), settings, record);
     keepArtifacts(result.artifacts(), request.output().resolve("artifacts-" + number));
-    Optional<String> built = ami.or(() -> PackerManifest.imageIn(workspace.folder()));
+    Optional<String> built =
+        ami.or(
+            () ->
+                agents.workspaces().stream()
+                    .flatMap(workspace -> PackerManifest.imageIn(workspace).stream())
+                    .findFirst());
     Optional<Deployed> deployed =
         DeployedState.read(
             account(environment),
@@ -155,7 +162,7 @@ public final class BuildRunner {
             : result.result().name(),
         record.stages(),
         deployed,
-        DeployerFiles.in(workspace.folder()));
+        DeployerFiles.in(agents.workspaces()));
   }
 
   /**
@@ -178,18 +185,38 @@ public final class BuildRunner {
           CacheException {
     int number = last.incrementAndGet();
     String commit = workspace.commit().orElse(NO_COMMIT);
+    Path base = given.resolveSibling(".");
+    String shared = given.getFileName().toString();
+    BuildAgents agents = agents(order, base, name -> shared, event -> {});
     BuildRecord record =
         new BuildRecord(
-            order.shown() ? events : event -> {}, its, true, places(workspace), this::refused);
-    try (BuildAgent agent =
-        surroundings.agent(given, inputs.agent().roleArn(), order.servicePort())) {
-      RunSettings settings =
-          settings(order, agent, workspace.folder(), commit, number).withApproval(true);
-      RunResult unused =
-          new PipelineRunner(clock, inputs.controller())
-              .run(inputs.pipeline().only(stage), settings, record);
-    }
+            order.shown() ? events : event -> {}, its, true, places(workspace), agents::used, this::refused);
+    RunSettings settings =
+        settings(order, workspace.folder(), folder.folder("stage-" + number), commit, number)
+            .withApproval(true)
+            .withAgents(agents);
+    // What one agent hands to another is in the one workspace already.
+    StepStub nothing = call -> null;
+    RunResult unused =
+        new PipelineRunner(clock, inputs.controller(), Map.of("stash", nothing, "unstash", nothing))
+            .run(inputs.pipeline().only(stage), settings, record);
     return record.stages();
+  }
+
+  private BuildAgents agents(
+      BuildRequest order,
+      Path base,
+      UnaryOperator<String> folders,
+      Consumer<RehearsalEvent> listener) {
+    return new BuildAgents(
+        inputs,
+        surroundings,
+        prepared,
+        base,
+        folders,
+        order.variables(),
+        order.servicePort(),
+        listener);
   }
 
   /** A stage that failed may have done so because somebody could not be reached. */
@@ -206,21 +233,14 @@ public final class BuildRunner {
   }
 
   private RunSettings settings(
-      BuildRequest order, BuildAgent agent, Path workspace, String commit, int number)
+      BuildRequest order, Path sources, Path temporary, String commit, int number)
       throws IOException {
-    Map<String, String> variables = new HashMap<>(agent.variables());
-    variables.putAll(agentVariables);
-    variables.putAll(order.variables());
-    List<String> shell = new ArrayList<>(order.shell());
-    shell.addAll(agent.shell());
     Map<String, String> parameters = new HashMap<>(request.parameters());
     parameters.put("ENVIRONMENT", order.environment());
     parameters.put("AMI_ID", order.ami().orElse(""));
-    return RunSettings.in(workspace, folder.folder("build-" + number + "/temporary"))
-        .withEnvironment(variables)
-        .withShell(shell)
+    return RunSettings.in(sources, Files.createDirectories(temporary))
         .withParameters(parameters)
-        .withLabels(inputs.agent().labels())
+        .withLabels(inputs.labels())
         .withScm(scm(commit))
         .withJob("app/master", number);
   }

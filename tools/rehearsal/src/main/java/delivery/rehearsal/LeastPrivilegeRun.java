@@ -2,6 +2,7 @@ package delivery.rehearsal;
 
 import delivery.artifacts.cloudformation.Role;
 import delivery.artifacts.environments.EnvironmentFile;
+import delivery.artifacts.pipeline.Content;
 import delivery.artifacts.pipeline.Stage;
 import delivery.artifacts.source.SourceFile;
 import delivery.aws.Moto;
@@ -127,8 +128,12 @@ final class LeastPrivilegeRun {
           InterruptedException {
     List<Proof> proofs = new ArrayList<>();
     SourceCopy workspace = SourceCopy.of(request.root(), given().resolve(AgentProvider.WORKSPACE));
+    surroundings.prepare(workspace.folder());
     int left = byStage.values().stream().mapToInt(List::size).sum();
-    for (Stage stage : inputs.pipeline().stages()) {
+    for (Stage stage : inputs.pipeline().allStages()) {
+      if (!(stage.content() instanceof Content.Steps)) {
+        continue;
+      }
       if (left == 0) {
         break;
       }

@@ -180,15 +180,26 @@ final class RehearsalEnvironment implements AutoCloseable {
     return place.image();
   }
 
-  /** The variables of a client under a role, as the container service hands them out. */
-  Map<String, String> session(String role) {
+  /**
+   * The variables of a client under a role, as the container service hands them out.
+   *
+   * @param role empty for none: the client has no credentials
+   */
+  Map<String, String> session(Optional<String> role) {
     Map<String, String> variables = new HashMap<>(aws.environment());
-    Credentials session =
-        moto()
-            .map(moto -> moto.session(role, "rehearsal"))
-            .orElseGet(() -> aws.administrator(toolsAccount));
-    variables.putAll(session.environment());
+    if (role.isPresent()) {
+      Credentials session =
+          moto()
+              .map(moto -> moto.session(role.get(), "rehearsal"))
+              .orElseGet(() -> aws.administrator(toolsAccount));
+      variables.putAll(session.environment());
+    }
     return variables;
+  }
+
+  /** Makes the sources of a build such as its agents can build them. */
+  void prepare(Path sources) throws CacheException, IOException, InterruptedException {
+    place.prepare(sources, machine.isMachine());
   }
 
   /**
@@ -197,7 +208,7 @@ final class RehearsalEnvironment implements AutoCloseable {
    * @param given holds the workspace
    * @param servicePort what answers for the load balancer, instead of the machine or the service
    */
-  BuildAgent agent(Path given, String role, OptionalInt servicePort)
+  BuildAgent agent(Path given, Optional<String> role, OptionalInt servicePort)
       throws IOException, CacheException, MachineException, InterruptedException {
     Map<String, String> variables = session(role);
     variables.put("PKR_VAR_custom_endpoint_ec2", aws.endpoint().toString());

@@ -66,7 +66,28 @@ public record RehearsalResult(
       String result,
       List<Stage> stages,
       Optional<Deployed> deployed,
-      DeployerFiles files) {}
+      DeployerFiles files) {
+
+    /** The stages that do something themselves: those without stages inside. */
+    public List<Stage> innermost() {
+      return stages.stream()
+          .filter(
+              stage ->
+                  stages.stream()
+                      .noneMatch(
+                          other ->
+                              other.parents().size() > stage.parents().size()
+                                  && other
+                                      .parents()
+                                      .subList(0, stage.parents().size())
+                                      .equals(stage.parents())
+                                  && other
+                                      .parents()
+                                      .get(stage.parents().size())
+                                      .equals(stage.name())))
+          .toList();
+    }
+  }
 
   /**
    * A stage that was reached, with its console.
@@ -74,6 +95,7 @@ public record RehearsalResult(
    * @param status FAILURE also where the pipeline went on although a call was denied
    * @param parents the names of the stages around it, the outermost first
    * @param at its place in the Jenkinsfile; empty for stages that the engine adds
+   * @param agent what it ran on; empty for one that holds no agent
    */
   public record Stage(
       String name,
@@ -83,11 +105,26 @@ public record RehearsalResult(
       Duration took,
       Optional<Location> at,
       List<String> console,
-      List<DeniedCall> denied) {
+      List<DeniedCall> denied,
+      Optional<UsedAgent> agent) {
     public Stage {
       parents = List.copyOf(parents);
       console = List.copyOf(console);
       denied = List.copyOf(denied);
+    }
+  }
+
+  /**
+   * The kind of agent that a stage ran on.
+   *
+   * @param label what the stage asked for
+   * @param role the name of its role in AWS; empty for none
+   */
+  public record UsedAgent(String label, String role) {
+
+    /** For people, like {@code app-build as app-build-task}. */
+    public String sentence() {
+      return role.isEmpty() ? label + " without a role" : label + " as " + role;
     }
   }
 

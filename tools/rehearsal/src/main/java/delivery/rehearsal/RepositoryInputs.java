@@ -12,6 +12,7 @@ import delivery.artifacts.source.SourceFile;
 import delivery.artifacts.source.SourceTree;
 import delivery.artifacts.stack.ResolvedStack;
 import delivery.artifacts.stack.StackEvaluation;
+import delivery.pipeline.steps.Labels;
 import delivery.rehearsal.iam.CallLists;
 import delivery.rehearsal.iam.RoleTemplates;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -35,7 +37,7 @@ record RepositoryInputs(
     Pipeline pipeline,
     ControllerLock controller,
     Map<String, EnvironmentFile> all,
-    AgentDeclaration agent,
+    List<AgentDeclaration> agents,
     ResolvedStack jenkins,
     Map<String, ResolvedStack> stacks,
     String repositoryUrl,
@@ -82,6 +84,7 @@ record RepositoryInputs(
         }
       }
       Map<String, Template> templates = templates(tree);
+      List<AgentDeclaration> agents = AgentDeclaration.readAll(tree);
       SourceFile deployRole = tree.read("cloudformation/deploy-role.yaml");
       SourceFile bootstrap = tree.read("cloudformation/bootstrap.yaml");
       return new RepositoryInputs(
@@ -91,6 +94,8 @@ record RepositoryInputs(
           AgentDeclaration.read(tree),
           jenkins(templates, all.values().iterator().next().region().value(), toolsAccount(all)),
           stacks(templates, all.values()),
+          agents,
+          jenkins(tree, all.values().iterator().next().region().value(), toolsAccount(all)),
           repositoryUrl(tree),
           toolsAccount(all),
           bootstrap,
@@ -109,6 +114,19 @@ record RepositoryInputs(
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
+  /** The agents that a label asks for. */
+  AgentDeclaration agent(String label) {
+    return agents.stream()
+        .filter(each -> Labels.satisfies(label, each.labels()))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no agent offers " + label));
+  }
+
+  /** Every label that an agent offers. */
+  Set<String> labels() {
+    return agents.stream()
+        .flatMap(each -> each.labels().stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** An environment by its name, which {@link #read} has found. */

@@ -16,6 +16,9 @@ import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 
 /** What an environment's image parameter held over time. */
 public final class ImageHistory {
+  /** The label of the version whose image proved good last. */
+  public static final String PROVED = "proved";
+
   private static final Pattern TAKEN_BACK =
       Pattern.compile("(?:restored: the deployment of|rolled back from) (ami-[0-9a-f]+).*");
 
@@ -29,8 +32,16 @@ public final class ImageHistory {
    * @param time when it was put
    * @param by who put it
    * @param description why
+   * @param proved whether its image answered after it was deployed, and none since
    */
-  public record Version(long version, String image, Instant time, String by, String description) {}
+  public record Version(
+      long version, String image, Instant time, String by, String description, boolean proved) {
+
+    /** A version that proved nothing. */
+    public Version(long version, String image, Instant time, String by, String description) {
+      this(version, image, time, by, description, false);
+    }
+  }
 
   /** All versions that Parameter Store keeps (the last hundred), oldest first. */
   public static List<Version> read(SsmClient ssm, String parameter) {
@@ -59,7 +70,13 @@ public final class ImageHistory {
         history.value(),
         history.lastModifiedDate(),
         Optional.ofNullable(history.lastModifiedUser()).orElse(""),
-        Optional.ofNullable(history.description()).orElse(""));
+        Optional.ofNullable(history.description()).orElse(""),
+        history.labels().contains(PROVED));
+  }
+
+  /** The version whose image proved good last, if one is known. */
+  public static Optional<Version> proved(List<Version> versions) {
+    return versions.stream().filter(Version::proved).findFirst();
   }
 
   /** The description of a version that takes a failed deployment's image back. */

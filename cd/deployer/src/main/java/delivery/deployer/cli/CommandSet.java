@@ -10,11 +10,13 @@ import delivery.deployer.cli.command.ListCommand;
 import delivery.deployer.cli.command.LogsCommand;
 import delivery.deployer.cli.command.OutputsCommand;
 import delivery.deployer.cli.command.ParametersCommand;
+import delivery.deployer.cli.command.ProveCommand;
 import delivery.deployer.cli.command.PruneCommand;
 import delivery.deployer.cli.command.PublishAmiCommand;
 import delivery.deployer.cli.command.RecoverCommand;
 import delivery.deployer.cli.command.RefactorCommand;
 import delivery.deployer.cli.command.RollbackCommand;
+import delivery.deployer.cli.command.SettleCommand;
 import delivery.deployer.cli.command.ShareCommand;
 import delivery.deployer.cli.command.StatusCommand;
 import delivery.deployer.cli.command.SyncCommand;
@@ -50,6 +52,8 @@ final class CommandSet {
           "history",
           "rollback",
           "undo",
+          "settle",
+          "prove",
           "share",
           "prune",
           "manual",
@@ -98,6 +102,8 @@ final class CommandSet {
       case "history" -> new HistoryCommand(context);
       case "rollback" -> new RollbackCommand(context);
       case "undo" -> new UndoCommand(context);
+      case "settle" -> new SettleCommand(context);
+      case "prove" -> new ProveCommand(context);
       case "share" -> new ShareCommand(context);
       case "prune" -> new PruneCommand(context);
       case "manual" -> new ManualCommand(context);

@@ -38,7 +38,7 @@ public record ImageRestoration(String parameter, String failed, String good) {
   }
 
   /** The main template's parameter that takes its value from the image parameter. */
-  static Optional<String> templateParameter(Environment environment) {
+  public static Optional<String> templateParameter(Environment environment) {
     String reference = "ssm:" + environment.imageParameter();
     return environment.parameters().values().stream()
         .filter(parameter -> parameter.value().value().equals(reference))

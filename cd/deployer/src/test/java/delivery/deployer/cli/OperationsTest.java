@@ -112,6 +112,44 @@ class OperationsTest extends OnMinistack {
     assertThat(undo().out()).contains("was the first image", "none to go back to");
   }
 
+  @Test
+  void settleLeavesWhatWasProvedAndTakesBackWhatNobodyCameToProve() {
+    String first = published();
+    String parameters = work.file("build/parameters.json").toString();
+    assertThat(work.run("settle").out()).contains("no version that is known to have proved good");
+    assertThat(work.run("prove", "--parameters", parameters).out())
+        .contains("(" + first + ") proved good");
+    assertThat(undo().out()).contains(first + ", which this build published, proved good");
+    assertThat(work.run("settle", "--dry-run", "--exit-code").code()).isZero();
+
+    String second = Emulators.image(work, "unproved-" + work.environment());
+    assertThat(work.publish(second).code()).isZero();
+    Workplace.Ran deployed = work.all();
+    assertThat(deployed.code()).as(deployed.err()).isZero();
+    Workplace.Ran looked = work.run("settle", "--dry-run", "--exit-code");
+    assertThat(looked.code()).as(looked.err()).isEqualTo(5);
+    assertThat(looked.out()).contains("deploy " + first + " again instead of " + second);
+
+    Workplace.Ran settled = work.run("settle", "--parameters", parameters);
+    assertThat(settled.code()).as(settled.err()).isZero();
+    assertThat(settled.out()).contains(work.stackName() + " runs " + first + " again");
+    assertThat(published()).isEqualTo(first);
+    assertThat(work.run("settle").out()).contains(first + " is what the stack runs");
+    Workplace.Ran refused = work.run("prove", "--parameters", other(parameters, second, "ami-0"));
+    assertThat(refused.code()).isEqualTo(3);
+  }
+
+  private static String other(String file, String image, String other) {
+    try {
+      java.nio.file.Path path = java.nio.file.Path.of(file);
+      java.nio.file.Files.writeString(
+          path, java.nio.file.Files.readString(path).replace(image, other));
+      return file;
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
   private Workplace.Ran undo(String... options) {
     String[] all = java.util.Arrays.copyOf(options, options.length + 2);
     all[options.length] = "--parameters";

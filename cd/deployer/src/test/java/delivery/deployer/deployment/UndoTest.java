@@ -72,6 +72,82 @@ class UndoTest {
         .isEqualTo(new Undo.RollBack("AmiId", "ami-2", "ami-1"));
   }
 
+  @Test
+  void whatThisBuildProvedIsNotTakenBack() {
+    assertThat(plan(proved(2, "ami-1", "build 1", "ami-2", OWN), stack("UPDATE_COMPLETE", "ami-2")))
+        .isEqualTo(new Undo.Nothing("ami-2, which this build published, proved good"));
+  }
+
+  @Test
+  void anEarlierBuildLeftNothingWhereItsImageProvedGoodOrAPersonPublishedSince() {
+    for (List<Version> versions :
+        List.of(
+            List.<Version>of(),
+            proved(1, "ami-1", "build 1"),
+            proved(1, "ami-1", "build 1", "ami-2", "published by hand"),
+            proved(
+                1,
+                "ami-1",
+                "build 1",
+                "ami-2",
+                "build 2",
+                "ami-1",
+                "restored: the deployment of ami-2 failed"))) {
+      assertThat(Undo.mayBeLeft(versions)).isFalse();
+      assertThat(Undo.ofLeftovers(DEV, versions, Optional.empty()))
+          .isInstanceOf(Undo.Nothing.class);
+    }
+  }
+
+  @Test
+  void whatAnEarlierBuildDeployedAndNeverProvedIsRolledBackToWhatProvedGood() {
+    List<Version> versions =
+        proved(1, "ami-1", "build 1", "ami-2", "published by hand", "ami-3", "build 3");
+    assertThat(Undo.ofLeftovers(DEV, versions, stack("UPDATE_COMPLETE", "ami-3")))
+        .isEqualTo(new Undo.RollBack("AmiId", "ami-3", "ami-1"));
+  }
+
+  @Test
+  void whatAnEarlierBuildOnlyPublishedIsRestored() {
+    List<Version> versions = proved(1, "ami-1", "build 1", "ami-2", "build 2");
+    assertThat(Undo.ofLeftovers(DEV, versions, stack("UPDATE_ROLLBACK_COMPLETE", "ami-1")))
+        .isEqualTo(restore("ami-2", "ami-1"));
+  }
+
+  @Test
+  void aTakingBackThatDiedItselfIsBroughtToItsEnd() {
+    List<Version> versions =
+        proved(1, "ami-1", "build 1", "ami-2", "build 2", "ami-1", "rolled back from ami-2");
+    assertThat(Undo.ofLeftovers(DEV, versions, stack("UPDATE_COMPLETE", "ami-2")))
+        .isEqualTo(new Undo.RollBack("AmiId", "ami-2", "ami-1"));
+    assertThat(Undo.ofLeftovers(DEV, versions, stack("UPDATE_COMPLETE", "ami-1")))
+        .isInstanceOf(Undo.Nothing.class);
+  }
+
+  @Test
+  void withoutAnyProofNothingIsTakenBack() {
+    List<Version> versions = versions("ami-1", "build 1", "ami-2", "build 2");
+    assertThat(Undo.ofLeftovers(DEV, versions, stack("UPDATE_COMPLETE", "ami-2")))
+        .isEqualTo(
+            new Undo.Nothing(
+                "/DeploymentConfig/dev/App/AmiId has no version that is known to have proved good:"
+                    + " ami-2 is left as it is"));
+  }
+
+  private static List<Version> proved(int number, String... imagesAndDescriptions) {
+    return versions(imagesAndDescriptions).stream()
+        .map(
+            each ->
+                new Version(
+                    each.version(),
+                    each.image(),
+                    each.time(),
+                    each.by(),
+                    each.description(),
+                    each.version() == number))
+        .toList();
+  }
+
   private static Undo plan(List<Version> versions, Optional<StackSnapshot> stack) {
     return Undo.plan(DEV, OWN, versions, stack);
   }

@@ -52,7 +52,7 @@ class AgentPermissionsTest {
     }
     agent =
         new EmulatedAccount(
-            moto, moto.session("arn:aws:iam::123456789012:role/app-agent-task", "agent"));
+            moto, moto.session("arn:aws:iam::123456789012:role/app-release-task", "agent"));
     moto.enforceIam(true);
     deployer = new EmulatedAccount(moto, assumed("app-dev"));
   }

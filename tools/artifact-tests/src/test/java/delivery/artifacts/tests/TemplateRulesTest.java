@@ -226,6 +226,10 @@ class TemplateRulesTest {
     }
     assertThat(names)
         .containsExactly(
-            "app-agent-execution", "app-agent-task", "app-cloudformation", "app-deploy");
+            "app-agent-execution",
+            "app-build-task",
+            "app-cloudformation",
+            "app-deploy",
+            "app-release-task");
   }
 }

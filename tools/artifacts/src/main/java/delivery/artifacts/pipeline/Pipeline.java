@@ -39,7 +39,7 @@ public record Pipeline(
     helpers = List.copyOf(helpers);
   }
 
-  /** One stage of the first level alone, without what follows the pipeline. */
+  /** One stage alone, inside those around it, without what follows them and the pipeline. */
   public Pipeline only(Stage stage) {
     return new Pipeline(
         source,
@@ -51,7 +51,7 @@ public record Pipeline(
         triggers,
         tools,
         libraries,
-        List.of(stage),
+        stages.stream().flatMap(each -> each.only(stage).stream()).toList(),
         List.of(),
         helpers);
   }

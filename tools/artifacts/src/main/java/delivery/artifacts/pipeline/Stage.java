@@ -31,6 +31,33 @@ public record Stage(
         other, at, agent, environment, options, tools, when, input, failFast, content, post);
   }
 
+  /** This stage, or as much of it as is around another one; empty where that is not in it. */
+  Optional<Stage> only(Stage wanted) {
+    if (equals(wanted)) {
+      return Optional.of(this);
+    }
+    if (!(content instanceof Content.Sequence sequence)) {
+      return Optional.empty();
+    }
+    List<Stage> kept =
+        sequence.stages().stream().flatMap(each -> each.only(wanted).stream()).toList();
+    return kept.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Stage(
+                name,
+                at,
+                agent,
+                environment,
+                options,
+                tools,
+                when,
+                input,
+                failFast,
+                new Content.Sequence(sequence.at(), kept),
+                List.of()));
+  }
+
   /** The stages inside. */
   public List<Stage> children() {
     return switch (content) {

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 
 /** What a script needs from the machine on which it runs. */
 public final class AgentCommands {
-  /** The role under which an agent's scripts call AWS. */
-  public static final String ROLE = "app-agent-task";
+  /** The role under which scripts call AWS: those of the agents that deploy. */
+  public static final String ROLE = "app-release-task";
 
   /** Words that the shell itself understands. */
   private static final Set<String> BUILTINS =

@@ -29,8 +29,7 @@ class JenkinsfileTest {
 
   @Test
   void theRealValidatorRefusesAMistake(JenkinsRule r) {
-    String broken =
-        JENKINSFILE.replace("agent { label 'app-deploy' }", "agent { tag 'app-deploy' }");
+    String broken = JENKINSFILE.replace("agent { label 'app-build' }", "agent { tag 'app-build' }");
 
     assertThrows(
         MultipleCompilationErrorsException.class, () -> Converter.scriptToPipelineDef(broken));
@@ -38,12 +37,19 @@ class JenkinsfileTest {
 
   @Test
   void aRunWithoutAnyShellPassesThroughTheStagesInOrder(JenkinsRule r) throws Exception {
-    r.createOnlineSlave(Label.get("app-deploy"));
+    r.createOnlineSlave(Label.get("app-build"));
+    r.createOnlineSlave(Label.get("app-release"));
     WorkflowJob job = r.createProject(WorkflowJob.class, "app");
-    // The real engine and the real file; only the shell is replaced, by a method of the same name.
+    // The real engine and the real file; only the shell and what it would have made are replaced,
+    // by methods of the same
+    // names.
     job.setDefinition(
         new CpsFlowDefinition(
-            "def sh(String script) { echo 'shell: ' + script }\n" + JENKINSFILE, true));
+            "def sh(String script) { echo 'shell: ' + script }\n"
+                + "def stash(Map what) { echo 'stash: ' + what.name }\n"
+                + "def unstash(String name) { echo 'unstash: ' + name }\n"
+                + JENKINSFILE,
+            true));
 
     WorkflowRun run = r.buildAndAssertSuccess(job);
 

@@ -47,7 +47,7 @@ class SeedTest {
   }
 
   private static void repairsWhatWasDeletedByHand(JenkinsRule r) throws Exception {
-    r.createOnlineSlave(Label.get("app-deploy"));
+    r.createOnlineSlave(Label.get("app-check"));
     Item job = r.jenkins.getItemByFullName("app/master");
     assertNotNull(job, "made at boot");
     job.delete();

@@ -123,6 +123,14 @@ public final class SupervisedProcess implements AutoCloseable {
     }
   }
 
+  /** Kills the command and all it started at once, as a power failure does. */
+  public void kill() {
+    // All are listed before the first dies: orphans are not found by their parent any more.
+    List<ProcessHandle> tree = process.descendants().toList();
+    tree.forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+  }
+
   private static Thread read(InputStream stream, Output.Channel channel, Output output) {
     return Thread.ofVirtual()
         .start(

@@ -6,8 +6,8 @@ import delivery.artifacts.pipeline.Input;
 import delivery.artifacts.pipeline.Variable;
 import delivery.pipeline.StagePath;
 import delivery.pipeline.build.Build;
-import delivery.pipeline.steps.AgentSteps;
 import delivery.pipeline.steps.Bindings;
+import delivery.pipeline.steps.NodeStep;
 import delivery.pipeline.steps.Stages;
 import delivery.pipeline.steps.StepInvoker;
 import java.util.ArrayList;
@@ -43,7 +43,7 @@ final class Blocks {
     }
     String label = evaluator.text(agent.label()).orElse("");
     Optional<String> workspace = evaluator.text(agent.setting("customWorkspace"));
-    return AgentSteps.onNode(
+    return NodeStep.run(
         build,
         label,
         () ->

@@ -1,26 +1,16 @@
 package delivery.pipeline.steps;
 
 import delivery.pipeline.Result;
-import delivery.pipeline.build.Build;
-import delivery.pipeline.build.Context;
-import delivery.pipeline.build.Leftovers;
-import delivery.pipeline.build.Node;
-import hudson.AbortException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jspecify.annotations.Nullable;
 
-/** Steps about agents, workspaces, variables, source code and approvals. */
-public final class AgentSteps {
-  private static final String BUILT_IN = "built-in";
-
+/** Steps about agents, workspaces, variables and approvals. */
+final class AgentSteps {
   /** A timeout as long as this is waited for by an input that nobody approves. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -28,7 +18,7 @@ public final class AgentSteps {
 
   static Map<String, StepAction> all() {
     return Map.of(
-        "node", AgentSteps::node,
+        "node", NodeStep::node,
         "ws", AgentSteps::ws,
         "withEnv", AgentSteps::withEnv,
         "input", AgentSteps::input);
@@ -45,55 +35,11 @@ public final class AgentSteps {
     return temporary(current.getParent() == null ? call.node().workspace() : current);
   }
 
-  private static @Nullable Object node(StepCall call) throws Exception {
-    return onNode(call.build(), call.text("label").orElse(""), call.body().orElseThrow());
-  }
-
-  /** Runs a body on an agent that offers the label. */
-  public static @Nullable Object onNode(Build build, String label, Callable<?> body)
-      throws Exception {
-    Context context = build.context();
-    boolean offered =
-        build.settings().labels().map(all -> Labels.satisfies(label, all)).orElse(true);
-    if (!offered) {
-      throw new AbortException(
-          "no agent offers the label ‘"
-              + label
-              + "’; Jenkins would wait for one for ever. Offered: "
-              + build.settings().labels().orElseThrow().stream().sorted().toList());
-    }
-    build.scheduler().current().yieldUntilIdle();
-    Path workspace = build.workspaces().take();
-    try (Leftovers leftovers = new Leftovers()) {
-      Node node = new Node(BUILT_IN, workspace, environment(build, workspace, label), leftovers);
-      build.console().print(context.voice(), "Running on Jenkins in " + workspace);
-      return build.scheduler().current().body(context.on(node), body);
-    } finally {
-      build.workspaces().giveBack(workspace);
-    }
-  }
-
-  private static Map<String, String> environment(Build build, Path workspace, String label)
-      throws IOException {
-    Files.createDirectories(temporary(workspace));
-    Map<String, String> environment = new HashMap<>(build.settings().environment());
-    environment.put("NODE_NAME", BUILT_IN);
-    environment.put("NODE_LABELS", label.isBlank() ? BUILT_IN : BUILT_IN + " " + label);
-    environment.put("EXECUTOR_NUMBER", String.valueOf(build.workspaces().executor()));
-    environment.put("WORKSPACE", workspace.toString());
-    environment.put("WORKSPACE_TMP", temporary(workspace).toString());
-    return environment;
-  }
-
   private static @Nullable Object ws(StepCall call) throws Exception {
     Path workspace = call.build().workspaces().take(call.path(call.requiredText("dir")));
     try {
       call.print("Running in " + workspace);
-      Map<String, String> environment = new HashMap<>(call.node().environment());
-      environment.put("WORKSPACE", workspace.toString());
-      environment.put("WORKSPACE_TMP", temporary(workspace).toString());
-      Node node = new Node(call.node().name(), workspace, environment, call.node().leftovers());
-      return call.runBody(call.context().on(node));
+      return call.runBody(call.context().on(call.node().in(workspace, temporary(workspace))));
     } finally {
       call.build().workspaces().giveBack(workspace);
     }

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
+import org.jenkinsci.plugins.workflow.steps.MissingContextVariableException;
+import org.jenkinsci.plugins.workflow.support.steps.AgentOfflineException;
 import org.jspecify.annotations.Nullable;
 
 /** Steps that decide what happens to a failure, and how often something is tried. */
@@ -142,8 +144,7 @@ final class ControlSteps {
     }
   }
 
-  // `agent()` is about agents that vanish and `nonresumable()` about restarts: neither happens
-  // here.
+  // `nonresumable()` is about restarts, which do not happen here.
   private static boolean isRetried(StepCall call, Throwable failure) {
     boolean failed =
         !(failure instanceof FlowInterruptedException interrupted) || !interrupted.isActual();
@@ -154,8 +155,15 @@ final class ControlSteps {
             .anyMatch(
                 each ->
                     each instanceof Map<?, ?> map
-                        && "error".equals(map.get(Symbols.SYMBOL))
-                        && failed);
+                        && (("error".equals(map.get(Symbols.SYMBOL)) && failed)
+                            || ("agent".equals(map.get(Symbols.SYMBOL)) && isOfAgent(failure))));
+  }
+
+  private static boolean isOfAgent(Throwable failure) {
+    return failure instanceof AgentOfflineException
+        || failure instanceof MissingContextVariableException
+        || (failure instanceof FlowInterruptedException interrupted
+            && interrupted.why().isOfAgent());
   }
 
   private static @Nullable Object waitUntil(StepCall call) throws Exception {

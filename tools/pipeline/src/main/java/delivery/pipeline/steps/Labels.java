@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Jenkins' label expressions: names, {@code !}, {@code &&}, {@code ||} and parentheses. */
-final class Labels {
+public final class Labels {
   private static final Pattern TOKEN =
       Pattern.compile("\\s*(\\(|\\)|!|&&|\\|\\||\"[^\"]*\"|[^\\s()!&|\"]+)");
 
@@ -20,7 +20,7 @@ final class Labels {
   }
 
   /** Whether an agent that offers these labels satisfies an expression. */
-  static boolean satisfies(String expression, Set<String> offered) {
+  public static boolean satisfies(String expression, Set<String> offered) {
     return expression.isBlank() || new Labels(expression, offered).or();
   }
 

@@ -85,6 +85,7 @@ final class ShellRun implements AutoCloseable {
     SupervisedProcess started =
         SupervisedProcess.start(command(), (channel, line) -> arrived(line));
     process = started;
+    call.node().connection().onLoss(started::kill);
     Thread.ofVirtual()
         .start(
             () -> {
@@ -112,7 +113,7 @@ final class ShellRun implements AutoCloseable {
 
   // What the script left running may go on to print, but nobody listens any more.
   private void arrived(String line) {
-    if (exited) {
+    if (exited || call.node().connection().isLost()) {
       return;
     }
     int end = line.indexOf(marker + " "); // a shell that finds no program puts a colon there
@@ -150,6 +151,10 @@ final class ShellRun implements AutoCloseable {
   private boolean look(Completion completion) {
     boolean end = exited;
     print();
+    if (end && stoppedBy == null && call.node().connection().isLost()) {
+      // Nobody hears of the end: the block around is about to be cancelled.
+      return false;
+    }
     if (end) {
       if (stoppedBy != null) {
         completion.fail(stoppedBy);
@@ -167,10 +172,10 @@ final class ShellRun implements AutoCloseable {
   }
 
   private Command command() throws IOException {
-    List<String> words = new ArrayList<>(call.build().settings().shell());
+    List<String> words = new ArrayList<>(call.node().shell());
     if (captured) {
       words = new ArrayList<>(List.of("sh", "-c", "exec \"$@\" >\"$0\"", output().toString()));
-      words.addAll(call.build().settings().shell());
+      words.addAll(call.node().shell());
     }
     if (Files.readString(script).startsWith("#!")) {
       words.remove(words.size() - 1);
@@ -195,8 +200,14 @@ final class ShellRun implements AutoCloseable {
   }
 
   private void stop(Completion completion, Throwable cause) {
-    call.print("Sending interrupt signal to process");
     stoppedBy = cause;
+    if (call.node().connection().isLost()) {
+      call.print(
+          "Could not connect to " + call.node().name() + " to send interrupt signal to process");
+      completion.fail(cause);
+      return;
+    }
+    call.print("Sending interrupt signal to process");
     SupervisedProcess running = process;
     if (running == null) {
       completion.fail(cause);

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jenkinsci.plugins.workflow.steps.MissingContextVariableException;
+import org.jenkinsci.plugins.workflow.support.steps.AgentOfflineException;
 import org.jspecify.annotations.Nullable;
 
 /** Calls steps: packs the arguments as Jenkins does, reports, and sees to the workspace. */
@@ -150,6 +151,10 @@ public final class StepInvoker {
     if (needed.isPresent() && context.node().isEmpty()) {
       throw new MissingContextVariableException(
           needed.get(), Optional.of(step.name()).filter(name -> !step.signature().simple()));
+    }
+    if (needed.isPresent() && context.node().orElseThrow().connection().isLost()) {
+      throw new AgentOfflineException(
+          "Unable to create live FilePath for " + context.node().orElseThrow().name());
     }
     Set<String> unknown = new TreeSet<>(arguments.keySet());
     unknown.removeAll(step.parameters());

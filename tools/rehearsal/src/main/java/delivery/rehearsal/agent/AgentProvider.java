@@ -13,7 +13,15 @@ public interface AgentProvider {
   String WORKSPACE = "workspace";
 
   /**
-   * Starts the agent of one build.
+   * Makes the sources of a build such as the agents can build them.
+   *
+   * @param machine whether there is a machine for Packer to provision
+   */
+  void prepare(Path sources, boolean machine)
+      throws CacheException, IOException, InterruptedException;
+
+  /**
+   * Starts an agent of a build.
    *
    * @param folder holds the workspace and all else that stages may read; it is the agent's from now
    *     on

@@ -45,16 +45,24 @@ public record DeployerFiles(List<ParameterOrigin> parameters, List<Span> timelin
       String stack, String logicalId, String type, Instant start, Duration took, String status) {}
 
   /**
-   * Reads them from a workspace.
+   * Reads them from the workspaces of a build, each file from the first one that has it.
    *
    * @throws IOException when a file is not what the deployer writes; the message names it
    */
-  public static DeployerFiles in(Path workspace) throws IOException {
-    Path parameters = workspace.resolve(PARAMETERS);
-    Path timeline = workspace.resolve(TIMELINE);
+  public static DeployerFiles in(List<Path> workspaces) throws IOException {
+    Path parameters = first(workspaces, PARAMETERS);
+    Path timeline = first(workspaces, TIMELINE);
     return new DeployerFiles(
         objects(parameters, "parameters").stream().map(DeployerFiles::parameter).toList(),
         objects(timeline, "spans").stream().map(DeployerFiles::span).toList());
+  }
+
+  private static Path first(List<Path> workspaces, String file) {
+    return workspaces.stream()
+        .map(workspace -> workspace.resolve(file))
+        .filter(Files::exists)
+        .findFirst()
+        .orElse(Path.of("no workspace", file));
   }
 
   private static ParameterOrigin parameter(Map<?, ?> object) {

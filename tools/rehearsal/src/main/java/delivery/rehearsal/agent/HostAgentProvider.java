@@ -21,6 +21,11 @@ public record HostAgentProvider(
     implements AgentProvider {
 
   @Override
+  public void prepare(Path sources, boolean machine) {
+    // What stands for a Packer that cannot run the template as it is does so on the agent.
+  }
+
+  @Override
   public BuildAgent start(Path folder, Map<String, String> variables, boolean machine)
       throws CacheException, IOException, InterruptedException {
     AgentEnvironment agent =

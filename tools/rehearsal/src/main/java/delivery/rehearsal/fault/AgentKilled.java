@@ -3,19 +3,19 @@ package delivery.rehearsal.fault;
 import delivery.host.cache.CacheException;
 import delivery.machine.MachineException;
 import delivery.pipeline.RunRefusedException;
-import delivery.rehearsal.RehearsalEvent;
 import delivery.rehearsal.RehearsalResult.Build;
 import delivery.rehearsal.RehearsalResult.Expectation;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * The agent dies while CloudFormation updates the stack. The update goes on in AWS; the build that
- * is started again with the image finds it running, waits for it, and proves the image.
+ * The agent dies while CloudFormation updates the stack. The update goes on in AWS; the same build
+ * takes it back on another agent, so that no deployment stays that nobody proved.
  */
 final class AgentKilled implements Scenario {
-  private static final String UPDATING = "UPDATE_IN_PROGRESS";
+  static final String UPDATING = "UPDATE_IN_PROGRESS";
 
   @Override
   public List<Expectation> play(FaultContext scene)
@@ -24,52 +24,32 @@ final class AgentKilled implements Scenario {
           RunRefusedException,
           CacheException,
           MachineException {
-    KillableAgent agent = new KillableAgent(scene.folder().resolve("processes"));
+    DyingAgents agents = new DyingAgents(scene, List.of(UPDATING));
     scene.aws().holdUpdates();
     try {
+      // Only when the other agent has found the update at work does it get on.
       Build killed =
           scene.run(
               scene
                   .push()
-                  .withShell(agent.shell())
-                  .watchedBy(event -> when(event, UPDATING, agent::kill)));
-      List<Expectation> all = new ArrayList<>();
-      all.add(
-          new Expectation(
-              "the agent is killed while the stack is updated",
-              "%d processes were killed; the stack is %s"
-                  .formatted(agent.killed(), scene.state().stack().status()),
-              agent.killed() > 0 && scene.state().stack().status().equals(UPDATING)));
-      all.add(
-          new Expectation(
-              "the build does not succeed",
-              "build %d: %s".formatted(killed.number(), killed.result()),
-              !killed.result().equals("SUCCESS")));
-      String image = scene.state().parameter().value();
-      // Only now does CloudFormation get on, so that it is found at work.
-      Build again =
-          scene.run(
-              scene
-                  .again(image)
                   .watchedBy(
-                      event -> when(event, FaultContext.ATTACHED, scene.aws()::releaseUpdates)));
+                      agents.andThen(FaultContext.whenAttached(scene.aws()::releaseUpdates))));
+      List<Expectation> all = new ArrayList<>(agents.died(killed));
+      Optional<String> again = FaultContext.said(killed, "runs %s again".formatted(scene.good()));
       all.add(
           new Expectation(
-              "the build that is started again with the image attaches to the update, which goes on"
-                  + " in AWS",
-              FaultContext.said(again, FaultContext.ATTACHED).orElse("its console does not say so"),
-              FaultContext.said(again, FaultContext.ATTACHED).isPresent()));
-      all.add(FaultContext.succeeded(again, "and succeeds"));
+              "the same build waits for the update on another agent, and takes it back there",
+              again.orElse("its console does not say so"),
+              FaultContext.said(killed, FaultContext.ATTACHED).isPresent() && again.isPresent()));
+      all.addAll(scene.serves(scene.good(), "which proved good; no unproved image stays"));
+      String image = killed.deployed().map(each -> each.ami()).orElse("no image");
+      Build next = scene.run(scene.again(image));
+      all.add(
+          FaultContext.succeeded(next, "the build that is started again with its image succeeds"));
       all.addAll(scene.serves(image, "the image of the killed build, proved now"));
       return all;
     } finally {
       scene.aws().releaseUpdates();
-    }
-  }
-
-  private static void when(RehearsalEvent event, String words, Runnable then) {
-    if (event instanceof RehearsalEvent.ConsoleLine line && line.line().contains(words)) {
-      then.run();
     }
   }
 }

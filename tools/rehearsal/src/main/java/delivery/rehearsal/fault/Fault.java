@@ -12,6 +12,7 @@ public enum Fault {
   UPDATE_ROLLS_BACK("the new instance never signals, and CloudFormation rolls the update back"),
   INSTANCE_DIES("the new instance dies during the update, before it could signal"),
   AGENT_KILLED("the agent is killed while CloudFormation updates the stack"),
+  UNDO_KILLED("the agent is killed, and so is the one that takes back what it did"),
   TWO_PUSHES("two pushes come at once"),
   LATE_SSM_VALIDATION(
       "Parameter Store takes the image's id, and drops it when it has looked at the image");
@@ -50,6 +51,7 @@ public enum Fault {
       case UPDATE_ROLLS_BACK -> new UpdateRollsBack();
       case INSTANCE_DIES -> new InstanceDies();
       case AGENT_KILLED -> new AgentKilled();
+      case UNDO_KILLED -> new UndoKilled();
       case TWO_PUSHES -> new TwoPushes();
       case LATE_SSM_VALIDATION -> new LateSsmValidation();
     };

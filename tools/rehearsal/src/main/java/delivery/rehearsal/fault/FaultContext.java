@@ -8,6 +8,7 @@ import delivery.machine.MachineException;
 import delivery.pipeline.RunRefusedException;
 import delivery.rehearsal.BuildRequest;
 import delivery.rehearsal.BuildRunner;
+import delivery.rehearsal.RehearsalEvent;
 import delivery.rehearsal.RehearsalResult.Build;
 import delivery.rehearsal.RehearsalResult.Deployed;
 import delivery.rehearsal.RehearsalResult.Expectation;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /**
  * Where a fault is played: the emulator, the job, and the good image that is deployed already.
@@ -45,6 +47,15 @@ record FaultContext(
   static final String ATTACHED = "wait for the operation in progress (UPDATE_IN_PROGRESS)";
 
   private static final String SETTLED = "(CREATE|UPDATE|UPDATE_ROLLBACK)_COMPLETE";
+
+  /** Does something once the deployer waits for another's operation. */
+  static Consumer<RehearsalEvent> whenAttached(Runnable then) {
+    return event -> {
+      if (event instanceof RehearsalEvent.ConsoleLine line && line.line().contains(ATTACHED)) {
+        then.run();
+      }
+    };
+  }
 
   /** The same with another image deployed. */
   FaultContext with(String deployed) {
@@ -99,7 +110,7 @@ record FaultContext(
    */
   List<Expectation> failedIn(Build build, String stage, String cause, String pattern) {
     List<String> failed =
-        build.stages().stream()
+        build.innermost().stream()
             .filter(each -> each.status() == StageStatus.FAILURE)
             .map(Stage::name)
             .toList();
@@ -125,7 +136,7 @@ record FaultContext(
 
   /** The first line of the first failed stage that tells of an error. */
   static String firstError(Build build) {
-    return build.stages().stream()
+    return build.innermost().stream()
         .filter(each -> each.status() == StageStatus.FAILURE)
         .findFirst()
         .flatMap(

@@ -51,16 +51,20 @@ final class ContainerAgentProvider implements AgentProvider {
   }
 
   @Override
-  public BuildAgent start(Path given, Map<String, String> variables, boolean machine)
-      throws MachineException, CacheException, IOException, InterruptedException {
-    Path workspace = given.resolve(WORKSPACE);
-    if (Files.isDirectory(workspace.resolve(TEMPLATE))) {
-      for (String sentence : packer.reduce(workspace, TEMPLATE, folder, machine)) {
+  public void prepare(Path sources, boolean machine)
+      throws CacheException, IOException, InterruptedException {
+    if (Files.isDirectory(sources.resolve(TEMPLATE))) {
+      for (String sentence : packer.reduce(sources, TEMPLATE, folder, machine)) {
         if (leftOut.add(sentence)) {
           progress.accept("Packer " + packer.version() + " builds without " + sentence);
         }
       }
     }
+  }
+
+  @Override
+  public BuildAgent start(Path given, Map<String, String> variables, boolean machine)
+      throws MachineException {
     Agent agent = image.start(List.of(given));
     List<String> shell = new ArrayList<>(agent.prefix());
     shell.add("sh");

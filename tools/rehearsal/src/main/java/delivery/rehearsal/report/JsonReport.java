@@ -5,6 +5,7 @@ import delivery.artifacts.source.Location;
 import delivery.rehearsal.RehearsalResult;
 import delivery.rehearsal.RehearsalResult.Build;
 import delivery.rehearsal.RehearsalResult.Expectation;
+import delivery.rehearsal.RehearsalResult.UsedAgent;
 import delivery.rehearsal.agent.DeployerFiles.ParameterOrigin;
 import delivery.rehearsal.iam.DeniedCall;
 import delivery.rehearsal.iam.IamRecord;
@@ -109,7 +110,7 @@ public final class JsonReport {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put(
         "stages",
-        build.stages().stream()
+        build.innermost().stream()
             .map(
                 stage ->
                     ordered(
@@ -117,6 +118,9 @@ public final class JsonReport {
                         "status", stage.status().name(),
                         "seconds", seconds(stage.took()),
                         "at", stage.at().map(Object::toString).orElse(""),
+                        "parents", stage.parents(),
+                        "agent", stage.agent().map(UsedAgent::label).orElse(""),
+                        "role", stage.agent().map(UsedAgent::role).orElse(""),
                         "denied", stage.denied().stream().map(DeniedCall::sentence).toList()))
             .toList());
     fields.put(

@@ -102,7 +102,7 @@ final class Overview {
 
   private Optional<Failure> firstFailure() {
     return rehearsal.builds().stream()
-        .flatMap(build -> build.stages().stream().map(stage -> new Failure(build, stage)))
+        .flatMap(build -> build.innermost().stream().map(stage -> new Failure(build, stage)))
         .filter(each -> isBad(each.stage()))
         .findFirst();
   }
@@ -118,9 +118,9 @@ final class Overview {
     int first = Math.max(0, console.size() - LAST_LINES);
     String anchor = StageGraph.anchor(failure.build(), stage);
     return """
-        <p>Build %d to %s: the stage <a href="#%s-%d">%s</a> %s%s. Its last words:</p>
-        <pre class="log excerpt" tabindex="0" role="group" aria-label="Last lines of %s">%s</pre>
-        """
+    <p>Build %d to %s: the stage <a href="#%s-%d">%s</a> %s%s. Its last words:</p>
+    <pre class="log excerpt" tabindex="0" role="group" aria-label="Last lines of %s">%s</pre>
+    """
         .formatted(
             failure.build().number(),
             Html.text(failure.build().environment()),

@@ -8,6 +8,7 @@ import delivery.rehearsal.agent.DeployerFiles.Span;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -29,7 +30,7 @@ class DeployerFilesTest {
 
   @Test
   void aPipelineThatDidNotComeSoFarLeavesNothing() throws IOException {
-    assertThat(DeployerFiles.in(workspace)).isEqualTo(DeployerFiles.NONE);
+    assertThat(DeployerFiles.in(List.of(workspace))).isEqualTo(DeployerFiles.NONE);
   }
 
   @Test
@@ -42,7 +43,7 @@ class DeployerFilesTest {
            "origin": "ENVIRONMENT_FILE", "place": "cd/environments/dev.yaml:16:10"},
           {"name": "Token", "value": "never shown", "origin": "COMMAND_LINE", "place": "--parameter", "noEcho": true}]}
         """);
-    assertThat(DeployerFiles.in(workspace).parameters())
+    assertThat(DeployerFiles.in(List.of(workspace)).parameters())
         .containsExactly(
             new ParameterOrigin(
                 "AmiId",
@@ -62,7 +63,7 @@ class DeployerFilesTest {
         {"spans": [{"stack": "app-dev", "logicalId": "Vpc", "type": "AWS::EC2::VPC", "status": "CREATE_COMPLETE",
           "start": "2026-11-23T02:45:45.900Z", "end": "2026-11-23T02:45:47.400Z", "seconds": 1.5}]}
         """);
-    assertThat(DeployerFiles.in(workspace).timeline())
+    assertThat(DeployerFiles.in(List.of(workspace)).timeline())
         .containsExactly(
             new Span(
                 "app-dev",
@@ -76,12 +77,12 @@ class DeployerFilesTest {
   @Test
   void anotherFileIsRefusedByName() throws IOException {
     write("parameters.json", "{\"parameters\": 1}");
-    assertThatThrownBy(() -> DeployerFiles.in(workspace))
+    assertThatThrownBy(() -> DeployerFiles.in(List.of(workspace)))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("parameters.json");
     write("parameters.json", "{}");
     write("timeline.json", "{\"spans\": [");
-    assertThatThrownBy(() -> DeployerFiles.in(workspace))
+    assertThatThrownBy(() -> DeployerFiles.in(List.of(workspace)))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("parameters.json");
   }

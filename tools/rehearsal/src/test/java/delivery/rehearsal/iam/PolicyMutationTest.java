@@ -99,7 +99,7 @@ class PolicyMutationTest {
         new DeniedCall(
             "Build AMI",
             "1",
-            "app-agent-task",
+            "app-build-task",
             "ec2:ModifyImageAttribute",
             "*",
             Optional.of(removal.at()),
@@ -114,7 +114,7 @@ class PolicyMutationTest {
         new DeniedCall(
             "Build AMI",
             "1",
-            "app-agent-task",
+            "app-build-task",
             "ec2:RunInstances",
             "*",
             Optional.of(removal.at()),
@@ -134,12 +134,12 @@ class PolicyMutationTest {
     assertThat(
             removal.firstStage(
                 List.of(
-                    call("Check", "agent-task/MakeImage", true),
-                    call("Build AMI", "agent-task/ShareAndRemoveOwnImage", true),
-                    call("Deploy", "agent-task/ShareAndRemoveOwnImage", true))))
+                    call("Check", "build-task/MakeImage", true),
+                    call("Build AMI", "build-task/ShareAndRemoveOwnImage", true),
+                    call("Deploy", "build-task/ShareAndRemoveOwnImage", true))))
         .contains("Build AMI");
     assertThat(
-            removal.firstStage(List.of(call("Check", "agent-task/ShareAndRemoveOwnImage", false))))
+            removal.firstStage(List.of(call("Check", "build-task/ShareAndRemoveOwnImage", false))))
         .isEmpty();
   }
 
@@ -152,7 +152,7 @@ class PolicyMutationTest {
             "1",
             "r",
             "*",
-            "arn:aws:iam::1:role/app-agent-task",
+            "arn:aws:iam::1:role/app-build-task",
             allowed,
             statement,
             ""));

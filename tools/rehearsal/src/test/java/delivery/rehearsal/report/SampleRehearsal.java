@@ -18,6 +18,7 @@ import delivery.rehearsal.RehearsalResult.Parameter;
 import delivery.rehearsal.RehearsalResult.Resource;
 import delivery.rehearsal.RehearsalResult.Stack;
 import delivery.rehearsal.RehearsalResult.Stage;
+import delivery.rehearsal.RehearsalResult.UsedAgent;
 import delivery.rehearsal.StageStatus;
 import delivery.rehearsal.agent.DeployerFiles;
 import delivery.rehearsal.agent.DeployerFiles.ParameterOrigin;
@@ -66,8 +67,8 @@ final class SampleRehearsal {
         machine(),
         new IamRecord(
             List.of(
-                used("app-agent-task", "ec2:CreateImage", "Build AMI"),
-                used("app-agent-task", "sts:AssumeRole", "Deploy"),
+                used("app-build-task", "ec2:CreateImage", "Build AMI"),
+                used("app-release-task", "sts:AssumeRole", "Deploy"),
                 used("app-deploy", "ssm:PutParameter", "Publish")),
             List.of(
                 new UnusedAction(
@@ -221,7 +222,8 @@ final class SampleRehearsal {
                 Duration.ofMillis(12),
                 Optional.empty(),
                 List.of(),
-                List.of()),
+                List.of(),
+                Optional.empty()),
             stage("Check", 12, 1_200, StageStatus.SUCCESS, List.of("+ cd/deploy-wrapper.sh check")),
             stage("Build AMI", 1_212, 4_700, image, packer()),
             stage("Publish", 5_912, 2_000, StageStatus.SUCCESS, List.of()),
@@ -243,7 +245,8 @@ final class SampleRehearsal {
         Duration.ofMillis(took),
         Optional.of(new Location("Jenkinsfile", 24, 5)),
         console,
-        status == StageStatus.FAILURE ? List.of(DENIED) : List.of());
+        status == StageStatus.FAILURE ? List.of(DENIED) : List.of(),
+        Optional.of(new UsedAgent("app-build", "app-build-task")));
   }
 
   private static Stage inside(String parent, String name, long from, long took) {
@@ -255,7 +258,8 @@ final class SampleRehearsal {
         Duration.ofMillis(took),
         Optional.of(new Location("Jenkinsfile", 43, 9)),
         List.of("+ cd/deploy-wrapper.sh " + name),
-        List.of());
+        List.of(),
+        Optional.of(new UsedAgent("app-release", "app-release-task")));
   }
 
   private static List<String> packer() {

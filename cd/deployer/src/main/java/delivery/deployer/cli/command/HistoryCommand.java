@@ -54,7 +54,7 @@ public final class HistoryCommand implements Callable<Integer> {
               Long.toString(version.version()),
               version.time().toString(),
               version.image(),
-              version.description()));
+              version.description() + (version.proved() ? " (proved)" : "")));
     }
     context.out().print(Columns.render(List.of("VERSION", "PUBLISHED", "IMAGE", "WHY"), rows));
     return 0;
@@ -67,6 +67,7 @@ public final class HistoryCommand implements Callable<Integer> {
     document.put("image", version.image());
     document.put("by", version.by());
     document.put("description", version.description());
+    document.put("proved", version.proved());
     return document;
   }
 }

@@ -75,15 +75,79 @@ class DeployWrapperTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "publish-ami | deployer publish-ami --environment dev --environments-directory cd/environments --manifest build/packer-manifest.json",
-        "parameters | deployer parameters --environment dev --environments-directory cd/environments --template cloudformation/main.yaml --output build/parameters.json",
-        "sync | deployer sync --environment dev --environments-directory cd/environments --source cloudformation",
-        "deploy | deployer deploy --environment dev --environments-directory cd/environments --parameters build/parameters.json --events build/events.jsonl --outputs build/outputs.json --timeline build/timeline.json",
-        "undo | deployer undo --environment dev --environments-directory cd/environments --parameters build/parameters.json --events build/undo-events.jsonl"
+        "publish-ami | deployer publish-ami --environment dev --environments-directory"
+            + " cd/environments --manifest build/packer-manifest.json",
+        "parameters | deployer parameters --environment dev --environments-directory"
+            + " cd/environments --template cloudformation/main.yaml --output build/parameters.json",
+        "sync | deployer sync --environment dev --environments-directory cd/environments --source"
+            + " cloudformation",
+        "deploy | deployer deploy --environment dev --environments-directory cd/environments"
+            + " --parameters build/parameters.json --events build/events.jsonl --outputs"
+            + " build/outputs.json --timeline build/timeline.json",
+        "undo | deployer undo --environment dev --environments-directory cd/environments"
+            + " --parameters build/parameters.json --events build/undo-events.jsonl"
       })
   void everyStageIsOneCallOfTheDeployer(String command, String call) throws Exception {
     assertThat(run(Map.of("ENVIRONMENT", "dev"), command).code()).isZero();
     assertThat(calls()).containsExactly(call);
+  }
+
+  @Test
+  void whatAnEarlierBuildLeftIsSettledOnlyWhereThereIsSomething() throws Exception {
+    String environment = " --environment dev --environments-directory cd/environments";
+    assertThat(run(Map.of("ENVIRONMENT", "dev"), "settle").code()).isZero();
+    assertThat(calls()).containsExactly("deployer settle" + environment + " --dry-run --exit-code");
+    Files.delete(calls);
+
+    Ran failed = run(Map.of("ENVIRONMENT", "dev", "RECORDED_EXIT", "4"), "settle");
+    assertThat(failed.code()).isEqualTo(4);
+    assertThat(calls()).hasSize(1);
+    Files.delete(calls);
+
+    // Only the question is answered with 5.
+    Files.writeString(
+        folder.resolve("bin/deployer"),
+        "#!/bin/bash\necho deployer \"$@\" >>'"
+            + calls
+            + "'\ncase $* in *--exit-code) exit 5;; esac\n");
+    assertThat(run(Map.of("ENVIRONMENT", "dev"), "settle").code()).isZero();
+    assertThat(calls())
+        .containsExactly(
+            "deployer settle" + environment + " --dry-run --exit-code",
+            "deployer parameters"
+                + environment
+                + " --template cloudformation/main.yaml --output build/settle-parameters.json",
+            "deployer sync" + environment + " --source cloudformation",
+            "deployer settle"
+                + environment
+                + " --parameters build/settle-parameters.json --events build/settle-events.jsonl");
+  }
+
+  @Test
+  void anImageThatAnsweredIsMarkedAndOneThatDidNotIsNot() throws Exception {
+    Files.writeString(
+        folder.resolve("cd/smoke-test.sh"),
+        "#!/bin/bash\necho smoke-test \"$@\" >>'" + calls + "'\nexit \"${SMOKE_EXIT:-0}\"\n");
+    assertThat(folder.resolve("cd/smoke-test.sh").toFile().setExecutable(true)).isTrue();
+    assertThat(run(Map.of("ENVIRONMENT", "dev"), "smoke-test").code()).isZero();
+    assertThat(calls())
+        .containsExactly(
+            "smoke-test build/outputs.json",
+            "deployer prove --environment dev --environments-directory cd/environments"
+                + " --parameters build/parameters.json");
+    Files.delete(calls);
+    assertThat(run(Map.of("ENVIRONMENT", "dev", "SMOKE_EXIT", "1"), "smoke-test").code())
+        .isEqualTo(1);
+    assertThat(calls()).containsExactly("smoke-test build/outputs.json");
+  }
+
+  @Test
+  void anotherAgentKnowsTheCommitThatTheFirstOneCheckedOut() throws Exception {
+    Files.writeString(
+        folder.resolve("bin/deployer"), "#!/bin/bash\necho \"$1 $GIT_COMMIT\" >>'" + calls + "'\n");
+    run(Map.of("ENVIRONMENT", "dev", "GIT_COMMIT", "c0ffee"), "sync");
+    run(Map.of("ENVIRONMENT", "dev", "GIT_COMMIT", ""), "undo");
+    assertThat(calls()).containsExactly("sync c0ffee", "undo c0ffee");
   }
 
   @Test
@@ -101,7 +165,8 @@ class DeployWrapperTest {
     run(Map.of("ENVIRONMENT", "staging", "AMI_ID", "ami-12345678"), "publish-ami");
     assertThat(calls())
         .containsExactly(
-            "deployer publish-ami --environment staging --environments-directory cd/environments --ami ami-12345678");
+            "deployer publish-ami --environment staging --environments-directory cd/environments"
+                + " --ami ami-12345678");
   }
 
   @Test
@@ -111,7 +176,8 @@ class DeployWrapperTest {
         "publish-ami");
     assertThat(calls())
         .containsExactly(
-            "deployer publish-ami --environment dev --environments-directory cd/environments --ami ami-12345678 --validation-seconds 5");
+            "deployer publish-ami --environment dev --environments-directory cd/environments --ami"
+                + " ami-12345678 --validation-seconds 5");
   }
 
   @Test
@@ -140,7 +206,7 @@ class DeployWrapperTest {
         "qa | deploy | no environment 'qa' in cd/environments; known are: dev staging",
         "../dev | deploy | no environment '../dev' in cd/environments; known are: dev staging",
         "'' | deploy | ENVIRONMENT is not set; known are: dev staging",
-        "dev | destroy | unknown command 'destroy'; known are: check, publish-ami"
+        "dev | destroy | unknown command 'destroy'; known are: check, settle"
       })
   void refusesWhatItDoesNotKnow(String environment, String command, String message)
       throws Exception {

@@ -76,7 +76,7 @@ class ControllerPomTest {
         PipelineReader.read(new SourceFile("Jenkinsfile", Repository.text("Jenkinsfile")))
             .pipeline()
             .orElseThrow()
-            .stages()
+            .allStages()
             .stream()
             .map(Stage::name)
             .toList();

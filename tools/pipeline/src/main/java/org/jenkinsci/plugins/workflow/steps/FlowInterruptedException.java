@@ -9,14 +9,30 @@ public final class FlowInterruptedException extends InterruptedException {
 
   private final Result result;
   private final transient Cause cause;
-  private boolean actual = true;
+  private boolean actual;
 
   /** Why; told once in a build, however often the interruption is caught. */
   public static final class Cause {
     private final String description;
+    private final boolean ofAgent;
 
     public Cause(String description) {
+      this(description, false);
+    }
+
+    private Cause(String description, boolean ofAgent) {
       this.description = description;
+      this.ofAgent = ofAgent;
+    }
+
+    /** A cause after which a retry for the sake of the agent tries again. */
+    public static Cause ofAgent(String description) {
+      return new Cause(description, true);
+    }
+
+    /** Whether the agent was the reason. */
+    public boolean isOfAgent() {
+      return ofAgent;
     }
 
     public String description() {
@@ -30,8 +46,18 @@ public final class FlowInterruptedException extends InterruptedException {
   }
 
   public FlowInterruptedException(Result result, Cause cause) {
+    this(result, true, cause);
+  }
+
+  /**
+   * An interruption.
+   *
+   * @param actual whether the build itself is meant
+   */
+  public FlowInterruptedException(Result result, boolean actual, Cause cause) {
     super(cause.description());
     this.result = result;
+    this.actual = actual;
     this.cause = cause;
   }
 

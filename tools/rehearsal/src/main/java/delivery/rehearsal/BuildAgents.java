@@ -1,0 +1,106 @@
+package delivery.rehearsal;
+
+import delivery.machine.MachineException;
+import delivery.pipeline.AgentConnection;
+import delivery.pipeline.AgentSupply;
+import delivery.rehearsal.RehearsalResult.UsedAgent;
+import delivery.rehearsal.agent.AgentProvider;
+import delivery.rehearsal.agent.BuildAgent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/**
+ * The agents of one build, as the cloud of {@code jcasc/} starts them: each under the role of its
+ * label, with an empty workspace.
+ */
+final class BuildAgents implements AgentSupply {
+  private final RepositoryInputs inputs;
+  private final RehearsalEnvironment surroundings;
+  private final Accounts accounts;
+  private final UnaryOperator<String> folders;
+  private final Path base;
+  private final Map<String, String> variables;
+  private final OptionalInt servicePort;
+  private final Consumer<RehearsalEvent> listener;
+  private final Map<String, UsedAgent> used = new LinkedHashMap<>();
+  private final List<Path> workspaces = new ArrayList<>();
+
+  /**
+   * @param base holds a folder for each agent
+   * @param folders the name of an agent's folder, by the agent's name
+   * @param variables set on each, over those it has
+   * @param listener told of each
+   */
+  BuildAgents(
+      RepositoryInputs inputs,
+      RehearsalEnvironment surroundings,
+      Accounts accounts,
+      Path base,
+      UnaryOperator<String> folders,
+      Map<String, String> variables,
+      OptionalInt servicePort,
+      Consumer<RehearsalEvent> listener) {
+    this.inputs = inputs;
+    this.surroundings = surroundings;
+    this.accounts = accounts;
+    this.base = base;
+    this.folders = folders;
+    this.variables = Map.copyOf(variables);
+    this.servicePort = servicePort;
+    this.listener = listener;
+  }
+
+  @Override
+  public Supplied start(String label) throws Exception {
+    AgentDeclaration declared = inputs.agent(label);
+    UsedAgent kind =
+        new UsedAgent(label, declared.roleArn().map(arn -> arn.replaceFirst(".*/", "")).orElse(""));
+    String name = named(label, kind);
+    // Beside it, as on every agent, the runner makes workspace@tmp.
+    Path folder = base.resolve(folders.apply(name));
+    Path workspace = Files.createDirectories(folder.resolve(AgentProvider.WORKSPACE));
+    BuildAgent agent = surroundings.agent(folder, declared.roleArn(), servicePort);
+    Map<String, String> environment = new HashMap<>(agent.variables());
+    environment.putAll(accounts.variables(declared));
+    environment.putAll(variables);
+    AgentConnection connection = new AgentConnection();
+    synchronized (this) {
+      workspaces.add(workspace);
+    }
+    listener.accept(new RehearsalEvent.AgentStarted(name, kind, connection));
+    return new Supplied(name, workspace, environment, agent.shell(), connection, () -> end(agent));
+  }
+
+  private synchronized String named(String label, UsedAgent kind) {
+    String name = label + "-" + (used.size() + 1);
+    used.put(name, kind);
+    return name;
+  }
+
+  private static void end(BuildAgent agent) {
+    try {
+      agent.close();
+    } catch (MachineException remains) {
+      throw new IllegalStateException(remains);
+    }
+  }
+
+  /** What kind of agent it is that has this name. */
+  synchronized UsedAgent used(String name) {
+    return Objects.requireNonNull(used.get(name));
+  }
+
+  /** The workspaces, in the order of the agents. */
+  synchronized List<Path> workspaces() {
+    return List.copyOf(workspaces);
+  }
+}

@@ -1,0 +1,54 @@
+package delivery.rehearsal.fault;
+
+import delivery.host.cache.CacheException;
+import delivery.machine.MachineException;
+import delivery.pipeline.RunRefusedException;
+import delivery.rehearsal.RehearsalResult.Build;
+import delivery.rehearsal.RehearsalResult.Expectation;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The agent dies while CloudFormation updates the stack, and so does the one that would take that
+ * back. The next build begins by settling it.
+ */
+final class UndoKilled implements Scenario {
+
+  @Override
+  public List<Expectation> play(FaultContext scene)
+      throws IOException,
+          InterruptedException,
+          RunRefusedException,
+          CacheException,
+          MachineException {
+    DyingAgents agents =
+        new DyingAgents(scene, List.of(AgentKilled.UPDATING, FaultContext.ATTACHED));
+    scene.aws().holdUpdates();
+    try {
+      Build killed = scene.run(scene.push().watchedBy(agents));
+      List<Expectation> all = new ArrayList<>(agents.died(killed));
+      String image = killed.deployed().map(each -> each.ami()).orElse("no image");
+      all.add(
+          new Expectation(
+              "the unproved image is left published",
+              "the parameter names " + scene.state().parameter().value(),
+              scene.state().parameter().value().equals(image)));
+      Build next =
+          scene.run(
+              scene.again(image).watchedBy(FaultContext.whenAttached(scene.aws()::releaseUpdates)));
+      Optional<String> settled = FaultContext.said(next, "runs %s again".formatted(scene.good()));
+      all.add(
+          new Expectation(
+              "the next build settles it before it publishes: what proved good is deployed again",
+              settled.orElse("its console does not say so"),
+              settled.isPresent()));
+      all.add(FaultContext.succeeded(next, "and then succeeds"));
+      all.addAll(scene.serves(image, "the image of the killed build, proved now"));
+      return all;
+    } finally {
+      scene.aws().releaseUpdates();
+    }
+  }
+}
