@@ -132,8 +132,7 @@ public final class BuildRunner {
     String commit = sources.commit().orElse(NO_COMMIT);
     BuildAgents agents = agents(order, base, name -> name, listener);
     BuildRecord record =
-        new BuildRecord(
-            listener, ledger, approves, places(sources), agents::used, this::refused);
+        new BuildRecord(listener, ledger, approves, places(sources), agents::used, this::refused);
     RunSettings settings =
         settings(order, sources.folder(), base.resolve("temporary"), commit, number)
             .withApproval(approves)
@@ -190,7 +189,12 @@ public final class BuildRunner {
     BuildAgents agents = agents(order, base, name -> shared, event -> {});
     BuildRecord record =
         new BuildRecord(
-            order.shown() ? events : event -> {}, its, true, places(workspace), agents::used, this::refused);
+            order.shown() ? events : event -> {},
+            its,
+            true,
+            places(workspace),
+            agents::used,
+            this::refused);
     RunSettings settings =
         settings(order, workspace.folder(), folder.folder("stage-" + number), commit, number)
             .withApproval(true)

@@ -91,11 +91,9 @@ record RepositoryInputs(
           jenkinsfile.pipeline().orElseThrow(),
           ControllerLock.in(tree.root().resolve(ControllerLock.FOLDER)),
           all,
-          AgentDeclaration.read(tree),
+          agents,
           jenkins(templates, all.values().iterator().next().region().value(), toolsAccount(all)),
           stacks(templates, all.values()),
-          agents,
-          jenkins(tree, all.values().iterator().next().region().value(), toolsAccount(all)),
           repositoryUrl(tree),
           toolsAccount(all),
           bootstrap,
@@ -114,6 +112,8 @@ record RepositoryInputs(
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
+  }
+
   /** The agents that a label asks for. */
   AgentDeclaration agent(String label) {
     return agents.stream()

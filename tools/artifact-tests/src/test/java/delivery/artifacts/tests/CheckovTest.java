@@ -1,5 +1,6 @@
 package delivery.artifacts.tests;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.jr.ob.JSON;
@@ -96,20 +97,27 @@ class CheckovTest {
                     ".")
                 .separatingErrors());
     Map<String, Object> report = JSON.std.mapFrom(done.output());
-    Map<?, ?> summary = (Map<?, ?>) report.get("summary");
+    Map<?, ?> summary = (Map<?, ?>) requireNonNull(report.get("summary"));
     assertThat(summary.get("parsing_errors")).as(done.errors()).isEqualTo(0);
-    assertThat((Integer) summary.get("passed")).isPositive();
+    assertThat((Integer) requireNonNull(summary.get("passed"))).isPositive();
     Set<String> found = new TreeSet<>();
-    for (Object each : (List<?>) ((Map<?, ?>) report.get("results")).get("failed_checks")) {
+    for (Object each :
+        (List<?>)
+            requireNonNull(
+                ((Map<?, ?>) requireNonNull(report.get("results"))).get("failed_checks"))) {
       Map<?, ?> finding = (Map<?, ?>) each;
-      String resource = finding.get("resource").toString();
+      String resource = text(finding, "resource");
       found.add(
           "%s %s %s"
               .formatted(
-                  finding.get("file_path").toString().replaceFirst("^/", ""),
+                  text(finding, "file_path").replaceFirst("^/", ""),
                   resource.substring(resource.lastIndexOf('.') + 1),
                   finding.get("check_id")));
     }
     return found;
+  }
+
+  private static String text(Map<?, ?> finding, String key) {
+    return requireNonNull(finding.get(key)).toString();
   }
 }

@@ -4,10 +4,10 @@ import delivery.deployer.ami.ImageHistory;
 import delivery.deployer.ami.ImageHistory.Version;
 import delivery.deployer.aws.Session;
 import delivery.deployer.cli.console.CommandContext;
+import delivery.deployer.cli.operation.UndoRunner;
 import delivery.deployer.cli.option.EnvironmentOptions;
 import delivery.deployer.cli.option.OperationFiles;
 import delivery.deployer.cli.option.OutputOptions;
-import delivery.deployer.cli.operation.UndoRunner;
 import delivery.deployer.deployment.Undo;
 import delivery.deployer.environment.Environment;
 import delivery.deployer.failure.ExitCode;
@@ -56,7 +56,7 @@ public final class SettleCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Environment environment = environmentOptions.read();
-    files.prove();
+    files.prove(context);
     try (Session callers = environmentOptions.callersSession(environment, context)) {
       Session session = environmentOptions.deploySession(callers, environment, context);
       UndoRunner runner = new UndoRunner("settle", context, output, files, environment, session);

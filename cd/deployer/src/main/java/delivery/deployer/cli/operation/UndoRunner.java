@@ -1,10 +1,5 @@
 package delivery.deployer.cli.operation;
 
-import delivery.deployer.cli.console.EventReporter;
-import delivery.deployer.cli.console.CommandContext;
-import delivery.deployer.cli.console.RunName;
-import delivery.deployer.cli.option.OutputOptions;
-import delivery.deployer.cli.option.OperationFiles;
 import delivery.deployer.ami.ImageHistory;
 import delivery.deployer.ami.ImagePublisher;
 import delivery.deployer.ami.PublishPlan;
@@ -12,6 +7,11 @@ import delivery.deployer.aws.AwsReferences;
 import delivery.deployer.aws.Session;
 import delivery.deployer.changeset.DeploymentRequest;
 import delivery.deployer.changeset.RequestBuilder;
+import delivery.deployer.cli.console.CommandContext;
+import delivery.deployer.cli.console.EventReporter;
+import delivery.deployer.cli.console.RunName;
+import delivery.deployer.cli.option.OperationFiles;
+import delivery.deployer.cli.option.OutputOptions;
 import delivery.deployer.deployment.DeploymentResult;
 import delivery.deployer.deployment.Recovery;
 import delivery.deployer.deployment.RecoveryStep;

@@ -1,5 +1,6 @@
 package delivery.artifacts.tests.controller;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.jr.ob.JSON;
@@ -55,8 +56,9 @@ class ControllerStateTest {
     Map<?, ?> state = state(601_000);
 
     assertThat(state.get("queueLength")).isEqualTo(2);
-    assertThat(((Number) state.get("longestWaitSeconds")).intValue()).isBetween(601, 700);
-    assertThat(((Number) state.get("freeTemporaryBytes")).longValue()).isPositive();
+    assertThat(((Number) requireNonNull(state.get("longestWaitSeconds"))).intValue())
+        .isBetween(601, 700);
+    assertThat(((Number) requireNonNull(state.get("freeTemporaryBytes"))).longValue()).isPositive();
     Matcher asked =
         Pattern.compile("MetricValue: \\$\\.controllerState\\.(\\w+)")
             .matcher(Repository.text("cloudformation/jenkins-monitoring.yaml"));
@@ -80,9 +82,10 @@ class ControllerStateTest {
       List<?> task = (List<?>) ((List<?>) tasks).getFirst();
       assertThat(task.subList(1, 4)).hasToString("[1, 1, MINUTES]");
       return (Map<?, ?>)
-          JSON.std
-              .mapFrom(((GroovyObject) task.getFirst()).invokeMethod("line", null).toString())
-              .get("controllerState");
+          requireNonNull(
+              JSON.std
+                  .mapFrom(((GroovyObject) task.getFirst()).invokeMethod("line", null).toString())
+                  .get("controllerState"));
     }
   }
 }
