@@ -48,7 +48,7 @@ class HookPatternsTest {
   })
   void aFileOfTheSurveyRunsTheHook(String hook, String path) throws IOException {
     assertThat(hooks()).containsKey(hook);
-    assertThat(hooks().get(hook).matcher(path).find()).isTrue();
+    assertThat(java.util.Objects.requireNonNull(hooks().get(hook)).matcher(path).find()).isTrue();
   }
 
   @ParameterizedTest
@@ -60,6 +60,6 @@ class HookPatternsTest {
     "check-jenkinsfile, docs/jenkins.md",
   })
   void anotherFileDoesNot(String hook, String path) throws IOException {
-    assertThat(hooks().get(hook).matcher(path).find()).isFalse();
+    assertThat(java.util.Objects.requireNonNull(hooks().get(hook)).matcher(path).find()).isFalse();
   }
 }

@@ -18,12 +18,13 @@ class InlinePipelineTest {
   void aTextInThreeQuotesHasItsOwnPlaces() {
     String text =
         job(
-            "'''\n"
-                + "        node {\n"
-                + "          ecko 'x'\n"
-                + "          sh scrip: 'y'\n"
-                + "        }\n"
-                + "      '''.stripIndent()");
+            """
+            '''
+                    node {
+                      ecko 'x'
+                      sh scrip: 'y'
+                    }
+                  '''.stripIndent()""");
 
     assertThat(SingleFile.lint("a.groovy", text))
         .satisfiesExactly(
@@ -113,18 +114,19 @@ class InlinePipelineTest {
   void aParameterOfTheJobIsAVariableOfItsPipeline() {
     String text =
         job(
-            "'''\n"
-                + "pipeline {\n"
-                + " agent any\n"
-                + " stages {\n"
-                + "  stage('a') {\n"
-                + "   steps {\n"
-                + "    echo \"${env.TARGET}\"\n"
-                + "   }\n"
-                + "  }\n"
-                + " }\n"
-                + "}\n"
-                + "'''");
+            """
+            '''
+            pipeline {
+             agent any
+             stages {
+              stage('a') {
+               steps {
+                echo "${env.TARGET}"
+               }
+              }
+             }
+            }
+            '''""");
 
     assertThat(SingleFile.lint("a.groovy", text)).hasSize(1);
     assertThat(
