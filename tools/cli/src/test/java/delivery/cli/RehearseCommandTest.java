@@ -61,7 +61,8 @@ class RehearseCommandTest {
     assertThat(Files.readString(folder.resolve("output/junit.xml")))
         .contains("<testsuite name=\"rehearsal.staging\"")
         .contains("errors=\"0\"");
-    assertThat(Files.readString(folder.resolve("output/summary.md"))).contains("| Deploy | ✅");
+    assertThat(Files.readString(folder.resolve("output/summary.md")))
+        .contains("Release / Deployment / Deploy | ✅");
     assertThat(folder.resolve("output/result.json")).hasSameTextualContentAs(json);
     assertThat(DocumentedPush.differences(report, folder.resolve("output/artifacts-1"))).isEmpty();
     Map<String, Object> machine = map(report, "machine");

@@ -16,6 +16,7 @@ import org.codehaus.groovy.ast.expr.VariableExpression;
 import org.jspecify.annotations.Nullable;
 
 /** A copy of an expression whose classes have their full names, as in the text of an assertion. */
+@SuppressWarnings("ReferenceEquality") // Groovy keeps one node for each of its own types
 final class WholeNames implements ExpressionTransformer {
   private final Context in;
   private final ClassReferences references;
@@ -63,11 +64,14 @@ final class WholeNames implements ExpressionTransformer {
       return type;
     }
     Optional<TypeRef> found = in.compiler.resolver().find(type.getName(), in.owner);
-    if (found.isEmpty() || found.get().name().equals(type.getName())) {
+    if (found.isEmpty() || ClassHelper.make(type.getName()) == type) {
       return type;
     }
     ClassNode named = ClassHelper.makeWithoutCaching(type.getName());
-    named.setRedirect(ClassHelper.makeWithoutCaching(found.get().name()));
+    Class<?> java = found.get().java();
+    named.setRedirect(
+        java == null ? ClassHelper.makeWithoutCaching(found.get().name()) : ClassHelper.make(java));
+    named.setGenericsTypes(type.getGenericsTypes());
     return named;
   }
 }
