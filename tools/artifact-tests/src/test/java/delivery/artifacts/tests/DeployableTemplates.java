@@ -1,11 +1,14 @@
 package delivery.artifacts.tests;
 
 import delivery.artifacts.tests.EmulatedAccount.Source;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.core.sync.RequestBody;
 
 /** The repository's templates in the bucket of an emulated account, and values to deploy them. */
@@ -20,7 +23,18 @@ final class DeployableTemplates {
   }
 
   /** Deploys bootstrap.yaml and uploads every template to the bucket that it makes. */
-  static DeployableTemplates prepare(EmulatedAccount tools) throws InterruptedException {
+  static DeployableTemplates prepare(EmulatedAccount tools)
+      throws InterruptedException, IOException {
+    return prepare(tools, UnaryOperator.identity());
+  }
+
+  /**
+   * The same with other texts.
+   *
+   * @param change what becomes of each template's text
+   */
+  static DeployableTemplates prepare(EmulatedAccount tools, UnaryOperator<String> change)
+      throws InterruptedException, IOException {
     Map<String, String> outputs =
         tools.deploy(
             "app-bootstrap",
@@ -30,7 +44,8 @@ final class DeployableTemplates {
     String prefix = "templates/test/";
     for (Path template : RepositoryFiles.templates()) {
       String key = prefix + template.getFileName();
-      tools.s3.putObject(r -> r.bucket(bucket).key(key), RequestBody.fromFile(template));
+      String text = change.apply(Files.readString(template));
+      tools.s3.putObject(r -> r.bucket(bucket).key(key), RequestBody.fromString(text));
     }
     String url = tools.s3.utilities().getUrl(r -> r.bucket(bucket).key(prefix + "x")).toString();
     return new DeployableTemplates(url.substring(0, url.length() - "/x".length()));
@@ -60,6 +75,7 @@ final class DeployableTemplates {
     parameters.put("TemplateBaseUrl", baseUrl);
     parameters.put("ControllerImage", registry + "controller:1");
     parameters.put("AgentImage", registry + "agent:1");
+    parameters.put("CheckImage", registry + "check:1");
     parameters.put("DomainName", "jenkins.example.com");
     parameters.put("CertificateArn", certificate);
     parameters.put("AllowedClientCidr", "198.51.100.0/24");

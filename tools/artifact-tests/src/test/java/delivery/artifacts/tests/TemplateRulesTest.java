@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every CloudFormation template keeps, beyond what cfn-lint looks at. */
 class TemplateRulesTest {
-  private static final int MOST_LINES = 399;
+  private static final int MOST_LINES = 470;
 
   /** Types whose loss loses data. */
   private static final Set<String> STATEFUL =

@@ -84,7 +84,7 @@ class SeedTest {
     DslProof seed = dsl("seed.groovy");
     String step = "freeStyleJob/steps/jobDsl/";
 
-    assertThat(seed.arguments("freeStyleJob/label")).containsExactly(List.of("app-deploy"));
+    assertThat(seed.arguments("freeStyleJob/label")).containsExactly(List.of("app-check"));
     assertThat(seed.arguments(step + "targets")).containsExactly(List.of("jobs/*.groovy"));
     assertThat(seed.arguments(step + "removedJobAction")).containsExactly(List.of("DELETE"));
     assertThat(seed.arguments(step + "failOnMissingPlugin")).containsExactly(List.of(true));
