@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -238,9 +239,16 @@ public final class FaultProxy implements AutoCloseable {
     return null;
   }
 
+  /** Calls that were taken still have their effect: who made them may be gone already. */
   @Override
   public void close() throws IOException {
     server.close();
+    threads.shutdown();
+    try {
+      boolean unused = threads.awaitTermination(2, TimeUnit.SECONDS);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
     threads.shutdownNow();
   }
 }
