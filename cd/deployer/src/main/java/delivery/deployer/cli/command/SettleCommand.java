@@ -55,6 +55,10 @@ public final class SettleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    return files.report().told(context, environmentOptions.words(), this::settle);
+  }
+
+  private int settle() {
     Environment environment = environmentOptions.read();
     files.prove(context);
     try (Session callers = environmentOptions.callersSession(environment, context)) {
