@@ -65,13 +65,13 @@ public final class FaultProxy implements AutoCloseable {
 
   private final ServerSocket server;
   private final URI target;
-  private final FaultPolicy weather;
+  private final FaultPolicy policy;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   /** Listens on a free port of the loopback interface until it is closed. */
-  public FaultProxy(URI target, FaultPolicy weather) throws IOException {
+  public FaultProxy(URI target, FaultPolicy policy) throws IOException {
     this.target = target;
-    this.weather = weather;
+    this.policy = policy;
     this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     threads.execute(this::accept);
   }
@@ -100,12 +100,12 @@ public final class FaultProxy implements AutoCloseable {
         return;
       }
       AwsRequest call = AwsRequest.of(request);
-      switch (weather.fate(call)) {
+      switch (policy.fate(call)) {
         case Reply reply -> write(client, 200, reply.contentType(), "", reply.body());
         case Fault fault -> meet(client, request, call, fault);
       }
     } catch (IOException | InterruptedException gone) {
-      // A client that went away is part of the weather.
+      // A client that went away is part of the policy.
       return;
     }
   }

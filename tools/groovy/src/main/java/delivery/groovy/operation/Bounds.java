@@ -191,10 +191,7 @@ public final class Bounds {
 
   /** Fails for a power that would be too large. */
   public void power(@Nullable Object base, @Nullable Object exponent) {
-    if (base instanceof Number number
-        && exponent instanceof Number power
-        && Double.isFinite(
-            number instanceof Double || number instanceof Float ? number.doubleValue() : 0)) {
+    if (base instanceof Number number && exponent instanceof Number power && !isEndless(number)) {
       double digits = Math.max(1, Math.log(Math.abs(number.doubleValue()) + 1) / Math.log(2));
       if (number instanceof BigInteger large) {
         digits = large.bitLength();
@@ -203,6 +200,12 @@ public final class Bounds {
       }
       bits((long) (digits * Math.abs(power.doubleValue())));
     }
+  }
+
+  /** A floating point number without digits; a whole number has some, however large it is. */
+  private static boolean isEndless(Number number) {
+    return (number instanceof Double || number instanceof Float)
+        && !Double.isFinite(number.doubleValue());
   }
 
   /** Fails for a number with too many bits. */
