@@ -6,6 +6,7 @@ Usage: cloud.py NETWORKS EMULATOR REGION FOLDER. NETWORKS is the folder of the n
 and `network.json`, all that was seen, after each change.
 """
 
+import datetime
 import json
 import os
 import shutil
@@ -19,8 +20,8 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
-from balancers import Balancers
 from authority import Authority
+from balancers import Balancers
 from cloud_services import answer_names, endpoint_handler, metadata_handler, secured, web
 from doors import Door
 from wires import AGENT, ENDPOINTS, METADATA, NAMES, Wires, enter
@@ -188,8 +189,8 @@ def report(
     def name(vpc: str, address: str) -> str:
         return names.get((vpc, address), outside.get(address, address))
 
-    def parts(ids: tuple[str, ...]) -> list[dict[str, str]]:
-        return [{"id": each, **origins.get(each, {"stack": "", "path": ""})} for each in ids]
+    def part(id: str) -> dict[str, str]:
+        return {"id": id, **origins.get(id, {"stack": "", "path": ""})}
 
     return {
         "enforced": wires.enforced,
@@ -201,8 +202,8 @@ def report(
                 "kind": each["kind"],
                 "address": each["address"],
                 "public": each["public"] or "",
-                "subnet": {"id": each["subnet"], **origins.get(each["subnet"], {"stack": "", "path": ""})},
-                "of": {"id": each["part_of"], **origins.get(each["part_of"], {"stack": "", "path": ""})},
+                "subnet": part(each["subnet"]),
+                "of": part(each["part_of"]),
             }
             for each in state["hosts"]
         ],
@@ -217,19 +218,19 @@ def report(
                 "protocol": protocol,
                 "port": port,
                 "why": why,
-                "parts": parts(ids),
+                "parts": [part(each) for each in ids],
                 "packets": packets,
             }
             for (vpc, why, ids, source, target, protocol, port), packets in sorted(wires.refused.items())
         ],
         "unneeded": [
-            {"part": parts((part,))[0], "rule": rule}
-            for (part, rule), packets in sorted(wires.used.items())
-            if not packets and part in origins and not (part, rule) in nothing
+            {"part": part(id), "rule": rule}
+            for (id, rule), packets in sorted(wires.used.items())
+            if not packets and id in origins and (id, rule) not in nothing
         ],
         "targets": [
             {
-                "group": parts((group,))[0],
+                "group": part(group),
                 "target": target,
                 "state": state,
                 "reason": reason,
@@ -252,9 +253,7 @@ def _host(service: str) -> str:
     return ".".join(reversed(service.split(".")))
 
 
-def _moment(until: Any) -> Any:
-    import datetime
-
+def _moment(until: Any) -> datetime.datetime | None:
     return None if until is None else datetime.datetime.fromtimestamp(float(until), datetime.timezone.utc)
 
 
