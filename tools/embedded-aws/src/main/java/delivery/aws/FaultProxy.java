@@ -27,10 +27,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FaultProxy implements AutoCloseable {
   /** What becomes of a call. */
-  public sealed interface Fate permits Fault, Reply {}
+  public sealed interface Decision permits Fault, Reply {}
 
   /** What can happen to one call. */
-  public enum Fault implements Fate {
+  public enum Fault implements Decision {
     NONE,
     /** AWS refuses for now: the call has no effect. */
     THROTTLED,
@@ -55,12 +55,12 @@ public final class FaultProxy implements AutoCloseable {
   }
 
   /** The call has no effect and is answered so, with status 200. */
-  public record Reply(String contentType, String body) implements Fate {}
+  public record Reply(String contentType, String body) implements Decision {}
 
   /** Decides what a call meets; asked from several threads. */
   @FunctionalInterface
   public interface FaultPolicy {
-    Fate fate(AwsRequest request);
+    Decision decide(AwsRequest request);
   }
 
   private final ServerSocket server;
@@ -100,7 +100,7 @@ public final class FaultProxy implements AutoCloseable {
         return;
       }
       AwsRequest call = AwsRequest.of(request);
-      switch (policy.fate(call)) {
+      switch (policy.decide(call)) {
         case Reply reply -> write(client, 200, reply.contentType(), "", reply.body());
         case Fault fault -> meet(client, request, call, fault);
       }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import delivery.aws.AwsRequest;
 import delivery.aws.FaultProxy;
-import delivery.aws.FaultProxy.Fate;
+import delivery.aws.FaultProxy.Decision;
 import delivery.aws.FaultProxy.Fault;
 import delivery.aws.FaultProxy.Reply;
 import delivery.deployer.emulated.Emulators;
@@ -71,7 +71,7 @@ class EarlyValidationTest extends OnMinistack {
     }
   }
 
-  private Fate recorded(AwsRequest request, String reason, Fate events) {
+  private Decision recorded(AwsRequest request, String reason, Decision events) {
     return switch (Recorder.name(request)) {
       case "cloudformation:DescribeChangeSet" ->
           xml(

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import delivery.aws.AwsRequest;
 import delivery.aws.FaultProxy;
-import delivery.aws.FaultProxy.Fate;
+import delivery.aws.FaultProxy.Decision;
 import delivery.aws.FaultProxy.Fault;
 import delivery.aws.FaultProxy.Reply;
 import delivery.deployer.emulated.OnMinistack;
@@ -93,7 +93,7 @@ class RefactorTest extends OnMinistack {
     }
   }
 
-  private Fate answer(AwsRequest request, Iterator<String> next, String[] last) {
+  private Decision answer(AwsRequest request, Iterator<String> next, String[] last) {
     String call = Recorder.name(request).replace("cloudformation:", "");
     if (call.contains("Refactor")) {
       sent.add(request);

@@ -162,12 +162,12 @@ final class SyncUploadTest extends OnMinistack {
   }
 
   private interface PutWeather {
-    FaultProxy.Fate fate(String put);
+    FaultProxy.Decision decide(String put);
   }
 
   private Workplace.Ran through(PutWeather puts) throws Exception {
     FaultPolicy weather =
-        request -> request.action().startsWith("PUT ") ? puts.fate(request.action()) : Fault.NONE;
+        request -> request.action().startsWith("PUT ") ? puts.decide(request.action()) : Fault.NONE;
     try (FaultProxy proxy = new FaultProxy(aws.endpoint(), weather)) {
       return work.through(proxy.endpoint()).sync();
     }

@@ -1,7 +1,7 @@
 package delivery.deployer.emulated;
 
 import delivery.aws.AwsRequest;
-import delivery.aws.FaultProxy.Fate;
+import delivery.aws.FaultProxy.Decision;
 import delivery.aws.FaultProxy.Fault;
 import delivery.aws.FaultProxy.FaultPolicy;
 import java.util.List;
@@ -53,7 +53,7 @@ public final class RandomFaults implements FaultPolicy {
   }
 
   @Override
-  public Fate fate(AwsRequest request) {
+  public Decision decide(AwsRequest request) {
     order.lock();
     try {
       int call = calls.incrementAndGet();

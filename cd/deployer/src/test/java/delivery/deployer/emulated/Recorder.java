@@ -1,7 +1,7 @@
 package delivery.deployer.emulated;
 
 import delivery.aws.AwsRequest;
-import delivery.aws.FaultProxy.Fate;
+import delivery.aws.FaultProxy.Decision;
 import delivery.aws.FaultProxy.Fault;
 import delivery.aws.FaultProxy.FaultPolicy;
 import java.net.URLDecoder;
@@ -25,7 +25,7 @@ public final class Recorder implements FaultPolicy {
   }
 
   @Override
-  public Fate fate(AwsRequest request) {
+  public Decision decide(AwsRequest request) {
     order.lock();
     try {
       requests.add(request);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import delivery.aws.AwsRequest;
 import delivery.aws.FaultProxy;
-import delivery.aws.FaultProxy.Fate;
+import delivery.aws.FaultProxy.Decision;
 import delivery.aws.FaultProxy.Fault;
 import delivery.deployer.aws.Access;
 import delivery.deployer.aws.Session;
@@ -59,7 +59,7 @@ class EventFollowerTest {
   }
 
   /** Three events a page, newest first; a page begins where the token says, whatever came since. */
-  private Fate answer(AwsRequest request) {
+  private Decision answer(AwsRequest request) {
     beforeEachPage.run();
     if (denied > 0 && --denied == 0) {
       return Fault.DENIED;

@@ -18,38 +18,38 @@ final class AgentKilled implements Scenario {
   static final String UPDATING = "UPDATE_IN_PROGRESS";
 
   @Override
-  public List<Expectation> play(FaultContext scene)
+  public List<Expectation> play(FaultContext context)
       throws IOException,
           InterruptedException,
           RunRefusedException,
           CacheException,
           MachineException {
-    DyingAgents agents = new DyingAgents(scene, List.of(UPDATING));
-    scene.aws().holdUpdates();
+    DyingAgents agents = new DyingAgents(context, List.of(UPDATING));
+    context.aws().holdUpdates();
     try {
       // Only when the other agent has found the update at work does it get on.
       Build killed =
-          scene.run(
-              scene
+          context.run(
+              context
                   .push()
                   .watchedBy(
-                      agents.andThen(FaultContext.whenAttached(scene.aws()::releaseUpdates))));
+                      agents.andThen(FaultContext.whenAttached(context.aws()::releaseUpdates))));
       List<Expectation> all = new ArrayList<>(agents.died(killed));
-      Optional<String> again = FaultContext.said(killed, "runs %s again".formatted(scene.good()));
+      Optional<String> again = FaultContext.said(killed, "runs %s again".formatted(context.good()));
       all.add(
           new Expectation(
               "the same build waits for the update on another agent, and takes it back there",
               again.orElse("its console does not say so"),
               FaultContext.said(killed, FaultContext.ATTACHED).isPresent() && again.isPresent()));
-      all.addAll(scene.serves(scene.good(), "which proved good; no unproved image stays"));
+      all.addAll(context.serves(context.good(), "which proved good; no unproved image stays"));
       String image = killed.deployed().map(each -> each.ami()).orElse("no image");
-      Build next = scene.run(scene.again(image));
+      Build next = context.run(context.again(image));
       all.add(
           FaultContext.succeeded(next, "the build that is started again with its image succeeds"));
-      all.addAll(scene.serves(image, "the image of the killed build, proved now"));
+      all.addAll(context.serves(image, "the image of the killed build, proved now"));
       return all;
     } finally {
-      scene.aws().releaseUpdates();
+      context.aws().releaseUpdates();
     }
   }
 }

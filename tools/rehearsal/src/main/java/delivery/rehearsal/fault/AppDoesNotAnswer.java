@@ -17,24 +17,24 @@ final class AppDoesNotAnswer implements Scenario {
   private static final Map<String, String> SOON = Map.of("SMOKE_TEST_SECONDS", "2");
 
   @Override
-  public List<Expectation> play(FaultContext scene)
+  public List<Expectation> play(FaultContext context)
       throws IOException,
           InterruptedException,
           RunRefusedException,
           CacheException,
           MachineException {
-    try (LoadBalancer balancer = LoadBalancer.open(scene)) {
+    try (LoadBalancer balancer = LoadBalancer.open(context)) {
       Build bad =
-          scene.run(
-              scene.push().withVariables(SOON).withServiceAt(OptionalInt.of(balancer.port())));
+          context.run(
+              context.push().withVariables(SOON).withServiceAt(OptionalInt.of(balancer.port())));
       List<Expectation> all =
           new ArrayList<>(
-              scene.failedIn(
+              context.failedIn(
                   bad,
                   "Smoke test",
                   "/health did not answer 200",
                   "/health did not answer 200 OK within 2 s; last: 502"));
-      all.addAll(scene.serves(scene.good(), "the last good image"));
+      all.addAll(context.serves(context.good(), "the last good image"));
       int health = balancer.health();
       all.add(
           new Expectation(

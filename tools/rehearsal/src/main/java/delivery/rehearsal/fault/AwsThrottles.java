@@ -22,14 +22,15 @@ final class AwsThrottles implements Scenario {
   private final Set<String> refused = ConcurrentHashMap.newKeySet();
 
   @Override
-  public List<Expectation> play(FaultContext scene)
+  public List<Expectation> play(FaultContext context)
       throws IOException,
           InterruptedException,
           RunRefusedException,
           CacheException,
           MachineException {
-    try (FaultProxy proxy = new FaultProxy(scene.aws().endpoint(), this::fate)) {
-      Build build = scene.run(scene.push().withVariables(FaultContext.through(proxy.endpoint())));
+    try (FaultProxy proxy = new FaultProxy(context.aws().endpoint(), this::decide)) {
+      Build build =
+          context.run(context.push().withVariables(FaultContext.through(proxy.endpoint())));
       List<Expectation> all = new ArrayList<>();
       all.add(
           new Expectation(
@@ -40,12 +41,12 @@ final class AwsThrottles implements Scenario {
               services().containsAll(Set.of("cloudformation", "ec2", "s3", "ssm", "sts"))));
       all.add(FaultContext.succeeded(build, "the build asks again and succeeds"));
       String image = build.deployed().map(each -> each.ami()).orElse("no image");
-      all.addAll(scene.serves(image, "the new image"));
+      all.addAll(context.serves(image, "the new image"));
       return all;
     }
   }
 
-  private FaultProxy.Fate fate(AwsRequest request) {
+  private FaultProxy.Decision decide(AwsRequest request) {
     // Packer's looks at what is there are many, and its first takes every refusal for the answer.
     if (request.service().equals("ec2") && request.action().startsWith("Describe")) {
       return FaultProxy.Fault.NONE;

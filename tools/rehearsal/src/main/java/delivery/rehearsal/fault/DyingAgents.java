@@ -16,13 +16,13 @@ import java.util.function.Consumer;
 final class DyingAgents implements Consumer<RehearsalEvent> {
   private static final String DELETED = "was deleted; cancelling node body";
 
-  private final FaultContext scene;
+  private final FaultContext context;
   private final List<String> words;
   private final List<String> seen = new ArrayList<>();
   private Optional<RehearsalEvent.AgentStarted> agent = Optional.empty();
 
-  DyingAgents(FaultContext scene, List<String> words) {
-    this.scene = scene;
+  DyingAgents(FaultContext context, List<String> words) {
+    this.context = context;
     this.words = List.copyOf(words);
   }
 
@@ -45,7 +45,7 @@ final class DyingAgents implements Consumer<RehearsalEvent> {
     if (!connection.isLost()) {
       seen.add(
           "%s is gone; the stack is %s"
-              .formatted(agent.orElseThrow().agent(), scene.state().stack().status()));
+              .formatted(agent.orElseThrow().agent(), context.state().stack().status()));
       connection.lose();
     }
   }

@@ -86,8 +86,8 @@ public final class FaultRehearsal {
       for (Fault fault : faults) {
         List<Expectation> expectations = List.of(good(begin, first));
         if (expectations.getFirst().held()) {
-          FaultContext scene = begin.with(begin.state().parameter().value());
-          expectations = fault.scenario().play(scene);
+          FaultContext context = begin.with(begin.state().parameter().value());
+          expectations = fault.scenario().play(context);
         }
         outcomes.add(new FaultOutcome(fault.label(), fault.description(), expectations));
       }
@@ -98,11 +98,11 @@ public final class FaultRehearsal {
     return new FaultResults(outcomes, List.copyOf(builds));
   }
 
-  private static Expectation good(FaultContext scene, Build first) {
+  private static Expectation good(FaultContext context, Build first) {
     if (!first.result().equals("SUCCESS")) {
       return FaultContext.succeeded(first, "there is a good deployment before the fault is made");
     }
-    return scene.serves(scene.state().parameter().value(), "a good image").stream()
+    return context.serves(context.state().parameter().value(), "a good image").stream()
         .filter(each -> !each.held())
         .findFirst()
         .orElse(new Expectation("there is a good deployment", "there is", true));

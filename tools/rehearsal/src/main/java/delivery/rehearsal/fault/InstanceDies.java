@@ -19,7 +19,7 @@ final class InstanceDies implements Scenario {
   private static final Duration WAITING = Duration.ofSeconds(8);
 
   @Override
-  public List<Expectation> play(FaultContext scene)
+  public List<Expectation> play(FaultContext context)
       throws IOException,
           InterruptedException,
           RunRefusedException,
@@ -27,15 +27,15 @@ final class InstanceDies implements Scenario {
           MachineException {
     AtomicInteger died = new AtomicInteger();
     CountDownLatch over = new CountDownLatch(1);
-    scene.aws().awaitSignals(WAITING);
-    Thread killer = Thread.ofVirtual().start(() -> kill(scene, died, over));
+    context.aws().awaitSignals(WAITING);
+    Thread killer = Thread.ofVirtual().start(() -> kill(context, died, over));
     try {
-      Build bad = scene.run(scene.push());
+      Build bad = context.run(context.push());
       over.countDown();
       killer.join();
       List<Expectation> all =
           new ArrayList<>(
-              scene.failedIn(
+              context.failedIn(
                   bad,
                   "Deploy",
                   "the group, at its line of the template, got no signal",
@@ -46,19 +46,20 @@ final class InstanceDies implements Scenario {
               "a new instance is terminated during the update",
               died.get() + " were",
               died.get() > 0));
-      all.addAll(scene.serves(scene.good(), "the last good image"));
+      all.addAll(context.serves(context.good(), "the last good image"));
       return all;
     } finally {
       over.countDown();
-      scene.aws().takeSignalsForGiven();
+      context.aws().takeSignalsForGiven();
     }
   }
 
   /** Whatever runs another image than the good one is new. */
-  private static void kill(FaultContext scene, AtomicInteger died, CountDownLatch over) {
+  private static void kill(FaultContext context, AtomicInteger died, CountDownLatch over) {
     try {
       do {
-        died.addAndGet(scene.job().account(scene.environment()).terminateAllBut(scene.good()));
+        died.addAndGet(
+            context.job().account(context.environment()).terminateAllBut(context.good()));
       } while (!over.await(100, TimeUnit.MILLISECONDS));
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();

@@ -22,31 +22,31 @@ final class LateSsmValidation implements Scenario {
   private static final Map<String, String> SOON = Map.of("AMI_VALIDATION_SECONDS", "2");
 
   @Override
-  public List<Expectation> play(FaultContext scene)
+  public List<Expectation> play(FaultContext context)
       throws IOException,
           InterruptedException,
           RunRefusedException,
           CacheException,
           MachineException {
-    long next = scene.state().parameter().version() + 1;
+    long next = context.state().parameter().version() + 1;
     try (FaultProxy proxy =
-        new FaultProxy(scene.aws().endpoint(), request -> fate(request, next))) {
+        new FaultProxy(context.aws().endpoint(), request -> decide(request, next))) {
       Map<String, String> variables = new HashMap<>(SOON);
       variables.putAll(FaultContext.through(proxy.endpoint()));
-      Build bad = scene.run(scene.push().withVariables(variables));
+      Build bad = context.run(context.push().withVariables(variables));
       List<Expectation> all =
           new ArrayList<>(
-              scene.failedIn(
+              context.failedIn(
                   bad,
                   "Publish AMI id",
                   "Parameter Store did not accept the image",
                   "Parameter Store did not accept ami-"));
-      all.addAll(scene.serves(scene.good(), "the last good image"));
+      all.addAll(context.serves(context.good(), "the last good image"));
       return all;
     }
   }
 
-  private static FaultProxy.Fate fate(AwsRequest request, long version) {
+  private static FaultProxy.Decision decide(AwsRequest request, long version) {
     return request.action().equals("PutParameter")
         ? new FaultProxy.Reply(
             "application/x-amz-json-1.1", "{\"Tier\":\"Standard\",\"Version\":" + version + "}")

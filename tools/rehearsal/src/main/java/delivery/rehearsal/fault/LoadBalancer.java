@@ -21,19 +21,19 @@ final class LoadBalancer implements AutoCloseable {
 
   private final HttpServer server;
   private final ExecutorService threads;
-  private final FaultContext scene;
+  private final FaultContext context;
 
-  private LoadBalancer(HttpServer server, ExecutorService threads, FaultContext scene) {
+  private LoadBalancer(HttpServer server, ExecutorService threads, FaultContext context) {
     this.server = server;
     this.threads = threads;
-    this.scene = scene;
+    this.context = context;
   }
 
-  static LoadBalancer open(FaultContext scene) throws IOException {
+  static LoadBalancer open(FaultContext context) throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    LoadBalancer balancer = new LoadBalancer(server, threads, scene);
+    LoadBalancer balancer = new LoadBalancer(server, threads, context);
     server.createContext("/", balancer::answer);
     server.setExecutor(threads);
     server.start();
@@ -52,10 +52,11 @@ final class LoadBalancer implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       boolean good =
-          scene.state().instances().stream().allMatch(each -> each.imageId().equals(scene.good()));
+          context.state().instances().stream()
+              .allMatch(each -> each.imageId().equals(context.good()));
       int status =
-          good && scene.servicePort().isPresent()
-              ? ask(scene.servicePort().getAsInt(), exchange.getRequestURI().getPath())
+          good && context.servicePort().isPresent()
+              ? ask(context.servicePort().getAsInt(), exchange.getRequestURI().getPath())
               : 502;
       byte[] body = (status == 200 ? "OK" : "Bad Gateway").getBytes(StandardCharsets.US_ASCII);
       exchange.sendResponseHeaders(status, body.length);

@@ -24,34 +24,34 @@ final class ProvisionerFails implements Scenario {
   private static final String LAST = "  post-processor \"manifest\"";
 
   @Override
-  public List<Expectation> play(FaultContext scene)
+  public List<Expectation> play(FaultContext context)
       throws IOException,
           InterruptedException,
           RunRefusedException,
           CacheException,
           MachineException {
-    Set<String> before = OwnImages.in(scene.job().toolsAccount());
+    Set<String> before = OwnImages.in(context.job().toolsAccount());
     Build bad =
-        scene.run(
-            scene
+        context.run(
+            context
                 .push()
                 .withChange(
-                    scene.machine() ? ProvisionerFails::onMachine : ProvisionerFails::here));
+                    context.machine() ? ProvisionerFails::onMachine : ProvisionerFails::here));
     List<Expectation> all =
         new ArrayList<>(
-            scene.failedIn(bad, "Build AMI", "a script ended with status 7", "exit status: 7"));
-    Set<String> made = new TreeSet<>(OwnImages.in(scene.job().toolsAccount()));
+            context.failedIn(bad, "Build AMI", "a script ended with status 7", "exit status: 7"));
+    Set<String> made = new TreeSet<>(OwnImages.in(context.job().toolsAccount()));
     made.removeAll(before);
     all.add(
         new Expectation(
             "no image is made", made.isEmpty() ? "none was made" : "made " + made, made.isEmpty()));
-    List<String> builders = OwnImages.builders(scene.job().toolsAccount());
+    List<String> builders = OwnImages.builders(context.job().toolsAccount());
     all.add(
         new Expectation(
             "the builder is terminated",
             builders.isEmpty() ? "none runs" : "still running: " + builders,
             builders.isEmpty()));
-    all.addAll(scene.serves(scene.good(), "the last good image"));
+    all.addAll(context.serves(context.good(), "the last good image"));
     return all;
   }
 

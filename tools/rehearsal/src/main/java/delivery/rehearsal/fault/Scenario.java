@@ -9,7 +9,7 @@ import java.util.List;
 
 /** Makes one fault on top of a good deployment, and judges what the pipeline does. */
 interface Scenario {
-  List<Expectation> play(FaultContext scene)
+  List<Expectation> play(FaultContext context)
       throws IOException,
           InterruptedException,
           RunRefusedException,

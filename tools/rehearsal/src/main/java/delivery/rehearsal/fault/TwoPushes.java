@@ -33,15 +33,15 @@ final class TwoPushes implements Scenario {
       "another (deployment|operation|build)|by somebody else|another operation runs";
 
   @Override
-  public List<Expectation> play(FaultContext scene)
+  public List<Expectation> play(FaultContext context)
       throws IOException,
           InterruptedException,
           RunRefusedException,
           CacheException,
           MachineException {
     List<Expectation> all = new ArrayList<>();
-    all.add(queued(scene));
-    List<Build> both = atOnce(scene);
+    all.add(queued(context));
+    List<Build> both = atOnce(context);
     all.add(
         new Expectation(
             "of two builds that run at once all the same, at least one succeeds",
@@ -59,19 +59,19 @@ final class TwoPushes implements Scenario {
     }
     List<String> images =
         both.stream().flatMap(each -> each.deployed().stream()).map(Deployed::ami).toList();
-    String published = scene.state().parameter().value();
+    String published = context.state().parameter().value();
     all.add(
         new Expectation(
             "the published image is one that they made",
             "%s of %s".formatted(published, images),
             images.contains(published)));
-    all.addAll(scene.serves(published, "the image of one of them"));
+    all.addAll(context.serves(published, "the image of one of them"));
     return all;
   }
 
-  private static Expectation queued(FaultContext scene) {
+  private static Expectation queued(FaultContext context) {
     Optional<Directive> alone =
-        scene.pipeline().options().stream().filter(each -> each.name().equals(ALONE)).findFirst();
+        context.pipeline().options().stream().filter(each -> each.name().equals(ALONE)).findFirst();
     return new Expectation(
         "the job runs one build at a time: the second waits in Jenkins' queue",
         alone
@@ -80,24 +80,25 @@ final class TwoPushes implements Scenario {
         alone.isPresent());
   }
 
-  private static List<Build> atOnce(FaultContext scene) throws InterruptedException {
-    scene.aws().holdUpdates();
-    BuildRequest order = scene.push().watchedBy(event -> releaseWhenNoticed(event, scene));
+  private static List<Build> atOnce(FaultContext context) throws InterruptedException {
+    context.aws().holdUpdates();
+    BuildRequest order = context.push().watchedBy(event -> releaseWhenNoticed(event, context));
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<Build> one = threads.submit(() -> scene.run(order));
+      Future<Build> one = threads.submit(() -> context.run(order));
       // Another push brings another commit, and so an image of another name.
       Map<String, String> commit = Map.of("PKR_VAR_commit", OTHER_COMMIT);
-      Future<Build> other = threads.submit(() -> scene.run(order.withVariables(commit).unshown()));
+      Future<Build> other =
+          threads.submit(() -> context.run(order.withVariables(commit).unshown()));
       return List.of(one.get(), other.get());
     } catch (ExecutionException failed) {
       throw new IllegalStateException(failed.getCause());
     } finally {
-      scene.aws().releaseUpdates();
+      context.aws().releaseUpdates();
     }
   }
 
   // The update of the first goes on until the second has met it.
-  private static void releaseWhenNoticed(RehearsalEvent event, FaultContext scene) {
+  private static void releaseWhenNoticed(RehearsalEvent event, FaultContext context) {
     boolean waits =
         event instanceof RehearsalEvent.ConsoleLine line
             && line.line().contains(FaultContext.ATTACHED);
@@ -105,7 +106,7 @@ final class TwoPushes implements Scenario {
         event instanceof RehearsalEvent.StageFinished stage
             && stage.status() == StageStatus.FAILURE;
     if (waits || failed) {
-      scene.aws().releaseUpdates();
+      context.aws().releaseUpdates();
     }
   }
 

@@ -17,38 +17,40 @@ import java.util.Optional;
 final class UndoKilled implements Scenario {
 
   @Override
-  public List<Expectation> play(FaultContext scene)
+  public List<Expectation> play(FaultContext context)
       throws IOException,
           InterruptedException,
           RunRefusedException,
           CacheException,
           MachineException {
     DyingAgents agents =
-        new DyingAgents(scene, List.of(AgentKilled.UPDATING, FaultContext.ATTACHED));
-    scene.aws().holdUpdates();
+        new DyingAgents(context, List.of(AgentKilled.UPDATING, FaultContext.ATTACHED));
+    context.aws().holdUpdates();
     try {
-      Build killed = scene.run(scene.push().watchedBy(agents));
+      Build killed = context.run(context.push().watchedBy(agents));
       List<Expectation> all = new ArrayList<>(agents.died(killed));
       String image = killed.deployed().map(each -> each.ami()).orElse("no image");
       all.add(
           new Expectation(
               "the unproved image is left published",
-              "the parameter names " + scene.state().parameter().value(),
-              scene.state().parameter().value().equals(image)));
+              "the parameter names " + context.state().parameter().value(),
+              context.state().parameter().value().equals(image)));
       Build next =
-          scene.run(
-              scene.again(image).watchedBy(FaultContext.whenAttached(scene.aws()::releaseUpdates)));
-      Optional<String> settled = FaultContext.said(next, "runs %s again".formatted(scene.good()));
+          context.run(
+              context
+                  .again(image)
+                  .watchedBy(FaultContext.whenAttached(context.aws()::releaseUpdates)));
+      Optional<String> settled = FaultContext.said(next, "runs %s again".formatted(context.good()));
       all.add(
           new Expectation(
               "the next build settles it before it publishes: what proved good is deployed again",
               settled.orElse("its console does not say so"),
               settled.isPresent()));
       all.add(FaultContext.succeeded(next, "and then succeeds"));
-      all.addAll(scene.serves(image, "the image of the killed build, proved now"));
+      all.addAll(context.serves(image, "the image of the killed build, proved now"));
       return all;
     } finally {
-      scene.aws().releaseUpdates();
+      context.aws().releaseUpdates();
     }
   }
 }

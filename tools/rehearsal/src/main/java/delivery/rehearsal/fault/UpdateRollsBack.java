@@ -16,23 +16,23 @@ final class UpdateRollsBack implements Scenario {
           + " MinSuccessfulInstancesPercent requirement";
 
   @Override
-  public List<Expectation> play(FaultContext scene)
+  public List<Expectation> play(FaultContext context)
       throws IOException,
           InterruptedException,
           RunRefusedException,
           CacheException,
           MachineException {
-    scene.aws().failNextUpdate("AWS::AutoScaling::AutoScalingGroup", REASON);
-    Build bad = scene.run(scene.push());
+    context.aws().failNextUpdate("AWS::AutoScaling::AutoScalingGroup", REASON);
+    Build bad = context.run(context.push());
     List<Expectation> all =
         new ArrayList<>(
-            scene.failedIn(
+            context.failedIn(
                 bad,
                 "Deploy",
                 "the group, at its line of the template, got no signal",
                 "cloudformation/app\\.yaml:\\d+:\\d+: AutoScalingGroup .*Received 0 SUCCESS signal"));
-    all.addAll(scene.serves(scene.good(), "the last good image"));
-    String status = scene.state().stack().status();
+    all.addAll(context.serves(context.good(), "the last good image"));
+    String status = context.state().stack().status();
     all.add(
         new Expectation(
             "the stack is rolled back",

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import delivery.aws.AwsRequest;
 import delivery.aws.FaultProxy;
-import delivery.aws.FaultProxy.Fate;
+import delivery.aws.FaultProxy.Decision;
 import delivery.aws.FaultProxy.Fault;
 import delivery.aws.FaultProxy.Reply;
 import delivery.deployer.emulated.Emulators;
@@ -80,7 +80,7 @@ class AnswersTest extends OnMinistack {
     }
 
     @Override
-    public synchronized Fate fate(AwsRequest request) {
+    public synchronized Decision decide(AwsRequest request) {
       String name = Recorder.name(request);
       seen.add(name);
       return name.equals(bad) ? reply.apply(request) : Fault.NONE;

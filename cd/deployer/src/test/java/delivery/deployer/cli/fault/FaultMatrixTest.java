@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import delivery.aws.AwsRequest;
 import delivery.aws.Credentials;
 import delivery.aws.FaultProxy;
-import delivery.aws.FaultProxy.Fate;
+import delivery.aws.FaultProxy.Decision;
 import delivery.aws.FaultProxy.Fault;
 import delivery.aws.FaultProxy.Reply;
 import delivery.deployer.emulated.DeployerProgram;
@@ -59,8 +59,8 @@ class FaultMatrixTest extends OnMinistack {
     program = DeployerProgram.in(programFolder);
   }
 
-  private static Map<String, Fate> faults() {
-    Map<String, Fate> faults = new LinkedHashMap<>();
+  private static Map<String, Decision> faults() {
+    Map<String, Decision> faults = new LinkedHashMap<>();
     faults.put("500", Fault.SERVER_ERROR);
     faults.put("503", Fault.UNAVAILABLE);
     faults.put("throttled", Fault.THROTTLED);
@@ -82,23 +82,23 @@ class FaultMatrixTest extends OnMinistack {
   /** Meets the n-th call, once. */
   private static final class OneFault implements FaultProxy.FaultPolicy {
     private final int call;
-    private final Fate fate;
+    private final Decision decision;
     private final Runnable before;
     private final AtomicInteger calls = new AtomicInteger();
 
-    OneFault(int call, Fate fate, Runnable before) {
+    OneFault(int call, Decision decision, Runnable before) {
       this.call = call;
-      this.fate = fate;
+      this.decision = decision;
       this.before = before;
     }
 
     @Override
-    public Fate fate(AwsRequest request) {
+    public Decision decide(AwsRequest request) {
       if (calls.incrementAndGet() != call) {
         return Fault.NONE;
       }
       before.run();
-      return fate;
+      return decision;
     }
   }
 
