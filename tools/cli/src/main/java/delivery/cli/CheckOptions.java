@@ -12,7 +12,6 @@ import delivery.artifacts.source.Severity;
 import delivery.artifacts.source.SourceFile;
 import delivery.artifacts.source.SourceTree;
 import delivery.artifacts.survey.FileSurvey;
-import delivery.artifacts.survey.SurveySettings;
 import delivery.lint.Baseline;
 import delivery.lint.Fixes;
 import delivery.lint.report.GithubReport;
@@ -235,10 +234,10 @@ final class CheckOptions {
   /** Prints the report on standard output, a summary on standard error; gives the exit code. */
   int report(CommandSpec spec, Judged judged) throws IOException {
     if (newBaseline != null) {
-      Files.writeString(newBaseline, Baseline.covering(weighed(judged)));
+      Files.writeString(newBaseline, Baseline.covering(judged.weighed(strict)));
     }
     Map<String, SourceFile> sources = judged.sources();
-    List<Diagnostic> findings = fresh(spec, weighed(judged));
+    List<Diagnostic> findings = fresh(spec, judged.weighed(strict));
     PrintWriter out = spec.commandLine().getOut();
     out.print(format.report().of(findings, sources));
     out.flush();
@@ -246,23 +245,10 @@ final class CheckOptions {
     PrintWriter messages = spec.commandLine().getErr();
     tellUnjudged(spec, judged);
     if (format == Format.TEXT) {
-      messages.println(
-          summary(errors, findings.size() - errors, sources.size(), judged.unjudged().size()));
+      messages.println(judged.summary(sources.size(), errors, findings.size() - errors));
     }
     messages.flush();
     return Math.max(judged.status(), errors == 0 ? 0 : 1);
-  }
-
-  /** The findings as they matter here: only faults fail where nobody asked for more. */
-  private List<Diagnostic> weighed(Judged judged) {
-    boolean isStrict =
-        strict
-            || judged.repositories().stream()
-                .flatMap(repository -> repository.all(SurveySettings.class))
-                .anyMatch(SurveySettings::strict);
-    return isStrict
-        ? judged.findings()
-        : judged.findings().stream().map(Diagnostic::abroad).toList();
   }
 
   private static void tellUnjudged(CommandSpec spec, Judged judged) {
@@ -293,18 +279,10 @@ final class CheckOptions {
   /** Prints findings as text on standard error, where standard output has another result. */
   int reportAside(CommandSpec spec, Judged judged) {
     PrintWriter messages = spec.commandLine().getErr();
-    List<Diagnostic> findings = weighed(judged);
+    List<Diagnostic> findings = judged.weighed(strict);
     messages.print(new TextReport().of(findings, judged.sources()));
     tellUnjudged(spec, judged);
     boolean isWrong = findings.stream().anyMatch(f -> f.severity() == Severity.ERROR);
     return Math.max(judged.status(), isWrong ? 1 : 0);
-  }
-
-  private static String summary(long errors, long others, int files, int unjudged) {
-    String checked = files + (files == 1 ? " file checked: " : " files checked: ");
-    return checked
-        + (errors == 0 ? "no errors" : errors + (errors == 1 ? " error" : " errors"))
-        + (others == 0 ? "" : ", " + others + (others == 1 ? " remark" : " remarks"))
-        + (unjudged == 0 ? "" : ", " + unjudged + " not judged");
   }
 }

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -20,9 +21,11 @@ public final class PluginNames {
   private static final String LIST = "names.tsv";
 
   private final Map<String, NavigableSet<String>> plugins;
+  private final NavigableSet<String> ids = new TreeSet<>();
 
   private PluginNames(Map<String, NavigableSet<String>> plugins) {
     this.plugins = plugins;
+    plugins.values().forEach(ids::addAll);
   }
 
   /** Reads the list. */
@@ -58,9 +61,7 @@ public final class PluginNames {
 
   /** Every plugin in the list. */
   NavigableSet<String> plugins() {
-    NavigableSet<String> ids = new TreeSet<>();
-    plugins.values().forEach(ids::addAll);
-    return ids;
+    return Collections.unmodifiableNavigableSet(ids);
   }
 
   private static String key(String kind, String name) {

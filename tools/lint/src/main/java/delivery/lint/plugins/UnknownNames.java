@@ -57,7 +57,7 @@ public final class UnknownNames {
 
   /** Every plugin id that is known: of the lock and of the list of names. */
   public SortedSet<String> plugins() {
-    SortedSet<String> ids = names().plugins();
+    SortedSet<String> ids = new TreeSet<>(names().plugins());
     ids.addAll(lock.plugins().keySet());
     return ids;
   }
