@@ -14,7 +14,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.codehaus.groovy.ast.ASTNode;
@@ -146,6 +145,6 @@ public final class InlinePipelines {
     tree.module().getMethods().forEach(method -> method.getCode().visit(texts));
     return found.stream()
         .map(node -> TextLiteral.at(file, node.getLineNumber(), node.getColumnNumber()))
-        .collect(Collectors.toList());
+        .toList();
   }
 }
