@@ -2,12 +2,15 @@
 # Downloads Packer, its Amazon plugin and the AWS CLI, verifies each against its maker's signature, and lays them out
 # under a folder that becomes part of the image's root. Nothing unverified is ever unpacked.
 #
-# usage: download.sh VERSIONS_FILE ARCHITECTURE TARGET      (ARCHITECTURE as Docker calls it: amd64 or arm64)
+# usage: download.sh VERSIONS_FILE ARCHITECTURE TARGET [packer]
+#
+# ARCHITECTURE is as Docker calls it: amd64 or arm64. With `packer`, the AWS CLI is left out.
 set -euo pipefail
 
 versions=$1
 architecture=$2
 target=$3
+only=${4:-}
 
 fail() {
   echo "download.sh: $1" >&2
@@ -19,6 +22,7 @@ case $architecture in
   arm64) aws_architecture=aarch64 ;;
   *) fail "architecture is '$architecture'; allowed are amd64 and arm64" ;;
 esac
+[[ -z $only || $only == packer ]] || fail "'$only' is no part; allowed is packer, or nothing for all"
 
 # Prints the value of a name. Values are never run, so they need no quoting.
 pinned() {
@@ -88,6 +92,7 @@ plugin=$(compgen -G "plugin/packer-plugin-amazon_v*_linux_$architecture") || fai
 installed=$target/opt/packer/plugins/github.com/hashicorp/amazon/$(basename "$plugin")
 install --mode=0755 "$plugin" "$installed"
 sha256sum "$installed" | cut -d' ' -f1 | tr -d '\n' > "${installed}_SHA256SUM"
+[[ $only != packer ]] || exit 0
 
 archive=awscli-exe-linux-$aws_architecture-$aws_cli_version.zip
 fetch "$aws_cli_key" aws-cli.key

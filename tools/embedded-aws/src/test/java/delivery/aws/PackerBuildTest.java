@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.cloudformation.model.Capability;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Image;
 
-/** The real Packer, reduced where it is old, makes an image in the emulator under a task's role. */
+/** The current Packer makes an image in the emulator under a task's role. */
 @Tag("slow")
 final class PackerBuildTest {
   private static final String ROLE = "arn:aws:iam::123456789012:role/builder";
@@ -45,11 +45,13 @@ final class PackerBuildTest {
       environment.putAll(moto.session(ROLE, "build").environment());
       environment.put("PKR_VAR_endpoint", moto.endpoint().toString());
       environment.put("CHECKPOINT_DISABLE", "1");
-      environment.put(
-          "PATH", packer.onPath(folder.resolve("shim"), true) + ":" + System.getenv("PATH"));
+      packer
+          .plugins()
+          .ifPresent(plugins -> environment.put("PACKER_PLUGIN_PATH", plugins.toString()));
       Completed completed =
           SupervisedProcess.run(
-              Command.of(folder, "packer", "build", "-color=false", "packer").with(environment));
+              Command.of(folder, packer.program().toString(), "build", "-color=false", "packer")
+                  .with(environment));
       assertThat(completed.output()).contains("AMIs were created");
       assertThat(completed.status()).isZero();
       String image = imageOf(folder.resolve("build/manifest.json"));
@@ -88,8 +90,11 @@ final class PackerBuildTest {
   }
 
   private static Packer packer(Cache cache) throws Exception {
+    Path agent = Path.of(System.getProperty("repository.root"), "jenkins-docker/agent");
     try {
-      return Packer.find(cache, System.getenv());
+      Packer packer = Packer.find(cache, System.getenv(), agent);
+      assumeThat(packer.isOld()).as("only an old Packer can be had").isFalse();
+      return packer;
     } catch (CacheException none) {
       assumeThat(none).hasMessageNotContaining("there is no apt-get");
       assumeThat(none).hasMessageNotContaining("this system's packages have none");

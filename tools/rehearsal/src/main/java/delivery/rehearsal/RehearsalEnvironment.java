@@ -74,7 +74,6 @@ final class RehearsalEnvironment implements AutoCloseable {
     try (ExecutorService side = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<BuilderInstance> machine =
           side.submit(() -> BuilderInstance.open(request, cache, clock, events));
-      Path preparation = folder.folder("agent");
       Future<AgentProvider> place =
           side.submit(
               () ->
@@ -82,7 +81,7 @@ final class RehearsalEnvironment implements AutoCloseable {
                           cache,
                           hostVariables,
                           sentence -> events.accept(new RehearsalEvent.Progress(sentence)))
-                      .open(request, preparation));
+                      .open(request));
       boolean whole = false;
       Optional<EmbeddedAws> started = Optional.empty();
       try {

@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -51,6 +52,30 @@ class AgentDownloadsTest {
     assertThat(Path.of(plugin + "_SHA256SUM")).hasContent(AgentReleases.sha256(plugin));
     assertThat(image.resolve("usr/local/bin/aws")).isSymbolicLink().hasContent("aws");
     assertThat(image.resolve("usr/local/aws-cli/awscli/examples")).doesNotExist();
+  }
+
+  @Test
+  void packerAloneIsLaidOutWithoutTheAwsCli(@TempDir Path folder) throws Exception {
+    AgentReleases releases = AgentReleases.publish(folder);
+    change(AgentReleases.awsCliArchive(releases.root()));
+
+    Completed download = download(folder, releases.fingerprint(), "amd64", "packer");
+
+    assertThat(download.status()).as(download.errors()).isZero();
+    Path image = folder.resolve("image");
+    assertThat(image.resolve("usr/local/bin/packer")).isExecutable().hasContent("packer");
+    assertThat(image.resolve(PLUGINS).resolve(AgentReleases.plugin())).hasContent("plugin");
+    assertThat(image.resolve("usr/local/bin/aws")).doesNotExist();
+  }
+
+  @Test
+  void anUnknownPartIsRefused(@TempDir Path folder) throws Exception {
+    AgentReleases releases = AgentReleases.publish(folder);
+
+    assertRefused(
+        folder,
+        download(folder, releases.fingerprint(), "amd64", "terraform"),
+        "download.sh: 'terraform' is no part; allowed is packer, or nothing for all");
   }
 
   @Test
@@ -111,7 +136,8 @@ class AgentDownloadsTest {
     assertThat(version).matches("1\\.([89]|[1-9]\\d+)\\.\\d+");
   }
 
-  private static Completed download(Path folder, String fingerprint, String architecture)
+  private static Completed download(
+      Path folder, String fingerprint, String architecture, String... parts)
       throws IOException, InterruptedException {
     HttpServer server =
         SimpleFileServer.createFileServer(
@@ -121,7 +147,7 @@ class AgentDownloadsTest {
     server.start();
     try {
       String url = "http://127.0.0.1:" + server.getAddress().getPort();
-      return run(folder, versions(folder, url, fingerprint), architecture);
+      return run(folder, versions(folder, url, fingerprint), architecture, parts);
     } finally {
       server.stop(0);
     }
@@ -137,17 +163,18 @@ class AgentDownloadsTest {
     return Files.writeString(folder.resolve("versions.env"), pins);
   }
 
-  private static Completed run(Path folder, Path versions, String architecture)
+  private static Completed run(Path folder, Path versions, String architecture, String... parts)
       throws IOException, InterruptedException {
-    return SupervisedProcess.run(
-        Command.of(
-                ROOT,
+    List<String> words =
+        new ArrayList<>(
+            List.of(
                 "bash",
                 "jenkins-docker/agent/download.sh",
                 versions.toString(),
                 architecture,
-                folder.resolve("image").toString())
-            .separatingErrors());
+                folder.resolve("image").toString()));
+    words.addAll(List.of(parts));
+    return SupervisedProcess.run(Command.of(ROOT, words).separatingErrors());
   }
 
   private static void change(Path archive) throws IOException {

@@ -123,6 +123,15 @@ public final class Cache {
     }
   }
 
+  /** The folder of an entry that is there and whole; nothing is made. */
+  public Optional<Path> kept(Key key) throws CacheException {
+    try {
+      return intact(key, line -> {});
+    } catch (IOException failed) {
+      throw failure(key, failed);
+    }
+  }
+
   private Path make(Key key, Installer installer)
       throws IOException, CacheException, InterruptedException {
     Path folder = store.create(key);

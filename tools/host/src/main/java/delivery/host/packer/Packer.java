@@ -21,16 +21,93 @@ import java.util.regex.Pattern;
  *
  * @param program absolute path
  * @param version like {@code 1.16.0}
+ * @param plugins the folder of its plugins, for {@code PACKER_PLUGIN_PATH}; empty where they are
+ *     where it looks for them by itself, or built in
  */
-public record Packer(Path program, String version) {
+public record Packer(Path program, String version, Optional<Path> plugins) {
   private static final Pattern VERSION = Pattern.compile("^Packer v((\\d+)\\.(\\d+)\\.\\d+\\S*)");
 
   /**
-   * The one on the environment's {@code PATH}; without one, Debian's, fetched into the cache.
+   * A current one: of the environment's {@code PATH}; else the makers' signed release; else built
+   * by Go from pinned sources; the last two once, into the cache. Where none can be had, an old one
+   * of {@code PATH} or the system's package, and the progress says why.
    *
-   * @throws CacheException when there is neither, naming how to get it
+   * @param agentFolder {@code jenkins-docker/agent} of a repository, whose {@code download.sh} and
+   *     {@code versions.env} fetch the release; without them there is none
+   * @throws CacheException when there is none at all, naming how to get it
    */
-  public static Packer find(Cache cache, Map<String, String> environment)
+  public static Packer find(Cache cache, Map<String, String> environment, Path agentFolder)
+      throws CacheException, InterruptedException {
+    Optional<Packer> installed = installed(environment);
+    if (installed.isPresent() && !installed.get().isOld()) {
+      return installed.get();
+    }
+    List<String> reasons = new ArrayList<>();
+    Optional<Packer> fetched = fetch(cache, environment, agentFolder, reasons);
+    if (fetched.isPresent()) {
+      return fetched.get();
+    }
+    Packer old = installed.isPresent() ? installed.get() : DebianPackage.packer(cache);
+    cache
+        .progress()
+        .accept(
+            "NOTE: only the old Packer %s can be had; a part of the template is not rehearsed. %s"
+                .formatted(old.version(), String.join("; ", reasons)));
+    return old;
+  }
+
+  /**
+   * A current one that the cache keeps, with its Amazon plugin beside it, whatever the {@code PATH}
+   * holds; else the system's package.
+   *
+   * @param agentFolder as for {@link #find}
+   * @throws CacheException when it cannot be had, naming why
+   */
+  public static Packer packaged(Cache cache, Map<String, String> environment, Path agentFolder)
+      throws CacheException, InterruptedException {
+    Optional<Packer> fetched = fetch(cache, environment, agentFolder, new ArrayList<>());
+    return fetched.isPresent() ? fetched.get() : DebianPackage.packer(cache);
+  }
+
+  private static Optional<Packer> fetch(
+      Cache cache, Map<String, String> environment, Path agentFolder, List<String> reasons)
+      throws CacheException, InterruptedException {
+    List<PackerDistribution> sources =
+        List.of(new ReleasedPacker(agentFolder, environment), new BuiltPacker(environment));
+    for (PackerDistribution source : sources) {
+      Optional<Path> kept =
+          source.key().isEmpty() ? Optional.empty() : cache.kept(source.key().get());
+      if (kept.isPresent()) {
+        return Optional.of(in(kept.get()));
+      }
+    }
+    for (PackerDistribution source : sources) {
+      try {
+        Cache.Key key = source.key().orElseThrow(() -> new CacheException(source.absent()));
+        return Optional.of(
+            in(cache.entry(key, folder -> source.install(folder, cache.progress()))));
+      } catch (CacheException no) {
+        reasons.add(no.getMessage());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What a source of current ones has laid out. */
+  private static Packer in(Path folder) throws CacheException, InterruptedException {
+    Path program = folder.resolve(PackerDistribution.PROGRAM);
+    try {
+      Packer packer =
+          describe(program)
+              .orElseThrow(() -> new CacheException(program + " does not run on this computer"));
+      return new Packer(
+          program, packer.version(), Optional.of(folder.resolve(PackerDistribution.PLUGINS)));
+    } catch (IOException failed) {
+      throw new CacheException("cannot run " + program + ": " + failed.getMessage(), failed);
+    }
+  }
+
+  private static Optional<Packer> installed(Map<String, String> environment)
       throws CacheException, InterruptedException {
     try {
       for (String folder : environment.getOrDefault("PATH", "").split(File.pathSeparator)) {
@@ -41,77 +118,24 @@ public record Packer(Path program, String version) {
                 ? describe(program)
                 : Optional.empty();
         if (packer.isPresent()) {
-          return packer.get();
+          return packer;
         }
       }
+      return Optional.empty();
     } catch (IOException failed) {
       throw new CacheException("cannot look for Packer: " + failed.getMessage(), failed);
     }
-    return DebianPackage.packer(cache);
   }
 
   /**
-   * Debian's, fetched into the cache, whatever the {@code PATH} holds: it has the Amazon builder
-   * built in.
-   *
-   * @throws CacheException when it cannot be had, naming why
+   * Whether it knows no required plugins (they came with 1.7): it cannot run a template that asks
+   * for one.
    */
-  public static Packer packaged(Cache cache) throws CacheException, InterruptedException {
-    return DebianPackage.packer(cache);
-  }
-
-  /**
-   * Whether it knows no required plugins (they came with 1.7) and therefore runs a copy of a
-   * template without them.
-   */
-  public boolean isReduced() {
+  public boolean isOld() {
     Matcher matcher = VERSION.matcher("Packer v" + version);
     return matcher.find()
         && Integer.parseInt(matcher.group(2)) == 1
         && Integer.parseInt(matcher.group(3)) < 7;
-  }
-
-  /**
-   * A folder for {@code PATH} whose {@code packer} is this one, or stands for it where it runs
-   * reduced copies; it says on standard error what it leaves out.
-   *
-   * @param folder where to write what stands for it; made when absent
-   * @param machine whether there is a machine to provision; without one, images are made of their
-   *     source as it is
-   * @throws CacheException when python3 is missing, naming how to get it
-   */
-  public Path onPath(Path folder, boolean machine) throws CacheException, InterruptedException {
-    List<String> reasons = reasons(machine);
-    return reasons.isEmpty()
-        ? program.resolveSibling("")
-        : ReducedPacker.write(program, folder, reasons);
-  }
-
-  /**
-   * Takes out of a template what this Packer cannot run, for a place where {@link #onPath} cannot
-   * stand for it; lines keep their numbers. A template that cannot be read stays as it is.
-   *
-   * @param template the template folder, as messages name it from {@code root}
-   * @param folder where to write the program that does it; made when absent
-   * @param machine whether there is a machine to provision
-   * @return what was left out and why, a sentence each, with its place
-   * @throws CacheException when python3 is missing, naming how to get it
-   */
-  public List<String> reduce(Path root, String template, Path folder, boolean machine)
-      throws CacheException, InterruptedException {
-    List<String> reasons = reasons(machine);
-    return reasons.isEmpty() ? List.of() : ReducedPacker.reduce(root, template, folder, reasons);
-  }
-
-  private List<String> reasons(boolean machine) {
-    List<String> reasons = new ArrayList<>();
-    if (isReduced()) {
-      reasons.add("old");
-    }
-    if (!machine) {
-      reasons.add("machine");
-    }
-    return reasons;
   }
 
   /** Asks a program for its version; nothing when it is no Packer. */
@@ -123,7 +147,7 @@ public record Packer(Path program, String version) {
             Command.of(Path.of("").toAbsolutePath(), program.toString(), "version").with(quiet));
     Matcher matcher = VERSION.matcher(completed.output());
     return completed.succeeded() && matcher.find()
-        ? Optional.of(new Packer(program, matcher.group(1)))
+        ? Optional.of(new Packer(program, matcher.group(1), Optional.empty()))
         : Optional.empty();
   }
 }

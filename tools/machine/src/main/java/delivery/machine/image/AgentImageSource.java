@@ -1,5 +1,6 @@
 package delivery.machine.image;
 
+import delivery.host.packer.Packer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,10 +12,10 @@ import java.util.stream.Stream;
  *
  * @param repository root of the repository, which holds {@code jenkins-docker/agent}
  * @param deployer the folder that the deployer's build makes, with {@code bin/deployer}
- * @param packer a Packer that runs on Debian; it stands for the release that the Dockerfile
- *     downloads
+ * @param packer a Packer that runs on Debian; with its plugins it stands for the releases that the
+ *     Dockerfile downloads
  */
-public record AgentImageSource(Path repository, Path deployer, Path packer) {
+public record AgentImageSource(Path repository, Path deployer, Packer packer) {
   Path agentFolder() {
     return repository.resolve("jenkins-docker/agent");
   }

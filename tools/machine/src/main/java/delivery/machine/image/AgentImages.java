@@ -208,7 +208,7 @@ public final class AgentImages {
     for (Path file : source.files()) {
       inputs.append(file.getFileName()).append('\n').append(Files.readString(file));
     }
-    inputs.append(StandInReleases.sha256(source.packer()));
+    inputs.append(StandInReleases.sha256(source.packer().program()));
     String name =
         "agent-image-"
             + scripts.digest(

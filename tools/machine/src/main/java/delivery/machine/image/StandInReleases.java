@@ -1,5 +1,6 @@
 package delivery.machine.image;
 
+import delivery.host.packer.Packer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -12,8 +13,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What the Dockerfile downloads, laid out as on the makers' servers, for a build that reaches none
@@ -44,17 +47,23 @@ final class StandInReleases {
   /**
    * Fills an empty folder: {@code versions.env} and {@code releases/}, still without signatures.
    */
-  void write(Path folder, Path packer) throws IOException {
+  void write(Path folder, Packer packer) throws IOException {
     Files.writeString(folder.resolve("versions.env"), redirected());
     Path releases = folder.resolve("releases");
-    product(releases, "packer", pinned("PACKER_VERSION"), "packer", new Program.Copy(packer));
+    product(
+        releases, "packer", pinned("PACKER_VERSION"), "packer", new Program.Copy(packer.program()));
     String plugin = pinned("PACKER_PLUGIN_AMAZON_VERSION");
+    Optional<Path> built = amazonPlugin(packer);
     product(
         releases,
         "packer-plugin-amazon",
         plugin,
-        "packer-plugin-amazon_v%s_x5.0_linux_%s".formatted(plugin, architecture),
-        refusing("packer-plugin-amazon", plugin));
+        built.isPresent()
+            ? built.get().getFileName().toString()
+            : "packer-plugin-amazon_v%s_x5.0_linux_%s".formatted(plugin, architecture),
+        built.isPresent()
+            ? new Program.Copy(built.get())
+            : refusing("packer-plugin-amazon", plugin));
     String aws = pinned("AWS_CLI_VERSION");
     String name = architecture.equals("arm64") ? "aarch64" : "x86_64";
     zip(
@@ -62,6 +71,19 @@ final class StandInReleases {
         Map.of(
             "aws/dist/aws", refusing("aws-cli", aws),
             "aws/dist/aws_completer", refusing("aws-cli", aws)));
+  }
+
+  /** The plugin that this Packer has with it; an old one has the builder built in. */
+  private static Optional<Path> amazonPlugin(Packer packer) throws IOException {
+    if (packer.plugins().isEmpty()) {
+      return Optional.empty();
+    }
+    try (Stream<Path> files = Files.walk(packer.plugins().get())) {
+      return files
+          .filter(file -> file.getFileName().toString().startsWith("packer-plugin-amazon_v"))
+          .filter(Files::isExecutable)
+          .findFirst();
+    }
   }
 
   /** The same versions from the build's own folder, signed by a key that the build makes. */

@@ -38,11 +38,12 @@ final class AgentImageTest {
     Path program = Files.createDirectories(deployer.resolve("bin")).resolve("deployer");
     Files.writeString(program, "#!/bin/sh\necho deployer of this test\n");
     Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Path repository = Path.of(System.getProperty("repository.root"));
     AgentImageSource source =
         new AgentImageSource(
-            Path.of(System.getProperty("repository.root")),
+            repository,
             deployer,
-            Packer.find(cache, System.getenv()).program());
+            Packer.packaged(cache, System.getenv(), repository.resolve("jenkins-docker/agent")));
     AgentImages images = new AgentImages(cache.root(), TestHost.installation(), sentence -> {});
     if (images.availability(source) instanceof Availability.Unavailable no) {
       abort(no.reason() + ". " + no.remedy());

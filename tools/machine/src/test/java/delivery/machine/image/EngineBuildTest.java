@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import delivery.host.packer.Packer;
 import delivery.host.process.Command;
 import delivery.host.process.SupervisedProcess;
 import delivery.machine.Availability;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -58,7 +60,7 @@ final class EngineBuildTest {
         new AgentImageSource(
             Path.of(System.getProperty("repository.root")),
             folder.resolve("deployer"),
-            deployer.resolve("deployer"));
+            new Packer(deployer.resolve("deployer"), "1.6.6", Optional.empty()));
   }
 
   @Test

@@ -24,17 +24,18 @@ public record AgentPrograms(List<Path> folders, Packer packer) {
    * Finds or fetches them.
    *
    * @param distribution folder of the deployer's distribution
+   * @param agentFolder the folder of the agent's image, which knows how to fetch Packer
    * @throws RehearsalRefusedException when one can be had in no way, with the command to get it
    */
   public static AgentPrograms find(
-      Path distribution, Cache cache, Map<String, String> hostVariables)
+      Path distribution, Cache cache, Map<String, String> hostVariables, Path agentFolder)
       throws RehearsalRefusedException, CacheException, InterruptedException {
     List<Path> folders = new ArrayList<>();
     folders.add(requireDeployer(distribution).resolveSibling(""));
     if (!isOnPath("aws", hostVariables)) {
       folders.add(PythonTools.awsCli(cache).programs());
     }
-    return new AgentPrograms(folders, Packer.find(cache, hostVariables));
+    return new AgentPrograms(folders, Packer.find(cache, hostVariables, agentFolder));
   }
 
   /**
@@ -52,17 +53,19 @@ public record AgentPrograms(List<Path> folders, Packer packer) {
     return deployer;
   }
 
-  /**
-   * All folders, in the order of searching.
-   *
-   * @param standIn where to write what stands for a Packer that cannot run the template as it is
-   * @param machine whether there is a machine to provision
-   */
-  public List<Path> searched(Path standIn, boolean machine)
-      throws CacheException, InterruptedException {
+  /** All folders, in the order of searching. */
+  public List<Path> searched() {
     List<Path> all = new ArrayList<>(folders);
-    all.add(packer.onPath(standIn, machine));
+    all.add(packer.program().resolveSibling(""));
     return all;
+  }
+
+  /** What the programs need to be told. */
+  public Map<String, String> variables() {
+    return packer
+        .plugins()
+        .map(plugins -> Map.of("PACKER_PLUGIN_PATH", plugins.toString()))
+        .orElse(Map.of());
   }
 
   private static boolean isOnPath(String program, Map<String, String> hostVariables) {

@@ -1,6 +1,5 @@
 package delivery.rehearsal.agent;
 
-import delivery.host.cache.CacheException;
 import delivery.rehearsal.RehearsalResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,23 +13,28 @@ import java.util.Optional;
  *
  * @param programs what the image would bring
  * @param hostVariables this program's own variables
+ * @param template what happens to the template for the host's Packer
  * @param reason why there is no image
  */
 public record HostAgentProvider(
-    AgentPrograms programs, Map<String, String> hostVariables, String reason)
+    AgentPrograms programs,
+    Map<String, String> hostVariables,
+    TemplateReduction template,
+    String reason)
     implements AgentProvider {
 
   @Override
-  public void prepare(Path sources, boolean machine) {
-    // What stands for a Packer that cannot run the template as it is does so on the agent.
+  public void prepare(Path sources, boolean machine) throws IOException {
+    template.apply(sources, machine);
   }
 
   @Override
   public BuildAgent start(Path folder, Map<String, String> variables, boolean machine)
-      throws CacheException, IOException, InterruptedException {
+      throws IOException {
     AgentEnvironment agent =
         new AgentEnvironment(Files.createDirectories(folder.resolve("home")), hostVariables)
-            .programs(programs.searched(folder.resolve("packer"), machine))
+            .programs(programs.searched())
+            .with(programs.variables())
             .with(variables);
     return new BuildAgent(agent.variables(), List.of("sh"), Optional.empty());
   }

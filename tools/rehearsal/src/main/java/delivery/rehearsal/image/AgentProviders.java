@@ -14,15 +14,18 @@ import delivery.rehearsal.RehearsalRequest;
 import delivery.rehearsal.agent.AgentPrograms;
 import delivery.rehearsal.agent.AgentProvider;
 import delivery.rehearsal.agent.HostAgentProvider;
+import delivery.rehearsal.agent.TemplateReduction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Chooses where stages run: in the agent's image where it can be had, else on this computer. */
 public final class AgentProviders {
-  private static final String DOCKERFILE = "jenkins-docker/agent/Dockerfile";
+  private static final String AGENT = "jenkins-docker/agent";
+  private static final String DOCKERFILE = AGENT + "/Dockerfile";
 
   private final Cache cache;
   private final Map<String, String> hostVariables;
@@ -42,11 +45,10 @@ public final class AgentProviders {
    * The place for a rehearsal's builds; builds the image where the cache has none of this
    * Dockerfile.
    *
-   * @param folder for what is written to prepare workspaces
    * @throws MachineException when the Dockerfile does not build, with the failed step's last words
    * @throws RehearsalRefusedException when a program can be had in no way
    */
-  public AgentProvider open(RehearsalRequest request, Path folder)
+  public AgentProvider open(RehearsalRequest request)
       throws MachineException,
           RehearsalRefusedException,
           CacheException,
@@ -69,13 +71,12 @@ public final class AgentProviders {
     AgentPrograms.requireDeployer(request.deployer());
     Packer packer;
     try {
-      // What the release in the Dockerfile needs besides itself, its plugin, only its maker has.
-      packer = Packer.packaged(cache);
+      // Of one on PATH nobody knows which plugin goes with it.
+      packer = Packer.packaged(cache, hostVariables, request.root().resolve(AGENT));
     } catch (CacheException none) {
       return onHost(request, "no Packer can be put into the image: " + none.getMessage());
     }
-    AgentImageSource source =
-        new AgentImageSource(request.root(), request.deployer(), packer.program());
+    AgentImageSource source = new AgentImageSource(request.root(), request.deployer(), packer);
     return switch (images.availability(source)) {
       case Availability.Unavailable no -> onHost(request, no.reason() + ". " + no.remedy());
       case Availability.Available yes -> {
@@ -83,16 +84,19 @@ public final class AgentProviders {
         Packer inside =
             image
                 .packerRelease()
-                .map(release -> new Packer(Path.of("packer"), release))
+                .map(release -> new Packer(Path.of("packer"), release, Optional.empty()))
                 .orElse(packer);
-        yield new ContainerAgentProvider(image, image.contents(), inside, folder, progress);
+        yield new ContainerAgentProvider(
+            image, image.contents(), new TemplateReduction(inside, progress));
       }
     };
   }
 
   private AgentProvider onHost(RehearsalRequest request, String reason)
       throws RehearsalRefusedException, CacheException, InterruptedException {
+    AgentPrograms programs =
+        AgentPrograms.find(request.deployer(), cache, hostVariables, request.root().resolve(AGENT));
     return new HostAgentProvider(
-        AgentPrograms.find(request.deployer(), cache, hostVariables), hostVariables, reason);
+        programs, hostVariables, new TemplateReduction(programs.packer(), progress), reason);
   }
 }

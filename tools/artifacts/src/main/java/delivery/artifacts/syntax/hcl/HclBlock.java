@@ -5,7 +5,8 @@ import delivery.artifacts.source.Location;
 import java.util.List;
 
 /** {@code type "label" { … }}. */
-public record HclBlock(String type, List<Located<String>> labels, Location at, HclBody body) {
+public record HclBlock(
+    String type, List<Located<String>> labels, Location at, HclBody body, HclExtent extent) {
   public HclBlock {
     labels = List.copyOf(labels);
   }

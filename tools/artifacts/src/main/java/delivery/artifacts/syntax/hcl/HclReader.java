@@ -47,6 +47,7 @@ public final class HclReader {
         return;
       }
       Location at = scanner.place();
+      int start = scanner.offset();
       String name = scanner.identifier();
       if (name.isEmpty()) {
         throw scanner.fault(
@@ -55,14 +56,15 @@ public final class HclReader {
       scanner.skipSpace();
       if (!scanner.isAtEnd() && scanner.peek() == '=') {
         scanner.take();
-        attributes.add(new HclAttribute(name, at, expression()));
+        HclExpression value = expression();
+        attributes.add(new HclAttribute(name, at, value, new HclExtent(start, scanner.offset())));
       } else {
-        blocks.add(block(name, at, depth));
+        blocks.add(block(name, at, start, depth));
       }
     }
   }
 
-  private HclBlock block(String type, Location at, int depth) {
+  private HclBlock block(String type, Location at, int start, int depth) {
     List<Located<String>> labels = new ArrayList<>();
     while (true) {
       scanner.skipSpace();
@@ -93,7 +95,8 @@ public final class HclReader {
       throw new HclFault(at, "the block \"" + type + "\" is not closed");
     }
     scanner.take();
-    return new HclBlock(type, labels, at, new HclBody(attributes, blocks));
+    return new HclBlock(
+        type, labels, at, new HclBody(attributes, blocks), new HclExtent(start, scanner.offset()));
   }
 
   private static String shown(char next) {
