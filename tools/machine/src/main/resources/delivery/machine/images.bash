@@ -65,6 +65,7 @@ tools() {
       # shellcheck disable=SC2016
       version=$("$@" sh -c \
         'for word in --version version; do timeout 10 "$0" $word 2>&1; done' "$name" </dev/null | grep -m1 '[0-9]' || :)
+      version=${version#Packer v}
       printf '%s %s\n' "$name" "${version:-unknown}"
     done
   done <<<"$path:"

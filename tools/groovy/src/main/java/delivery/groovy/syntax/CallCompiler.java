@@ -2,17 +2,12 @@ package delivery.groovy.syntax;
 
 import delivery.groovy.program.Calls;
 import delivery.groovy.program.ClassDecl;
-import delivery.groovy.program.Names;
 import delivery.groovy.program.Node;
 import delivery.groovy.program.Properties;
 import delivery.groovy.program.TypeRef;
 import delivery.groovy.program.Values;
-import java.lang.reflect.Field;
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.Optional;
-import org.codehaus.groovy.ast.ImportNode;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.ConstructorCallExpression;
 import org.codehaus.groovy.ast.expr.Expression;
@@ -28,9 +23,12 @@ final class CallCompiler {
   private final Context in;
   private final ExpressionCompiler expressions;
 
+  private final StaticImports imports;
+
   CallCompiler(Context in, ExpressionCompiler expressions) {
     this.in = in;
     this.expressions = expressions;
+    this.imports = new StaticImports(in);
   }
 
   Calls.Arguments arguments(Expression arguments) {
@@ -50,11 +48,10 @@ final class CallCompiler {
       return ofTrait.get();
     }
     Calls.Form form = form(call);
-    boolean own = !in.owner.ownMethods(name).isEmpty() || in.compiler.declares(in.owner, name);
-    if (form == Calls.Form.IMPLICIT && !own) {
-      Optional<Node> imported = imported(name, arguments);
+    if (form == Calls.Form.IMPLICIT) {
+      Optional<StaticImports.Imported> imported = imports.method(name);
       if (imported.isPresent()) {
-        return imported.get();
+        return new Calls.StaticCall(imported.get().type(), imported.get().name(), arguments);
       }
     }
     Node method = name.isEmpty() ? expressions.node(call.getMethod()) : new Values.Constant(name);
@@ -98,69 +95,15 @@ final class CallCompiler {
         : call.isSafe() ? Calls.Form.SAFE : Calls.Form.PLAIN;
   }
 
-  private Optional<Node> imported(String name, Calls.Arguments arguments) {
-    ImportNode one = in.compiler.module().getStaticImports().get(name);
-    if (one != null) {
-      TypeRef type = in.type(one.getType(), one);
-      return Optional.of(new Calls.StaticCall(type, one.getFieldName(), arguments));
-    }
-    for (ImportNode each : in.compiler.module().getStaticStarImports().values()) {
-      TypeRef type = in.type(each.getType(), each);
-      ClassDecl decl = type.decl();
-      Class<?> java = type.java();
-      boolean has =
-          decl != null ? in.compiler.declares(decl, name) : java != null && hasStatic(java, name);
-      if (has) {
-        return Optional.of(new Calls.StaticCall(type, name, arguments));
-      }
-    }
-    return Optional.empty();
-  }
-
   /** A static field or getter that an import names. */
   @Nullable Node importedField(String name) {
-    ImportNode one = in.compiler.module().getStaticImports().get(name);
-    if (one != null) {
-      return field(in.type(one.getType(), one), one.getFieldName());
-    }
-    String getter = "get" + Names.capitalized(name);
-    for (ImportNode each : in.compiler.module().getStaticStarImports().values()) {
-      TypeRef type = in.type(each.getType(), each);
-      ClassDecl decl = type.decl();
-      Class<?> java = type.java();
-      boolean has =
-          decl != null
-              ? decl.fields().stream().anyMatch(field -> field.name().equals(name))
-              : java != null && (hasField(java, name) || hasStatic(java, getter));
-      if (has) {
-        return field(type, name);
-      }
-    }
-    return null;
+    return imports.field(name).map(found -> field(found.type(), found.name())).orElse(null);
   }
 
   private static Node field(TypeRef type, String name) {
     return new Properties.Get(
         new Properties.Access(
             new Values.TypeValue(type), new Values.Constant(name), Properties.Form.PLAIN));
-  }
-
-  private static boolean hasField(Class<?> java, String name) {
-    for (Field each : java.getFields()) {
-      if (each.getName().equals(name) && Modifier.isStatic(each.getModifiers())) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean hasStatic(Class<?> java, String name) {
-    for (Method each : java.getMethods()) {
-      if (each.getName().equals(name) && Modifier.isStatic(each.getModifiers())) {
-        return true;
-      }
-    }
-    return false;
   }
 
   Node staticMethod(StaticMethodCallExpression call) {

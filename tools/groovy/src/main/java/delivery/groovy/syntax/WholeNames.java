@@ -5,13 +5,16 @@ import java.util.Optional;
 import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.DynamicVariable;
+import org.codehaus.groovy.ast.Parameter;
 import org.codehaus.groovy.ast.expr.CastExpression;
 import org.codehaus.groovy.ast.expr.ClassExpression;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.ConstructorCallExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.ExpressionTransformer;
+import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.PropertyExpression;
+import org.codehaus.groovy.ast.expr.StaticMethodCallExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
 import org.jspecify.annotations.Nullable;
 
@@ -20,19 +23,23 @@ import org.jspecify.annotations.Nullable;
 final class WholeNames implements ExpressionTransformer {
   private final Context in;
   private final ClassReferences references;
+  private final StaticImports imports;
 
   WholeNames(Context in) {
     this.in = in;
     this.references = new ClassReferences(in);
+    this.imports = new StaticImports(in);
   }
 
   @Override
   public @Nullable Expression transform(@Nullable Expression expression) {
     return switch (expression) {
       case null -> null;
-      case ClosureExpression closure -> closure;
+      case ClosureExpression closure ->
+          new ClosureExpression(parameters(closure.getParameters()), closure.getCode());
       case VariableExpression name when name.getAccessedVariable() instanceof DynamicVariable ->
-          named(name, references.classNamed(name.getName()));
+          variable(name);
+      case MethodCallExpression call when call.isImplicitThis() -> call(call);
       case PropertyExpression property -> {
         Optional<TypeRef> type = references.className(property);
         yield type.isPresent() ? named(property, type) : property.transformExpression(this);
@@ -48,6 +55,38 @@ final class WholeNames implements ExpressionTransformer {
           new ConstructorCallExpression(whole(made.getType()), transform(made.getArguments()));
       default -> expression.transformExpression(this);
     };
+  }
+
+  private Expression variable(VariableExpression name) {
+    Optional<StaticImports.Imported> imported = imports.field(name.getName());
+    return imported.isPresent()
+        ? new PropertyExpression(
+            new ClassExpression(ClassHelper.makeWithoutCaching(imported.get().type().name())),
+            imported.get().name())
+        : named(name, references.classNamed(name.getName()));
+  }
+
+  private Expression call(MethodCallExpression call) {
+    Optional<StaticImports.Imported> imported =
+        Optional.ofNullable(call.getMethodAsString()).flatMap(imports::method);
+    return imported.isPresent()
+        ? new StaticMethodCallExpression(
+            ClassHelper.makeWithoutCaching(imported.get().type().name()),
+            imported.get().name(),
+            transform(call.getArguments()))
+        : call.transformExpression(this);
+  }
+
+  private Parameter @Nullable [] parameters(Parameter @Nullable [] written) {
+    if (written == null) {
+      return null;
+    }
+    Parameter[] whole = new Parameter[written.length];
+    for (int i = 0; i < written.length; i++) {
+      Parameter each = written[i];
+      whole[i] = new Parameter(whole(each.getType()), each.getName(), each.getInitialExpression());
+    }
+    return whole;
   }
 
   private static Expression named(Expression written, Optional<TypeRef> type) {
