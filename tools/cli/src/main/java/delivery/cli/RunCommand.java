@@ -8,7 +8,6 @@ import delivery.artifacts.pipeline.Value;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.SourceFile;
 import delivery.lint.declarative.DeclarativeValidator;
-import delivery.pipeline.Credential;
 import delivery.pipeline.Library;
 import delivery.pipeline.PipelineRunner;
 import delivery.pipeline.Result;
@@ -34,6 +33,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -68,28 +68,7 @@ final class RunCommand implements Callable<Integer> {
               + " through params only, not as variables.")
   private Map<String, String> parameters = new LinkedHashMap<>();
 
-  @Option(
-      names = "--credential",
-      paramLabel = "ID=SECRET",
-      description =
-          "A secret text. Without any, every id that this repository's jcasc/ declares is there,"
-              + " with the letter x as its secret.")
-  private Map<String, String> secretTexts = new LinkedHashMap<>();
-
-  @Option(
-      names = "--username-password",
-      paramLabel = "ID=USER:PASSWORD",
-      description = "A user name with its password.")
-  private Map<String, String> usernamePasswords = new LinkedHashMap<>();
-
-  @Option(names = "--secret-file", paramLabel = "ID=PATH", description = "A secret file.")
-  private Map<String, Path> secretFiles = new LinkedHashMap<>();
-
-  @Option(
-      names = "--ssh-key",
-      paramLabel = "ID=USER:PATH",
-      description = "A user name with the file of its private SSH key, which has no passphrase.")
-  private Map<String, String> sshKeys = new LinkedHashMap<>();
+  @Mixin private CredentialOptions credentials;
 
   @Option(
       names = "--env",
@@ -233,7 +212,7 @@ final class RunCommand implements Callable<Integer> {
     RunSettings settings =
         RunSettings.in(place, folder.temporary())
             .withEnvironment(all)
-            .withCredentials(credentials())
+            .withCredentials(credentials.read())
             .withLibraries(libraries(folder))
             .withApproval(approve);
     // A job's first build has no build before it and was started without parameters.
@@ -266,34 +245,6 @@ final class RunCommand implements Callable<Integer> {
       all.add(new Library(each.getKey(), found.get(), implicit.contains(each.getKey())));
     }
     return all;
-  }
-
-  private Map<String, Credential> credentials() throws IOException {
-    Map<String, Credential> all = new LinkedHashMap<>();
-    usernamePasswords.forEach(
-        (id, pair) -> {
-          String[] parts = parts("--username-password", "USER:PASSWORD", id, pair);
-          all.put(id, new Credential.UsernamePassword(parts[0], parts[1]));
-        });
-    sshKeys.forEach(
-        (id, pair) -> {
-          String[] parts = parts("--ssh-key", "USER:PATH", id, pair);
-          all.put(id, new Credential.SshKey(parts[0], "", Path.of(parts[1])));
-        });
-    secretTexts.forEach((id, text) -> all.put(id, new Credential.SecretText(text)));
-    secretFiles.forEach(
-        (id, path) -> all.put(id, new Credential.SecretFile(path.getFileName().toString(), path)));
-    return all.isEmpty()
-        ? StandInSecrets.of(Path.of(System.getProperty("repository.root", ".")))
-        : all;
-  }
-
-  private String[] parts(String option, String form, String id, String value) {
-    String[] parts = value.split(":", 2);
-    if (parts.length < 2) {
-      throw new ParameterException(spec.commandLine(), option + " " + id + ": expected ID=" + form);
-    }
-    return parts;
   }
 
   /** Lets Ctrl-C abort the build as a user of Jenkins would, before this program ends. */
