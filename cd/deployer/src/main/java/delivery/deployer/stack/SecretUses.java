@@ -91,7 +91,7 @@ public final class SecretUses {
 
   private Optional<Template> nested(Template template, TemplateResource resource) {
     return templates.entrySet().stream()
-        .filter(entry -> entry.getValue().filter(each -> each == template).isPresent())
+        .filter(entry -> entry.getValue().filter(template::equals).isPresent())
         .map(entry -> children.getOrDefault(entry.getKey(), Map.of()).get(resource.logicalId()))
         .filter(Objects::nonNull)
         .findFirst()

@@ -89,10 +89,12 @@ class HiddenSecretsTest extends OnMinistack {
   private record Happened(String stackId, String logicalId, String type, String reason) {}
 
   private List<Happened> happened() {
-    String value = "Value x%s is no good (Service: Ssm, Status Code: 400, Request ID: %s)";
+    String refused =
+        "Value x%1$s is no good (Service: Ssm, Status Code: 400, Request ID: %1$s)"
+            .formatted(SECRET);
     String parameter = "AWS::SSM::Parameter";
     return List.of(
-        new Happened(stack.stackId(), "Uses", parameter, value.formatted(SECRET, SECRET)),
+        new Happened(stack.stackId(), "Uses", parameter, refused),
         new Happened(stack.stackId(), "Through", parameter, SECRET),
         new Happened(stack.stackId(), "Added", "AWS::SNS::Topic", "no topic " + SECRET),
         new Happened(stack.stackId(), "Plain", "AWS::SNS::Topic", "the topic is too loud"),

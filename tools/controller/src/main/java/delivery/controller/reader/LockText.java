@@ -49,16 +49,16 @@ final class LockText {
 
   private static String quoted(String text) {
     StringBuilder out = new StringBuilder("\"");
-    for (char each : text.toCharArray()) {
-      if (each == '"' || each == '\\') {
-        out.append('\\').append(each);
-      } else if (each < ' ') {
-        out.append(String.format(Locale.ROOT, "\\u%04x", (int) each));
-      } else {
-        out.append(each);
-      }
-    }
+    text.chars().mapToObj(each -> escaped((char) each)).forEach(out::append);
     return out.append('"').toString();
+  }
+
+  private static String escaped(char each) {
+    return switch (each) {
+      case '"', '\\' -> "\\" + each;
+      default ->
+          each < ' ' ? String.format(Locale.ROOT, "\\u%04x", (int) each) : String.valueOf(each);
+    };
   }
 
   /** Members that say something: absent, false and empty mean the same to the reader. */
