@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -58,7 +59,7 @@ public final class ReaderExport {
     ExportedLock base = bundled.apply(release);
     String of = Json.text(file(base, "controller.json"), "jenkins");
     SortedMap<String, String> files = new TreeMap<>(base.files());
-    TreeSet<String> others = new TreeSet<>(base.files().keySet());
+    Set<String> others = new TreeSet<>(base.files().keySet());
     List<String> notes = new ArrayList<>();
     files.put("controller.json", LockText.of(Map.of("jenkins", release), 1));
     others.remove("controller.json");
@@ -108,7 +109,7 @@ public final class ReaderExport {
   }
 
   /** {@code bundled} tells whose the rest is; check takes the lock for a stand-in then. */
-  private static String coverage(TreeSet<String> others, String release) {
+  private static String coverage(Set<String> others, String release) {
     Map<String, Object> members = new LinkedHashMap<>();
     others.forEach(name -> members.put(name, List.of("bundled")));
     members.put("bundled", List.of(release));
