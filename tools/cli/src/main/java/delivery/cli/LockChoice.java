@@ -7,12 +7,15 @@ import delivery.artifacts.source.Located;
 import delivery.artifacts.source.SourceTree;
 import delivery.artifacts.survey.FileKind;
 import delivery.artifacts.survey.FileSurvey;
+import delivery.controller.ExportedLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -43,7 +46,13 @@ record LockChoice(ControllerLock lock, String words) {
   static LockChoice of(Path folder, Path home, Found found) throws IOException {
     Path own = folder.resolve(ControllerLock.FOLDER);
     if (Files.isDirectory(own)) {
-      return new LockChoice(ControllerLock.in(own), "");
+      ControllerLock lock = ControllerLock.in(own);
+      return new LockChoice(
+          lock,
+          lock.isStandIn()
+              ? "judged with a lock that somebody exported who may only read: what its"
+                  + " coverage.json names is a bundled lock's"
+              : "");
     }
     Path newest = home.resolve(ControllerLock.FOLDER);
     if (folder.toAbsolutePath().normalize().startsWith(home)) {
@@ -62,6 +71,16 @@ record LockChoice(ControllerLock lock, String words) {
         lock,
         "judged as Jenkins %s with %d plugins, for want of a lock of your own (%s); lock --from URL makes one"
             .formatted(lock.jenkinsVersion(), lock.plugins().size(), why));
+  }
+
+  /**
+   * The whole bundled lock that is nearest to a release, with what older ones lack of the newest.
+   */
+  static ExportedLock bundled(String release, Path home) throws IOException {
+    Path newest = home.resolve(ControllerLock.FOLDER);
+    SortedMap<String, String> files = new TreeMap<>(ExportedLock.read(newest).files());
+    files.putAll(ExportedLock.read(nearest(release, newest, older(home))).files());
+    return new ExportedLock(files);
   }
 
   private static Optional<Located<String>> pinned(FileSurvey survey) {

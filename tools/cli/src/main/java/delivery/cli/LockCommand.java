@@ -3,16 +3,20 @@ package delivery.cli;
 import delivery.artifacts.lock.ControllerLock;
 import delivery.artifacts.plugins.PluginList;
 import delivery.artifacts.source.SourceFile;
+import delivery.controller.AccessRefusedException;
 import delivery.controller.ControllerHome;
 import delivery.controller.ControllerUnavailableException;
 import delivery.controller.ControllerUp;
 import delivery.controller.ExportedLock;
 import delivery.controller.LockExport;
 import delivery.controller.Pins;
+import delivery.controller.ScriptConsole;
+import delivery.controller.reader.ReaderExport;
 import delivery.controller.upgrade.LockOfPlugins;
 import delivery.controller.upgrade.UpdateCenter;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,6 +37,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Exports the lock from a live controller and shows how the committed one differs.",
+      "It takes an administrator; of another user, what that user may read is exported, and"
+          + " coverage.json says what is not.",
       "Without --from it asks the controller that up started."
     },
     exitCodeListHeading = "Exit codes:%n",
@@ -109,10 +115,7 @@ final class LockCommand implements Callable<Integer> {
     Path directory = (judged == null ? root : judged).resolve(ControllerLock.FOLDER);
     PrintWriter out = spec.commandLine().getOut();
     try {
-      ExportedLock exported =
-          plugins == null
-              ? new LockExport(controller.console(spec, root)).run(root)
-              : booted(root, plugins);
+      ExportedLock exported = plugins == null ? exported(root) : booted(root, plugins);
       if (write) {
         exported.write(directory);
         out.println("wrote " + exported.files().size() + " files to " + ControllerLock.FOLDER);
@@ -128,6 +131,31 @@ final class LockCommand implements Callable<Integer> {
     } catch (ControllerUnavailableException e) {
       spec.commandLine().getErr().println("bootstrap: " + e.getMessage());
       return ExitCode.USAGE;
+    }
+  }
+
+  /** As an administrator, all of it; as a reader, what such a user sees. */
+  private ExportedLock exported(Path root)
+      throws ControllerUnavailableException, IOException, InterruptedException {
+    ScriptConsole console = controller.console(spec, root);
+    try {
+      return new LockExport(console).run(root);
+    } catch (AccessRefusedException refused) {
+      PrintWriter messages = spec.commandLine().getErr();
+      ReaderExport.Seen seen = new ReaderExport(console, release -> bundled(release, root)).run();
+      messages.println(
+          "bootstrap: the script console is refused, so the lock is what this user may read:");
+      seen.notes().forEach(note -> messages.println("bootstrap:   " + note));
+      messages.flush();
+      return seen.lock();
+    }
+  }
+
+  private static ExportedLock bundled(String release, Path root) {
+    try {
+      return LockChoice.bundled(release, root);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -28,6 +28,11 @@ public record ExportedLock(SortedMap<String, String> files) {
   /** Names the files whose facts were exported without some plugins; no export writes it. */
   private static final String COVERAGE = "coverage.json";
 
+  /**
+   * The member of it that a reader's export has: the files that it names are not the controller's.
+   */
+  private static final String BUNDLED = "bundled";
+
   public ExportedLock {
     files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
   }
@@ -92,6 +97,8 @@ public record ExportedLock(SortedMap<String, String> files) {
     Set<String> compared = union(files.keySet(), controller.files.keySet());
     compared.remove(COVERAGE);
     compared.removeIf(file -> partial(file) && nothingGone(file, controller));
+    // What the exporting user did not see is no fact of that controller.
+    compared.removeIf(file -> controller.partial(BUNDLED) && controller.partial(file));
     for (String file : compared) {
       Map<String, List<String>> mine = members(files.getOrDefault(file, ""));
       Map<String, List<String>> theirs = members(controller.files.getOrDefault(file, ""));

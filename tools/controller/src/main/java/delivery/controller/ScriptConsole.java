@@ -100,14 +100,52 @@ public final class ScriptConsole {
     }
   }
 
+  /**
+   * A page that this user may not see, or that a plugin would bring which is not there, is no
+   * failure.
+   *
+   * @param status 200, 401, 403 or 404
+   * @param release Jenkins' version, which it says in every answer
+   * @param body empty unless the status is 200
+   */
+  public record Page(int status, Optional<String> release, String body) {
+    /** Whether there is something to read. */
+    public boolean isShown() {
+      return status == 200;
+    }
+  }
+
+  /**
+   * Looks at a page as whoever this is.
+   *
+   * @throws ControllerUnavailableException when the controller does not answer, or fails
+   */
+  public Page look(String path) throws ControllerUnavailableException, InterruptedException {
+    try {
+      HttpResponse<String> response = send(request(path).GET());
+      Optional<String> release = response.headers().firstValue("X-Jenkins");
+      return switch (response.statusCode()) {
+        case 200 -> new Page(200, release, response.body());
+        case 401, 403, 404 -> new Page(response.statusCode(), release, "");
+        default ->
+            throw new ControllerUnavailableException(
+                "%s answered %d to %s".formatted(controller, response.statusCode(), path));
+      };
+    } catch (IOException e) {
+      throw unanswered(e);
+    }
+  }
+
   private String body(HttpResponse<String> response, String what)
       throws ControllerUnavailableException {
-    if (response.statusCode() != 200) {
-      throw new ControllerUnavailableException(
-          "%s answered %d to %s; it takes an administrator: --user NAME --token-env VARIABLE"
-              .formatted(controller, response.statusCode(), what));
-    }
-    return response.body();
+    String words =
+        "%s answered %d to %s; it takes an administrator: --user NAME --token-env VARIABLE"
+            .formatted(controller, response.statusCode(), what);
+    return switch (response.statusCode()) {
+      case 200 -> response.body();
+      case 401, 403 -> throw new AccessRefusedException(words);
+      default -> throw new ControllerUnavailableException(words);
+    };
   }
 
   private ControllerUnavailableException unanswered(IOException e) {

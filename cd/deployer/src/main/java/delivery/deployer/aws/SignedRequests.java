@@ -53,10 +53,11 @@ public final class SignedRequests {
   /**
    * Reads what is at an address.
    *
+   * @param headers all but those of the signature
    * @return the body of S3's answer; empty when it refused or did not answer
    */
-  public Optional<String> get(URI address) {
-    return answer(SdkHttpMethod.GET, address, Map.of(), new byte[0]).map(Answer::body);
+  public Optional<String> get(URI address, Map<String, String> headers) {
+    return answer(SdkHttpMethod.GET, address, headers, new byte[0]).map(Answer::body);
   }
 
   private Optional<Answer> answer(

@@ -12,6 +12,7 @@ import delivery.deployer.events.StackEvent;
 import delivery.deployer.failure.DeploymentFailed;
 import delivery.deployer.failure.RefusedException;
 import delivery.deployer.stack.OutputMask;
+import delivery.deployer.stack.SecretUses;
 import delivery.deployer.stack.StackCondition;
 import delivery.deployer.stack.StackReader;
 import delivery.deployer.stack.StackSnapshot;
@@ -34,7 +35,9 @@ public final class Deployment {
   private final Approval approval;
   private final StackReader reader;
   private final ChangeSets changeSets;
+  private final StackProtection protection;
   private final List<StackEvent> events = new ArrayList<>();
+  private Masking masking = Masking.none();
 
   /** Asked before a change set is executed. */
   @FunctionalInterface
@@ -43,7 +46,9 @@ public final class Deployment {
     boolean approve(List<PlannedChange> changes);
   }
 
-  /** A deployment through the client; {@code listener} is told everything in order. */
+  /**
+   * A deployment through the client; {@code listener} is told everything in order, without secrets.
+   */
   public Deployment(
       CloudFormationClient cloudFormation,
       Clock clock,
@@ -53,10 +58,11 @@ public final class Deployment {
     this.cloudFormation = cloudFormation;
     this.clock = clock;
     this.pause = pause;
-    this.listener = listener;
+    this.listener = event -> listener.accept(masking.event(event));
     this.approval = approval;
     this.reader = new StackReader(cloudFormation);
     this.changeSets = new ChangeSets(cloudFormation, clock, pause);
+    this.protection = new StackProtection(cloudFormation, this.listener);
   }
 
   /**
@@ -67,6 +73,7 @@ public final class Deployment {
    */
   public DeploymentResult run(DeploymentRequest request, String name) {
     Optional<StackSnapshot> stack = reader.find(request.stackName());
+    masking = Masking.of(request, stack.map(found -> new SecretUses(cloudFormation, found)));
     for (boolean repaired = true; repaired; ) {
       repaired = false;
       for (DeploymentStep step : DeploymentPlanner.plan(stack, request)) {
@@ -89,7 +96,8 @@ public final class Deployment {
    *
    * @throws RefusedException when a guard refuses; the stack is as it was
    */
-  public DeploymentResult execute(DeploymentRequest request, String changeSet) {
+  public DeploymentResult execute(DeploymentRequest request, PlanFile.Meant meant) {
+    String changeSet = meant.changeSet();
     Optional<StackSnapshot> stack = reader.find(request.stackName());
     ChangeSets.Ready ready;
     try {
@@ -108,6 +116,10 @@ public final class Deployment {
       throw new RefusedException(
           "change set " + changeSet + " holds no changes that can be executed");
     }
+    meant.require(ready.changes());
+    masking =
+        Masking.of(
+            request, stack.map(it -> new SecretUses(cloudFormation, it.with(ready.parameters()))));
     listener.accept(new DeploymentEvent.ChangesFound(ready.name(), ready.changes()));
     if (!request.options().execute()) {
       review(request, stack, ready);
@@ -169,6 +181,7 @@ public final class Deployment {
           "%sstack %s is %s; run %s"
               .formatted(
                   RootCause.of(ended.events())
+                      .map(masking::stackEvent)
                       .map(e -> e.logicalId() + ": " + e.reason() + "\n")
                       .orElse(""),
                   stack.name(),
@@ -201,7 +214,7 @@ public final class Deployment {
     if (!ready.executable()) {
       changeSets.delete(ready);
       listener.accept(new DeploymentEvent.NothingToChange());
-      stack.ifPresent(found -> protect(request, found));
+      stack.ifPresent(found -> protection.set(request, found));
       return result(Outcome.UNCHANGED, stack, stack, ready);
     }
     listener.accept(new DeploymentEvent.ChangesFound(ready.name(), ready.changes()));
@@ -230,7 +243,7 @@ public final class Deployment {
 
   private DeploymentResult approved(
       DeploymentRequest request, Optional<StackSnapshot> stack, ChangeSets.Ready ready) {
-    if (!approval.approve(ready.changes())) {
+    if (!approval.approve(masking.changes(ready.changes()))) {
       changeSets.delete(ready);
       throw new RefusedException("not approved; nothing was changed");
     }
@@ -256,27 +269,8 @@ public final class Deployment {
     if (!StackCondition.succeeded(ended.status())) {
       return result(Outcome.FAILED, before, now, ready);
     }
-    now.ifPresent(found -> protect(request, found));
+    now.ifPresent(found -> protection.set(request, found));
     return result(Outcome.DEPLOYED, before, now, ready);
-  }
-
-  private void protect(DeploymentRequest request, StackSnapshot stack) {
-    request
-        .stackPolicy()
-        .ifPresent(
-            policy -> {
-              listener.accept(new DeploymentEvent.StepStarted(new DeploymentStep.SetStackPolicy()));
-              cloudFormation.setStackPolicy(r -> r.stackName(stack.id()).stackPolicyBody(policy));
-            });
-    if (stack.terminationProtection() != request.terminationProtection()) {
-      listener.accept(
-          new DeploymentEvent.StepStarted(
-              new DeploymentStep.SetTerminationProtection(request.terminationProtection())));
-      cloudFormation.updateTerminationProtection(
-          r ->
-              r.stackName(stack.name())
-                  .enableTerminationProtection(request.terminationProtection()));
-    }
   }
 
   private DeploymentResult result(
@@ -284,14 +278,15 @@ public final class Deployment {
       Optional<StackSnapshot> before,
       Optional<StackSnapshot> now,
       ChangeSets.Ready ready) {
-    return new DeploymentResult(
-        outcome,
-        now.map(StackSnapshot::status).orElse("REVIEW_IN_PROGRESS"),
-        now.map(new OutputMask(cloudFormation)::mask),
-        before,
-        ready.parameters(),
-        outcome == Outcome.UNCHANGED ? "" : ready.name(),
-        ready.changes(),
-        List.copyOf(events));
+    return masking.result(
+        new DeploymentResult(
+            outcome,
+            now.map(StackSnapshot::status).orElse("REVIEW_IN_PROGRESS"),
+            now.map(new OutputMask(cloudFormation)::mask),
+            before,
+            ready.parameters(),
+            outcome == Outcome.UNCHANGED ? "" : ready.name(),
+            ready.changes(),
+            List.copyOf(events)));
   }
 }

@@ -4,15 +4,20 @@ import delivery.deployer.changeset.DeploymentRequest;
 import delivery.deployer.changeset.PlannedChange;
 import delivery.deployer.events.StackEvent;
 import delivery.deployer.stack.OutputMask;
+import delivery.deployer.stack.ReasonMask;
+import delivery.deployer.stack.SecretUses;
 import delivery.deployer.stack.StackSnapshot;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -28,7 +33,11 @@ public final class Masking {
 
   private final List<String> secrets;
 
-  private Masking(Collection<String> secrets) {
+  /** Where values are used that nobody here knows. */
+  private final Optional<SecretUses> unknown;
+
+  private Masking(Collection<String> secrets, Optional<SecretUses> unknown) {
+    this.unknown = unknown;
     this.secrets =
         secrets.stream()
             .filter(secret -> secret.length() >= SHORTEST)
@@ -52,12 +61,30 @@ public final class Masking {
         request.parameters().entrySet().stream()
             .filter(parameter -> request.masked().contains(parameter.getKey()))
             .map(Map.Entry::getValue)
-            .toList());
+            .toList(),
+        Optional.empty());
+  }
+
+  /**
+   * The same, and what may repeat a value that the stack keeps.
+   *
+   * @param stack the stack as it is; empty for a new one, which keeps nothing
+   */
+  static Masking of(DeploymentRequest request, Optional<SecretUses> stack) {
+    Set<String> given = new HashSet<>(request.parameters().keySet());
+    given.removeAll(request.unmentioned());
+    boolean all = !given.containsAll(request.masked()) || request.parameters().isEmpty();
+    return new Masking(of(request).secrets, all ? stack : Optional.empty());
+  }
+
+  /** Masks what may repeat a masked parameter's value that nobody here knows. */
+  public static Masking of(SecretUses stack) {
+    return new Masking(List.of(), Optional.of(stack));
   }
 
   /** Masks nothing: for what has no parameters. */
   public static Masking none() {
-    return new Masking(List.of());
+    return new Masking(List.of(), Optional.empty());
   }
 
   /** The text without any secret. */
@@ -71,7 +98,7 @@ public final class Masking {
 
   /** The event without any secret. */
   public DeploymentEvent event(DeploymentEvent event) {
-    if (secrets.isEmpty()) {
+    if (secrets.isEmpty() && unknown.isEmpty()) {
       return event;
     }
     return switch (event) {
@@ -92,7 +119,7 @@ public final class Masking {
 
   /** The result without any secret; what it says of parameters is masked by AWS already. */
   public DeploymentResult result(DeploymentResult result) {
-    if (secrets.isEmpty()) {
+    if (secrets.isEmpty() && unknown.isEmpty()) {
       return result;
     }
     return new DeploymentResult(
@@ -123,22 +150,36 @@ public final class Masking {
     return masked;
   }
 
-  private StackEvent stackEvent(StackEvent event) {
+  private boolean mayRepeat(StackEvent event) {
+    return unknown.filter(stack -> stack.uses(event.stackId(), event.logicalId())).isPresent();
+  }
+
+  /** The event of a stack without any secret. */
+  public StackEvent stackEvent(StackEvent event) {
+    // Most events have no words of their own, and AWS need not be asked for their templates.
+    String reason = text(event.reason());
+    String id = text(event.physicalId());
+    boolean open = ReasonMask.of(reason).equals(reason) && (event.ofAnyStack() || id.isEmpty());
+    boolean hidden = !open && mayRepeat(event);
     return new StackEvent(
         event.eventId(),
         event.time(),
         event.stackName(),
         event.stackId(),
         event.logicalId(),
-        text(event.physicalId()),
+        hidden && !event.ofAnyStack() && !id.isEmpty() ? MASK : id,
         event.type(),
         event.status(),
-        text(event.reason()),
+        hidden ? ReasonMask.of(reason) : reason,
         event.token(),
         event.operation());
   }
 
-  private List<PlannedChange> changes(List<PlannedChange> changes) {
+  private static String hidden(String value) {
+    return value.isEmpty() ? "" : MASK;
+  }
+
+  List<PlannedChange> changes(List<PlannedChange> changes) {
     return changes.stream().map(this::change).toList();
   }
 
@@ -150,10 +191,21 @@ public final class Masking {
         change.type(),
         change.replacement(),
         change.policyAction(),
-        change.details().stream().map(this::detail).toList());
+        change.details().stream().map(each -> detail(change, each)).toList());
   }
 
-  private PlannedChange.Detail detail(PlannedChange.Detail detail) {
+  private PlannedChange.Detail detail(PlannedChange change, PlannedChange.Detail detail) {
+    if (unknown
+        .filter(stack -> stack.usesAt(change.stack(), change.logicalId(), detail.property()))
+        .isPresent()) {
+      return new PlannedChange.Detail(
+          detail.property(),
+          detail.source(),
+          detail.cause(),
+          hidden(detail.before()),
+          hidden(detail.after()),
+          hidden(detail.live()));
+    }
     return new PlannedChange.Detail(
         detail.property(),
         detail.source(),

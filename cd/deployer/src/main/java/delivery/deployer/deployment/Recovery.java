@@ -3,6 +3,7 @@ package delivery.deployer.deployment;
 import delivery.deployer.events.EventFollower;
 import delivery.deployer.events.RootCause;
 import delivery.deployer.events.StackEvent;
+import delivery.deployer.stack.SecretUses;
 import delivery.deployer.stack.StackCondition;
 import delivery.deployer.stack.StackSnapshot;
 import delivery.deployer.time.Pause;
@@ -43,7 +44,12 @@ public final class Recovery {
 
   /** Runs the step and waits for its end. */
   public Outcome run(StackSnapshot stack, RecoveryStep step, String token) {
+    SecretUses secrets = new SecretUses(cloudFormation, stack);
+    Masking masking = Masking.of(secrets);
     EventFollower follower = new EventFollower(cloudFormation, stack.id());
+    if (step instanceof RecoveryStep.Delete) {
+      secrets.learn();
+    }
     if (step instanceof RecoveryStep.Await) {
       follower.startAtRunningOperation();
     } else {
@@ -71,21 +77,22 @@ public final class Recovery {
       case RecoveryStep.Await await -> {}
     }
     listener.accept(new DeploymentEvent.OperationStarted(stack.name(), step.words()));
-    OperationWatch watch = new OperationWatch(cloudFormation, clock, pause, listener);
+    OperationWatch watch =
+        new OperationWatch(
+            cloudFormation, clock, pause, event -> listener.accept(masking.event(event)));
     OperationWatch.Ended ended =
         step instanceof RecoveryStep.Await
             ? watch.watch(stack, follower)
             : watch.watchNew(stack, follower);
-    return new Outcome(ended.status(), good(step, ended.status()), cause(ended.events()));
+    return new Outcome(
+        ended.status(),
+        good(step, ended.status()),
+        RootCause.of(ended.events()).map(masking::stackEvent));
   }
 
   /** An empty list would be sent as one empty name. */
   private static @Nullable List<String> some(List<String> names) {
     return names.isEmpty() ? null : names;
-  }
-
-  private static Optional<StackEvent> cause(List<StackEvent> events) {
-    return RootCause.of(events);
   }
 
   private static boolean good(RecoveryStep step, String status) {

@@ -19,7 +19,8 @@ import java.util.Optional;
  * @param deployRole name or ARN of the role to assume in that account; absent for none
  * @param externalId the external id that the role asks for
  * @param serviceRole name or ARN of the role that CloudFormation itself works under
- * @param templateBucket bucket that templates are synchronised to
+ * @param templateBucket bucket that templates are synchronised to; where the file names none, one
+ *     that only this account may have
  * @param stackName the main stack
  * @param template path of the main template
  * @param capabilities capabilities that the stack may use; none is assumed
@@ -67,6 +68,21 @@ public record Environment(
    * @param minutes 0 to 180
    */
   public record RollbackAlarms(List<Located<String>> alarms, int minutes) {}
+
+  /** The bucket of an environment whose file names none. */
+  static String ownBucket(String account, String region) {
+    return "cloudformation-templates-%s-%s".formatted(account, region);
+  }
+
+  /**
+   * Whose the bucket must be; empty where its name was chosen. A name that everybody can guess may
+   * be taken by a stranger, who would then read and change what is deployed.
+   */
+  public Optional<String> bucketOwner() {
+    return templateBucket.value().equals(ownBucket(account.value(), region.value()))
+        ? Optional.of(account.value())
+        : Optional.empty();
+  }
 
   /** How a command line names it. */
   public String words() {

@@ -39,11 +39,11 @@ final class EnvironmentSettings {
         stack,
         with("dependsOn").texts("dependsOn"),
         region(),
-        matching("account", ACCOUNT, "twelve digits"),
+        account(),
         string("deployRole"),
         string("externalId"),
         string("serviceRole"),
-        required("templateBucket"),
+        templateBucket(),
         matching("stackName", STACK_NAME, "a letter, then letters, digits and hyphens"),
         required("template"),
         capabilities(),
@@ -77,6 +77,19 @@ final class EnvironmentSettings {
             () ->
                 new InvalidInputException(
                     layers.getFirst().location(), "'" + key + "' is missing"));
+  }
+
+  /** Where none is named, one of a name of its own in the environment's account. */
+  private Located<String> templateBucket() {
+    return with("templateBucket").names().contains("templateBucket")
+        ? required("templateBucket")
+        : new Located<>(
+            Environment.ownBucket(account().value(), region().value()),
+            layers.getFirst().location());
+  }
+
+  private Located<String> account() {
+    return matching("account", ACCOUNT, "twelve digits");
   }
 
   private Located<String> region() {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStackDriftDetectionStatusResponse;
+import software.amazon.awssdk.services.cloudformation.model.PropertyDifference;
 import software.amazon.awssdk.services.cloudformation.model.StackDriftDetectionStatus;
 import software.amazon.awssdk.services.cloudformation.model.StackResource;
 import software.amazon.awssdk.services.cloudformation.model.StackResourceDrift;
@@ -47,13 +48,13 @@ public final class DriftDetection {
   public record Difference(String property, String expected, String actual) {}
 
   /** Every drifted resource. */
-  public List<Drift> detect(String stackName) {
+  public List<Drift> detect(StackSnapshot stack) {
     List<Drift> drifts = new ArrayList<>();
-    detect(stackName, drifts);
+    detect(stack.id(), new SecretUses(cloudFormation, stack), drifts);
     return List.copyOf(drifts);
   }
 
-  private void detect(String stack, List<Drift> into) {
+  private void detect(String stack, SecretUses secrets, List<Drift> into) {
     String detection =
         cloudFormation.detectStackDrift(r -> r.stackName(stack)).stackDriftDetectionId();
     DescribeStackDriftDetectionStatusResponse status = status(detection);
@@ -79,13 +80,13 @@ public final class DriftDetection {
                         StackResourceDriftStatus.MODIFIED, StackResourceDriftStatus.DELETED))
         .stream()
         .flatMap(page -> page.stackResourceDrifts().stream())
-        .map(drift -> drift(stack, drift))
+        .map(drift -> drift(stack, secrets, drift))
         .forEach(into::add);
     for (StackResource resource :
         cloudFormation.describeStackResources(r -> r.stackName(stack)).stackResources()) {
       String id = Optional.ofNullable(resource.physicalResourceId()).orElse("");
       if (StackEvent.STACK.equals(resource.resourceType()) && id.startsWith("arn:")) {
-        detect(id, into);
+        detect(id, secrets, into);
       }
     }
   }
@@ -95,7 +96,7 @@ public final class DriftDetection {
         r -> r.stackDriftDetectionId(detection));
   }
 
-  private static Drift drift(String stack, StackResourceDrift drift) {
+  private static Drift drift(String stack, SecretUses secrets, StackResourceDrift drift) {
     String name = stack.startsWith("arn:") ? stack.split("/", -1)[1] : stack;
     return new Drift(
         name,
@@ -105,10 +106,18 @@ public final class DriftDetection {
         drift.propertyDifferences().stream()
             .map(
                 difference ->
-                    new Difference(
-                        difference.propertyPath(),
-                        difference.expectedValue(),
-                        difference.actualValue()))
+                    secrets.uses(stack, drift.logicalResourceId(), property(difference))
+                        ? new Difference(
+                            difference.propertyPath(), OutputMask.MASK, OutputMask.MASK)
+                        : new Difference(
+                            difference.propertyPath(),
+                            difference.expectedValue(),
+                            difference.actualValue()))
             .toList());
+  }
+
+  /** The property of the template whose value, or a part of it, differs. */
+  private static String property(PropertyDifference difference) {
+    return difference.propertyPath().replaceFirst("^/", "").split("/", 2)[0];
   }
 }

@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 
 /**
- * Masks the outputs of a stack that hold a masked parameter's value, as its own template tells.
- * Where the template cannot be read, every output is masked.
+ * Masks the outputs of a stack that hold a masked parameter's value, as its own template tells, and
+ * a reason that may repeat one. Where the template cannot be read, every output is masked.
  */
 public final class OutputMask {
   /** What stands for a value, as CloudFormation writes it. */
@@ -29,10 +29,26 @@ public final class OutputMask {
     this.cloudFormation = cloudFormation;
   }
 
-  /** The stack without secrets in its outputs; a stack without masked parameters has none. */
+  /**
+   * The stack without secrets in its outputs and its reason; a stack without masked parameters has
+   * none.
+   */
   public StackSnapshot mask(StackSnapshot stack) {
-    if (stack.outputs().isEmpty() || !stack.parameters().containsValue(MASK)) {
-      return stack;
+    return stack.parameters().containsValue(MASK)
+        ? new StackSnapshot(
+            stack.name(),
+            stack.id(),
+            stack.status(),
+            ReasonMask.of(stack.statusReason()),
+            stack.parameters(),
+            outputs(stack),
+            stack.terminationProtection())
+        : stack;
+  }
+
+  private Map<String, String> outputs(StackSnapshot stack) {
+    if (stack.outputs().isEmpty()) {
+      return stack.outputs();
     }
     Map<String, String> outputs = new LinkedHashMap<>(stack.outputs());
     try {
@@ -48,14 +64,7 @@ public final class OutputMask {
       }
       outputs.replaceAll((name, value) -> MASK + " (cloudformation:GetTemplate is not allowed)");
     }
-    return new StackSnapshot(
-        stack.name(),
-        stack.id(),
-        stack.status(),
-        stack.statusReason(),
-        stack.parameters(),
-        outputs,
-        stack.terminationProtection());
+    return outputs;
   }
 
   /** The template of a stack as CloudFormation has it. */

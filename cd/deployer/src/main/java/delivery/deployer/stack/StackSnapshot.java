@@ -1,5 +1,6 @@
 package delivery.deployer.stack;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -20,4 +21,12 @@ public record StackSnapshot(
     String statusReason,
     Map<String, String> parameters,
     Map<String, String> outputs,
-    boolean terminationProtection) {}
+    boolean terminationProtection) {
+
+  /** The same with more parameters: those of a new stack are told with its change set only. */
+  public StackSnapshot with(Map<String, String> more) {
+    Map<String, String> all = new LinkedHashMap<>(parameters);
+    all.putAll(more);
+    return new StackSnapshot(name, id, status, statusReason, all, outputs, terminationProtection);
+  }
+}

@@ -1,5 +1,6 @@
 package delivery.deployer.stack;
 
+import delivery.deployer.events.StackEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,28 +28,32 @@ public final class StackTree {
    */
   public record Node(int depth, String logicalId, String type, String status, String physicalId) {}
 
-  /** All resources, each nested stack followed by its own. */
-  public List<Node> read(String stackId) {
+  /**
+   * All resources, each nested stack followed by its own. The id of one that uses a masked
+   * parameter is masked, because it may be made of it.
+   */
+  public List<Node> read(StackSnapshot stack) {
     List<Node> nodes = new ArrayList<>();
-    read(stackId, 0, nodes);
+    read(stack.id(), new SecretUses(cloudFormation, stack), 0, nodes);
     return List.copyOf(nodes);
   }
 
-  private void read(String stackId, int depth, List<Node> into) {
+  private void read(String stackId, SecretUses secrets, int depth, List<Node> into) {
     for (StackResource resource :
         cloudFormation.describeStackResources(r -> r.stackName(stackId)).stackResources()) {
       String id = Optional.ofNullable(resource.physicalResourceId()).orElse("");
+      boolean isStack = resource.resourceType().equals(StackEvent.STACK);
       into.add(
           new Node(
               depth,
               resource.logicalResourceId(),
               resource.resourceType(),
               resource.resourceStatusAsString(),
-              id));
-      if (resource.resourceType().equals("AWS::CloudFormation::Stack")
-          && id.startsWith("arn:")
-          && depth < DEEPEST) {
-        read(id, depth + 1, into);
+              id.isEmpty() || isStack || !secrets.uses(stackId, resource.logicalResourceId())
+                  ? id
+                  : OutputMask.MASK));
+      if (isStack && id.startsWith("arn:") && depth < DEEPEST) {
+        read(id, secrets, depth + 1, into);
       }
     }
   }

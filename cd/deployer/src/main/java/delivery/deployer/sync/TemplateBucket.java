@@ -2,9 +2,9 @@ package delivery.deployer.sync;
 
 import delivery.deployer.aws.Session;
 import delivery.deployer.aws.SignedRequests;
+import delivery.deployer.environment.Environment;
 import delivery.deployer.failure.AwsFailedException;
 import delivery.deployer.failure.InvalidInputException;
-import delivery.deployer.source.Located;
 import delivery.deployer.source.Location;
 import delivery.deployer.sync.TemplateFolder.TemplateFile;
 import java.net.URI;
@@ -52,16 +52,18 @@ public final class TemplateBucket {
   private final Location named;
   private final String bucket;
   private final String address;
+  private final @Nullable String owner;
   private @Nullable S3Client client;
 
   /**
    * A bucket that exists already, or is made by {@link #create}.
    *
-   * @param named its name, and who says so
+   * @param environment says its name, and whose it must be
    */
-  public TemplateBucket(Session session, Located<String> named) {
-    this.named = named.location();
-    this.bucket = named.value();
+  public TemplateBucket(Session session, Environment environment) {
+    this.named = environment.templateBucket().location();
+    this.bucket = environment.templateBucket().value();
+    this.owner = environment.bucketOwner().orElse(null);
     this.session = session;
     this.requests = session.signedRequests();
     String anyKey = "key";
@@ -80,7 +82,8 @@ public final class TemplateBucket {
   /** Makes the bucket, private as new buckets are, where there is none; whether it did. */
   public boolean create() {
     try {
-      HeadBucketResponse unused = s3().headBucket(request -> request.bucket(bucket));
+      HeadBucketResponse unused =
+          s3().headBucket(request -> request.bucket(bucket).expectedBucketOwner(owner));
       return false;
     } catch (NoSuchBucketException absent) {
       CreateBucketRequest.Builder request = CreateBucketRequest.builder().bucket(bucket);
@@ -119,7 +122,7 @@ public final class TemplateBucket {
     String first = address + "?list-type=2&prefix=" + SdkHttpUtils.urlEncode(prefix);
     List<RemoteObject> objects = new ArrayList<>();
     for (String page = first; page != null; ) {
-      Optional<Listing> listing = requests.get(URI.create(page)).flatMap(Listing::read);
+      Optional<Listing> listing = requests.get(URI.create(page), owned()).flatMap(Listing::read);
       if (listing.isEmpty()) {
         return listByClient(prefix);
       }
@@ -134,11 +137,16 @@ public final class TemplateBucket {
     return List.copyOf(objects);
   }
 
+  private Map<String, String> owned() {
+    return owner == null ? Map.of() : Map.of("x-amz-expected-bucket-owner", owner);
+  }
+
   /** The SDK's own way, which tries again where that may help and knows what went wrong. */
   private List<RemoteObject> listByClient(String prefix) {
     try {
       return s3()
-          .listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix))
+          .listObjectsV2Paginator(
+              request -> request.bucket(bucket).expectedBucketOwner(owner).prefix(prefix))
           .contents()
           .stream()
           .map(o -> Listing.object(o.key(), o.size(), Objects.requireNonNullElse(o.eTag(), "")))
@@ -146,14 +154,20 @@ public final class TemplateBucket {
     } catch (NoSuchBucketException e) {
       throw new InvalidInputException(
           named,
-          "there is no bucket %s: deploy cloudformation/bootstrap.yaml first, or correct 'templateBucket'"
+          (owner == null
+                  ? "there is no bucket %s: deploy --create-bucket makes it; or correct"
+                      + " 'templateBucket'"
+                  : "there is no bucket %s, which is for an environment that names no"
+                      + " 'templateBucket': deploy --create-bucket makes it")
               .formatted(bucket));
     }
   }
 
   /** Adds the SHA-256 of the object's metadata, which tells the content whatever the ETag means. */
   public RemoteObject refine(RemoteObject object) {
-    HeadObjectResponse head = s3().headObject(request -> request.bucket(bucket).key(object.key()));
+    HeadObjectResponse head =
+        s3().headObject(
+                request -> request.bucket(bucket).expectedBucketOwner(owner).key(object.key()));
     return new RemoteObject(
         object.key(),
         head.contentLength(),
@@ -171,7 +185,7 @@ public final class TemplateBucket {
     return upload -> {
       TemplateFile file = upload.file();
       String checksum = BinaryUtils.toBase64(HexFormat.of().parseHex(file.sha256()));
-      Map<String, String> headers = new HashMap<>();
+      Map<String, String> headers = new HashMap<>(owned());
       headers.put("Content-Type", CONTENT_TYPE);
       headers.put("x-amz-meta-" + HASH, file.sha256());
       headers.put("x-amz-checksum-sha256", checksum);
@@ -192,6 +206,7 @@ public final class TemplateBucket {
     PutObjectRequest.Builder request =
         PutObjectRequest.builder()
             .bucket(bucket)
+            .expectedBucketOwner(owner)
             .key(upload.key())
             .contentType(CONTENT_TYPE)
             .metadata(Map.of(HASH, file.sha256()))
@@ -212,7 +227,8 @@ public final class TemplateBucket {
 
   /** Another build, or a first try whose answer was lost, may have written the same in between. */
   private boolean hasContent(SyncAction.Upload upload) {
-    HeadObjectResponse head = s3().headObject(r -> r.bucket(bucket).key(upload.key()));
+    HeadObjectResponse head =
+        s3().headObject(r -> r.bucket(bucket).expectedBucketOwner(owner).key(upload.key()));
     return upload.file().sha256().equals(head.metadata().get(HASH));
   }
 
@@ -220,7 +236,8 @@ public final class TemplateBucket {
   boolean keep(CodeArchive archive) {
     try {
       HeadObjectResponse unused =
-          s3().headObject(request -> request.bucket(bucket).key(archive.key()));
+          s3().headObject(
+                  request -> request.bucket(bucket).expectedBucketOwner(owner).key(archive.key()));
       return false;
     } catch (NoSuchKeyException absent) {
       byte[] content = archive.content();
@@ -229,6 +246,7 @@ public final class TemplateBucket {
                   request ->
                       request
                           .bucket(bucket)
+                          .expectedBucketOwner(owner)
                           .key(archive.key())
                           .ifNoneMatch(ABSENT)
                           .checksumAlgorithm(ChecksumAlgorithm.SHA256),
@@ -248,7 +266,10 @@ public final class TemplateBucket {
               .objects(
                   some.stream().map(d -> ObjectIdentifier.builder().key(d.key()).build()).toList())
               .build();
-      var errors = s3().deleteObjects(request -> request.bucket(bucket).delete(keys)).errors();
+      var errors =
+          s3().deleteObjects(
+                  request -> request.bucket(bucket).expectedBucketOwner(owner).delete(keys))
+              .errors();
       if (!errors.isEmpty()) {
         throw new AwsFailedException(
             "s3:DeleteObject of %s was refused: %s"

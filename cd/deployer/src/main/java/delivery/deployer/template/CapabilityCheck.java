@@ -71,7 +71,7 @@ public final class CapabilityCheck {
       return Optional.empty();
     }
     if (NAMED_TYPES.contains(resource.type())
-        && resource.properties().stream().anyMatch(NAMES::contains)) {
+        && resource.properties().keySet().stream().anyMatch(NAMES::contains)) {
       return Optional.of("CAPABILITY_NAMED_IAM");
     }
     return declared.contains("CAPABILITY_IAM") ? Optional.empty() : Optional.of("CAPABILITY_IAM");

@@ -53,11 +53,39 @@ public final class SecretOutputs {
     }
   }
 
-  private Set<String> of(Template template, Set<String> given, int depth) {
+  /**
+   * Names of a resource's properties that hold such a value.
+   *
+   * @param secrets names of the parameters that have one
+   */
+  public Set<String> properties(Template template, TemplateResource resource, Set<String> secrets) {
+    Set<String> holding = new LinkedHashSet<>();
+    resource
+        .properties()
+        .forEach(
+            (property, references) -> {
+              if (references.stream().anyMatch(each -> reveals(template, each, secrets, 0))) {
+                holding.add(property);
+              }
+            });
+    return holding;
+  }
+
+  /**
+   * Names of a template's parameters that have such a value.
+   *
+   * @param given those that get it of the stack that it is nested in
+   */
+  public static Set<String> parameters(Template template, Set<String> given) {
     Set<String> secrets = new HashSet<>(given);
     template.parameters().values().stream()
         .filter(TemplateParameter::noEcho)
         .forEach(parameter -> secrets.add(parameter.name()));
+    return secrets;
+  }
+
+  private Set<String> of(Template template, Set<String> given, int depth) {
+    Set<String> secrets = parameters(template, given);
     Set<String> revealing = new LinkedHashSet<>();
     for (TemplateOutput output : template.outputs().values()) {
       for (Located<String> reference : output.references()) {
@@ -85,18 +113,24 @@ public final class SecretOutputs {
     return outputs > 0
         && nested
             .apply(template, resource)
-            .map(inner -> of(inner, received(resource, secrets), depth + 1))
+            .map(inner -> of(inner, received(template, resource, secrets, depth + 1), depth + 1))
             .orElse(Set.of())
             .contains(reference.substring(outputs + OUTPUTS.length()));
   }
 
-  private static Set<String> received(TemplateResource resource, Set<String> secrets) {
+  /** Names of the parameters of a nested stack that are given such a value. */
+  public Set<String> received(Template template, TemplateResource resource, Set<String> secrets) {
+    return received(template, resource, secrets, 0);
+  }
+
+  private Set<String> received(
+      Template template, TemplateResource resource, Set<String> secrets, int depth) {
     Set<String> received = new HashSet<>();
     resource
         .givenParameters()
         .forEach(
             (parameter, references) -> {
-              if (references.stream().anyMatch(secrets::contains)) {
+              if (references.stream().anyMatch(each -> reveals(template, each, secrets, depth))) {
                 received.add(parameter);
               }
             });

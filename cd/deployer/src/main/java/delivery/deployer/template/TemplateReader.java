@@ -139,11 +139,20 @@ public final class TemplateReader {
               type,
               section.keyLocation(logicalId),
               nested,
-              body.mapping("Properties").map(YamlMapping::names).orElse(List.of()),
+              body.mapping("Properties").map(TemplateReader::properties).orElse(Map.of()),
               type.equals(NESTED) ? givenParameters(body) : Map.of(),
               TemplateReferences.within(body)));
     }
     return Collections.unmodifiableMap(resources);
+  }
+
+  private static Map<String, List<String>> properties(YamlMapping section) {
+    Map<String, List<String>> properties = new LinkedHashMap<>();
+    for (String name : section.names()) {
+      properties.put(
+          name, TemplateReferences.of(section, name).stream().map(Located::value).toList());
+    }
+    return Collections.unmodifiableMap(properties);
   }
 
   private static Map<String, List<String>> givenParameters(YamlMapping body) {
@@ -160,7 +169,7 @@ public final class TemplateReader {
                             given.put(
                                 name,
                                 TemplateReferences.of(parameters, name).stream()
-                                    .map(reference -> reference.value().split("\\.", 2)[0])
+                                    .map(Located::value)
                                     .toList())));
     return given;
   }

@@ -13,8 +13,9 @@ import java.util.Optional;
  * @param type such as {@code AWS::EC2::VPC}
  * @param location where its name stands
  * @param nestedTemplate the template behind a nested stack's {@code TemplateURL}
- * @param properties the names of its properties
- * @param givenParameters what the parameters given to a nested stack refer to, by their names
+ * @param properties what each of its properties refers to, with attributes, by their names
+ * @param givenParameters what the parameters given to a nested stack refer to, with attributes, by
+ *     their names
  * @param references the names it refers to, with their places
  */
 public record TemplateResource(
@@ -22,6 +23,6 @@ public record TemplateResource(
     String type,
     Location location,
     Optional<NestedTemplate> nestedTemplate,
-    List<String> properties,
+    Map<String, List<String>> properties,
     Map<String, List<String>> givenParameters,
     List<Located<String>> references) {}

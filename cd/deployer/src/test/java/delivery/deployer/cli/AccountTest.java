@@ -296,6 +296,6 @@ class AccountTest {
     work.write(file, work.read(file).replace("templateBucket: templates", "templateBucket: none"));
     Workplace.Ran ran = work.sync();
     assertThat(ran.code()).isEqualTo(2);
-    assertThat(ran.err()).contains("there is no bucket none: deploy cloudformation/bootstrap.yaml");
+    assertThat(ran.err()).contains("there is no bucket none: deploy --create-bucket makes it");
   }
 }

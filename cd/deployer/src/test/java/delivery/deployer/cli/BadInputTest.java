@@ -242,8 +242,7 @@ class BadInputTest extends OnMinistack {
     assertRefused(
         work.sync(),
         2,
-        environmentFile
-            + ":3:17: there is no bucket none: deploy cloudformation/bootstrap.yaml first");
+        environmentFile + ":3:17: there is no bucket none: deploy --create-bucket makes it");
   }
 
   @Test

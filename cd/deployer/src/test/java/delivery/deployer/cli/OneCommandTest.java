@@ -7,6 +7,7 @@ import delivery.deployer.emulated.OnMinistack;
 import delivery.deployer.emulated.StackProbe;
 import delivery.deployer.emulated.Templates;
 import delivery.deployer.emulated.Workplace;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,24 @@ class OneCommandTest extends OnMinistack {
     Workplace.Ran again = deploy("--create-bucket");
     assertThat(again.out()).contains("is up to date");
     assertThat(again.err()).doesNotContain("made the bucket", "uploaded");
+  }
+
+  @Test
+  void deploysFromABucketOfItsOwnWhereTheFileNamesNone() {
+    String file = "environments/" + work.environment() + ".yaml";
+    work.write(file, work.read(file).replaceFirst("templateBucket: .*\n", ""));
+    Workplace.Ran without = deploy();
+    assertThat(without.code()).isEqualTo(2);
+    assertThat(without.err())
+        .contains("there is no bucket cloudformation-templates-111111111111-eu-central-1, which")
+        .contains("deploy --create-bucket makes it");
+    Workplace.Ran first = deploy("--create-bucket");
+    assertThat(first.code()).as(first.err()).isZero();
+    assertThat(first.err()).contains("uploaded templates/");
+    Workplace.Ran plan = deploy("--no-execute");
+    assertThat(plan.code()).as(plan.err()).isZero();
+    assertThat(work.run("cat", "--compare", work.file("templates/main.yaml").toString()).code())
+        .isZero();
   }
 
   @Test
@@ -151,6 +170,20 @@ class OneCommandTest extends OnMinistack {
     Workplace.Ran other = work.run("execute", work.file("build/other.json").toString());
     assertThat(other.code()).isEqualTo(2);
     assertThat(other.err()).contains("is a plan for stack app-x");
+    for (String[] tampered :
+        new String[][] {
+          {"\"Added\"", "\"Other\""},
+          {"AWS::SNS::Topic", "AWS::SQS::Queue"},
+          {"\"Add\"", "\"Modify\""},
+          {"\"replacement\" : \"", "\"replacement\" : \"True"}
+        }) {
+      String changed = work.read("build/plan.json").replace(tampered[0], tampered[1]);
+      assertThat(changed).isNotEqualTo(work.read("build/plan.json"));
+      Path file = work.write("build/tampered.json", changed);
+      Workplace.Ran refused = work.run("execute", file.toString());
+      assertThat(refused.code()).as(tampered[1] + refused.err()).isEqualTo(3);
+      assertThat(refused.err()).contains("does not hold what the plan says");
+    }
     Workplace.Ran ran =
         work.run("execute", plan, "--template", work.file("templates/main.yaml").toString());
     assertThat(ran.code()).as(ran.err()).isZero();

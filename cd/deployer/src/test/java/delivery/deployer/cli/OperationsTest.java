@@ -313,6 +313,8 @@ class OperationsTest extends OnMinistack {
     assertThat(clean.out()).contains("is as its templates say");
     Set<String> expected = RecordedCalls.declared("drift");
     expected.remove("sts:AssumeRole");
+    // Only what uses a masked parameter must be known.
+    expected.remove("cloudformation:GetTemplate");
     assertThat(clean.calls()).isEqualTo(expected);
     String bucket = "drifts-" + work.environment();
     stack.template(

@@ -121,6 +121,18 @@ class SecretsTest extends OnMinistack {
     assertThat(work.parameters().code() + work.sync().code()).isZero();
     show("failed", work.deploy());
     show("failed, --json", work.deploy("--json"));
+    show("logs", work.run("logs"));
+    show("logs --json", work.run("logs", "--json", "--failed"));
+    show("status", work.run("status"));
+    show("status --json", work.run("status", "--json"));
+    show("outputs", work.run("outputs"));
+    show("tree", work.run("tree", "--json"));
+    show("cat", work.run("cat", "--parameters"));
+    show("drift", work.run("drift", "--json"));
+    show("recover", work.run("recover"));
+    assertThat(shown.get("logs")).contains("_FAILED");
+    show("delete", work.run("delete", "--confirm", work.stackName(), "--json"));
+    assertThat(shown.get("delete")).contains("is deleted");
     assertNothingShown();
   }
 }

@@ -35,7 +35,8 @@ public record Workplace(Path folder, Access access, String environment) {
   /** What a command printed and exited with. */
   public record Ran(int code, String out, String err, Set<String> calls) {}
 
-  static Workplace in(Path folder, URI endpoint, Credentials credentials, String environment) {
+  public static Workplace in(
+      Path folder, URI endpoint, Credentials credentials, String environment) {
     Workplace workplace = new Workplace(folder, access(endpoint, credentials), environment);
     workplace.write(
         "environments/" + environment + ".yaml",

@@ -57,6 +57,15 @@ class EnvironmentReaderTest {
   }
 
   @Test
+  void hasABucketOfItsOwnWhereNoneIsNamed() throws IOException {
+    Environment environment = read(GOOD.replace("templateBucket: templates\n", ""));
+    assertThat(environment.templateBucket().value())
+        .isEqualTo("cloudformation-templates-011111111111-eu-central-1");
+    assertThat(environment.bucketOwner()).contains("011111111111");
+    assertThat(read(GOOD).bucketOwner()).isEmpty();
+  }
+
+  @Test
   void joinsListsAsCloudFormationDoes() throws IOException {
     assertThat(parameter(read(GOOD), "Zones").value().value())
         .isEqualTo("eu-central-1a,eu-central-1b");

@@ -89,4 +89,39 @@ class SecretOutputsTest {
         .hasMessageContaining("main.yaml:7:3: output 'Told' holds the value of a 'NoEcho'")
         .hasMessageNotContaining("Fine");
   }
+
+  @Test
+  void followsAValueFromOneNestedStackIntoTheNext() throws IOException {
+    Files.writeString(
+        folder.resolve("inner.yaml"),
+        """
+        Parameters: {Given: {Type: String}}
+        Resources: {Topic: {Type: AWS::SNS::Topic}}
+        Outputs: {Handed: {Value: !Ref Given}}
+        """);
+    Template main =
+        TemplateReader.read(
+            Files.writeString(
+                folder.resolve("main.yaml"),
+                """
+                Parameters: {Pw: {Type: String, NoEcho: true}}
+                Resources:
+                  First:
+                    Type: AWS::CloudFormation::Stack
+                    Properties: {TemplateURL: inner.yaml, Parameters: {Given: !Ref Pw}}
+                  Second:
+                    Type: AWS::CloudFormation::Stack
+                    Properties:
+                      TemplateURL: inner.yaml
+                      Parameters: {Given: !GetAtt First.Outputs.Handed}
+                  Third:
+                    Type: AWS::CloudFormation::Stack
+                    Properties: {TemplateURL: inner.yaml, Parameters: {Given: plain}}
+                Outputs:
+                  Told: {Value: !GetAtt Second.Outputs.Handed}
+                  Fine: {Value: !GetAtt Third.Outputs.Handed}
+                """));
+    SecretOutputs outputs = new SecretOutputs(TemplateTree.read(main)::nested);
+    assertThat(outputs.of(main)).containsExactly("Told");
+  }
 }

@@ -75,6 +75,16 @@ public record EnvironmentFile(
     return TEMPLATES + "/" + template.value();
   }
 
+  /** The bucket of an environment whose file names none. */
+  static String ownBucket(String account, String region) {
+    return "cloudformation-templates-%s-%s".formatted(account, region);
+  }
+
+  /** Whether the deployer itself makes its bucket, and no template does. */
+  public boolean hasOwnBucket() {
+    return templateBucket.value().equals(ownBucket(account.value(), region.value()));
+  }
+
   /** What the file calls the stack. */
   public String stackInFile() {
     return stack.orElse(name);

@@ -38,7 +38,7 @@ final class Settings {
         text("deployRole"),
         text("externalId"),
         text("serviceRole"),
-        text("templateBucket"),
+        templateBucket(),
         text("stackName"),
         text("template"),
         entry(EnvironmentKeys.DEPENDS_ON).map(this::names).orElse(List.of()),
@@ -62,6 +62,22 @@ final class Settings {
 
   private Optional<YamlEntry> entry(String key) {
     return layers.stream().flatMap(layer -> layer.entry(key).stream()).findFirst();
+  }
+
+  /** Where none is named, the deployer takes one of the environment's own. */
+  private Located<String> templateBucket() {
+    return entry("templateBucket").isPresent()
+        ? text("templateBucket")
+        : new Located<>(
+            EnvironmentFile.ownBucket(written("account"), written("region")),
+            layers.getFirst().at());
+  }
+
+  /** For what is told as a problem elsewhere when it is missing. */
+  private String written(String key) {
+    return entry(key)
+        .map(each -> each.value() instanceof YamlScalar scalar ? scalar.value() : "")
+        .orElse("");
   }
 
   private Located<String> text(String key) {

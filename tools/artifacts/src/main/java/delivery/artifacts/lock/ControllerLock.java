@@ -31,10 +31,10 @@ public final class ControllerLock {
   private final Supplier<SortedMap<String, LockedDescribable>> describables;
   private final Supplier<SortedMap<String, ItemType>> itemTypes;
 
-  private final boolean standIn;
+  private final Supplier<Boolean> standIn;
 
   private ControllerLock(Function<String, Path> files, boolean standIn) {
-    this.standIn = standIn;
+    this.standIn = new Once<>(() -> standIn || isPartial(files.apply("coverage.json")));
     jenkinsVersion =
         new Once<>(() -> LockFile.read(files.apply("controller.json")).required("jenkins").text());
     plugins = new Once<>(() -> readPlugins(files));
@@ -86,9 +86,17 @@ public final class ControllerLock {
         true);
   }
 
-  /** Whether it is used for want of the repository's own. */
+  /**
+   * Whether names that it lacks may exist all the same: it is used for want of the repository's
+   * own, or was exported by somebody who may not see everything.
+   */
   public boolean isStandIn() {
-    return standIn;
+    return standIn.get();
+  }
+
+  /** Files of a bundled lock beside what a reader saw. */
+  private static boolean isPartial(Path coverage) {
+    return Files.exists(coverage) && LockFile.read(coverage).member("bundled").isPresent();
   }
 
   /**

@@ -4,12 +4,19 @@ import delivery.artifacts.Artifact;
 import delivery.artifacts.Name;
 import delivery.artifacts.source.Located;
 import delivery.artifacts.source.SourceFile;
+import delivery.artifacts.syntax.yaml.YamlMapping;
+import delivery.artifacts.syntax.yaml.YamlNode;
+import delivery.artifacts.syntax.yaml.YamlReader;
+import delivery.artifacts.syntax.yaml.YamlScalar;
+import delivery.artifacts.syntax.yaml.YamlSequence;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The controller's plugins, one on each line: {@code id:version # reason}.
+ * The controller's plugins: one on each line, {@code id:version # reason}, or in YAML, as the
+ * plugin installation manager reads both.
  *
  * @param plugins in the order of the file
  */
@@ -31,6 +38,49 @@ public record PluginList(SourceFile source, List<Pin> plugins) implements Artifa
 
   /** Reads the list. */
   public static PluginList read(SourceFile file) {
+    return file.path().matches("(?i).*\\.ya?ml") ? ofYaml(file) : ofLines(file);
+  }
+
+  /** {@code plugins: [{artifactId: git, source: {version: "1.0"}}]}. */
+  private static PluginList ofYaml(SourceFile file) {
+    List<Pin> pins = new ArrayList<>();
+    for (YamlNode document : new YamlReader().read(file).documents()) {
+      if (document instanceof YamlMapping mapping
+          && mapping.value("plugins").orElse(null) instanceof YamlSequence entries) {
+        entries.items().forEach(entry -> pins.add(pin(entry)));
+      }
+    }
+    return new PluginList(file, pins);
+  }
+
+  private static Pin pin(YamlNode entry) {
+    Located<String> nothing = new Located<>("", entry.at());
+    if (!(entry instanceof YamlMapping mapping)) {
+      return new Pin(nothing, nothing, true);
+    }
+    Optional<YamlMapping> source =
+        mapping.value("source").filter(YamlMapping.class::isInstance).map(YamlMapping.class::cast);
+    // A file from elsewhere is pinned by its address, which plugins.txt writes behind a colon.
+    Optional<Located<String>> address =
+        source
+            .flatMap(from -> text(from, "url"))
+            .map(url -> new Located<>(":" + url.value(), url.at()));
+    return new Pin(
+        text(mapping, "artifactId").orElse(nothing),
+        source.flatMap(from -> text(from, "version")).or(() -> address).orElse(nothing),
+        true);
+  }
+
+  private static Optional<Located<String>> text(YamlMapping mapping, String key) {
+    return mapping
+        .value(key)
+        .filter(YamlScalar.class::isInstance)
+        .map(YamlScalar.class::cast)
+        .filter(scalar -> !scalar.isNull())
+        .map(scalar -> new Located<>(scalar.value(), scalar.at()));
+  }
+
+  private static PluginList ofLines(SourceFile file) {
     List<Pin> pins = new ArrayList<>();
     int number = 0;
     for (String line : file.lines()) {

@@ -15,7 +15,7 @@ public enum FileKind {
   HELM_VALUES("helm-values"),
   /** A Job DSL script. */
   JOB_DSL("job-dsl"),
-  /** The plugins of a controller, one on each line. */
+  /** The plugins of a controller, one on each line or in YAML. */
   PLUGINS("plugins"),
   /** The description of an image. */
   DOCKERFILE("dockerfile"),

@@ -55,9 +55,20 @@ final class YamlLook {
   private static final Pattern TEMPLATE =
       Pattern.compile("(?m)^AWSTemplateFormatVersion|^\\s{2,}Type:\\s*[\"']?AWS::\\w+::");
 
+  /** Only a list of plugins for the plugin installation manager, and nothing of JCasC beside it. */
+  private static final Pattern PLUGINS =
+      Pattern.compile(
+          "\\A(?:(?:\\s*#.*|\\s*|---\\s*)\\n"
+              + ")*plugins:[ \\t]*(?:#.*)?\\n"
+              + "(?:\\s*(?:#.*)?\\n"
+              + ")*\\s*-\\s+[\\s\\S]*?\\b(?:artifactId|groupId)\\s*:");
+
   private YamlLook() {}
 
   static Optional<FileKind> of(String text) {
+    if (PLUGINS.matcher(text).find() && top(text).equals(Set.of("plugins"))) {
+      return Optional.of(FileKind.PLUGINS);
+    }
     if (HELM.matcher(text).find()) {
       return Optional.of(FileKind.HELM_VALUES);
     }

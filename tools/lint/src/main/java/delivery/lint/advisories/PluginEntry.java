@@ -30,17 +30,23 @@ public final class PluginEntry implements Check {
     UnknownNames names = UnknownNames.of(repository);
     return repository
         .all(PluginList.class)
-        .flatMap(list -> list.plugins().stream())
-        .flatMap(pin -> fault(pin, names).stream());
+        .flatMap(
+            list -> list.plugins().stream().flatMap(pin -> fault(pin, names, form(list)).stream()));
   }
 
-  private static Optional<Diagnostic> fault(Pin pin, UnknownNames names) {
+  private static String form(PluginList list) {
+    return list.path().endsWith(".txt")
+        ? "id:version"
+        : "{artifactId: id, source: {version: version}}";
+  }
+
+  private static Optional<Diagnostic> fault(Pin pin, UnknownNames names, String form) {
     String id = pin.id().value().strip();
     String version = pin.version().value().strip();
     if (!ID.matcher(id).matches()) {
       return Optional.of(
           Diagnostic.refused(
-              pin.id().at(), RULE, "\"" + id + "\" is no plugin's id; an entry is id:version"));
+              pin.id().at(), RULE, "\"" + id + "\" is no plugin's id; an entry is " + form));
     }
     Optional<String> meant =
         names.isPlugin(id) ? Optional.empty() : Suggestions.to(id, names.plugins());

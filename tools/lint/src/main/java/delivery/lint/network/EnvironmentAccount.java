@@ -94,7 +94,7 @@ public final class EnvironmentAccount implements Check {
             .toList();
     Located<String> bucket = environment.templateBucket();
     boolean known = made.stream().anyMatch(each -> each.value().equals(bucket.value()));
-    return made.isEmpty() || known
+    return made.isEmpty() || known || environment.hasOwnBucket()
         ? Stream.empty()
         : Stream.of(
             finding(

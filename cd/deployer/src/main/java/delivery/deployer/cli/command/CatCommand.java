@@ -62,7 +62,7 @@ public final class CatCommand implements Callable<Integer> {
               .getTemplate(r -> r.stackName(stack.id()).templateStage(TemplateStage.ORIGINAL))
               .templateBody();
       if (compared != null) {
-        TemplateBucket bucket = new TemplateBucket(callers, environment.templateBucket());
+        TemplateBucket bucket = new TemplateBucket(callers, environment);
         return compare(template, compared, Packaging.text(compared, bucket));
       }
       context.out().print(template.endsWith("\n") ? template : template + "\n");

@@ -11,6 +11,7 @@ import delivery.deployer.stack.DriftDetection;
 import delivery.deployer.stack.DriftDetection.Difference;
 import delivery.deployer.stack.DriftDetection.Drift;
 import delivery.deployer.stack.StackReader;
+import delivery.deployer.stack.StackSnapshot;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 
 /** Shows what was changed behind CloudFormation. */
 @Command(
@@ -47,15 +47,16 @@ public final class DriftCommand implements Callable<Integer> {
     List<Drift> drifts;
     try (Session callers = environmentOptions.callersSession(environment, context)) {
       Session session = environmentOptions.deploySession(callers, environment, context);
-      drifts = new DriftDetection(session.cloudFormation(), context.pause()).detect(stackName);
-    } catch (CloudFormationException e) {
-      if (StackReader.tellsAbsence(e)) {
-        throw new InvalidInputException(
-            environment.stackName().location(),
-            "there is no stack '%s' in account %s; deploy it first, or correct 'stackName'"
-                .formatted(stackName, environment.account().value()));
-      }
-      throw e;
+      StackSnapshot stack =
+          new StackReader(session.cloudFormation())
+              .find(stackName)
+              .orElseThrow(
+                  () ->
+                      new InvalidInputException(
+                          environment.stackName().location(),
+                          "there is no stack '%s' in account %s; deploy it first, or correct 'stackName'"
+                              .formatted(stackName, environment.account().value())));
+      drifts = new DriftDetection(session.cloudFormation(), context.pause()).detect(stack);
     }
     if (json) {
       Map<String, Object> document = new LinkedHashMap<>();

@@ -56,7 +56,7 @@ public final class ExecuteCommand implements Callable<Integer> {
   private int execute() {
     Environment environment = environmentOptions.read();
     files.prove(context);
-    String name = PlanFile.changeSet(environment, changeSet);
+    PlanFile.Meant meant = PlanFile.read(environment, changeSet);
     try (Session callers = environmentOptions.callersSession(environment, context)) {
       Session session = environmentOptions.deploySession(callers, environment, context);
       DeploymentRequest request =
@@ -70,7 +70,7 @@ public final class ExecuteCommand implements Callable<Integer> {
                       ? template
                       : template.resolveSibling(environment.template().value()),
                   request,
-                  deployment -> deployment.execute(request, name));
+                  deployment -> deployment.execute(request, meant));
       return 0;
     }
   }

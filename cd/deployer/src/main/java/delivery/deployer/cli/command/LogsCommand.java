@@ -6,12 +6,14 @@ import delivery.deployer.cli.console.EventReporter;
 import delivery.deployer.cli.operation.RecoveryRunner;
 import delivery.deployer.cli.option.EnvironmentOptions;
 import delivery.deployer.deployment.DeploymentEvent;
+import delivery.deployer.deployment.Masking;
 import delivery.deployer.deployment.Recovery;
 import delivery.deployer.deployment.RecoveryStep;
 import delivery.deployer.environment.Environment;
 import delivery.deployer.events.EventFollower;
 import delivery.deployer.events.RootCause;
 import delivery.deployer.events.StackEvent;
+import delivery.deployer.stack.SecretUses;
 import delivery.deployer.stack.StackCondition;
 import delivery.deployer.stack.StackReader;
 import delivery.deployer.stack.StackSnapshot;
@@ -68,7 +70,8 @@ public final class LogsCommand implements Callable<Integer> {
       }
       EventFollower follower = new EventFollower(session.cloudFormation(), stack.id());
       follower.startAtRunningOperation();
-      show(follower.poll(), reporter);
+      Masking masking = Masking.of(new SecretUses(session.cloudFormation(), stack));
+      show(follower.poll().stream().map(masking::stackEvent).toList(), reporter);
     }
     return 0;
   }

@@ -94,7 +94,7 @@ public final class ParametersCommand implements Callable<Integer> {
     }
     ParameterPlanning planning = ParameterPlanning.read(environment, template);
     try (Session callers = environmentOptions.callersSession(environment, context)) {
-      TemplateBucket bucket = new TemplateBucket(callers, environment.templateBucket());
+      TemplateBucket bucket = new TemplateBucket(callers, environment);
       List<PlannedParameter> planned =
           planning.plan(
               bucket,

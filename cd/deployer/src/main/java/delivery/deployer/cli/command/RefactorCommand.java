@@ -92,7 +92,7 @@ public final class RefactorCommand implements Callable<Integer> {
   private Map<String, String> uploaded(List<ParameterPlanning> plannings, Session callers) {
     Map<String, String> addresses = new LinkedHashMap<>();
     for (ParameterPlanning planning : plannings) {
-      TemplateBucket bucket = new TemplateBucket(callers, planning.environment().templateBucket());
+      TemplateBucket bucket = new TemplateBucket(callers, planning.environment());
       templates.upload(planning, callers, context);
       addresses.put(planning.environment().stackName().value(), planning.url(bucket));
     }

@@ -70,7 +70,7 @@ public final class SyncCommand implements Callable<Integer> {
     Thread.ofPlatform().name("templates").daemon().start(reading);
     Environment environment = environmentOptions.readAny();
     try (Session session = environmentOptions.callersSession(environment, context)) {
-      TemplateBucket bucket = new TemplateBucket(session, environment.templateBucket());
+      TemplateBucket bucket = new TemplateBucket(session, environment);
       TemplateFolder read = result(reading);
       String below = below(read);
       TemplateFolder folder = Packaging.rewrite(read, bucket, below);

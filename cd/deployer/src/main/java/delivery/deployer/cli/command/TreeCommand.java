@@ -41,7 +41,7 @@ public final class TreeCommand implements Callable<Integer> {
     try (Session callers = environmentOptions.callersSession(environment, context)) {
       Session session = environmentOptions.deploySession(callers, environment, context);
       StackSnapshot stack = new StackReader(session.cloudFormation()).existing(name);
-      List<StackTree.Node> nodes = new StackTree(session.cloudFormation()).read(stack.id());
+      List<StackTree.Node> nodes = new StackTree(session.cloudFormation()).read(stack);
       if (json) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("stackName", name);

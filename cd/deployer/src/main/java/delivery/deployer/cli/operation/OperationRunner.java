@@ -120,11 +120,11 @@ public final class OperationRunner {
               session.cloudFormation(),
               context.clock(),
               context.pause(),
-              pending.andThen(event -> reporter.accept(masking.event(event))),
+              pending.andThen(reporter),
               new TerminalApproval(context, asks));
       DeploymentResult result =
           new InterruptionReport(context.err(), pending, masking)
-              .run(() -> masking.result(operation.apply(deployment)));
+              .run(() -> operation.apply(deployment));
       unwritten.addAll(files.write(environment.stackName().value(), result));
       reporter.finish().ifPresent(unwritten::add);
       report(result, mainTemplate, reporter);

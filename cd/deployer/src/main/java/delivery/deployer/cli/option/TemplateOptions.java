@@ -55,7 +55,7 @@ public final class TemplateOptions {
   }
 
   private static TemplateBucket bucket(ParameterPlanning planning, Session callers) {
-    return new TemplateBucket(callers, planning.environment().templateBucket());
+    return new TemplateBucket(callers, planning.environment());
   }
 
   /** Uploads the templates that are not there yet. */
