@@ -321,8 +321,16 @@ public final class Rehearsal {
         folder.folder("recovery"),
         PythonTools.awsCli(cache).interpreter(),
         profiles,
+        isBackedUp(inputs),
         agents,
         hostVariables.getOrDefault("PATH", ""),
         clock);
+  }
+
+  private static boolean isBackedUp(RepositoryInputs inputs) {
+    return inputs.jenkins().resources().stream()
+        .filter(each -> each.type().equals("AWS::EFS::FileSystem"))
+        .flatMap(each -> each.properties().at("BackupPolicy").stream())
+        .anyMatch(policy -> policy.text("Status").filter(s -> s.value().equals("ENABLED")).isPresent());
   }
 }

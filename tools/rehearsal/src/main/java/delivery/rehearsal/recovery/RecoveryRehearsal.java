@@ -33,11 +33,13 @@ final class RecoveryRehearsal {
   private final ControllerService service;
   private final Procedure procedure;
   private final SourceTree tree;
+  private final boolean backedUp;
   private final Map<String, String> declared;
   private final Clock clock;
   private final List<Expectation> all = new ArrayList<>();
 
   /**
+   * @param backedUp whether AWS Backup keeps copies of the home
    * @param declared the variables of agents, as {@code jcasc/} writes them
    */
   RecoveryRehearsal(
@@ -49,6 +51,7 @@ final class RecoveryRehearsal {
       ControllerService service,
       Procedure procedure,
       SourceTree tree,
+      boolean backedUp,
       Map<String, String> declared,
       Clock clock) {
     this.loss = loss;
@@ -59,6 +62,7 @@ final class RecoveryRehearsal {
     this.service = service;
     this.procedure = procedure;
     this.tree = tree;
+    this.backedUp = backedUp;
     this.declared = declared;
     this.clock = clock;
   }
@@ -76,7 +80,9 @@ final class RecoveryRehearsal {
     Build first = build(context.again(context.good()));
     all.add(FaultContext.succeeded(first, "there is a good deployment before the loss"));
     if (first.result().equals("SUCCESS")) {
-      storage.backUp(fileSystem(), backups(), clock.instant());
+      if (backedUp) {
+        storage.backUp(fileSystem(), backups(), clock.instant());
+      }
       Build interrupted = interrupted();
       all.add(deployments.are(2, "each of the two builds deployed once"));
       recovery = bringBack();

@@ -47,6 +47,7 @@ public final class RecoveryScene {
    * @param folder an empty one
    * @param python the interpreter that has the AWS CLI
    * @param profiles accounts by the name of the AWS CLI's profile for them
+   * @param backedUp whether AWS Backup keeps copies of the home
    * @param agents the variables of agents, as {@code jcasc/} writes them
    * @param path where programs of this computer are found
    */
@@ -59,6 +60,7 @@ public final class RecoveryScene {
       Path folder,
       Path python,
       Map<String, String> profiles,
+      boolean backedUp,
       Map<String, String> agents,
       String path,
       Clock clock) {
@@ -125,6 +127,7 @@ public final class RecoveryScene {
                 service,
                 procedure,
                 tree,
+                settings.backedUp(),
                 settings.agents(),
                 settings.clock())
             .play();

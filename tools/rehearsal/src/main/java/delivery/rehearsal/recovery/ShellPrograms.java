@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +20,8 @@ import java.util.stream.Stream;
 final class ShellPrograms {
   private static final List<String> PROGRAMS = List.of("aws", "curl", "docker", "git", "sudo");
   private static final String BOOTSTRAP = "bootstrap";
+  // The deployer uploads what is in a folder, and follows no link.
+  private static final String TEMPLATES = "cloudformation";
 
   private final Path folder;
 
@@ -43,7 +46,9 @@ final class ShellPrograms {
     try (Stream<Path> entries = Files.list(root)) {
       for (Path each : entries.toList()) {
         String name = each.getFileName().toString();
-        if (!name.equals(BOOTSTRAP) && !name.equals(".git") && !name.equals("build")) {
+        if (name.equals(TEMPLATES)) {
+          copy(each, work.resolve(name));
+        } else if (!Set.of(BOOTSTRAP, ".git", "build").contains(name)) {
           Files.createSymbolicLink(work.resolve(name), each);
         }
       }
@@ -117,6 +122,15 @@ final class ShellPrograms {
     Path home = Files.createDirectories(folder.resolve("curl"));
     Files.writeString(home.resolve(".curlrc"), settings);
     return home;
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    Files.createDirectories(to);
+    try (Stream<Path> files = Files.list(from)) {
+      for (Path each : files.filter(Files::isRegularFile).toList()) {
+        Files.copy(each, to.resolve(each.getFileName()));
+      }
+    }
   }
 
   private static void write(String resource, Path file) throws IOException {

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -83,6 +82,7 @@ final class StandInController implements Controller {
     history = Optional.empty();
     silence = Optional.of("its task was killed");
     queue.clear();
+    builds.clear();
   }
 
   @Override
@@ -145,10 +145,5 @@ final class StandInController implements Controller {
   @Override
   public void close() {
     pages.close();
-  }
-
-  /** What its image must have of the repository. */
-  static List<String> parts() {
-    return List.of("jcasc/", "jobs/");
   }
 }
