@@ -20,9 +20,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Jenkins is lost during a build, and the operations page brings it back; with a step of it, or what
- * it stands on, left out it does not, and the rehearsal says what is missing. Each day has one of
- * these faults; {@code -Dnightly} takes all of them, and all that can be lost.
+ * Jenkins is lost during a build, and the operations page brings it back; with a step of it, or
+ * what it stands on, left out it does not, and the rehearsal says what is missing. Each day has one
+ * of these faults; {@code -Dnightly} takes all of them, and all that can be lost.
  */
 @Tag("slow")
 class RecoveryTest {
@@ -110,8 +110,7 @@ class RecoveryTest {
     RehearsedCopy.Run run =
         RehearsedCopy.rehearse(folder, "--lose", lost, "--json", json.toString());
     assertThat(run.status()).as(run.results() + run.messages()).isZero();
-    Map<String, Object> recovery =
-        RehearsedCopy.map(JSON.std.mapFrom(json.toFile()), "recovery");
+    Map<String, Object> recovery = RehearsedCopy.map(JSON.std.mapFrom(json.toFile()), "recovery");
     assertThat(recovery).containsEntry("lost", lost).containsEntry("controller", "stand-in");
     assertThat(recovery.get("backAfterSeconds")).isInstanceOf(Number.class);
     assertThat(RehearsedCopy.list(recovery, "commands")).hasSizeGreaterThan(5);

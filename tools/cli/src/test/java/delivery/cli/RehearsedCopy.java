@@ -95,8 +95,7 @@ final class RehearsedCopy {
   static List<String> problems(Path folder) throws IOException {
     Path report = folder.resolve("output/result.json");
     return Files.exists(report)
-        ? ((List<?>)
-                Objects.requireNonNull(JSON.std.mapFrom(report.toFile()).get("problems")))
+        ? ((List<?>) Objects.requireNonNull(JSON.std.mapFrom(report.toFile()).get("problems")))
             .stream().map(String::valueOf).toList()
         : List.of();
   }

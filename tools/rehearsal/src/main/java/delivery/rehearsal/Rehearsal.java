@@ -331,6 +331,7 @@ public final class Rehearsal {
     return inputs.jenkins().resources().stream()
         .filter(each -> each.type().equals("AWS::EFS::FileSystem"))
         .flatMap(each -> each.properties().at("BackupPolicy").stream())
-        .anyMatch(policy -> policy.text("Status").filter(s -> s.value().equals("ENABLED")).isPresent());
+        .anyMatch(
+            policy -> policy.text("Status").filter(s -> s.value().equals("ENABLED")).isPresent());
   }
 }

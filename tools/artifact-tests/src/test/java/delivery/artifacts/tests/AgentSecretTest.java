@@ -125,7 +125,7 @@ class AgentSecretTest {
   }
 
   private static Path entryPoint() {
-    return RepositoryFiles.root().resolve(ENTRY_POINT);
+    return RepositoryFiles.root().resolve(ENTRY_POINT).toAbsolutePath().normalize();
   }
 
   private Completed start(Path entryPoint, String... words) throws Exception {
@@ -135,9 +135,12 @@ class AgentSecretTest {
         Command.of(folder, command)
             .with(
                 Map.of(
-                    "PATH", folder + ":" + System.getenv("PATH"),
-                    "SLAVE_NODE_NAME", "app-build-x1",
-                    "SLAVE_NODE_SECRET", SECRET)));
+                    "PATH",
+                    folder + ":" + System.getenv("PATH"),
+                    "SLAVE_NODE_NAME",
+                    "app-build-x1",
+                    "SLAVE_NODE_SECRET",
+                    SECRET)));
   }
 
   private void program(String name, String text) throws IOException {

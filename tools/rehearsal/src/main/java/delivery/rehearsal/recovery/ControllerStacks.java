@@ -70,7 +70,12 @@ final class ControllerStacks {
 
   /** The file system of the home; empty where there is no stack. */
   Optional<String> fileSystem() {
-    return StackOutputs.of(job.toolsAccount(), STACK, "FileSystemId");
+    String account = job.toolsAccount().id();
+    // A session of an account that was lost is one no more.
+    try (Account tools =
+        new Account(account, aws.endpoint(), aws.region(), aws.administrator(account))) {
+      return StackOutputs.of(tools, STACK, "FileSystemId");
+    }
   }
 
   private String certificate() {

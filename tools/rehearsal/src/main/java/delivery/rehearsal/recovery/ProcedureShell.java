@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -37,6 +38,7 @@ final class ProcedureShell {
   private final Runnable between;
   private final List<Done> done = new ArrayList<>();
   private final List<String> said = new ArrayList<>();
+  private Optional<RuntimeException> broken = Optional.empty();
   private int current = -1;
   private Instant begun = Instant.EPOCH;
 
@@ -70,6 +72,9 @@ final class ProcedureShell {
             (channel, line) -> take(line, steps, folder))) {
       status = shell.waitFor();
     }
+    if (broken.isPresent()) {
+      throw broken.get();
+    }
     return status == 0
         ? new Ended(List.copyOf(done), "")
         : new Ended(List.copyOf(done), failure(steps.get(Math.max(0, current)), status));
@@ -92,11 +97,15 @@ final class ProcedureShell {
     said.clear();
     current = Integer.parseInt(line.substring(MARK.length()));
     try {
-      between.run();
-    } finally {
-      begun = clock.instant();
-      goOn(folder.resolve("go-on-" + current));
+      if (broken.isEmpty()) {
+        between.run();
+      }
+    } catch (RuntimeException failed) {
+      // Whoever started the shell is told; this is the thread that reads what it says.
+      broken = Optional.of(failed);
     }
+    begun = clock.instant();
+    goOn(folder.resolve("go-on-" + current));
   }
 
   private static void goOn(Path file) {

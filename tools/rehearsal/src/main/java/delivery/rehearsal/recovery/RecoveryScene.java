@@ -144,9 +144,12 @@ public final class RecoveryScene {
         .orElseThrow();
   }
 
-  private static Path home(HomeStorage storage, ControllerStacks stacks) {
+  private static Optional<Path> home(HomeStorage storage, ControllerStacks stacks) {
+    Optional<String> fileSystem = stacks.fileSystem();
     try {
-      return Files.createDirectories(storage.home(stacks.fileSystem().orElseThrow()));
+      return fileSystem.isEmpty()
+          ? Optional.empty()
+          : Optional.of(Files.createDirectories(storage.home(fileSystem.get())));
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
     }

@@ -19,7 +19,7 @@ final class StandInController implements Controller {
   private static final String PASSWORD = "app/jenkins/admin-password";
 
   private final ControllerService service;
-  private final Supplier<Path> storage;
+  private final Supplier<Optional<Path>> storage;
   private final Path scratch;
   private final StandInPages pages;
   private final Map<Integer, Optional<String>> builds = new TreeMap<>();
@@ -29,10 +29,10 @@ final class StandInController implements Controller {
   private int next;
 
   /**
-   * @param storage the home on the file system that the stack has now
+   * @param storage the home on the file system that the stack has now; empty without a stack
    * @param scratch where a home is that is no volume: gone with each task
    */
-  StandInController(ControllerService service, Supplier<Path> storage, Path scratch)
+  StandInController(ControllerService service, Supplier<Optional<Path>> storage, Path scratch)
       throws IOException {
     this.service = service;
     this.storage = storage;
@@ -57,9 +57,14 @@ final class StandInController implements Controller {
   }
 
   private void start(State state) throws IOException {
+    Optional<Path> mounted = storage.get();
+    if (state.mounted() && mounted.isEmpty()) {
+      silence = Optional.of("no stack names the file system of its home");
+      return;
+    }
     Path home =
         state.mounted()
-            ? storage.get()
+            ? mounted.orElseThrow()
             : Files.createTempDirectory(Files.createDirectories(scratch), "home-");
     BuildHistory found = BuildHistory.ofMaster(home);
     if (state.copies().contains("jobs/")) {

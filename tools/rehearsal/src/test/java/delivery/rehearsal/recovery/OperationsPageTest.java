@@ -41,7 +41,8 @@ class OperationsPageTest {
   @Test
   void thePageHasEverySectionThatALossNeeds() throws IOException {
     SourceFile page =
-        new SourceTree(Path.of(System.getProperty("repository.root", "../.."))).read(OperationsPage.PATH);
+        new SourceTree(Path.of(System.getProperty("repository.root", "../..")))
+            .read(OperationsPage.PATH);
     for (Loss loss : Loss.values()) {
       assertThat(loss.sections())
           .allSatisfy(each -> assertThat(OperationsPage.section(page, each)).isNotEmpty());
