@@ -9,6 +9,7 @@ import sys
 import access
 import certificates
 import control
+import controller_resources
 import groups
 import instances
 import limits
@@ -39,6 +40,7 @@ def main(ready_file: str) -> None:
     controls = operations.controls(updates, heard) | instances.controls(access_control) | certificates.controls()
     health = target_health.TargetHealth(elbv2_backends)
     health.install()
+    controls |= controller_resources.controls()
     controls |= network_state.NetworkState(public).controls() | health.controls()
     emulator = DomainDispatcherApplication(create_backend_app)
     server = make_server(

@@ -12,6 +12,7 @@ import delivery.rehearsal.RehearsalResult.Build;
 import delivery.rehearsal.RehearsalResult.Deployed;
 import delivery.rehearsal.RehearsalResult.Expectation;
 import delivery.rehearsal.RehearsalResult.FaultOutcome;
+import delivery.rehearsal.recovery.Loss;
 import delivery.rehearsal.report.JsonReport;
 import delivery.rehearsal.report.ReportFolder;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -92,6 +94,15 @@ final class RehearseCommand implements Callable<Integer> {
   private boolean rollback;
 
   @Option(
+      names = "--lose",
+      paramLabel = "WHAT",
+      converter = LossNames.class,
+      description =
+          "Lose Jenkins while a build deploys: its task, home or account; carry out"
+              + " docs/operations.md, and judge whether all is back. Without a machine.")
+  private @Nullable Loss loss;
+
+  @Option(
       names = "--emulator",
       paramLabel = "NAME",
       defaultValue = "moto",
@@ -146,12 +157,13 @@ final class RehearseCommand implements Callable<Integer> {
             environments,
             Optional.ofNullable(amiId),
             parameters,
-            !noMachine,
-            agentImage,
+            !noMachine && loss == null,
+            agentImage && loss == null,
             !noInstall,
             approve,
             FaultNames.of(faults, spec),
             rollback,
+            Optional.ofNullable(loss),
             emulator,
             folder);
     requireSingleMode();
@@ -181,18 +193,16 @@ final class RehearseCommand implements Callable<Integer> {
   }
 
   private void requireSingleMode() {
-    if (emulator == EmulatorChoice.MINISTACK && (!faults.isEmpty() || rollback || amiId != null)) {
+    long modes = Stream.of(!faults.isEmpty(), rollback, loss != null).filter(on -> on).count();
+    if (emulator == EmulatorChoice.MINISTACK && (modes > 0 || amiId != null)) {
       throw new ParameterException(
           Objects.requireNonNull(spec).commandLine(),
-          "--fault, --rollback and --ami-id need --emulator moto");
+          "--fault, --rollback, --lose and --ami-id need --emulator moto");
     }
-    if (faults.isEmpty() && !rollback) {
-      return;
-    }
-    if (environments.size() > 1 || (!faults.isEmpty() && rollback)) {
+    if (modes > 1 || (modes == 1 && environments.size() > 1)) {
       throw new ParameterException(
           Objects.requireNonNull(spec).commandLine(),
-          "--fault and --rollback exclude each other, and take one environment");
+          "--fault, --rollback and --lose exclude each other, and take one environment");
     }
   }
 
@@ -215,6 +225,7 @@ final class RehearseCommand implements Callable<Integer> {
     }
     result.emulator().differences().forEach(each -> out.printf("differs    %s%n", each));
     result.faults().forEach(fault -> show(terminal, fault));
+    result.recovery().ifPresent(recovery -> RecoveryLines.show(terminal, recovery));
     if (result.waits()) {
       out.printf(
           "waits      for an approval of the deployment to %s; --approve goes on%n",

@@ -32,7 +32,7 @@ import picocli.CommandLine;
  * The shell blocks of the documentation, each page run from its first to its last block in one real
  * shell. The real AWS CLI judges every {@code aws} command and then meets an address where nobody
  * answers; {@code ./bootstrap} and {@code deployer} are judged by the real command lines; {@code
- * docker} and {@code sudo} are only written down. Everything else is what it is.
+ * docker}, {@code curl} and {@code sudo} are only written down. Everything else is what it is.
  */
 @Tag("slow")
 class DocumentedBlocksTest {
@@ -65,11 +65,15 @@ class DocumentedBlocksTest {
                         folder,
                         "bash",
                         "-c",
-                        "git init -q && git -c user.name=a -c user.email=a commit -q --allow-empty -m a"))
+                        "git init -q && git -c user.name=a -c user.email=a commit -q --allow-empty"
+                            + " -m a"))
                 .output())
         .isEmpty();
     program("programs/docker", "case $1 in login) cat >/dev/null ;; esac\n");
     program("programs/sudo", "");
+    program(
+        "programs/curl",
+        "case $* in *--config*) cat >/dev/null; echo '{\"crumb\": \"ANSWER\"}' ;; esac\n");
     program("programs/deployer", "");
     // The one answer that a block works on.
     program(

@@ -2,6 +2,7 @@ package delivery.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -26,6 +27,7 @@ final class RehearsedCopy {
           "app",
           "cd",
           "cloudformation",
+          "docs",
           "jcasc",
           "jenkins-docker",
           "jobs",
@@ -87,6 +89,15 @@ final class RehearsedCopy {
     assertThat(text).as(file).contains(found);
     Files.writeString(
         path, text.replaceFirst(Pattern.quote(found), Matcher.quoteReplacement(replaced)));
+  }
+
+  /** What a run's report calls wrong. */
+  static List<String> problems(Path folder) throws IOException {
+    Path report = folder.resolve("output/result.json");
+    return Files.exists(report)
+        ? ((List<?>) Objects.requireNonNull(JSON.std.mapFrom(report.toFile()).get("problems")))
+            .stream().map(String::valueOf).toList()
+        : List.of();
   }
 
   @SuppressWarnings("unchecked")

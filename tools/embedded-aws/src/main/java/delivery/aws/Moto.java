@@ -107,6 +107,13 @@ public final class Moto extends RunningEmulator {
   }
 
   /**
+   * Whatever an account holds is gone, and with it every session in it; other accounts keep theirs.
+   */
+  public void loseAccount(String account) {
+    control.send("lose-account", Map.of("account", account));
+  }
+
+  /**
    * The next update of a stack fails as AWS's would: at the first resource of a type, in nested
    * stacks too, and is rolled back.
    *

@@ -54,6 +54,7 @@ public final class BuildRunner {
   private final Clock clock;
   private final Consumer<RehearsalEvent> events;
   private final AtomicInteger last = new AtomicInteger();
+  private final AtomicInteger folders = new AtomicInteger();
   private final AtomicReference<String> before = new AtomicReference<>("");
 
   BuildRunner(
@@ -110,6 +111,11 @@ public final class BuildRunner {
             .separatingErrors());
   }
 
+  /** The next build gets this number, as a controller gives it that knows others or none. */
+  public void continueWith(int number) {
+    last.set(number - 1);
+  }
+
   /** Runs one build to its end; what it left is read from the account. */
   public Build run(BuildRequest order)
       throws IOException,
@@ -125,7 +131,7 @@ public final class BuildRunner {
     Consumer<RehearsalEvent> listener =
         order.shown() ? order.watcher().andThen(events) : order.watcher();
     listener.accept(new RehearsalEvent.BuildStarted(number, environment.name()));
-    Path base = folder.folder("build-" + number);
+    Path base = folder.folder("build-" + folders.incrementAndGet());
     SourceCopy sources = SourceCopy.of(request.root(), base.resolve("sources"));
     order.change().apply(sources.folder());
     surroundings.prepare(sources.folder());

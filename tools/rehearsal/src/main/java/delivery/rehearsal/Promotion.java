@@ -33,7 +33,7 @@ final class Promotion {
       problems.addAll(Verification.of(build, launches));
       ami = build.deployed().map(Deployed::ami);
     }
-    return new RehearsalOutcome(builds.getLast().result(), builds, List.of(), List.of())
+    return RehearsalOutcome.of(builds.getLast().result(), builds, List.of(), List.of())
         .with(problems);
   }
 }

@@ -3,6 +3,7 @@ package delivery.rehearsal;
 import delivery.artifacts.source.SourceTree;
 import delivery.aws.EmulatorException;
 import delivery.aws.Moto;
+import delivery.aws.PythonTools;
 import delivery.host.cache.Cache;
 import delivery.host.cache.CacheException;
 import delivery.machine.MachineException;
@@ -21,12 +22,14 @@ import delivery.rehearsal.iam.IamRecord;
 import delivery.rehearsal.iam.Proof;
 import delivery.rehearsal.network.NetworkProblems;
 import delivery.rehearsal.network.NetworkRecord;
+import delivery.rehearsal.recovery.RecoveryScene;
 import delivery.rehearsal.workspace.RunFolder;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -174,7 +177,8 @@ public final class Rehearsal {
           InterruptedException,
           RunRefusedException,
           MachineException,
-          CacheException {
+          CacheException,
+          StackProvisioner.Failed {
     Optional<Moto> moto = surroundings.moto();
     if (moto.isPresent() && !request.beginsDeployed()) {
       surroundings.machine().bootInstances(moto.get());
@@ -231,6 +235,7 @@ public final class Rehearsal {
                 ? List.of()
                 : MinistackDifferences.of(course, surroundings.aws().log())),
         course.faults(),
+        course.recovery(),
         surroundings.image(),
         network);
   }
@@ -239,7 +244,7 @@ public final class Rehearsal {
     return "%s: the pipeline went on although %s".formatted(call.stage(), call.sentence());
   }
 
-  private static RehearsalOutcome course(
+  private RehearsalOutcome course(
       RehearsalRequest request,
       RepositoryInputs inputs,
       RehearsalEnvironment surroundings,
@@ -250,8 +255,21 @@ public final class Rehearsal {
           InterruptedException,
           RunRefusedException,
           MachineException,
-          CacheException {
+          CacheException,
+          StackProvisioner.Failed {
     String first = request.environments().getFirst();
+    if (request.loss().isPresent()) {
+      RecoveryScene.Outcome outcome =
+          new RecoveryScene(scene(request, inputs, surroundings, folder, job))
+              .lose(request.loss().get(), first, request.knownImage().orElseThrow());
+      return new RehearsalOutcome(
+              RehearsalOutcome.SUCCESS,
+              outcome.builds(),
+              List.of(),
+              List.of(outcome.judged()),
+              Optional.of(outcome.recovery()))
+          .with(outcome.judged().problems());
+    }
     if (!request.faults().isEmpty()) {
       FaultRehearsal.FaultResults played =
           new FaultRehearsal(
@@ -262,7 +280,7 @@ public final class Rehearsal {
                   folder.folder("fault"),
                   surroundings.machine().isMachine())
               .play(request.faults(), first, request.knownImage().orElseThrow());
-      return new RehearsalOutcome(
+      return RehearsalOutcome.of(
               RehearsalOutcome.SUCCESS, played.builds(), List.of(), played.outcomes())
           .with(played.problems());
     }
@@ -278,5 +296,42 @@ public final class Rehearsal {
           false);
     }
     return Promotion.run(job, request.environments(), request.amiId(), true);
+  }
+
+  private RecoveryScene.Settings scene(
+      RehearsalRequest request,
+      RepositoryInputs inputs,
+      RehearsalEnvironment surroundings,
+      RunFolder folder,
+      BuildRunner job)
+      throws IOException, CacheException, InterruptedException {
+    Map<String, String> profiles = new HashMap<>();
+    inputs.all().values().forEach(each -> profiles.put(each.name(), each.account().value()));
+    Map<String, String> agents = new HashMap<>();
+    inputs
+        .agents()
+        .forEach(
+            agent -> agent.variables().forEach((name, value) -> agents.put(name, value.value())));
+    return new RecoveryScene.Settings(
+        surroundings.moto().orElseThrow(),
+        job,
+        inputs.pipeline(),
+        request.root(),
+        request.deployer(),
+        folder.folder("recovery"),
+        PythonTools.awsCli(cache).interpreter(),
+        profiles,
+        isBackedUp(inputs),
+        agents,
+        hostVariables.getOrDefault("PATH", ""),
+        clock);
+  }
+
+  private static boolean isBackedUp(RepositoryInputs inputs) {
+    return inputs.jenkins().resources().stream()
+        .filter(each -> each.type().equals("AWS::EFS::FileSystem"))
+        .flatMap(each -> each.properties().at("BackupPolicy").stream())
+        .anyMatch(
+            policy -> policy.text("Status").filter(s -> s.value().equals("ENABLED")).isPresent());
   }
 }

@@ -2,17 +2,24 @@ package delivery.rehearsal;
 
 import delivery.rehearsal.RehearsalResult.Build;
 import delivery.rehearsal.RehearsalResult.FaultOutcome;
+import delivery.rehearsal.recovery.Recovery;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The builds of a rehearsal and what they come to.
  *
  * @param result as {@link RehearsalResult#result}
  * @param problems why it is no success, where the builds do not tell
+ * @param recovery how Jenkins came back, where it was lost
  */
 record RehearsalOutcome(
-    String result, List<Build> builds, List<String> problems, List<FaultOutcome> faults) {
+    String result,
+    List<Build> builds,
+    List<String> problems,
+    List<FaultOutcome> faults,
+    Optional<Recovery> recovery) {
   static final String SUCCESS = "SUCCESS";
   static final String FAILURE = "FAILURE";
 
@@ -20,6 +27,12 @@ record RehearsalOutcome(
     builds = List.copyOf(builds);
     problems = List.copyOf(problems);
     faults = List.copyOf(faults);
+  }
+
+  /** One without a loss of Jenkins. */
+  static RehearsalOutcome of(
+      String result, List<Build> builds, List<String> problems, List<FaultOutcome> faults) {
+    return new RehearsalOutcome(result, builds, problems, faults, Optional.empty());
   }
 
   boolean succeeded() {
@@ -33,6 +46,6 @@ record RehearsalOutcome(
     }
     List<String> all = new ArrayList<>(problems);
     all.addAll(more);
-    return new RehearsalOutcome(succeeded() ? FAILURE : result, builds, all, faults);
+    return new RehearsalOutcome(succeeded() ? FAILURE : result, builds, all, faults, recovery);
   }
 }

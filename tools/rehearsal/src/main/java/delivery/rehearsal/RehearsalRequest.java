@@ -1,6 +1,7 @@
 package delivery.rehearsal;
 
 import delivery.rehearsal.fault.Fault;
+import delivery.rehearsal.recovery.Loss;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param approve whether {@code input} steps are approved
  * @param faults what is made to go wrong one after the other, on top of a good deployment
  * @param rollback whether the new image is rolled back to the one before
+ * @param loss what of Jenkins is lost, and brought back
  * @param emulator what stands for AWS
  * @param output folder for the report and the logs
  */
@@ -36,6 +38,7 @@ public record RehearsalRequest(
     boolean approve,
     List<Fault> faults,
     boolean rollback,
+    Optional<Loss> loss,
     EmulatorChoice emulator,
     Path output) {
   /** Stands for the image that was deployed before, where a rehearsal begins with one. */
@@ -57,6 +60,6 @@ public record RehearsalRequest(
 
   /** Whether an image is deployed before the build that the rehearsal is about. */
   public boolean beginsDeployed() {
-    return !faults.isEmpty() || rollback;
+    return !faults.isEmpty() || rollback || loss.isPresent();
   }
 }

@@ -5,6 +5,7 @@ import delivery.rehearsal.agent.DeployerFiles;
 import delivery.rehearsal.iam.DeniedCall;
 import delivery.rehearsal.iam.IamRecord;
 import delivery.rehearsal.network.NetworkRecord;
+import delivery.rehearsal.recovery.Recovery;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param preparation time from the start to the first build
  * @param took the whole
  * @param faults those that were made on purpose, in their order
+ * @param recovery how Jenkins came back, where it was lost on purpose
  */
 public record RehearsalResult(
     String result,
@@ -31,6 +33,7 @@ public record RehearsalResult(
     Path report,
     Emulator emulator,
     List<FaultOutcome> faults,
+    Optional<Recovery> recovery,
     Image image,
     NetworkRecord network) {
 
@@ -248,6 +251,15 @@ public record RehearsalResult(
 
   /** A fault made on purpose, what the pipeline must do about it, and what it did. */
   public record FaultOutcome(String name, String description, List<Expectation> expectations) {
+
+    /** What was not done, one sentence each. */
+    public List<String> problems() {
+      return expectations.stream()
+          .filter(each -> !each.held())
+          .map(
+              each -> "%s: not so: %s. Seen: %s.".formatted(name, each.expected(), each.observed()))
+          .toList();
+    }
 
     /** Whether the pipeline did all that it must. */
     public boolean held() {

@@ -54,7 +54,7 @@ final class Rollback {
         problems.addAll(Verification.of(build, true));
       }
     }
-    return new RehearsalOutcome(builds.getLast().result(), builds, List.of(), List.of())
+    return RehearsalOutcome.of(builds.getLast().result(), builds, List.of(), List.of())
         .with(problems);
   }
 

@@ -2,9 +2,12 @@ package delivery.artifacts.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,6 +72,22 @@ class ContainerImagesTest {
         .as("what each commit changes comes last")
         .isGreaterThan(dockerfile.lastIndexOf("COPY "))
         .isGreaterThan(dockerfile.indexOf("apt-get install"));
+  }
+
+  /**
+   * Its own list, since the other images are sent no tools; a package of an ignored name would be
+   * left out.
+   */
+  @Test
+  void theCheckImageIsSentEverySourceOfTheChecker() throws IOException {
+    assertThat(RepositoryFiles.read("jenkins-docker/check/Dockerfile.dockerignore").lines())
+        .filteredOn(line -> !line.startsWith("#"))
+        .containsExactly(".git", "**/target", "build", "**/src/test");
+    try (Stream<Path> files = Files.walk(RepositoryFiles.root().resolve("tools"))) {
+      assertThat(files.map(Path::toString))
+          .filteredOn(file -> file.contains("/src/main/") && file.contains("/target/"))
+          .isEmpty();
+    }
   }
 
   private static List<String> instructions(String dockerfile, String name) {

@@ -33,7 +33,7 @@ import java.util.function.Consumer;
  * @param builds what ran so far, in the order of their ends; may be added to from several threads
  * @param machine whether images are provisioned on a machine
  */
-record FaultContext(
+public record FaultContext(
     Moto aws,
     BuildRunner job,
     Pipeline pipeline,
@@ -49,7 +49,7 @@ record FaultContext(
   private static final String SETTLED = "(CREATE|UPDATE|UPDATE_ROLLBACK)_COMPLETE";
 
   /** Does something once the deployer waits for another's operation. */
-  static Consumer<RehearsalEvent> whenAttached(Runnable then) {
+  public static Consumer<RehearsalEvent> whenAttached(Runnable then) {
     return event -> {
       if (event instanceof RehearsalEvent.ConsoleLine line && line.line().contains(ATTACHED)) {
         then.run();
@@ -64,7 +64,7 @@ record FaultContext(
   }
 
   /** Runs a build of a new image, or of the given one. */
-  Build run(BuildRequest order)
+  public Build run(BuildRequest order)
       throws IOException,
           InterruptedException,
           RunRefusedException,
@@ -76,17 +76,17 @@ record FaultContext(
   }
 
   /** The order of a build from a push: it makes a new image. */
-  BuildRequest push() {
+  public BuildRequest push() {
     return BuildRequest.of(environment.name(), Optional.empty()).withServiceAt(servicePort);
   }
 
   /** The order of a build that deploys a known image again. */
-  BuildRequest again(String image) {
+  public BuildRequest again(String image) {
     return BuildRequest.of(environment.name(), Optional.of(image)).withServiceAt(servicePort);
   }
 
   /** What stands in the account now. */
-  Deployed state() {
+  public Deployed state() {
     return DeployedState.read(
             job.account(environment),
             environment.stackName().value(),
@@ -127,7 +127,7 @@ record FaultContext(
   }
 
   /** The line of a build's console that has these words. */
-  static Optional<String> said(Build build, String words) {
+  public static Optional<String> said(Build build, String words) {
     return build.stages().stream()
         .flatMap(stage -> stage.console().stream())
         .filter(line -> line.contains(words))
@@ -151,7 +151,7 @@ record FaultContext(
   }
 
   /** That parameter, stack and instances are at an image. */
-  List<Expectation> serves(String image, String words) {
+  public List<Expectation> serves(String image, String words) {
     Deployed now = state();
     List<String> images = now.instances().stream().map(each -> each.imageId()).distinct().toList();
     List<Expectation> all = new ArrayList<>();
@@ -173,7 +173,8 @@ record FaultContext(
     return all;
   }
 
-  static Expectation succeeded(Build build, String words) {
+  /** That a build succeeded. */
+  public static Expectation succeeded(Build build, String words) {
     return new Expectation(
         words,
         "build %d: %s".formatted(build.number(), build.result()),

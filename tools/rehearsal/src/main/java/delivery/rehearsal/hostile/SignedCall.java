@@ -23,7 +23,7 @@ import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 
 /** Sends any call of a service to the emulator, so that an act is data and needs no client. */
-final class SignedCall {
+public final class SignedCall {
   /** Versions of the services that take forms. */
   private static final Map<String, String> FORMS =
       Map.of(
@@ -48,20 +48,20 @@ final class SignedCall {
   private final URI endpoint;
   private final String region;
 
-  SignedCall(SdkHttpClient http, URI endpoint, String region) {
+  public SignedCall(SdkHttpClient http, URI endpoint, String region) {
     this.http = http;
     this.endpoint = endpoint;
     this.region = region;
   }
 
   /** What the service answered. */
-  record Answer(int status, String body) {
-    boolean isGood() {
+  public record Answer(int status, String body) {
+    public boolean isGood() {
       return status < 300;
     }
 
     /** The first value of a field, in XML or in JSON. */
-    Optional<String> field(String name) {
+    public Optional<String> field(String name) {
       Matcher found =
           Pattern.compile("<%1$s>([^<]*)<|\"%1$s\"\\s*:\\s*\"([^\"]*)\"".formatted(name))
               .matcher(body);
@@ -69,6 +69,21 @@ final class SignedCall {
           ? Optional.ofNullable(found.group(1)).or(() -> Optional.ofNullable(found.group(2)))
           : Optional.empty();
     }
+  }
+
+  /** Sends a request with these fields to a service that takes JSON. */
+  public Answer json(String service, String action, Map<String, Object> fields, Credentials session)
+      throws IOException {
+    SdkHttpRequest.Builder request =
+        SdkHttpRequest.builder().method(SdkHttpMethod.POST).uri(endpoint);
+    target(request, service, action);
+    return answer(request, JSON.std.asBytes(fields), service, session);
+  }
+
+  private static void target(SdkHttpRequest.Builder request, String service, String action) {
+    request
+        .putHeader("Content-Type", "application/x-amz-json-1.1")
+        .putHeader("X-Amz-Target", TARGETS.get(service) + "." + action);
   }
 
   /** Sends a request under a session; its names in braces get their values. */
@@ -96,8 +111,7 @@ final class SignedCall {
                       .map(each -> "&" + each.getKey() + "=" + encoded(each.getValue(), values))
                       .collect(Collectors.joining()));
     } else if (TARGETS.containsKey(service)) {
-      http.putHeader("Content-Type", "application/x-amz-json-1.1")
-          .putHeader("X-Amz-Target", TARGETS.get(service) + "." + action);
+      target(http, service, action);
       body = put(JSON.std.asString(fields), values);
     } else {
       throw new IllegalArgumentException(

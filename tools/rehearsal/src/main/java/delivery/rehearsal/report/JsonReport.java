@@ -12,6 +12,7 @@ import delivery.rehearsal.iam.IamRecord;
 import delivery.rehearsal.network.NetworkRecord;
 import delivery.rehearsal.network.NetworkRecord.Flow;
 import delivery.rehearsal.network.NetworkRecord.Part;
+import delivery.rehearsal.recovery.Recovery;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -44,11 +45,25 @@ public final class JsonReport {
     if (!rehearsal.faults().isEmpty()) {
       report.put("faults", rehearsal.faults().stream().map(JsonReport::fault).toList());
     }
+    rehearsal.recovery().ifPresent(back -> report.put("recovery", recovery(back)));
     report.put("builds", rehearsal.builds().stream().map(JsonReport::numbered).toList());
     report.put("preparationSeconds", seconds(rehearsal.preparation()));
     report.put("seconds", seconds(rehearsal.took()));
     report.put("report", rehearsal.report().toString());
     return JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(report) + "\n";
+  }
+
+  private static Map<String, Object> recovery(Recovery recovery) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("lost", recovery.lost());
+    fields.put("controller", recovery.controller());
+    recovery.back().ifPresent(back -> fields.put("backAfterSeconds", seconds(back)));
+    fields.put(
+        "commands",
+        recovery.steps().stream()
+            .map(step -> ordered("command", step.command(), "seconds", seconds(step.took())))
+            .toList());
+    return fields;
   }
 
   private static Map<String, Object> network(NetworkRecord seen) {

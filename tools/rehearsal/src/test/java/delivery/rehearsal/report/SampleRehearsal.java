@@ -83,6 +83,7 @@ final class SampleRehearsal {
         Path.of("report.html"),
         new Emulator("moto", List.of()),
         List.of(),
+        Optional.empty(),
         new Image(
             true,
             true,
@@ -189,6 +190,7 @@ final class SampleRehearsal {
                 List.of(
                     new Expectation("the stack is rolled back", "UPDATE_ROLLBACK_COMPLETE", true),
                     new Expectation("the old image is served", "nothing answers", false)))),
+        Optional.empty(),
         Image.none("the stages run with the programs of this computer"),
         NetworkRecord.none());
   }

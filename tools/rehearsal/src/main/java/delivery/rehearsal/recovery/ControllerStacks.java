@@ -1,0 +1,98 @@
+package delivery.rehearsal.recovery;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import delivery.artifacts.source.SourceTree;
+import delivery.aws.Moto;
+import delivery.host.process.Completed;
+import delivery.rehearsal.BuildRunner;
+import delivery.rehearsal.account.Account;
+import delivery.rehearsal.account.StackOutputs;
+import delivery.rehearsal.account.StackProvisioner;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The stacks of the controller in the tools account, as an operator made them once. */
+final class ControllerStacks {
+  /** The name that people and agents use. */
+  static final String NAME = "jenkins.example.com";
+
+  private static final String STACK = "app-jenkins";
+  private static final String TAG = "rehearsed";
+
+  private final BuildRunner job;
+  private final Moto aws;
+  private final SourceTree tree;
+  private final ControllerService service;
+
+  ControllerStacks(BuildRunner job, Moto aws, SourceTree tree, ControllerService service) {
+    this.job = job;
+    this.aws = aws;
+    this.tree = tree;
+    this.service = service;
+  }
+
+  /** Makes them, with all that they stand on. */
+  void deploy(String environment)
+      throws IOException, InterruptedException, StackProvisioner.Failed {
+    Account tools = job.toolsAccount();
+    String registry = "%s.dkr.ecr.%s.amazonaws.com".formatted(tools.id(), aws.region());
+    for (String image : List.of("app/controller", "app/agent", "app/check")) {
+      service.putImage(
+          image, TAG, image.equals("app/controller") ? ControllerImage.copies(tree) : List.of());
+    }
+    service.createSecret("app/jenkins/github-token", "a token");
+    StackProvisioner.createStack(
+        tools, "app-account", tree.read("cloudformation/account.yaml"), Map.of());
+    issueCertificate();
+    StackProvisioner.createStack(
+        tools,
+        STACK,
+        tree.read("cloudformation/jenkins.yaml"),
+        Map.of(
+            "TemplateBaseUrl", templates(environment),
+            "ControllerImage", "%s/app/controller:%s".formatted(registry, TAG),
+            "AgentImage", "%s/app/agent:%s".formatted(registry, TAG),
+            "CheckImage", "%s/app/check:%s".formatted(registry, TAG),
+            "DomainName", NAME,
+            "CertificateArn", certificate(),
+            "AllowedClientCidr", "198.51.100.0/24",
+            "RepositoryUrl", "https://github.com/OWNER/REPOSITORY.git",
+            "AdminEmail", "jenkins@example.com",
+            "GitHubTokenSecretArn", secretArn()));
+  }
+
+  /** Somebody asks AWS for the certificate, before anything needs it. */
+  void issueCertificate() {
+    aws.issueCertificate(certificate(), NAME);
+  }
+
+  /** The file system of the home; empty where there is no stack. */
+  Optional<String> fileSystem() {
+    String account = job.toolsAccount().id();
+    // A session of an account that was lost is one no more.
+    try (Account tools =
+        new Account(account, aws.endpoint(), aws.region(), aws.administrator(account))) {
+      return StackOutputs.of(tools, STACK, "FileSystemId");
+    }
+  }
+
+  private String certificate() {
+    return "arn:aws:acm:%s:%s:certificate/ID".formatted(aws.region(), job.toolsAccount().id());
+  }
+
+  private String secretArn() {
+    return "arn:aws:secretsmanager:%s:%s:secret:app/jenkins/github-token"
+        .formatted(aws.region(), job.toolsAccount().id());
+  }
+
+  private String templates(String environment) throws IOException, InterruptedException {
+    Completed synced =
+        job.deployer("sync", "--environment", environment, "--source", "cloudformation", "--json");
+    if (!synced.succeeded()) {
+      throw new IOException("the controller's templates cannot be uploaded: " + synced.errors());
+    }
+    return String.valueOf(JSON.std.mapFrom(synced.output()).get("url")).replaceFirst("/$", "");
+  }
+}

@@ -1,0 +1,54 @@
+package delivery.rehearsal.recovery;
+
+import delivery.pipeline.AgentConnection;
+import delivery.rehearsal.RehearsalEvent;
+import delivery.rehearsal.RehearsalResult.Build;
+import delivery.rehearsal.RehearsalResult.Expectation;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The controller dies while a build updates a stack. Its agents go with it, which is the worst that
+ * can happen: whatever the pipeline would still do, nobody does.
+ */
+final class Interruption implements Consumer<RehearsalEvent> {
+  private static final String UPDATING = "UPDATE_IN_PROGRESS";
+
+  private final Controller controller;
+  private Optional<AgentConnection> agent = Optional.empty();
+  private boolean dead;
+
+  Interruption(Controller controller) {
+    this.controller = controller;
+  }
+
+  @Override
+  public synchronized void accept(RehearsalEvent event) {
+    switch (event) {
+      case RehearsalEvent.AgentStarted started -> {
+        agent = Optional.of(started.connection());
+        if (dead) {
+          started.connection().lose();
+        }
+      }
+      case RehearsalEvent.ConsoleLine line -> {
+        if (!dead && line.line().contains(UPDATING)) {
+          dead = true;
+          controller.kill();
+          agent.ifPresent(AgentConnection::lose);
+        }
+      }
+      default -> {
+        // Nobody dies of it.
+      }
+    }
+  }
+
+  /** That it died while the stack was updated. */
+  synchronized Expectation happened(Build build) {
+    return new Expectation(
+        "the controller dies while build %d updates the stack".formatted(build.number()),
+        dead ? "it did" : "the build came to its end: " + build.result(),
+        dead);
+  }
+}

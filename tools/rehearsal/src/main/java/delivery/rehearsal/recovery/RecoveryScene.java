@@ -1,0 +1,177 @@
+package delivery.rehearsal.recovery;
+
+import delivery.artifacts.pipeline.Pipeline;
+import delivery.artifacts.source.SourceTree;
+import delivery.aws.Credentials;
+import delivery.aws.Moto;
+import delivery.aws.ServedCertificate;
+import delivery.host.cache.CacheException;
+import delivery.machine.MachineException;
+import delivery.pipeline.RunRefusedException;
+import delivery.rehearsal.BuildRunner;
+import delivery.rehearsal.RehearsalResult.Build;
+import delivery.rehearsal.RehearsalResult.FaultOutcome;
+import delivery.rehearsal.account.StackProvisioner;
+import delivery.rehearsal.agent.ServiceProcess;
+import delivery.rehearsal.agent.TlsFront;
+import delivery.rehearsal.fault.FaultContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+
+/** What the loss of Jenkins is rehearsed in: the controller's stacks, its home, and a shell. */
+public final class RecoveryScene {
+  private final Settings settings;
+
+  public RecoveryScene(Settings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * What it is made of.
+   *
+   * @param job runs the builds
+   * @param root the repository
+   * @param deployer the deployer's distribution
+   * @param folder an empty one
+   * @param python the interpreter that has the AWS CLI
+   * @param profiles accounts by the name of the AWS CLI's profile for them
+   * @param backedUp whether AWS Backup keeps copies of the home
+   * @param agents the variables of agents, as {@code jcasc/} writes them
+   * @param path where programs of this computer are found
+   */
+  public record Settings(
+      Moto aws,
+      BuildRunner job,
+      Pipeline pipeline,
+      Path root,
+      Path deployer,
+      Path folder,
+      Path python,
+      Map<String, String> profiles,
+      boolean backedUp,
+      Map<String, String> agents,
+      String path,
+      Clock clock) {
+    public Settings {
+      profiles = Map.copyOf(profiles);
+      agents = Map.copyOf(agents);
+    }
+  }
+
+  /** What came of a rehearsal. */
+  public record Outcome(FaultOutcome judged, List<Build> builds, Recovery recovery) {}
+
+  /**
+   * Loses Jenkins and brings it back.
+   *
+   * @param former the image that is deployed before; it exists
+   */
+  public Outcome lose(Loss loss, String environment, String former)
+      throws IOException,
+          InterruptedException,
+          RunRefusedException,
+          CacheException,
+          MachineException,
+          StackProvisioner.Failed {
+    Moto aws = settings.aws();
+    BuildRunner job = settings.job();
+    HomeStorage storage = new HomeStorage(settings.folder().resolve("storage"));
+    SourceTree tree = new SourceTree(settings.root());
+    Optional<ServiceProcess> application = ServiceProcess.start(settings.root());
+    try (SdkHttpClient http = UrlConnectionHttpClient.create();
+        BackupService backup = BackupService.start(storage, settings.clock())) {
+      ControllerService service = new ControllerService(http, aws, job.toolsAccount().id());
+      ControllerStacks stacks = new ControllerStacks(job, aws, tree, service);
+      stacks.deploy(environment);
+      try (Controller controller =
+              new StandInController(
+                  service, () -> home(storage, stacks), settings.folder().resolve("task"));
+          TlsFront front = TlsFront.start(certificate(), controller.port())) {
+        ShellPrograms programs =
+            ShellPrograms.in(
+                Files.createDirectories(settings.folder().resolve("shell")), settings.root());
+        Procedure procedure =
+            new Procedure(
+                () -> variables(programs, storage, backup, front),
+                programs.work(),
+                settings.clock());
+        FaultContext context =
+            new FaultContext(
+                aws,
+                job,
+                settings.pipeline(),
+                job.environment(environment),
+                former,
+                settings.folder(),
+                application.map(each -> OptionalInt.of(each.port())).orElse(OptionalInt.empty()),
+                false,
+                Collections.synchronizedList(new ArrayList<>()));
+        return new RecoveryRehearsal(
+                loss,
+                context,
+                stacks,
+                storage,
+                controller,
+                service,
+                procedure,
+                tree,
+                settings.backedUp(),
+                settings.agents(),
+                settings.clock())
+            .play();
+      }
+    } finally {
+      application.ifPresent(ServiceProcess::close);
+    }
+  }
+
+  private ServedCertificate certificate() {
+    return settings.aws().certificates().stream()
+        .filter(each -> each.name().equals(ControllerStacks.NAME))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Optional<Path> home(HomeStorage storage, ControllerStacks stacks) {
+    Optional<String> fileSystem = stacks.fileSystem();
+    try {
+      return fileSystem.isEmpty()
+          ? Optional.empty()
+          : Optional.of(Files.createDirectories(storage.home(fileSystem.get())));
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+  }
+
+  private Map<String, String> variables(
+      ShellPrograms programs, HomeStorage storage, BackupService backup, TlsFront front)
+      throws IOException {
+    Moto aws = settings.aws();
+    Map<String, Credentials> profiles = new HashMap<>();
+    settings.profiles().forEach((name, account) -> profiles.put(name, aws.administrator(account)));
+    Path authority =
+        Files.writeString(settings.folder().resolve("authority.pem"), front.authority());
+    return programs.variables(
+        aws,
+        aws.administrator(settings.job().toolsAccount().id()),
+        profiles,
+        backup.endpoint(),
+        settings.python(),
+        settings.deployer(),
+        storage.all(),
+        front.curlSetting() + "cacert = \"%s\"%n".formatted(authority),
+        settings.path());
+  }
+}

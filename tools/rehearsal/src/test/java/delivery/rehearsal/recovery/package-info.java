@@ -1,0 +1,4 @@
+@NullMarked
+package delivery.rehearsal.recovery;
+
+import org.jspecify.annotations.NullMarked;
