@@ -18,6 +18,7 @@ import operations
 import repairs
 import signals
 import target_health
+import tasks
 from moto.elbv2.models import elbv2_backends
 from moto.moto_server.werkzeug_app import (
     DomainDispatcherApplication,
@@ -39,7 +40,8 @@ def main(ready_file: str) -> None:
     controls = operations.controls(updates, heard) | instances.controls(access_control) | certificates.controls()
     health = target_health.TargetHealth(elbv2_backends)
     health.install()
-    controls |= network_state.NetworkState(public).controls() | health.controls()
+    run_here = tasks.Tasks()
+    controls |= network_state.NetworkState(public, run_here).controls() | run_here.controls() | health.controls()
     emulator = DomainDispatcherApplication(create_backend_app)
     server = make_server(
         "127.0.0.1",

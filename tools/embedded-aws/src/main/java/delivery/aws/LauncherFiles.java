@@ -43,6 +43,7 @@ final class LauncherFiles {
           "signals.py",
           "stacks.py",
           "target_health.py",
+          "tasks.py",
           "wires.py",
           "work.py");
 

@@ -137,6 +137,23 @@ public final class Moto extends RunningEmulator {
     return control.instances();
   }
 
+  /**
+   * Gives a task that is run here its place in the account's network.
+   *
+   * @param kind what it is, such as {@code agent}
+   * @return its address; empty for a subnet that there is not
+   */
+  public String startTask(String name, String kind, String subnet, List<String> groups) {
+    return control.text(
+        "start-task",
+        Map.of("name", name, "kind", kind, "subnet", subnet, "groups", String.join(",", groups)));
+  }
+
+  /** Takes a task out of the network. */
+  public void stopTask(String name) {
+    control.send("stop-task", Map.of("name", name));
+  }
+
   /** The images that were made of an instance so far. */
   public List<String> builtImages() {
     return control.texts("built-images");

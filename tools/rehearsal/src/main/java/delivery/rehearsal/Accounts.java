@@ -6,10 +6,14 @@ import delivery.artifacts.source.SourceFile;
 import delivery.aws.EmbeddedAws;
 import delivery.aws.Moto;
 import delivery.rehearsal.account.Account;
-import delivery.rehearsal.account.AgentNetwork;
+import delivery.rehearsal.account.ControllerStack;
 import delivery.rehearsal.account.StackProvisioner;
+import delivery.rehearsal.network.Placement;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The emulated accounts with the stacks that an operator makes there once. */
@@ -21,6 +25,7 @@ final class Accounts implements AutoCloseable {
   private final Account tools;
   private final Map<String, Account> destinations;
   private final Map<AgentDeclaration, Map<String, String>> agentVariables = new HashMap<>();
+  private final Map<AgentDeclaration, List<Placement>> agentPlaces = new HashMap<>();
 
   private Accounts(RepositoryInputs inputs, Account tools, Map<String, Account> destinations) {
     this.inputs = inputs;
@@ -47,10 +52,7 @@ final class Accounts implements AutoCloseable {
       }
       if (aws instanceof Moto moto) {
         inputs.all().values().forEach(each -> certificate(each, moto));
-        for (AgentDeclaration agent : inputs.agents()) {
-          accounts.agentVariables.put(
-              agent, AgentNetwork.variables(accounts.tools, inputs.jenkins(), agent.variables()));
-        }
+        accounts.makeController(moto);
       }
       whole = true;
       return accounts;
@@ -59,6 +61,40 @@ final class Accounts implements AutoCloseable {
         accounts.close();
       }
     }
+  }
+
+  private void makeController(Moto moto) throws StackProvisioner.Failed, InterruptedException {
+    moto.issueCertificate(
+        ControllerStack.certificate(inputs.region(), tools.id()), ControllerStack.DOMAIN);
+    ControllerStack controller =
+        ControllerStack.create(
+            tools,
+            inputs.region(),
+            inputs.jenkins(),
+            inputs.jenkinsFiles(),
+            inputs.repositoryUrl());
+    for (AgentDeclaration agent : inputs.agents()) {
+      agentVariables.put(agent, controller.variables(agent.variables()));
+      List<Placement> places = new ArrayList<>();
+      if (agent.subnets().isPresent() && agent.groups().isPresent()) {
+        List<String> groups = controller.values(agent.groups().get());
+        controller
+            .values(agent.subnets().get())
+            .forEach(subnet -> places.add(new Placement(subnet, groups)));
+      }
+      agentPlaces.put(agent, places);
+    }
+  }
+
+  /**
+   * Where an agent is in the account's network; nothing where it names no subnet or the emulator
+   * has no network.
+   *
+   * @param number of the agent in its build: they take turns, so that each subnet is tried
+   */
+  Optional<Placement> place(AgentDeclaration agent, int number) {
+    List<Placement> places = agentPlaces.getOrDefault(agent, List.of());
+    return places.isEmpty() ? Optional.empty() : Optional.of(places.get(number % places.size()));
   }
 
   /** What the controller sets for an agent; nothing where the emulator builds no images. */

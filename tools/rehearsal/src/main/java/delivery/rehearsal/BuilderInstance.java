@@ -14,8 +14,10 @@ import delivery.machine.SystemState;
 import delivery.rehearsal.agent.ServiceProcess;
 import delivery.rehearsal.fault.Fault;
 import delivery.rehearsal.instances.Fleet;
+import delivery.rehearsal.network.AgentHost;
 import delivery.rehearsal.network.Doors;
 import delivery.rehearsal.network.NetworkRecord;
+import delivery.rehearsal.network.Placement;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -28,6 +30,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -138,12 +141,34 @@ final class BuilderInstance implements AutoCloseable {
         .orElse(OptionalInt.empty());
   }
 
+  /** Gives an agent its place in the account's network, where there is one that refuses. */
+  Optional<AgentHost> plug(String name, Placement at)
+      throws MachineException, InterruptedException {
+    return fleet.isPresent() ? fleet.get().plug(name, at) : Optional.empty();
+  }
+
+  /** Takes an agent out of it. */
+  void unplug(String name) {
+    fleet.ifPresent(each -> each.unplug(name));
+  }
+
   /**
    * The variables that lead Packer to the machine, as they would to any builder behind a bastion.
    *
    * @param given a folder of the agent, which gets a copy of the machine's key
    */
   Map<String, String> packerVariables(String keyPair, Path given) throws IOException {
+    Map<String, String> variables = new HashMap<>(packerKey(keyPair, given));
+    machine.ifPresent(
+        builder -> {
+          variables.put("PKR_VAR_ssh_host", builder.sshHost());
+          variables.put("PKR_VAR_ssh_port", Integer.toString(builder.sshPort()));
+        });
+    return variables;
+  }
+
+  /** The variables by which Packer may log in at the machine, wherever it finds it. */
+  Map<String, String> packerKey(String keyPair, Path given) throws IOException {
     if (machine.isEmpty()) {
       return Map.of();
     }
@@ -152,8 +177,6 @@ final class BuilderInstance implements AutoCloseable {
         Files.copy(
             builder.keyFile(), given.resolve("builder-key"), StandardCopyOption.COPY_ATTRIBUTES);
     return Map.of(
-        "PKR_VAR_ssh_host", builder.sshHost(),
-        "PKR_VAR_ssh_port", Integer.toString(builder.sshPort()),
         "PKR_VAR_ssh_private_key_file", key.toString(),
         "PKR_VAR_ssh_keypair_name", keyPair,
         "PKR_VAR_ssh_username", builder.userName());

@@ -211,7 +211,7 @@ public final class Rehearsal {
             ? surroundings.machine().settledNetwork()
             : surroundings.machine().network();
     if (course.succeeded()) {
-      problems.addAll(new NetworkProblems(inputs.stacks()).unhealthy(network));
+      problems.addAll(new NetworkProblems(inputs.allStacks()).unhealthy(network));
     }
     RehearsalResult.Machine machine =
         surroundings.machine().state(course.succeeded() && request.faults().isEmpty(), problems);

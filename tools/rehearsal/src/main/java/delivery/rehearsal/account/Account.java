@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** One emulated account, seen by its administrator through the real SDK. */
@@ -22,6 +23,7 @@ public final class Account implements AutoCloseable {
   private final CloudFormationClient cloudFormation;
   private final Ec2Client ec2;
   private final SsmClient ssm;
+  private final S3Client s3;
 
   public Account(String id, URI endpoint, String region, Credentials administrator) {
     this.id = id;
@@ -46,6 +48,14 @@ public final class Account implements AutoCloseable {
             .region(Region.of(region))
             .credentialsProvider(credentials)
             .build();
+    this.s3 =
+        S3Client.builder()
+            .httpClient(http)
+            .endpointOverride(endpoint)
+            .forcePathStyle(true)
+            .region(Region.of(region))
+            .credentialsProvider(credentials)
+            .build();
     this.ssm =
         SsmClient.builder()
             .httpClient(http)
@@ -53,6 +63,10 @@ public final class Account implements AutoCloseable {
             .region(Region.of(region))
             .credentialsProvider(credentials)
             .build();
+  }
+
+  S3Client s3() {
+    return s3;
   }
 
   /** Twelve digits. */
@@ -105,6 +119,7 @@ public final class Account implements AutoCloseable {
     cloudFormation.close();
     ec2.close();
     ssm.close();
+    s3.close();
     http.close();
   }
 }
