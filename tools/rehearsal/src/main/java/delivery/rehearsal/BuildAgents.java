@@ -86,7 +86,8 @@ final class BuildAgents implements AgentSupply {
       workspaces.add(workspace);
     }
     listener.accept(new RehearsalEvent.AgentStarted(name, kind, connection));
-    return new Supplied(name, workspace, environment, agent.shell(), connection, () -> end(host, agent));
+    return new Supplied(
+        name, workspace, environment, agent.shell(), connection, () -> end(host, agent));
   }
 
   private synchronized String named(String label, UsedAgent kind) {
@@ -99,7 +100,9 @@ final class BuildAgents implements AgentSupply {
     return used.size();
   }
 
-  /** An agent begins with a checkout, which is done for it; so it shows that it could do its own. */
+  /**
+   * An agent begins with a checkout, which is done for it; so it shows that it could do its own.
+   */
   private void demandSources(String host, BuildAgent agent, Path workspace)
       throws IOException, InterruptedException {
     Optional<String> reason = AgentHost.withoutSources(agent, workspace);

@@ -77,8 +77,7 @@ public final class Agent implements AutoCloseable {
    * what the container service prepares.
    */
   public List<String> preparing() {
-    return List.of(
-        "/usr/bin/nsenter", "--target", String.valueOf(processOne), "--root", "--mount");
+    return List.of("/usr/bin/nsenter", "--target", String.valueOf(processOne), "--root", "--mount");
   }
 
   /** Ends the agent with all that runs in it. */

@@ -69,9 +69,7 @@ public final class ControllerStack {
     SourceFile main = null;
     for (SourceFile file : files) {
       String name = file.path().substring(file.path().lastIndexOf('/') + 1);
-      tools
-          .s3()
-          .putObject(r -> r.bucket(bucket).key(name), RequestBody.fromString(file.text()));
+      tools.s3().putObject(r -> r.bucket(bucket).key(name), RequestBody.fromString(file.text()));
       main = file.path().equals(templates.template()) ? file : main;
     }
     if (main == null) {

@@ -15,10 +15,7 @@ import java.util.Optional;
  * @param inNetwork whether it is in the network of the account, and reaches what that lets it
  */
 public record BuildAgent(
-    Map<String, String> variables,
-    List<String> shell,
-    Optional<Agent> running,
-    boolean inNetwork)
+    Map<String, String> variables, List<String> shell, Optional<Agent> running, boolean inNetwork)
     implements AutoCloseable {
 
   public BuildAgent {
@@ -27,8 +24,7 @@ public record BuildAgent(
   }
 
   /** An agent on this computer's own network. */
-  public BuildAgent(
-      Map<String, String> variables, List<String> shell, Optional<Agent> running) {
+  public BuildAgent(Map<String, String> variables, List<String> shell, Optional<Agent> running) {
     this(variables, shell, running, false);
   }
 

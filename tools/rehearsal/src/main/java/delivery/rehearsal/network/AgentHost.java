@@ -35,8 +35,7 @@ public record AgentHost(Path network, String authority) {
    * @param session those of a client that is led to the emulator
    * @param given a folder of the agent, which gets what its programs trust
    */
-  public Map<String, String> variables(Map<String, String> session, Path given)
-      throws IOException {
+  public Map<String, String> variables(Map<String, String> session, Path given) throws IOException {
     Map<String, String> variables = new HashMap<>(session);
     variables.remove("AWS_ENDPOINT_URL");
     Path folder = Files.createDirectories(given.resolve("curl"));
