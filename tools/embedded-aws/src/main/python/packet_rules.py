@@ -200,7 +200,9 @@ class VpcRules:
             parts = (table, *(key for key, each in sorted(self._subnets.items()) if each["table"] == table))
             for route in self._routes(table):
                 match, way = f"ip daddr {route['destination']}", self._way(route)
-                if way:
+                if way == "by_gateway":
+                    out += self._by_gateway(match, table, str(route["destination"]), parts)
+                elif way:
                     out.append(self._counted(match, f"goto {way}", table, str(route["destination"])))
                 else:
                     words = "a route of its subnet leads to a gateway that is not there"
@@ -216,6 +218,13 @@ class VpcRules:
             lines += [*out, "}", *back, "}"]
         return lines
 
+    def _by_gateway(self, match: str, table: str, destination: str, parts: tuple[str, ...]) -> list[str]:
+        public = [each["address"] for each in self._hosts if each["public"]]
+        through = f"{match} ip saddr {{ {', '.join(public)} }}"
+        known = self._counted(through, f"meta mark set {BY_GATEWAY:#x} return", table, destination) if public else ""
+        words = "its route is the internet gateway, and it has no public address"
+        return [known, f"{match} {self._refuse(words, *parts)}"]
+
     def _is_attached(self, gateway: str | None) -> bool:
         return self._state["gateways"].get(gateway) == self._vpc
 
@@ -227,12 +236,7 @@ class VpcRules:
         return "by_endpoint" if route["kind"] == "endpoint" else None
 
     def _ways_out(self) -> list[str]:
-        public = [each["address"] for each in self._hosts if each["public"]]
-        has_public = f"ip saddr {{ {', '.join(public)} }} meta mark set {BY_GATEWAY:#x} return;" if public else ""
-        tables = sorted({each["table"] for each in self._subnets.values() if each["table"]})
         lines = [
-            f"chain by_gateway {{ {has_public}"
-            f" {self._refuse('its route is the internet gateway, and it has no public address', *tables)}; }}",
             f"chain by_endpoint {{ meta mark set {BY_ENDPOINT:#x} return; }}",
         ]
         for number, nat in enumerate(self._nats):

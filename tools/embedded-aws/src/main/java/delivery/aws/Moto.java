@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -167,6 +168,13 @@ public final class Moto extends RunningEmulator {
   /** Makes a certificate as if somebody had asked AWS for it and it had got this ARN. */
   public void issueCertificate(String arn, String domainName) {
     control.send("issue-certificate", Map.of("arn", arn, "name", domainName));
+  }
+
+  /** The same for one that ends at a moment, which may be past. */
+  public void issueCertificate(String arn, String domainName, Instant until) {
+    control.send(
+        "issue-certificate",
+        Map.of("arn", arn, "name", domainName, "until", Long.toString(until.getEpochSecond())));
   }
 
   /** The certificates that were issued. */

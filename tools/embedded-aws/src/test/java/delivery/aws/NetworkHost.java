@@ -1,5 +1,7 @@
 package delivery.aws;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -110,6 +112,10 @@ final class NetworkHost implements AutoCloseable {
   void serve(String name, int port) throws Exception {
     await(name);
     ask("serve %s %d".formatted(name, port));
+    Instant end = Instant.now().plus(PATIENCE);
+    while (!reaches(name, "127.0.0.1", port)) {
+      assertThat(Instant.now()).as(name + " does not answer itself").isBefore(end);
+    }
   }
 
   /** Whether a host reaches another by its name or address. */

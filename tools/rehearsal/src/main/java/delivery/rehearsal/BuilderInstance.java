@@ -11,6 +11,7 @@ import delivery.machine.Machines;
 import delivery.machine.Poweroff;
 import delivery.machine.StandInMachine;
 import delivery.machine.SystemState;
+import delivery.rehearsal.agent.PackerAccess;
 import delivery.rehearsal.agent.ServiceProcess;
 import delivery.rehearsal.fault.Fault;
 import delivery.rehearsal.instances.Fleet;
@@ -23,14 +24,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -110,6 +108,18 @@ final class BuilderInstance implements AutoCloseable {
     }
   }
 
+  /** Opens the account's networks without instances, for what can be played only in them. */
+  void openNetworks(Moto aws) throws MachineException {
+    if (machine.isEmpty()) {
+      throw new MachineException("A network that refuses takes a machine: " + reason);
+    }
+    Fleet networks = Fleet.networks(aws, machine.get(), clock);
+    fleet = Optional.of(networks);
+    if (!networks.enforces()) {
+      throw new MachineException("No packet is refused here: there is no nft. Install nftables");
+    }
+  }
+
   /** The ways to the load balancers, where there are any. */
   Optional<Doors> doors() throws MachineException {
     return fleet.isPresent() ? fleet.get().doors() : Optional.empty();
@@ -158,28 +168,12 @@ final class BuilderInstance implements AutoCloseable {
    * @param given a folder of the agent, which gets a copy of the machine's key
    */
   Map<String, String> packerVariables(String keyPair, Path given) throws IOException {
-    Map<String, String> variables = new HashMap<>(packerKey(keyPair, given));
-    machine.ifPresent(
-        builder -> {
-          variables.put("PKR_VAR_ssh_host", builder.sshHost());
-          variables.put("PKR_VAR_ssh_port", Integer.toString(builder.sshPort()));
-        });
-    return variables;
+    return machine.isPresent() ? PackerAccess.forwarded(machine.get(), keyPair, given) : Map.of();
   }
 
   /** The variables by which Packer may log in at the machine, wherever it finds it. */
   Map<String, String> packerKey(String keyPair, Path given) throws IOException {
-    if (machine.isEmpty()) {
-      return Map.of();
-    }
-    StandInMachine builder = machine.get();
-    Path key =
-        Files.copy(
-            builder.keyFile(), given.resolve("builder-key"), StandardCopyOption.COPY_ATTRIBUTES);
-    return Map.of(
-        "PKR_VAR_ssh_private_key_file", key.toString(),
-        "PKR_VAR_ssh_keypair_name", keyPair,
-        "PKR_VAR_ssh_username", builder.userName());
+    return machine.isPresent() ? PackerAccess.key(machine.get(), keyPair, given) : Map.of();
   }
 
   /**

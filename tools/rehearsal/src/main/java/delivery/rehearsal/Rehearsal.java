@@ -11,6 +11,7 @@ import delivery.pipeline.RunRefusedException;
 import delivery.rehearsal.account.Account;
 import delivery.rehearsal.account.OwnImages;
 import delivery.rehearsal.account.StackProvisioner;
+import delivery.rehearsal.fault.Fault;
 import delivery.rehearsal.fault.FaultRehearsal;
 import delivery.rehearsal.hostile.HostileProof;
 import delivery.rehearsal.hostile.HostileProofs;
@@ -178,6 +179,8 @@ public final class Rehearsal {
     Optional<Moto> moto = surroundings.moto();
     if (moto.isPresent() && !request.beginsDeployed()) {
       surroundings.machine().bootInstances(moto.get());
+    } else if (moto.isPresent() && request.faults().stream().anyMatch(Fault::needsNetwork)) {
+      surroundings.machine().openNetworks(moto.get());
     }
     moto.ifPresent(
         checks -> {
@@ -207,10 +210,10 @@ public final class Rehearsal {
     }
     problems.addAll(inputs.calls().unlisted(iam.used()));
     NetworkRecord network =
-        course.succeeded()
+        course.succeeded() && request.faults().isEmpty()
             ? surroundings.machine().settledNetwork()
             : surroundings.machine().network();
-    if (course.succeeded()) {
+    if (course.succeeded() && request.faults().isEmpty()) {
       problems.addAll(new NetworkProblems(inputs.allStacks()).unhealthy(network));
     }
     RehearsalResult.Machine machine =

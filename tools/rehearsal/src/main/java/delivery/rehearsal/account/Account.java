@@ -13,6 +13,8 @@ import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.NatGateway;
+import software.amazon.awssdk.services.ec2.model.NatGatewayState;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
@@ -100,6 +102,21 @@ public final class Account implements AutoCloseable {
       ec2.terminateInstances(request -> request.instanceIds(others));
     }
     return others.size();
+  }
+
+  /**
+   * Takes every NAT gateway away.
+   *
+   * @return their ids
+   */
+  public List<String> deleteNatGateways() {
+    List<String> gateways =
+        ec2.describeNatGateways().natGateways().stream()
+            .filter(each -> each.state() == NatGatewayState.AVAILABLE)
+            .map(NatGateway::natGatewayId)
+            .toList();
+    gateways.forEach(id -> ec2.deleteNatGateway(request -> request.natGatewayId(id)));
+    return gateways;
   }
 
   CloudFormationClient cloudFormation() {

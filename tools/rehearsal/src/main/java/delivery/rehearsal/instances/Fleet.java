@@ -57,14 +57,25 @@ public final class Fleet implements AutoCloseable {
   /** Opens the instances' surroundings and begins to watch the account. */
   public static Fleet start(Moto aws, StandInMachine machine, InstantSource clock)
       throws MachineException {
+    Fleet fleet = networks(aws, machine, clock);
+    aws.awaitSignals(LONGEST);
+    fleet.watcher.start();
+    return fleet;
+  }
+
+  /** Opens the account's networks alone: no instance is booted, and signals are taken for given. */
+  public static Fleet networks(Moto aws, StandInMachine machine, InstantSource clock)
+      throws MachineException {
     InstanceSurroundings around = aws.surroundings();
     Instances instances = machine.instances();
     instances.open(
         around.python(), around.program(), around.emulator(), around.region(), machine.sshPort());
-    aws.awaitSignals(LONGEST);
-    Fleet fleet = new Fleet(aws, instances, clock);
-    fleet.watcher.start();
-    return fleet;
+    return new Fleet(aws, instances, clock);
+  }
+
+  /** Whether packets are refused. */
+  public boolean enforces() throws MachineException {
+    return instances.written("enforced").equals(Optional.of("true"));
   }
 
   /** Every instance that was booted, in order. */
@@ -106,7 +117,7 @@ public final class Fleet implements AutoCloseable {
    */
   public Optional<AgentHost> plug(String name, Placement at)
       throws MachineException, InterruptedException {
-    if (!instances.written("enforced").equals(Optional.of("true"))) {
+    if (!enforces()) {
       return Optional.empty();
     }
     if (aws.startTask(name, "agent", at.subnet(), at.groups()).isEmpty()) {
@@ -178,6 +189,9 @@ public final class Fleet implements AutoCloseable {
   @Override
   public void close() {
     ended.countDown();
+    if (watcher.getState() == Thread.State.NEW) {
+      return;
+    }
     try {
       watcher.join();
     } catch (InterruptedException stop) {
