@@ -23,6 +23,7 @@ from typing import Any
 
 from authority import Authority
 from balancers import Balancers
+from controller import HOME, Controller
 from cloud_services import Github, answer_names, endpoint_handler, metadata_handler, secured, web
 from doors import Door, lead
 from wires import ENDPOINTS, GITHUB, METADATA, NAMES, PEOPLE, Wires, enter
@@ -52,6 +53,9 @@ class Cloud:
         self._state: dict[str, Any] = {}
         self._found: dict[tuple[str, str], tuple[str, str, str]] = {}
         self._written = ""
+        trusted = folder / "authority.pem"
+        self._controller = Controller(self._wires.network, self.lookup, region, trusted)
+        self._visited: set[str] = set()
         # Those that have gone, too: what was refused to them is still to be told.
         self._hosts: dict[str, dict[str, Any]] = {}
         self._origins: dict[str, dict[str, str]] = {}
@@ -96,7 +100,10 @@ class Cloud:
                     self._listen(name, kinds[name]["address"], 443)
                 if kinds[name]["kind"] == "builder" and self._builder is not None:
                     lead(self._wires.network(name), kinds[name]["address"], 22, self._builder)
+                if kinds[name]["kind"] == "storage":
+                    lead(self._wires.network(name), kinds[name]["address"], HOME, None)
                 (self._folder / "hosts" / name).touch()
+            self._run_controller(state, [kinds[each] for each in hosts], vpcs)
         if self._balancers is not None:
             self._balancers.apply(state, self._certificates(state))
             for key, found in self._balancers.health(state).items():
@@ -105,6 +112,25 @@ class Cloud:
                     names = ("group", "target", "state", "reason", "description")
                     self._control("target-health", **dict(zip(names, (*key, *found), strict=True)))
         self._report()
+
+    def _run_controller(self, state: dict[str, Any], new: list[dict[str, Any]], vpcs: dict[str, str]) -> None:
+        """Starts the controller's task where it is one of the new hosts, and lets those come to it who do."""
+        for host in (each for each in new if each["kind"] == "controller"):
+            vpc = vpcs[host["subnet"]]
+            homes = [each for each in state["hosts"] if each["kind"] == "storage" and vpcs[each["subnet"]] == vpc]
+            self._controller.start(host, vpc, homes)
+        for balancer in state["balancers"]:
+            targets = {where["address"] for each in balancer["groups"].values() for where in each["targets"].values()}
+            known = [each for each in state["hosts"] if each["kind"] == "controller" and each["address"] in targets]
+            if known and _names(balancer):
+                agents = {each["name"]: vpcs[each["subnet"]] for each in state["hosts"] if each["kind"] == "agent"}
+                for name, vpc in ({"people": None, "github": None} | agents).items():
+                    if name not in self._visited:
+                        self._visited.add(name)
+                        self._controller.visit(name, vpc, _names(balancer)[0], lambda each=name: self._is_there(each))
+
+    def _is_there(self, name: str) -> bool:
+        return name in ("people", "github") or any(each["name"] == name for each in self._state["hosts"])
 
     def lookup(self, name: str, vpc: str | None) -> list[str]:
         """The addresses of a name, as a VPC sees it or, without one, the internet."""
@@ -159,7 +185,12 @@ class Cloud:
             self._wires.count()
         known = self._state | {"hosts": list(self._hosts.values()), "origins": self._origins}
         present = {each["name"] for each in self._state["hosts"]}
-        seen = json.dumps(report(known, self._wires, self._found, present, self._balancers is not None), indent=1)
+        all_seen = report(known, self._wires, self._found, present, self._balancers is not None)
+        all_seen["asked"] = [
+            {"from": source, "to": target, "port": port, "answer": answer, "right": right}
+            for (source, target, port), (answer, right) in sorted(self._controller.asked.items())
+        ]
+        seen = json.dumps(all_seen, indent=1)
         if seen != self._written:
             self._written = seen
             self._write("network.json", seen.encode())

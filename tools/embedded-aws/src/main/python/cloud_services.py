@@ -32,7 +32,9 @@ def secured(listening: socket.socket, certificate: Path) -> socket.socket:
     return context.wrap_socket(listening, server_side=True, do_handshake_on_connect=False)
 
 
-class _Quiet(http.server.BaseHTTPRequestHandler):
+class Quiet(http.server.BaseHTTPRequestHandler):
+    """Writes its log to standard error."""
+
     protocol_version = "HTTP/1.1"
 
     def log_message(self, format: str, *arguments: Any) -> None:
@@ -50,7 +52,7 @@ def metadata_handler(emulator: str, vpc: str) -> type:
     """https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html"""
     tokens: dict[str, tuple[str, float]] = {}
 
-    class Handler(_Quiet):
+    class Handler(Quiet):
         def do_PUT(self) -> None:
             known = self.known()
             lifetime = self.headers.get("X-aws-ec2-metadata-token-ttl-seconds", "")
@@ -107,7 +109,7 @@ def endpoint_handler(emulator: str) -> type:
     """Passes a request on as it is: it is signed for the name that the client knows."""
     target = urllib.parse.urlsplit(emulator)
 
-    class Handler(_Quiet):
+    class Handler(Quiet):
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
             connection = http.client.HTTPConnection(target.hostname or "", target.port, timeout=60)
@@ -133,7 +135,7 @@ def endpoint_handler(emulator: str) -> type:
     return Handler
 
 
-class Github(_Quiet):
+class Github(Quiet):
     """Answers whoever comes for sources; what it has is the build's business."""
 
     def do_GET(self) -> None:

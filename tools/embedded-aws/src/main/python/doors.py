@@ -11,8 +11,8 @@ from pathlib import Path
 from wires import enter
 
 
-def lead(network: Path, address: str, port: int, to: int) -> None:
-    """Leads whoever connects to a host of a network to a loopback port of this computer."""
+def lead(network: Path, address: str, port: int, to: int | None) -> None:
+    """Leads whoever connects to a host of a network to a loopback port of this computer, or nowhere."""
     listening = enter(network, lambda: socket.create_server((address, port)))
 
     def serve() -> None:
@@ -23,8 +23,10 @@ def lead(network: Path, address: str, port: int, to: int) -> None:
     threading.Thread(target=serve, daemon=True).start()
 
 
-def _join(client: socket.socket, port: int) -> None:
+def _join(client: socket.socket, port: int | None) -> None:
     with client:
+        if port is None:
+            return
         try:
             with socket.create_connection(("127.0.0.1", port), 10) as server:
                 server.settimeout(None)

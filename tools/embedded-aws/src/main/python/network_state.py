@@ -9,6 +9,7 @@ from typing import Any
 import balancer_state
 from moto.cloudformation.models import cloudformation_backends
 from moto.ec2.models import ec2_backends
+from moto.efs.models import efs_backends
 from moto.elbv2.models import elbv2_backends
 from network_resources import PublicAddresses
 from tasks import Tasks
@@ -45,6 +46,8 @@ class NetworkState:
             self._parts(state, ec2)
             state["hosts"] += self._instances(ec2) + self._endpoints(ec2)
         state["hosts"] += self._tasks.hosts()
+        for _, efs in _of_regions(efs_backends):
+            state["hosts"] += [_mount(each) for each in list(efs.mount_targets_by_id.values())]
         for _, backend in _of_regions(elbv2_backends):
             for balancer in list(backend.load_balancers.values()):
                 if _waits_for_tasks(backend, balancer):
@@ -164,6 +167,19 @@ class NetworkState:
             "public": public,
             "groups": groups,
         }
+
+
+def _mount(target: Any) -> dict[str, Any]:
+    """A mount target of EFS."""
+    return {
+        "name": f"storage-{target.ip_address}-{target.subnet_id[-4:]}",
+        "kind": "storage",
+        "part_of": target.mount_target_id,
+        "subnet": target.subnet_id,
+        "address": target.ip_address,
+        "public": None,
+        "groups": list(target.security_groups or []),
+    }
 
 
 def _waits_for_tasks(backend: Any, balancer: Any) -> bool:

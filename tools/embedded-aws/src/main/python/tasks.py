@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from moto.ec2.models import ec2_backends
+from moto.elbv2.models import elbv2_backends
 
 
 class Tasks:
@@ -16,8 +17,9 @@ class Tasks:
         """The controls by name."""
         return {"start-task": self.start, "stop-task": self.stop}
 
-    def start(self, name: str, kind: str, subnet: str, groups: str) -> str:
-        """Gives a task its interface, as ECS does before a container starts; its address, empty for no such subnet."""
+    def start(self, name: str, kind: str, subnet: str, groups: str, target_group: str = "", port: str = "") -> str:
+        """Gives a task its interface, as ECS does before a container starts, and registers it with the target group of
+        its service; its address, empty for no such subnet."""
         found = _subnet(subnet)
         if found is None:
             return ""
@@ -31,6 +33,10 @@ class Tasks:
             "public": None,
             "groups": [each for each in groups.split(",") if each],
         }
+        if target_group:
+            _, _, _, region, account, _ = target_group.split(":", 5)
+            group = elbv2_backends[account][region].target_groups[target_group]
+            group.register([{"Id": address, "Port": int(port)}])
         return address
 
     def stop(self, name: str) -> None:

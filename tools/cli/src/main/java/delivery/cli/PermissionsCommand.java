@@ -91,6 +91,7 @@ final class PermissionsCommand implements Callable<Integer> {
             true,
             List.of(),
             false,
+            false,
             EmulatorChoice.MOTO,
             root.resolve("build/permissions"));
     Cleanup cleanup = new Cleanup();

@@ -92,6 +92,13 @@ final class RehearseCommand implements Callable<Integer> {
   private boolean rollback;
 
   @Option(
+      names = "--controller",
+      description =
+          "Run the controller's service too, by a stand-in of Jenkins: its home, its load balancer,"
+              + " GitHub's webhooks and the WebSockets of agents, in networks that refuse.")
+  private boolean controller;
+
+  @Option(
       names = "--emulator",
       paramLabel = "NAME",
       defaultValue = "moto",
@@ -152,6 +159,7 @@ final class RehearseCommand implements Callable<Integer> {
             approve,
             FaultNames.of(faults, spec),
             rollback,
+            controller,
             emulator,
             folder);
     requireSingleMode();

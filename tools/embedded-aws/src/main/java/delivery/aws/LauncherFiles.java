@@ -22,6 +22,7 @@ final class LauncherFiles {
           "cloud_services.py",
           "conditions.py",
           "control.py",
+          "controller.py",
           "doors.py",
           "ec2_resources.py",
           "groups.py",

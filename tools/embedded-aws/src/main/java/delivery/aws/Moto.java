@@ -150,6 +150,20 @@ public final class Moto extends RunningEmulator {
         Map.of("name", name, "kind", kind, "subnet", subnet, "groups", String.join(",", groups)));
   }
 
+  /** The same for a task of a service, which is registered with its target group. */
+  public String startTask(
+      String name, String kind, String subnet, List<String> groups, String targetGroup, int port) {
+    return control.text(
+        "start-task",
+        Map.of(
+            "name", name,
+            "kind", kind,
+            "subnet", subnet,
+            "groups", String.join(",", groups),
+            "target_group", targetGroup,
+            "port", Integer.toString(port)));
+  }
+
   /** Takes a task out of the network. */
   public void stopTask(String name) {
     control.send("stop-task", Map.of("name", name));

@@ -25,6 +25,7 @@ final class Accounts implements AutoCloseable {
   private final Account tools;
   private final Map<String, Account> destinations;
   private final Map<AgentDeclaration, Map<String, String>> agentVariables = new HashMap<>();
+  private Optional<ControllerStack> controller = Optional.empty();
   private final Map<AgentDeclaration, List<Placement>> agentPlaces = new HashMap<>();
 
   private Accounts(RepositoryInputs inputs, Account tools, Map<String, Account> destinations) {
@@ -66,23 +67,30 @@ final class Accounts implements AutoCloseable {
   private void makeController(Moto moto) throws StackProvisioner.Failed, InterruptedException {
     moto.issueCertificate(
         ControllerStack.certificate(inputs.region(), tools.id()), ControllerStack.DOMAIN);
-    ControllerStack controller =
+    ControllerStack made =
         ControllerStack.create(
             tools,
             inputs.region(),
             inputs.jenkins(),
             inputs.jenkinsFiles(),
             inputs.repositoryUrl());
+    controller = Optional.of(made);
     for (AgentDeclaration agent : inputs.agents()) {
-      agentVariables.put(agent, controller.variables(agent.variables()));
+      agentVariables.put(agent, made.variables(agent.variables()));
       List<Placement> places = new ArrayList<>();
       if (agent.subnets().isPresent() && agent.groups().isPresent()) {
-        List<String> groups = controller.values(agent.groups().get());
-        controller
-            .values(agent.subnets().get())
+        List<String> groups = made.values(agent.groups().get());
+        made.values(agent.subnets().get())
             .forEach(subnet -> places.add(new Placement(subnet, groups)));
       }
       agentPlaces.put(agent, places);
+    }
+  }
+
+  /** Starts a task of the controller's service, as ECS would, for which a stand-in answers. */
+  void startController(Moto moto) throws StackProvisioner.Failed {
+    if (controller.isPresent()) {
+      controller.get().startService(moto);
     }
   }
 

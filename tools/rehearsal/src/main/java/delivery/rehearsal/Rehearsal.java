@@ -174,11 +174,15 @@ public final class Rehearsal {
       throws IOException,
           InterruptedException,
           RunRefusedException,
+          StackProvisioner.Failed,
           MachineException,
           CacheException {
     Optional<Moto> moto = surroundings.moto();
     if (moto.isPresent() && !request.beginsDeployed()) {
       surroundings.machine().bootInstances(moto.get());
+      if (request.controller()) {
+        accounts.startController(moto.get());
+      }
     } else if (moto.isPresent() && request.faults().stream().anyMatch(Fault::needsNetwork)) {
       surroundings.machine().openNetworks(moto.get());
     }
@@ -214,7 +218,9 @@ public final class Rehearsal {
             ? surroundings.machine().settledNetwork()
             : surroundings.machine().network();
     if (course.succeeded() && request.faults().isEmpty()) {
-      problems.addAll(new NetworkProblems(inputs.allStacks()).unhealthy(network));
+      NetworkProblems found = new NetworkProblems(inputs.allStacks());
+      problems.addAll(found.unhealthy(network));
+      problems.addAll(found.unanswered(network));
     }
     RehearsalResult.Machine machine =
         surroundings.machine().state(course.succeeded() && request.faults().isEmpty(), problems);

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param approve whether {@code input} steps are approved
  * @param faults what is made to go wrong one after the other, on top of a good deployment
  * @param rollback whether the new image is rolled back to the one before
+ * @param controller whether the controller's service is run, by a stand-in
  * @param emulator what stands for AWS
  * @param output folder for the report and the logs
  */
@@ -36,6 +37,7 @@ public record RehearsalRequest(
     boolean approve,
     List<Fault> faults,
     boolean rollback,
+    boolean controller,
     EmulatorChoice emulator,
     Path output) {
   /** Stands for the image that was deployed before, where a rehearsal begins with one. */

@@ -1,9 +1,12 @@
 package delivery.rehearsal.account;
 
 import delivery.artifacts.source.Located;
+import delivery.artifacts.source.Location;
 import delivery.artifacts.source.SourceFile;
 import delivery.artifacts.stack.Resolved;
 import delivery.artifacts.stack.ResolvedStack;
+import delivery.artifacts.stack.StackResource;
+import delivery.aws.Moto;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -117,6 +120,47 @@ public final class ControllerStack {
   }
 
   /**
+   * Starts a task of its service, registered with the service's target group.
+   *
+   * @throws StackProvisioner.Failed where the template has no service with a network and a target
+   *     group
+   */
+  public void startService(Moto moto) throws StackProvisioner.Failed {
+    StackResource service =
+        templates
+            .all("AWS::ECS::Service")
+            .findFirst()
+            .orElseThrow(
+                () -> new StackProvisioner.Failed(templates.template() + ":1:1: makes no service"));
+    Resolved properties = service.properties();
+    String[] vpc = {"NetworkConfiguration", "AwsvpcConfiguration"};
+    List<String> subnets = ids(properties.texts(vpc[0], vpc[1], "Subnets"), service);
+    List<String> groups = ids(properties.texts(vpc[0], vpc[1], "SecurityGroups"), service);
+    List<Resolved> balancers = properties.items("LoadBalancers");
+    if (subnets.isEmpty() || groups.isEmpty() || balancers.isEmpty()) {
+      throw new StackProvisioner.Failed(
+          service.at() + ": the service has no subnet, no security group or no target group");
+    }
+    List<String> target = ids(balancers.getFirst().texts("TargetGroupArn"), service);
+    int port =
+        balancers
+            .getFirst()
+            .text("ContainerPort")
+            .map(each -> Integer.parseInt(each.value()))
+            .orElse(0);
+    moto.startTask("controller", "controller", subnets.getFirst(), groups, target.getFirst(), port);
+  }
+
+  private List<String> ids(List<Resolved.Text> texts, StackResource of)
+      throws StackProvisioner.Failed {
+    List<String> found = new ArrayList<>();
+    for (Resolved.Text each : texts) {
+      found.add(id(each, of.at()));
+    }
+    return found;
+  }
+
+  /**
    * The values of what the controller puts into settings of its agents.
    *
    * @param declared as {@code jcasc/} writes them, by name
@@ -147,13 +191,13 @@ public final class ControllerStack {
                             .formatted(written.at(), templates.template(), variable.group(1))));
     List<String> values = new ArrayList<>();
     for (Resolved.Text text : value.texts()) {
-      values.add(id(text, written));
+      values.add(id(text, written.at()));
     }
     return values;
   }
 
   /** The text with ids of the account in place of symbols. */
-  private String id(Resolved.Text text, Located<String> written) throws StackProvisioner.Failed {
+  private String id(Resolved.Text text, Location at) throws StackProvisioner.Failed {
     List<String> unknown =
         SYMBOL
             .matcher(text.value())
@@ -165,9 +209,7 @@ public final class ControllerStack {
       throw new StackProvisioner.Failed(
           "%s: %s makes no %s"
               .formatted(
-                  written.at(),
-                  templates.template(),
-                  unknown.stream().collect(Collectors.joining(", "))));
+                  at, templates.template(), unknown.stream().collect(Collectors.joining(", "))));
     }
     return SYMBOL
         .matcher(text.value())
