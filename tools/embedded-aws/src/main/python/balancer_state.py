@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from certificates import ENDS
 from moto.acm.models import acm_backends
 from moto.ec2.models import ec2_backends
 
@@ -81,4 +82,4 @@ def _certificate(arn: str) -> dict[str, Any]:
         return {"id": arn, "names": [], "until": None}
     described = known.describe()["Certificate"]
     names = [described["DomainName"], *(described.get("SubjectAlternativeNames") or [])]
-    return {"id": arn, "names": sorted(set(names)), "until": described.get("NotAfter")}
+    return {"id": arn, "names": sorted(set(names)), "until": known.__dict__.get(ENDS, described.get("NotAfter"))}

@@ -32,7 +32,9 @@ def secured(listening: socket.socket, certificate: Path) -> socket.socket:
     return context.wrap_socket(listening, server_side=True, do_handshake_on_connect=False)
 
 
-class _Quiet(http.server.BaseHTTPRequestHandler):
+class Quiet(http.server.BaseHTTPRequestHandler):
+    """Writes its log to standard error."""
+
     protocol_version = "HTTP/1.1"
 
     def log_message(self, format: str, *arguments: Any) -> None:
@@ -50,7 +52,7 @@ def metadata_handler(emulator: str, vpc: str) -> type:
     """https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html"""
     tokens: dict[str, tuple[str, float]] = {}
 
-    class Handler(_Quiet):
+    class Handler(Quiet):
         def do_PUT(self) -> None:
             known = self.known()
             lifetime = self.headers.get("X-aws-ec2-metadata-token-ttl-seconds", "")
@@ -107,19 +109,37 @@ def endpoint_handler(emulator: str) -> type:
     """Passes a request on as it is: it is signed for the name that the client knows."""
     target = urllib.parse.urlsplit(emulator)
 
-    class Handler(_Quiet):
+    class Handler(Quiet):
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
             connection = http.client.HTTPConnection(target.hostname or "", target.port, timeout=60)
-            connection.putrequest("POST", self.path, skip_host=True, skip_accept_encoding=True)
+            connection.putrequest(self.command, self.path, skip_host=True, skip_accept_encoding=True)
             for name, value in self.headers.items():
-                connection.putheader(name, value)
+                if name.lower() not in ("connection", "expect"):
+                    connection.putheader(name, value)
             connection.endheaders(body)
             answer = connection.getresponse()
-            self.reply(answer.status, answer.read(), answer.headers.get("Content-Type", ""))
+            content = answer.read()
+            self.send_response_only(answer.status)
+            for name, value in answer.headers.items():
+                if name.lower() not in ("connection", "content-length", "transfer-encoding"):
+                    self.send_header(name, value)
+            length = answer.headers.get("Content-Length", "0") if self.command == "HEAD" else str(len(content))
+            self.send_header("Content-Length", length)
+            self.end_headers()
+            self.wfile.write(content)
             connection.close()
 
+        do_GET = do_PUT = do_HEAD = do_DELETE = do_POST
+
     return Handler
+
+
+class Github(Quiet):
+    """Answers whoever comes for sources; what it has is the build's business."""
+
+    def do_GET(self) -> None:
+        self.reply(200, b"a stand-in of GitHub\n")
 
 
 def answer_names(server: socket.socket, lookup: Callable[[str], list[str]]) -> None:

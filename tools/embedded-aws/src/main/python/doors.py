@@ -11,6 +11,33 @@ from pathlib import Path
 from wires import enter
 
 
+def lead(network: Path, address: str, port: int, to: int | None) -> None:
+    """Leads whoever connects to a host of a network to a loopback port of this computer, or nowhere."""
+    listening = enter(network, lambda: socket.create_server((address, port)))
+
+    def serve() -> None:
+        while True:
+            client, _ = listening.accept()
+            threading.Thread(target=_join, args=(client, to), daemon=True).start()
+
+    threading.Thread(target=serve, daemon=True).start()
+
+
+def _join(client: socket.socket, port: int | None) -> None:
+    with client:
+        if port is None:
+            return
+        try:
+            with socket.create_connection(("127.0.0.1", port), 10) as server:
+                server.settimeout(None)
+                back = threading.Thread(target=_pass, args=(server, client), daemon=True)
+                back.start()
+                _pass(client, server)
+                back.join()
+        except OSError as failed:
+            sys.stderr.write(f"port {port} takes no connection: {failed}\n")
+
+
 class Door:
     """Leads every connection to the host that it asks for, from where somebody is in the network."""
 

@@ -19,6 +19,7 @@ import operations
 import repairs
 import signals
 import target_health
+import tasks
 from moto.elbv2.models import elbv2_backends
 from moto.moto_server.werkzeug_app import (
     DomainDispatcherApplication,
@@ -41,7 +42,8 @@ def main(ready_file: str) -> None:
     health = target_health.TargetHealth(elbv2_backends)
     health.install()
     controls |= controller_resources.controls()
-    controls |= network_state.NetworkState(public).controls() | health.controls()
+    run_here = tasks.Tasks()
+    controls |= network_state.NetworkState(public, run_here).controls() | run_here.controls() | health.controls()
     emulator = DomainDispatcherApplication(create_backend_app)
     server = make_server(
         "127.0.0.1",

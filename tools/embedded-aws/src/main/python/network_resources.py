@@ -5,7 +5,7 @@ from typing import Any
 from moto.cloudformation.exceptions import ValidationError
 from moto.core.common_models import CloudFormationModel
 from moto.ec2.models import ec2_backends, elastic_ip_addresses
-from moto.ec2.models.security_groups import SecurityGroup, SecurityGroupRule
+from moto.ec2.models.security_groups import SecurityGroup, SecurityGroupIngress, SecurityGroupRule
 from moto.ec2.models.vpcs import VPC
 from moto.elbv2.models import FakeTargetGroup
 
@@ -48,6 +48,18 @@ def _groups_with_their_rules() -> None:
     def update_whole(original_resource: Any, cloudformation_json: Any, **rest: Any) -> Any:
         return _give(original_resource, cloudformation_json["Properties"])
 
+    add = SecurityGroupIngress.create_from_cloudformation_json
+
+    def add_marked(name: str, resource: Any, account: str, region: str, **rest: Any) -> Any:
+        group = ec2_backends[account][region].get_security_group_from_id(resource["Properties"].get("GroupId", ""))
+        before = list(group.ingress_rules) if group else []
+        made = add(name, resource, account, region, **rest)
+        for each in group.ingress_rules if group else []:
+            if each not in before:
+                each.by_resource = True
+        return made
+
+    SecurityGroupIngress.create_from_cloudformation_json = staticmethod(add_marked)
     SecurityGroup.create_from_cloudformation_json = staticmethod(create_whole)
     SecurityGroup.update_from_cloudformation_json = staticmethod(update_whole)
 

@@ -9,8 +9,10 @@ from typing import Any
 import balancer_state
 from moto.cloudformation.models import cloudformation_backends
 from moto.ec2.models import ec2_backends
+from moto.efs.models import efs_backends
 from moto.elbv2.models import elbv2_backends
 from network_resources import PublicAddresses
+from tasks import Tasks
 from work import NESTED
 
 # The name under which a resource keeps the addresses of its interfaces, by subnet.
@@ -20,8 +22,8 @@ ADDRESSES = "addresses_in_network"
 class NetworkState:
     """Reads it out of moto; gives addresses where moto gives none."""
 
-    def __init__(self, public: PublicAddresses) -> None:
-        self._public = public
+    def __init__(self, public: PublicAddresses, tasks: Tasks) -> None:
+        self._public, self._tasks = public, tasks
 
     def controls(self) -> dict[str, Callable[..., Any]]:
         """The controls by name."""
@@ -43,8 +45,13 @@ class NetworkState:
         for _, ec2 in _of_regions(ec2_backends):
             self._parts(state, ec2)
             state["hosts"] += self._instances(ec2) + self._endpoints(ec2)
+        state["hosts"] += self._tasks.hosts()
+        for _, efs in _of_regions(efs_backends):
+            state["hosts"] += [_mount(each) for each in list(efs.mount_targets_by_id.values())]
         for _, backend in _of_regions(elbv2_backends):
             for balancer in list(backend.load_balancers.values()):
+                if _waits_for_tasks(backend, balancer):
+                    continue
                 nodes = self._nodes(backend, balancer)
                 state["hosts"] += nodes
                 state["balancers"].append(balancer_state.read(backend, balancer, nodes))
@@ -108,12 +115,14 @@ class NetworkState:
         hosts = []
         for reservation in list(ec2.reservations.values()):
             for instance in list(reservation.instances):
-                if getattr(instance, "autoscaling_group", None) and instance.state == "running":
+                group = getattr(instance, "autoscaling_group", None)
+                if instance.state == "running":
                     hosts.append(
                         {
                             "name": instance.id,
-                            "kind": "instance",
-                            "part_of": instance.autoscaling_group.name,
+                            # What no group starts is Packer's.
+                            "kind": "instance" if group else "builder",
+                            "part_of": group.name if group else instance.id,
                             "subnet": instance.subnet_id,
                             "address": instance.private_ip,
                             "public": None,
@@ -158,6 +167,25 @@ class NetworkState:
             "public": public,
             "groups": groups,
         }
+
+
+def _mount(target: Any) -> dict[str, Any]:
+    """A mount target of EFS."""
+    return {
+        "name": f"storage-{target.ip_address}-{target.subnet_id[-4:]}",
+        "kind": "storage",
+        "part_of": target.mount_target_id,
+        "subnet": target.subnet_id,
+        "address": target.ip_address,
+        "public": None,
+        "groups": list(target.security_groups or []),
+    }
+
+
+def _waits_for_tasks(backend: Any, balancer: Any) -> bool:
+    """Nobody runs the service that it is for: its targets would be tasks, and there are none."""
+    groups = [each for each in backend.target_groups.values() if balancer.arn in each.load_balancer_arns]
+    return bool(groups) and all(each.target_type == "ip" and not each.targets for each in groups)
 
 
 def _of_regions(backends: Any) -> Iterator[tuple[str, Any]]:
@@ -227,6 +255,10 @@ def _groups_of(instance: Any) -> list[str]:
         given = given or each.get("Groups")
     if given:
         return [str(each) for each in given]
+    # What RunInstances was asked with, it gives to the interfaces.
+    own = [each.id for interface in list(instance.nics.values()) for each in interface.group_set]
+    if own:
+        return sorted(set(own))
     return [_default_group(instance.ec2_backend, instance.vpc_id)]
 
 

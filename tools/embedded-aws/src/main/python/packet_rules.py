@@ -35,9 +35,12 @@ class Rules:
 class VpcRules:
     """Makes the rules of one VPC out of the state of the account."""
 
-    def __init__(self, state: dict[str, Any], vpc: str, wires: dict[str, str], services: dict[str, str]) -> None:
-        """`wires` names each host's interface, `services` the outside address of each service of AWS."""
-        self._state, self._vpc, self._services = state, vpc, services
+    def __init__(
+        self, state: dict[str, Any], vpc: str, wires: dict[str, str], services: dict[str, str], endpoints: str
+    ) -> None:
+        """`wires` names each host's interface, `services` the outside address of each service of AWS; the gateway
+        endpoints of the VPC send as `endpoints`."""
+        self._state, self._vpc, self._services, self._endpoints = state, vpc, services, endpoints
         self._subnets = {key: each for key, each in state["subnets"].items() if each["vpc"] == vpc}
         self._hosts = [each for each in state["hosts"] if each["subnet"] in self._subnets]
         self._wires = wires
@@ -178,7 +181,8 @@ class VpcRules:
         routes = self._state["tables"].get(table, {}).get("routes", [])
         found = []
         for each in routes:
-            if each["kind"] == "local":
+            # moto lists the route to a gateway endpoint, which is made of the endpoint itself below.
+            if each["kind"] == "local" or (each["target"] or "").startswith("vpce-"):
                 continue
             destination = each["destination"] or self._services.get(each["service"] or "")
             if destination:
@@ -195,8 +199,14 @@ class VpcRules:
             out, back = [f"chain {_name('table', table)} {{"], [f"chain {_name('back', table)} {{"]
             parts = (table, *(key for key, each in sorted(self._subnets.items()) if each["table"] == table))
             for route in self._routes(table):
-                match, way = f"ip daddr {route['destination']}", f"goto {self._way(route)}"
-                out.append(self._counted(match, way, table, str(route["destination"])))
+                match, way = f"ip daddr {route['destination']}", self._way(route)
+                if way == "by_gateway":
+                    out += self._by_gateway(match, table, str(route["destination"]), parts)
+                elif way:
+                    out.append(self._counted(match, f"goto {way}", table, str(route["destination"])))
+                else:
+                    words = "a route of its subnet leads to a gateway that is not there"
+                    out.append(f"{match} {self._refuse(words, *parts)}")
                 if route["kind"] == "gateway" and self._is_attached(route["target"]):
                     source = f"ip saddr {route['destination']}"
                     back.append(self._counted(source, "return", table, str(route["destination"])))
@@ -208,26 +218,26 @@ class VpcRules:
             lines += [*out, "}", *back, "}"]
         return lines
 
+    def _by_gateway(self, match: str, table: str, destination: str, parts: tuple[str, ...]) -> list[str]:
+        public = [each["address"] for each in self._hosts if each["public"]]
+        through = f"{match} ip saddr {{ {', '.join(public)} }}"
+        known = self._counted(through, f"meta mark set {BY_GATEWAY:#x} return", table, destination) if public else ""
+        words = "its route is the internet gateway, and it has no public address"
+        return [known, f"{match} {self._refuse(words, *parts)}"]
+
     def _is_attached(self, gateway: str | None) -> bool:
         return self._state["gateways"].get(gateway) == self._vpc
 
-    def _way(self, route: dict[str, Any]) -> str:
-        if route["kind"] == "gateway":
-            return "by_gateway" if self._is_attached(route["target"]) else "by_nothing"
-        if route["kind"] == "nat":
-            return f"by_nat_{self._nats.index(route['target'])}" if route["target"] in self._nats else "by_nothing"
-        return "by_endpoint" if route["kind"] == "endpoint" else "by_nothing"
+    def _way(self, route: dict[str, Any]) -> str | None:
+        if route["kind"] == "gateway" and self._is_attached(route["target"]):
+            return "by_gateway"
+        if route["kind"] == "nat" and route["target"] in self._nats:
+            return f"by_nat_{self._nats.index(route['target'])}"
+        return "by_endpoint" if route["kind"] == "endpoint" else None
 
     def _ways_out(self) -> list[str]:
-        public = [each["address"] for each in self._hosts if each["public"]]
-        has_public = f"ip saddr {{ {', '.join(public)} }} meta mark set {BY_GATEWAY:#x} return;" if public else ""
-        tables = sorted({each["table"] for each in self._subnets.values() if each["table"]})
-        nowhere = self._refuse("a route of its subnet leads to a gateway that is not there", *tables)
         lines = [
-            f"chain by_gateway {{ {has_public}"
-            f" {self._refuse('its route is the internet gateway, and it has no public address', *tables)}; }}",
             f"chain by_endpoint {{ meta mark set {BY_ENDPOINT:#x} return; }}",
-            f"chain by_nothing {{ {nowhere}; }}",
         ]
         for number, nat in enumerate(self._nats):
             gateway = self._state["nats"][nat]
@@ -256,7 +266,7 @@ class VpcRules:
             address = self._state["nats"][nat]["address"]
             if address:
                 outwards.append(f'oifname "{OUTSIDE}" meta mark {BY_NAT + number:#x} snat to {address}')
-        outwards.append(f'oifname "{OUTSIDE}" meta mark {BY_ENDPOINT:#x} masquerade')
+        outwards.append(f'oifname "{OUTSIDE}" meta mark {BY_ENDPOINT:#x} snat to {self._endpoints}')
         return [
             "table ip addresses {",
             "chain inwards { type nat hook prerouting priority -100;",

@@ -20,8 +20,10 @@ ENDPOINTS = "169.254.170.1"
 # The router's address on every wire, and the internet's on every router's.
 ROUTER, INTERNET_ROUTER, OUTSIDE_ADDRESS = "169.254.1.1", "169.254.2.1", "169.254.2.2"
 INTERNET = "internet"
-# https://www.rfc-editor.org/rfc/rfc5737: never anybody's addresses.
-SERVICES, AGENT = "192.0.2.", "198.51.100.10"
+# https://www.rfc-editor.org/rfc/rfc5737 and rfc6598: never anybody's addresses.
+SERVICES, ENDPOINT_ADDRESSES, PEOPLE = "192.0.2.", "100.64.0.", "198.51.100.10"
+# One of those that https://api.github.com/meta lists under "web" and "hooks".
+GITHUB = "140.82.112.3"
 
 
 def enter(network: Path, action: Callable[[], Any]) -> Any:
@@ -50,6 +52,7 @@ class Wires:
         self._routers: dict[str, str] = {}
         self._rules: dict[str, Rules] = {}
         self._public: dict[str, set[str]] = {}
+        self._endpoints: dict[str, str] = {}
         self._numbers = 0
         self._services: dict[str, str] = {}
         # What was seen up to now, over however many changes of the rules.
@@ -58,12 +61,13 @@ class Wires:
         self.used: dict[tuple[str, str], int] = {}
 
     def open(self, services: list[str]) -> None:
-        """The internet, with the services of AWS and the agent in it."""
+        """The internet, with the services of AWS, GitHub and those who use what is deployed."""
         self._network(INTERNET, router=True)
         self._services = {name: f"{SERVICES}{number}" for number, name in enumerate(sorted(services), 10)}
         lines = [f"address add {each}/32 dev lo" for each in self._services.values()]
         self._ip(INTERNET, lines)
-        self._host("agent", INTERNET, AGENT)
+        self._host("people", INTERNET, PEOPLE)
+        self._host("github", INTERNET, GITHUB)
 
     def service(self, name: str) -> str:
         """The address of a service of AWS, outside."""
@@ -81,7 +85,7 @@ class Wires:
         """Makes the networks what the state says; the names of the routers and hosts that are new."""
         new_routers, new_hosts = [], []
         hosts = {each["name"]: each for each in state["hosts"]}
-        for gone in [each for each in self._wires if each != "agent" and each not in hosts]:
+        for gone in [each for each in self._wires if each not in ("people", "github") and each not in hosts]:
             self._remove(gone)
         used = sorted({state["subnets"][each["subnet"]]["vpc"] for each in hosts.values()})
         for gone in [each for each in self._routers if each not in used]:
@@ -124,7 +128,7 @@ class Wires:
                     self.used[rule] = max(self.used.get(rule, 0), counter["packets"])
 
     def _load(self, state: dict[str, Any], vpc: str) -> None:
-        made = VpcRules(state, vpc, self._wires, self._services).make()
+        made = VpcRules(state, vpc, self._wires, self._services, self._endpoints[vpc]).make()
         known = self._rules.get(vpc)
         if known is not None and known.text == made.text:
             return
@@ -154,10 +158,15 @@ class Wires:
         self._network(vpc, router=True)
         wire = self._next()
         self._routers[vpc] = wire
+        self._endpoints[vpc] = f"{ENDPOINT_ADDRESSES}{self._numbers % 256}"
         self._ip(INTERNET, [f"link add {wire} type veth peer name {OUTSIDE} netns {vpc}"])
         self._ip(
             INTERNET,
-            [f"address add {INTERNET_ROUTER}/32 dev {wire}", f"link set {wire} up"],
+            [
+                f"address add {INTERNET_ROUTER}/32 dev {wire}",
+                f"link set {wire} up",
+                f"route add {self._endpoints[vpc]}/32 via {OUTSIDE_ADDRESS} dev {wire} onlink",
+            ],
         )
         self._ip(
             vpc,

@@ -92,6 +92,7 @@ final class PermissionsCommand implements Callable<Integer> {
             List.of(),
             false,
             Optional.empty(),
+            false,
             EmulatorChoice.MOTO,
             root.resolve("build/permissions"));
     Cleanup cleanup = new Cleanup();

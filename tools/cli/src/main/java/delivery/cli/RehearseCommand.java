@@ -103,6 +103,13 @@ final class RehearseCommand implements Callable<Integer> {
   private @Nullable Loss loss;
 
   @Option(
+      names = "--controller",
+      description =
+          "Run the controller's service too, by a stand-in of Jenkins: its home, its load balancer,"
+              + " GitHub's webhooks and the WebSockets of agents, in networks that refuse.")
+  private boolean controller;
+
+  @Option(
       names = "--emulator",
       paramLabel = "NAME",
       defaultValue = "moto",
@@ -164,6 +171,7 @@ final class RehearseCommand implements Callable<Integer> {
             FaultNames.of(faults, spec),
             rollback,
             Optional.ofNullable(loss),
+            controller,
             emulator,
             folder);
     requireSingleMode();

@@ -1,6 +1,7 @@
 package delivery.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import delivery.rehearsal.fault.Fault;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every fault for real, without a machine: what the pipeline must do, and that it is judged. */
@@ -39,7 +41,11 @@ class FaultsOnPurposeTest {
     List<Map<String, Object>> faults = RehearsedCopy.list(report, "faults");
     assertThat(faults)
         .extracting(each -> each.get("name"))
-        .isEqualTo(Arrays.stream(Fault.values()).map(Fault::label).toList());
+        .isEqualTo(
+            Arrays.stream(Fault.values())
+                .filter(fault -> !fault.needsNetwork())
+                .map(Fault::label)
+                .toList());
     assertThat(faults)
         .allSatisfy(
             each -> {
@@ -54,5 +60,31 @@ class FaultsOnPurposeTest {
         .contains("cloudformation/app.yaml:")
         .doesNotContain("not so");
     before.assertNothingLeft(RehearsedCopy.HOME);
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = "nightly", matches = ".*")
+  void thePipelineDoesWhatItMustWhereTheNetworkIsAtFault() throws Exception {
+    RehearsedCopy.Run run =
+        RehearsedCopy.rehearse(folder, "--fault", "certificate-expired,nat-gateway-gone");
+
+    assumeTrue(!run.messages().contains("A network that refuses takes a machine"), run.messages());
+    assertThat(run.status()).as(run.messages() + run.results()).isZero();
+    assertThat(run.results())
+        .contains("certificate has expired")
+        .contains("cloudformation/jenkins-network.yaml:98:3: ")
+        .contains("did not reach github on tcp 443: the NAT gateway is gone (NatGateway)")
+        .doesNotContain("not so");
+  }
+
+  @Test
+  void aFaultOfTheNetworkIsRefusedWhereNoPacketIs() throws Exception {
+    RehearsedCopy.Run run =
+        RehearsedCopy.rehearse(
+            folder, "--fault", "nat-gateway-gone", "--no-machine", "--no-agent-image");
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.messages())
+        .contains("A network that refuses takes a machine: not wanted (--no-machine)");
   }
 }

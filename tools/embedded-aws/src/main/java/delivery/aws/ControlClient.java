@@ -29,6 +29,14 @@ final class ControlClient {
     get(control, parameters);
   }
 
+  String text(String control, Map<String, String> parameters) {
+    try {
+      return JSON.std.beanFrom(String.class, get(control, parameters));
+    } catch (IOException malformed) {
+      throw new UncheckedIOException(malformed);
+    }
+  }
+
   Credentials credentials(String control, Map<String, String> parameters) {
     Map<String, Object> answer = object(get(control, parameters));
     return new Credentials(

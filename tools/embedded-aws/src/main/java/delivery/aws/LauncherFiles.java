@@ -23,6 +23,7 @@ final class LauncherFiles {
           "conditions.py",
           "control.py",
           "controller_resources.py",
+          "controller.py",
           "doors.py",
           "ec2_resources.py",
           "groups.py",
@@ -44,6 +45,7 @@ final class LauncherFiles {
           "signals.py",
           "stacks.py",
           "target_health.py",
+          "tasks.py",
           "wires.py",
           "work.py");
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -144,6 +145,37 @@ public final class Moto extends RunningEmulator {
     return control.instances();
   }
 
+  /**
+   * Gives a task that is run here its place in the account's network.
+   *
+   * @param kind what it is, such as {@code agent}
+   * @return its address; empty for a subnet that there is not
+   */
+  public String startTask(String name, String kind, String subnet, List<String> groups) {
+    return control.text(
+        "start-task",
+        Map.of("name", name, "kind", kind, "subnet", subnet, "groups", String.join(",", groups)));
+  }
+
+  /** The same for a task of a service, which is registered with its target group. */
+  public String startTask(
+      String name, String kind, String subnet, List<String> groups, String targetGroup, int port) {
+    return control.text(
+        "start-task",
+        Map.of(
+            "name", name,
+            "kind", kind,
+            "subnet", subnet,
+            "groups", String.join(",", groups),
+            "target_group", targetGroup,
+            "port", Integer.toString(port)));
+  }
+
+  /** Takes a task out of the network. */
+  public void stopTask(String name) {
+    control.send("stop-task", Map.of("name", name));
+  }
+
   /** The images that were made of an instance so far. */
   public List<String> builtImages() {
     return control.texts("built-images");
@@ -157,6 +189,13 @@ public final class Moto extends RunningEmulator {
   /** Makes a certificate as if somebody had asked AWS for it and it had got this ARN. */
   public void issueCertificate(String arn, String domainName) {
     control.send("issue-certificate", Map.of("arn", arn, "name", domainName));
+  }
+
+  /** The same for one that ends at a moment, which may be past. */
+  public void issueCertificate(String arn, String domainName, Instant until) {
+    control.send(
+        "issue-certificate",
+        Map.of("arn", arn, "name", domainName, "until", Long.toString(until.getEpochSecond())));
   }
 
   /** The certificates that were issued. */

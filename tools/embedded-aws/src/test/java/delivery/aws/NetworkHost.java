@@ -1,5 +1,7 @@
 package delivery.aws;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -93,7 +95,7 @@ final class NetworkHost implements AutoCloseable {
   Map<String, Boolean> flows(String stack, String balancer) throws Exception {
     String instance = instance(stack);
     if (serving.add(instance)) {
-      ask("serve " + instance);
+      ask("serve %s 8080".formatted(instance));
     }
     Map<String, Boolean> flows = new LinkedHashMap<>();
     flows.put("balancer>instance", isHealthy(stack));
@@ -104,6 +106,32 @@ final class NetworkHost implements AutoCloseable {
           "instance>" + service, ask("ask %s %s 443".formatted(instance, name)).equals("reached"));
     }
     return flows;
+  }
+
+  /** Lets a host answer on a port, once it has its network. */
+  void serve(String name, int port) throws Exception {
+    await(name);
+    ask("serve %s %d".formatted(name, port));
+    Instant end = Instant.now().plus(PATIENCE);
+    while (!reaches(name, "127.0.0.1", port)) {
+      assertThat(Instant.now()).as(name + " does not answer itself").isBefore(end);
+    }
+  }
+
+  /** Whether a host reaches another by its name or address. */
+  boolean reaches(String name, String other, int port) throws Exception {
+    await(name);
+    return ask("ask %s %s %d".formatted(name, other, port)).equals("reached");
+  }
+
+  private void await(String name) throws Exception {
+    Instant end = Instant.now().plus(PATIENCE);
+    while (!Files.exists(folder.resolve("hosts").resolve(name))) {
+      if (Instant.now().isAfter(end)) {
+        throw new AssertionError(name + ": " + Files.readString(folder.resolve("cloud.log")));
+      }
+      Thread.sleep(20);
+    }
   }
 
   /** What was refused or found ill in a stack: {@code PART: why}. */

@@ -1,6 +1,6 @@
 # The networks of an emulated account in namespaces that end with this program; each instance is a small web server.
 #   network-host.bash PYTHON CLOUD PROBE EMULATOR REGION FOLDER, in namespaces of its own for processes and mounts
-# Reads a command a line and answers each by one line:  serve INSTANCE | ask INSTANCE NAME PORT | run INSTANCE PROGRAM
+# Reads a command a line and answers each by one line:  serve HOST PORT | ask HOST NAME PORT | run HOST PROGRAM
 set -euo pipefail
 python=$1 cloud=$2 probe=$3 emulator=$4 region=$5 folder=$6
 mount -t tmpfs tmpfs /run
@@ -15,7 +15,7 @@ while read -r command instance name port; do
   # A host's own name server, as its disk would name it.
   echo 'nameserver 169.254.169.253' >/run/resolv.conf
   case $command in
-    serve) nsenter --net="/run/netns/$instance" "$python" "$probe" serve 8080 </dev/null >/dev/null 2>&1 & echo served ;;
+    serve) nsenter --net="/run/netns/$instance" "$python" "$probe" serve "$name" </dev/null >/dev/null 2>&1 & echo served ;;
     ask) nsenter --net="/run/netns/$instance" "$python" "$probe" ask "$name" "$port" </dev/null ;;
     run)
       # The words are for the inner shell.

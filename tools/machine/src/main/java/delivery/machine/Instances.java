@@ -12,15 +12,27 @@ import java.util.Optional;
  * its own. They are within the machine's namespaces and end with it.
  */
 public final class Instances {
+  /** Where the networks' names are, in the mount namespace of the machine. */
+  private static final String NETWORKS = "root/run/netns";
+
   private final Obeying machine;
   private final Path run;
+  private final Processes processOne;
 
   /**
    * @param run the machine's folder, where the logs of instances are
+   * @param processOne the first process of the machine's namespaces
    */
-  Instances(Obeying machine, Path run) {
+  Instances(Obeying machine, Path run, Processes processOne) {
     this.machine = machine;
     this.run = run;
+    this.processOne = processOne;
+  }
+
+  /** What knows the number of a process on this computer. */
+  @FunctionalInterface
+  interface Processes {
+    long number() throws IOException;
   }
 
   /** What takes a command and gives its answer. */
@@ -39,9 +51,24 @@ public final class Instances {
    *
    * @param program what serves their metadata, names and endpoints: a Python program
    * @param emulator where that gets its answers
+   * @param builder the loopback port that leads to the sshd of Packer's builder
    */
-  public void open(Path python, Path program, URI emulator, String region) throws MachineException {
-    demand("open", "cloud %s %s %s %s".formatted(python, program, emulator, region));
+  public void open(Path python, Path program, URI emulator, String region, int builder)
+      throws MachineException {
+    demand("open", "cloud %s %s %s %s %d".formatted(python, program, emulator, region, builder));
+  }
+
+  /** The file by which a process of this computer enters the network of a host, once it has one. */
+  public Optional<Path> network(String host) throws MachineException {
+    if (!Files.exists(run.resolve("hosts").resolve(host))) {
+      return Optional.empty();
+    }
+    try {
+      String machineRoot = String.valueOf(processOne.number());
+      return Optional.of(Path.of("/proc", machineRoot, NETWORKS, host));
+    } catch (IOException gone) {
+      throw new MachineException("The network of " + host + " cannot be found: " + gone, gone);
+    }
   }
 
   /** Boots an instance from a kept image. */

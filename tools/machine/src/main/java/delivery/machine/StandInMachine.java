@@ -215,7 +215,7 @@ public final class StandInMachine implements AutoCloseable {
 
   /** The instances of what this machine was made to be. */
   public Instances instances() {
-    return new Instances(this::ask, run);
+    return new Instances(this::ask, run, supervisor::processOne);
   }
 
   /** Bytes that the machine wrote over its base tree, all boots together. */

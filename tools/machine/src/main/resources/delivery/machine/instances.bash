@@ -11,10 +11,10 @@ keep_image() {
   cp --archive "$here/layer/upper" "$images/$1"
 }
 
-# cloud PYTHON PROGRAM EMULATOR REGION: the networks of the account, which the program keeps as the account has them.
+# cloud PYTHON PROGRAM EMULATOR REGION PORT: the networks of the account, which the program keeps as the account has them.
 open_cloud() {
   mkdir -p "$networks"
-  "$1" "$2" "$networks" "$3" "$4" "$run" </dev/null >>"$run/cloud.log" 2>&1 &
+  "$1" "$2" "$networks" "$3" "$4" "$run" "$5" </dev/null >>"$run/cloud.log" 2>&1 &
   cloud=$!
   appears "$run/authority.pem" open || return 0
 }

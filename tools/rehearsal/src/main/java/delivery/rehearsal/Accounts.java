@@ -6,10 +6,14 @@ import delivery.artifacts.source.SourceFile;
 import delivery.aws.EmbeddedAws;
 import delivery.aws.Moto;
 import delivery.rehearsal.account.Account;
-import delivery.rehearsal.account.AgentNetwork;
+import delivery.rehearsal.account.ControllerStack;
 import delivery.rehearsal.account.StackProvisioner;
+import delivery.rehearsal.network.Placement;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The emulated accounts with the stacks that an operator makes there once. */
@@ -21,6 +25,8 @@ final class Accounts implements AutoCloseable {
   private final Account tools;
   private final Map<String, Account> destinations;
   private final Map<AgentDeclaration, Map<String, String>> agentVariables = new HashMap<>();
+  private Optional<ControllerStack> controller = Optional.empty();
+  private final Map<AgentDeclaration, List<Placement>> agentPlaces = new HashMap<>();
 
   private Accounts(RepositoryInputs inputs, Account tools, Map<String, Account> destinations) {
     this.inputs = inputs;
@@ -47,10 +53,7 @@ final class Accounts implements AutoCloseable {
       }
       if (aws instanceof Moto moto) {
         inputs.all().values().forEach(each -> certificate(each, moto));
-        for (AgentDeclaration agent : inputs.agents()) {
-          accounts.agentVariables.put(
-              agent, AgentNetwork.variables(accounts.tools, inputs.jenkins(), agent.variables()));
-        }
+        accounts.makeController(moto);
       }
       whole = true;
       return accounts;
@@ -59,6 +62,47 @@ final class Accounts implements AutoCloseable {
         accounts.close();
       }
     }
+  }
+
+  private void makeController(Moto moto) throws StackProvisioner.Failed, InterruptedException {
+    moto.issueCertificate(
+        ControllerStack.certificate(inputs.region(), tools.id()), ControllerStack.DOMAIN);
+    ControllerStack made =
+        ControllerStack.create(
+            tools,
+            inputs.region(),
+            inputs.jenkins(),
+            inputs.jenkinsFiles(),
+            inputs.repositoryUrl());
+    controller = Optional.of(made);
+    for (AgentDeclaration agent : inputs.agents()) {
+      agentVariables.put(agent, made.variables(agent.variables()));
+      List<Placement> places = new ArrayList<>();
+      if (agent.subnets().isPresent() && agent.groups().isPresent()) {
+        List<String> groups = made.values(agent.groups().get());
+        made.values(agent.subnets().get())
+            .forEach(subnet -> places.add(new Placement(subnet, groups)));
+      }
+      agentPlaces.put(agent, places);
+    }
+  }
+
+  /** Starts a task of the controller's service, as ECS would, for which a stand-in answers. */
+  void startController(Moto moto) throws StackProvisioner.Failed {
+    if (controller.isPresent()) {
+      controller.get().startService(moto);
+    }
+  }
+
+  /**
+   * Where an agent is in the account's network; nothing where it names no subnet or the emulator
+   * has no network.
+   *
+   * @param number of the agent in its build: they take turns, so that each subnet is tried
+   */
+  Optional<Placement> place(AgentDeclaration agent, int number) {
+    List<Placement> places = agentPlaces.getOrDefault(agent, List.of());
+    return places.isEmpty() ? Optional.empty() : Optional.of(places.get(number % places.size()));
   }
 
   /** What the controller sets for an agent; nothing where the emulator builds no images. */

@@ -16,16 +16,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A template of the ECS cloud that {@code jcasc/} declares: what its agents are labelled, under
  * which role they run and which variables they get. The rehearsal's agents are these.
  *
  * @param roleArn empty for agents without any rights in AWS
+ * @param subnets where agents are, as written
+ * @param groups their security groups, as written
  * @param variables as written, with the controller's variables not put in
  */
 record AgentDeclaration(
-    Set<String> labels, Optional<String> roleArn, Map<String, Located<String>> variables) {
+    Set<String> labels,
+    Optional<String> roleArn,
+    Optional<Located<String>> subnets,
+    Optional<Located<String>> groups,
+    Map<String, Located<String>> variables) {
   static final String ENVIRONMENT = "jenkins-docker/controller/environment.yaml";
 
   AgentDeclaration {
@@ -41,7 +48,13 @@ record AgentDeclaration(
       for (YamlMapping template : templates(tree.read(path))) {
         Set<String> labels =
             text(template, "label").map(label -> Set.of(label.split("\\s+"))).orElse(Set.of());
-        all.add(new AgentDeclaration(labels, role(tree, template), variables(template)));
+        all.add(
+            new AgentDeclaration(
+                labels,
+                role(tree, template),
+                written(template, "subnets"),
+                written(template, "securityGroups"),
+                variables(template)));
       }
     }
     if (all.isEmpty()) {
@@ -62,6 +75,17 @@ record AgentDeclaration(
       }
     }
     return variables;
+  }
+
+  private static Optional<Located<String>> written(YamlMapping template, String name) {
+    return template.entries().stream()
+        .filter(each -> each.name().equalsIgnoreCase(name))
+        .flatMap(
+            each ->
+                each.value() instanceof YamlScalar scalar && !scalar.value().isBlank()
+                    ? Stream.of(new Located<>(scalar.value(), scalar.at()))
+                    : Stream.empty())
+        .findFirst();
   }
 
   private static List<YamlMapping> templates(SourceFile file) {

@@ -6,6 +6,8 @@ import delivery.pipeline.AgentSupply;
 import delivery.rehearsal.RehearsalResult.UsedAgent;
 import delivery.rehearsal.agent.AgentProvider;
 import delivery.rehearsal.agent.BuildAgent;
+import delivery.rehearsal.network.AgentHost;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -68,7 +71,13 @@ final class BuildAgents implements AgentSupply {
     // Beside it, as on every agent, the runner makes workspace@tmp.
     Path folder = base.resolve(folders.apply(name));
     Path workspace = Files.createDirectories(folder.resolve(AgentProvider.WORKSPACE));
-    BuildAgent agent = surroundings.agent(folder, declared.roleArn(), servicePort);
+    String host = base.getFileName() + "-" + name;
+    BuildAgent agent =
+        surroundings.agent(
+            folder, host, declared.roleArn(), accounts.place(declared, number()), servicePort);
+    if (agent.inNetwork()) {
+      demandSources(host, agent, workspace);
+    }
     Map<String, String> environment = new HashMap<>(agent.variables());
     environment.putAll(accounts.variables(declared));
     environment.putAll(variables);
@@ -77,7 +86,8 @@ final class BuildAgents implements AgentSupply {
       workspaces.add(workspace);
     }
     listener.accept(new RehearsalEvent.AgentStarted(name, kind, connection));
-    return new Supplied(name, workspace, environment, agent.shell(), connection, () -> end(agent));
+    return new Supplied(
+        name, workspace, environment, agent.shell(), connection, () -> end(host, agent));
   }
 
   private synchronized String named(String label, UsedAgent kind) {
@@ -86,9 +96,25 @@ final class BuildAgents implements AgentSupply {
     return name;
   }
 
-  private static void end(BuildAgent agent) {
+  private synchronized int number() {
+    return used.size();
+  }
+
+  /**
+   * An agent begins with a checkout, which is done for it; so it shows that it could do its own.
+   */
+  private void demandSources(String host, BuildAgent agent, Path workspace)
+      throws IOException, InterruptedException {
+    Optional<String> reason = AgentHost.withoutSources(agent, workspace);
+    if (reason.isPresent()) {
+      end(host, agent);
+      throw new IOException("%s does not get its sources: %s".formatted(host, reason.get()));
+    }
+  }
+
+  private void end(String host, BuildAgent agent) {
     try {
-      agent.close();
+      surroundings.end(host, agent);
     } catch (MachineException remains) {
       throw new IllegalStateException(remains);
     }

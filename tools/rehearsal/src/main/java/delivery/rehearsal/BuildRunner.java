@@ -232,7 +232,7 @@ public final class BuildRunner {
   /** A stage that failed may have done so because somebody could not be reached. */
   private List<String> refused() {
     try {
-      return new NetworkProblems(inputs.stacks()).of(surroundings.machine().network());
+      return new NetworkProblems(inputs.allStacks()).of(surroundings.machine().network());
     } catch (MachineException gone) {
       return List.of("What the network refused cannot be read: " + gone.getMessage());
     }

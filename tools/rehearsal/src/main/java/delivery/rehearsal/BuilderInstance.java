@@ -11,19 +11,20 @@ import delivery.machine.Machines;
 import delivery.machine.Poweroff;
 import delivery.machine.StandInMachine;
 import delivery.machine.SystemState;
+import delivery.rehearsal.agent.PackerAccess;
 import delivery.rehearsal.agent.ServiceProcess;
 import delivery.rehearsal.fault.Fault;
 import delivery.rehearsal.instances.Fleet;
+import delivery.rehearsal.network.AgentHost;
 import delivery.rehearsal.network.Doors;
 import delivery.rehearsal.network.NetworkRecord;
+import delivery.rehearsal.network.Placement;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -107,6 +108,18 @@ final class BuilderInstance implements AutoCloseable {
     }
   }
 
+  /** Opens the account's networks without instances, for what can be played only in them. */
+  void openNetworks(Moto aws) throws MachineException {
+    if (machine.isEmpty()) {
+      throw new MachineException("A network that refuses takes a machine: " + reason);
+    }
+    Fleet networks = Fleet.networks(aws, machine.get(), clock);
+    fleet = Optional.of(networks);
+    if (!networks.enforces()) {
+      throw new MachineException("No packet is refused here: there is no nft. Install nftables");
+    }
+  }
+
   /** The ways to the load balancers, where there are any. */
   Optional<Doors> doors() throws MachineException {
     return fleet.isPresent() ? fleet.get().doors() : Optional.empty();
@@ -138,25 +151,29 @@ final class BuilderInstance implements AutoCloseable {
         .orElse(OptionalInt.empty());
   }
 
+  /** Gives an agent its place in the account's network, where there is one that refuses. */
+  Optional<AgentHost> plug(String name, Placement at)
+      throws MachineException, InterruptedException {
+    return fleet.isPresent() ? fleet.get().plug(name, at) : Optional.empty();
+  }
+
+  /** Takes an agent out of it. */
+  void unplug(String name) {
+    fleet.ifPresent(each -> each.unplug(name));
+  }
+
   /**
    * The variables that lead Packer to the machine, as they would to any builder behind a bastion.
    *
    * @param given a folder of the agent, which gets a copy of the machine's key
    */
   Map<String, String> packerVariables(String keyPair, Path given) throws IOException {
-    if (machine.isEmpty()) {
-      return Map.of();
-    }
-    StandInMachine builder = machine.get();
-    Path key =
-        Files.copy(
-            builder.keyFile(), given.resolve("builder-key"), StandardCopyOption.COPY_ATTRIBUTES);
-    return Map.of(
-        "PKR_VAR_ssh_host", builder.sshHost(),
-        "PKR_VAR_ssh_port", Integer.toString(builder.sshPort()),
-        "PKR_VAR_ssh_private_key_file", key.toString(),
-        "PKR_VAR_ssh_keypair_name", keyPair,
-        "PKR_VAR_ssh_username", builder.userName());
+    return machine.isPresent() ? PackerAccess.forwarded(machine.get(), keyPair, given) : Map.of();
+  }
+
+  /** The variables by which Packer may log in at the machine, wherever it finds it. */
+  Map<String, String> packerKey(String keyPair, Path given) throws IOException {
+    return machine.isPresent() ? PackerAccess.key(machine.get(), keyPair, given) : Map.of();
   }
 
   /**

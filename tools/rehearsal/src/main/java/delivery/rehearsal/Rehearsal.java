@@ -12,6 +12,7 @@ import delivery.pipeline.RunRefusedException;
 import delivery.rehearsal.account.Account;
 import delivery.rehearsal.account.OwnImages;
 import delivery.rehearsal.account.StackProvisioner;
+import delivery.rehearsal.fault.Fault;
 import delivery.rehearsal.fault.FaultRehearsal;
 import delivery.rehearsal.hostile.HostileProof;
 import delivery.rehearsal.hostile.HostileProofs;
@@ -176,12 +177,18 @@ public final class Rehearsal {
       throws IOException,
           InterruptedException,
           RunRefusedException,
+          StackProvisioner.Failed,
           MachineException,
           CacheException,
           StackProvisioner.Failed {
     Optional<Moto> moto = surroundings.moto();
     if (moto.isPresent() && !request.beginsDeployed()) {
       surroundings.machine().bootInstances(moto.get());
+      if (request.controller()) {
+        accounts.startController(moto.get());
+      }
+    } else if (moto.isPresent() && request.faults().stream().anyMatch(Fault::needsNetwork)) {
+      surroundings.machine().openNetworks(moto.get());
     }
     moto.ifPresent(
         checks -> {
@@ -211,11 +218,13 @@ public final class Rehearsal {
     }
     problems.addAll(inputs.calls().unlisted(iam.used()));
     NetworkRecord network =
-        course.succeeded()
+        course.succeeded() && request.faults().isEmpty()
             ? surroundings.machine().settledNetwork()
             : surroundings.machine().network();
-    if (course.succeeded()) {
-      problems.addAll(new NetworkProblems(inputs.stacks()).unhealthy(network));
+    if (course.succeeded() && request.faults().isEmpty()) {
+      NetworkProblems found = new NetworkProblems(inputs.allStacks());
+      problems.addAll(found.unhealthy(network));
+      problems.addAll(found.unanswered(network));
     }
     RehearsalResult.Machine machine =
         surroundings.machine().state(course.succeeded() && request.faults().isEmpty(), problems);

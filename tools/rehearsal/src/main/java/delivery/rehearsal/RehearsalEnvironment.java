@@ -15,7 +15,9 @@ import delivery.rehearsal.agent.AgentProvider;
 import delivery.rehearsal.agent.BuildAgent;
 import delivery.rehearsal.agent.TlsFront;
 import delivery.rehearsal.image.AgentProviders;
+import delivery.rehearsal.network.AgentHost;
 import delivery.rehearsal.network.Doors;
+import delivery.rehearsal.network.Placement;
 import delivery.rehearsal.workspace.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -205,10 +207,25 @@ final class RehearsalEnvironment implements AutoCloseable {
    * The agent of one build, under a role's session as the container service hands it out.
    *
    * @param given holds the workspace
+   * @param name of the agent, which no other has
+   * @param at where it is in the account's network
    * @param servicePort what answers for the load balancer, instead of the machine or the service
    */
-  BuildAgent agent(Path given, Optional<String> role, OptionalInt servicePort)
+  BuildAgent agent(
+      Path given,
+      String name,
+      Optional<String> role,
+      Optional<Placement> at,
+      OptionalInt servicePort)
       throws IOException, CacheException, MachineException, InterruptedException {
+    if (at.isPresent() && servicePort.isEmpty()) {
+      Optional<AgentHost> host = machine.plug(name, at.get());
+      if (host.isPresent()) {
+        Map<String, String> variables = host.get().variables(session(role), given);
+        variables.putAll(machine.packerKey(KEY_PAIR, given));
+        return host.get().plug(place.start(given, variables, machine.isMachine()), given);
+      }
+    }
     Map<String, String> variables = session(role);
     variables.put("PKR_VAR_custom_endpoint_ec2", aws.endpoint().toString());
     variables.putAll(machine.packerVariables(KEY_PAIR, given));
@@ -230,6 +247,12 @@ final class RehearsalEnvironment implements AutoCloseable {
       variables.put("CURL_HOME", curl.toString());
     }
     return place.start(given, variables, machine.isMachine());
+  }
+
+  /** Ends an agent that was started. */
+  void end(String name, BuildAgent agent) throws MachineException {
+    agent.close();
+    machine.unplug(name);
   }
 
   /** The settings of curl for the names that have a certificate: TLS is taken before the port. */

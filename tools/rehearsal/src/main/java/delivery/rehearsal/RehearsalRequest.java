@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param faults what is made to go wrong one after the other, on top of a good deployment
  * @param rollback whether the new image is rolled back to the one before
  * @param loss what of Jenkins is lost, and brought back
+ * @param controller whether the controller's service is run, by a stand-in
  * @param emulator what stands for AWS
  * @param output folder for the report and the logs
  */
@@ -39,6 +40,7 @@ public record RehearsalRequest(
     List<Fault> faults,
     boolean rollback,
     Optional<Loss> loss,
+    boolean controller,
     EmulatorChoice emulator,
     Path output) {
   /** Stands for the image that was deployed before, where a rehearsal begins with one. */

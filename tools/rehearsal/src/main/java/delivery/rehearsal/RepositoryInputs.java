@@ -13,6 +13,7 @@ import delivery.artifacts.source.SourceTree;
 import delivery.artifacts.stack.ResolvedStack;
 import delivery.artifacts.stack.StackEvaluation;
 import delivery.pipeline.steps.Labels;
+import delivery.rehearsal.account.ControllerStack;
 import delivery.rehearsal.iam.CallLists;
 import delivery.rehearsal.iam.RoleTemplates;
 import java.io.IOException;
@@ -32,6 +33,7 @@ import java.util.stream.Collectors;
  * @param controller what the locked controller knows
  * @param all every environment file: the tools account shares images with all of them
  * @param stacks what each environment's template makes, by the name of its stack
+ * @param jenkinsFiles the controller's templates
  */
 record RepositoryInputs(
     Pipeline pipeline,
@@ -39,6 +41,7 @@ record RepositoryInputs(
     Map<String, EnvironmentFile> all,
     List<AgentDeclaration> agents,
     ResolvedStack jenkins,
+    List<SourceFile> jenkinsFiles,
     Map<String, ResolvedStack> stacks,
     String repositoryUrl,
     String toolsAccount,
@@ -93,6 +96,7 @@ record RepositoryInputs(
           all,
           agents,
           jenkins(templates, all.values().iterator().next().region().value(), toolsAccount(all)),
+          jenkinsFiles(tree),
           stacks(templates, all.values()),
           repositoryUrl(tree),
           toolsAccount(all),
@@ -173,6 +177,23 @@ record RepositoryInputs(
       }
     }
     return stacks;
+  }
+
+  private static List<SourceFile> jenkinsFiles(SourceTree tree) throws IOException {
+    List<SourceFile> files = new ArrayList<>();
+    for (String path : tree.filesBelow(Template.FOLDER)) {
+      if (path.startsWith(Template.FOLDER + "/jenkins")) {
+        files.add(tree.read(path));
+      }
+    }
+    return List.copyOf(files);
+  }
+
+  /** What the templates of all stacks of the emulated accounts make, by the stack's name. */
+  Map<String, ResolvedStack> allStacks() {
+    Map<String, ResolvedStack> all = new LinkedHashMap<>(stacks);
+    all.put(ControllerStack.NAME, jenkins);
+    return all;
   }
 
   private static Map<String, Template> templates(SourceTree tree) throws IOException {

@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
@@ -22,7 +24,15 @@ final class LazyTlsHttpClient implements SdkHttpClient {
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration READ = Duration.ofSeconds(30);
   private final SdkHttpClient local = UrlConnectionHttpClient.create(LazyTlsHttpClient::connection);
+  private final Optional<Path> authorities;
   private @Nullable SdkHttpClient standard;
+
+  /**
+   * @param authorities a PEM file with who is trusted; empty for whom Java trusts
+   */
+  LazyTlsHttpClient(Optional<Path> authorities) {
+    this.authorities = authorities;
+  }
 
   private synchronized SdkHttpClient standard() {
     if (standard == null) {
@@ -30,7 +40,7 @@ final class LazyTlsHttpClient implements SdkHttpClient {
           UrlConnectionHttpClient.builder()
               .connectionTimeout(CONNECT)
               .socketTimeout(READ)
-              .tlsTrustManagersProvider(() -> new TrustManager[] {new LazyTrust()})
+              .tlsTrustManagersProvider(() -> new TrustManager[] {new LazyTrust(authorities)})
               .build();
     }
     return standard;

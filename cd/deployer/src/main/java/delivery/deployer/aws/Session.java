@@ -58,7 +58,7 @@ public final class Session implements SdkAutoCloseable {
         Region.of(region),
         access.credentials(),
         access,
-        new LazyTlsHttpClient(),
+        new LazyTlsHttpClient(access.authorities()),
         "the caller's own credentials");
   }
 

@@ -16,10 +16,12 @@ import java.util.UUID;
  */
 public final class Agent implements AutoCloseable {
   private final Supervisor supervisor;
+  private final long processOne;
   private final List<String> prefix;
 
-  private Agent(Supervisor supervisor, List<String> prefix) {
+  private Agent(Supervisor supervisor, long processOne, List<String> prefix) {
     this.supervisor = supervisor;
+    this.processOne = processOne;
     this.prefix = List.copyOf(prefix);
   }
 
@@ -39,17 +41,18 @@ public final class Agent implements AutoCloseable {
           Supervisor.start(host, scripts, runs, id, "agent-inside.bash", system, arguments);
       try {
         supervisor.answer();
+        long processOne = supervisor.processOne();
         List<String> prefix =
             new ArrayList<>(
                 List.of(
                     "/bin/bash",
                     scripts.resolve("agent-enter.bash").toString(),
-                    String.valueOf(supervisor.processOne()),
+                    String.valueOf(processOne),
                     String.valueOf(user.id()),
                     String.valueOf(user.group())));
         given.forEach(folder -> prefix.add(folder.toString()));
         prefix.add("--");
-        return new Agent(supervisor, prefix);
+        return new Agent(supervisor, processOne, prefix);
       } catch (IOException failed) {
         supervisor.close();
         throw failed;
@@ -67,6 +70,14 @@ public final class Agent implements AutoCloseable {
    */
   public List<String> prefix() {
     return prefix;
+  }
+
+  /**
+   * The words before a program and its arguments that run it as root among the agent's files, for
+   * what the container service prepares.
+   */
+  public List<String> preparing() {
+    return List.of("/usr/bin/nsenter", "--target", String.valueOf(processOne), "--root", "--mount");
   }
 
   /** Ends the agent with all that runs in it. */

@@ -13,6 +13,9 @@ import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.NatGateway;
+import software.amazon.awssdk.services.ec2.model.NatGatewayState;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** One emulated account, seen by its administrator through the real SDK. */
@@ -22,6 +25,7 @@ public final class Account implements AutoCloseable {
   private final CloudFormationClient cloudFormation;
   private final Ec2Client ec2;
   private final SsmClient ssm;
+  private final S3Client s3;
 
   public Account(String id, URI endpoint, String region, Credentials administrator) {
     this.id = id;
@@ -46,6 +50,14 @@ public final class Account implements AutoCloseable {
             .region(Region.of(region))
             .credentialsProvider(credentials)
             .build();
+    this.s3 =
+        S3Client.builder()
+            .httpClient(http)
+            .endpointOverride(endpoint)
+            .forcePathStyle(true)
+            .region(Region.of(region))
+            .credentialsProvider(credentials)
+            .build();
     this.ssm =
         SsmClient.builder()
             .httpClient(http)
@@ -53,6 +65,10 @@ public final class Account implements AutoCloseable {
             .region(Region.of(region))
             .credentialsProvider(credentials)
             .build();
+  }
+
+  S3Client s3() {
+    return s3;
   }
 
   /** Twelve digits. */
@@ -88,6 +104,21 @@ public final class Account implements AutoCloseable {
     return others.size();
   }
 
+  /**
+   * Takes every NAT gateway away.
+   *
+   * @return their ids
+   */
+  public List<String> deleteNatGateways() {
+    List<String> gateways =
+        ec2.describeNatGateways().natGateways().stream()
+            .filter(each -> each.state() == NatGatewayState.AVAILABLE)
+            .map(NatGateway::natGatewayId)
+            .toList();
+    gateways.forEach(id -> ec2.deleteNatGateway(request -> request.natGatewayId(id)));
+    return gateways;
+  }
+
   CloudFormationClient cloudFormation() {
     return cloudFormation;
   }
@@ -105,6 +136,7 @@ public final class Account implements AutoCloseable {
     cloudFormation.close();
     ec2.close();
     ssm.close();
+    s3.close();
     http.close();
   }
 }

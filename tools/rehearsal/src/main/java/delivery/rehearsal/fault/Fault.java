@@ -15,7 +15,10 @@ public enum Fault {
   UNDO_KILLED("the agent is killed, and so is the one that takes back what it did"),
   TWO_PUSHES("two pushes come at once"),
   LATE_SSM_VALIDATION(
-      "Parameter Store takes the image's id, and drops it when it has looked at the image");
+      "Parameter Store takes the image's id, and drops it when it has looked at the image"),
+  CERTIFICATE_EXPIRED("the load balancer's certificate has expired"),
+  /** The last: nothing in the account has a way out after it. */
+  NAT_GATEWAY_GONE("the NAT gateway is gone by which agents leave the network of Jenkins");
 
   private final String description;
 
@@ -40,7 +43,12 @@ public enum Fault {
 
   /** Whether an image is provisioned under this fault, for which a machine is of use. */
   public boolean provisions() {
-    return this == PROVISIONER_FAILS;
+    return this == PROVISIONER_FAILS || needsNetwork();
+  }
+
+  /** Whether it can be played only where packets are refused. */
+  public boolean needsNetwork() {
+    return this == CERTIFICATE_EXPIRED || this == NAT_GATEWAY_GONE;
   }
 
   Scenario scenario() {
@@ -54,6 +62,8 @@ public enum Fault {
       case UNDO_KILLED -> new UndoKilled();
       case TWO_PUSHES -> new TwoPushes();
       case LATE_SSM_VALIDATION -> new LateSsmValidation();
+      case CERTIFICATE_EXPIRED -> new CertificateExpired();
+      case NAT_GATEWAY_GONE -> new NatGatewayGone();
     };
   }
 }

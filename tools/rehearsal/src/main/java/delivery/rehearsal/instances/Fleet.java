@@ -7,9 +7,12 @@ import delivery.aws.StartedInstance;
 import delivery.machine.Instances;
 import delivery.machine.MachineException;
 import delivery.machine.StandInMachine;
+import delivery.rehearsal.network.AgentHost;
 import delivery.rehearsal.network.Doors;
 import delivery.rehearsal.network.NetworkReader;
 import delivery.rehearsal.network.NetworkRecord;
+import delivery.rehearsal.network.Placement;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -54,13 +57,25 @@ public final class Fleet implements AutoCloseable {
   /** Opens the instances' surroundings and begins to watch the account. */
   public static Fleet start(Moto aws, StandInMachine machine, InstantSource clock)
       throws MachineException {
-    InstanceSurroundings around = aws.surroundings();
-    Instances instances = machine.instances();
-    instances.open(around.python(), around.program(), around.emulator(), around.region());
+    Fleet fleet = networks(aws, machine, clock);
     aws.awaitSignals(LONGEST);
-    Fleet fleet = new Fleet(aws, instances, clock);
     fleet.watcher.start();
     return fleet;
+  }
+
+  /** Opens the account's networks alone: no instance is booted, and signals are taken for given. */
+  public static Fleet networks(Moto aws, StandInMachine machine, InstantSource clock)
+      throws MachineException {
+    InstanceSurroundings around = aws.surroundings();
+    Instances instances = machine.instances();
+    instances.open(
+        around.python(), around.program(), around.emulator(), around.region(), machine.sshPort());
+    return new Fleet(aws, instances, clock);
+  }
+
+  /** Whether packets are refused. */
+  public boolean enforces() throws MachineException {
+    return instances.written("enforced").equals(Optional.of("true"));
   }
 
   /** Every instance that was booted, in order. */
@@ -93,6 +108,37 @@ public final class Fleet implements AutoCloseable {
                 instances.written("doors.json").orElseThrow(),
                 instances.written("authority.pem").orElseThrow()))
         : Optional.empty();
+  }
+
+  /**
+   * Gives an agent its place in the network; nothing where no packet would be refused there.
+   *
+   * @throws MachineException when its subnet does not exist, or the networks ended
+   */
+  public Optional<AgentHost> plug(String name, Placement at)
+      throws MachineException, InterruptedException {
+    if (!enforces()) {
+      return Optional.empty();
+    }
+    if (aws.startTask(name, "agent", at.subnet(), at.groups()).isEmpty()) {
+      throw new MachineException("%s has no subnet: there is no %s".formatted(name, at.subnet()));
+    }
+    Instant end = clock.instant().plus(SETTLING);
+    Optional<Path> network = instances.network(name);
+    while (network.isEmpty()) {
+      if (!problem.isEmpty() || clock.instant().isAfter(end)) {
+        throw new MachineException("%s gets no network. %s".formatted(name, problem).strip());
+      }
+      TimeUnit.MILLISECONDS.sleep(20);
+      network = instances.network(name);
+    }
+    return Optional.of(
+        new AgentHost(network.get(), instances.written("authority.pem").orElseThrow()));
+  }
+
+  /** Takes an agent out of the network. */
+  public void unplug(String name) {
+    aws.stopTask(name);
   }
 
   /** Why instances are not booted any more; empty while they are. */
@@ -143,6 +189,9 @@ public final class Fleet implements AutoCloseable {
   @Override
   public void close() {
     ended.countDown();
+    if (watcher.getState() == Thread.State.NEW) {
+      return;
+    }
     try {
       watcher.join();
     } catch (InterruptedException stop) {

@@ -30,6 +30,22 @@ public final class NetworkProblems {
     return List.copyOf(sentences);
   }
 
+  /** What was not answered to the controller or by it, and then all that was refused. */
+  public List<String> unanswered(NetworkRecord seen) {
+    List<String> sentences = new ArrayList<>();
+    seen.asked().stream()
+        .filter(each -> !each.right())
+        .forEach(
+            each ->
+                sentences.add(
+                    "%s asked %s on port %d, and got: %s"
+                        .formatted(each.from(), each.to(), each.port(), each.answer())));
+    if (!sentences.isEmpty()) {
+      seen.refused().forEach(refusal -> sentences.add(sentence(refusal)));
+    }
+    return List.copyOf(sentences);
+  }
+
   /** Every target that is not healthy. */
   public List<String> unhealthy(NetworkRecord seen) {
     return seen.targets().stream()

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import delivery.rehearsal.network.NetworkRecord.Flow;
 import delivery.rehearsal.network.NetworkRecord.Host;
 import delivery.rehearsal.network.NetworkRecord.Part;
+import delivery.rehearsal.network.NetworkRecord.Question;
 import delivery.rehearsal.network.NetworkRecord.Refusal;
 import delivery.rehearsal.network.NetworkRecord.Target;
 import java.io.IOException;
@@ -28,7 +29,8 @@ public final class NetworkReader {
           list(all, "reached", NetworkReader::flow),
           list(all, "refused", NetworkReader::refusal),
           list(all, "unneeded", each -> part(map(each, "part"))),
-          list(all, "targets", NetworkReader::target));
+          list(all, "targets", NetworkReader::target),
+          list(all, "asked", NetworkReader::question));
     } catch (IOException malformed) {
       throw new UncheckedIOException(malformed);
     }
@@ -66,6 +68,15 @@ public final class NetworkReader {
         text(fields, "description"),
         text(fields, "path"),
         number(fields, "port"));
+  }
+
+  private static Question question(Map<?, ?> fields) {
+    return new Question(
+        text(fields, "from"),
+        text(fields, "to"),
+        number(fields, "port"),
+        text(fields, "answer"),
+        Boolean.TRUE.equals(fields.get("right")));
   }
 
   private static Part part(Map<?, ?> fields) {

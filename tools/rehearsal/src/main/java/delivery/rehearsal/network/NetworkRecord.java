@@ -11,6 +11,7 @@ import java.util.List;
  * @param reached who opened a connection to whom
  * @param unneeded rules and routes that no packet needed
  * @param targets what the load balancers found of their targets
+ * @param asked what the controller, and those who come to it, asked of whom
  */
 public record NetworkRecord(
     boolean enforced,
@@ -19,18 +20,21 @@ public record NetworkRecord(
     List<Flow> reached,
     List<Refusal> refused,
     List<Part> unneeded,
-    List<Target> targets) {
+    List<Target> targets,
+    List<Question> asked) {
   public NetworkRecord {
     hosts = List.copyOf(hosts);
     reached = List.copyOf(reached);
     refused = List.copyOf(refused);
     unneeded = List.copyOf(unneeded);
     targets = List.copyOf(targets);
+    asked = List.copyOf(asked);
   }
 
   /** No network was built. */
   public static NetworkRecord none() {
-    return new NetworkRecord(false, false, List.of(), List.of(), List.of(), List.of(), List.of());
+    return new NetworkRecord(
+        false, false, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
   }
 
   /**
@@ -38,11 +42,12 @@ public record NetworkRecord(
    * is not wanted. One that gives none may only be slow.
    */
   public boolean decided() {
-    return targets.stream()
-        .allMatch(
-            target ->
-                target.state().equals("healthy")
-                    || target.reason().equals("Target.ResponseCodeMismatch"));
+    return asked.stream().allMatch(Question::right)
+        && targets.stream()
+            .allMatch(
+                target ->
+                    target.state().equals("healthy")
+                        || target.reason().equals("Target.ResponseCodeMismatch"));
   }
 
   /**
@@ -71,6 +76,14 @@ public record NetworkRecord(
 
   /** A connection that was let through. */
   public record Flow(String from, String to, String protocol, int port) {}
+
+  /**
+   * What somebody asked of somebody.
+   *
+   * @param answer a status, or why there was none
+   * @param right whether it is what has to be answered
+   */
+  public record Question(String from, String to, int port, String answer, boolean right) {}
 
   /**
    * Packets that were dropped.

@@ -4,6 +4,7 @@ import delivery.rehearsal.network.NetworkRecord;
 import delivery.rehearsal.network.NetworkRecord.Flow;
 import delivery.rehearsal.network.NetworkRecord.Host;
 import delivery.rehearsal.network.NetworkRecord.Part;
+import delivery.rehearsal.network.NetworkRecord.Question;
 import delivery.rehearsal.network.NetworkRecord.Refusal;
 import delivery.rehearsal.network.NetworkRecord.Target;
 import java.util.ArrayList;
@@ -48,6 +49,13 @@ final class NetworkView {
               "What was refused",
               List.of("From", "To", "Port", "Why"),
               seen.refused().stream().map(this::row).toList()));
+    }
+    if (!seen.asked().isEmpty()) {
+      html.append(
+          Html.table(
+              "What the controller asked, and who asked it",
+              List.of("From", "To", "Port", "Answer"),
+              seen.asked().stream().map(this::row).toList()));
     }
     if (!seen.targets().isEmpty()) {
       html.append(
@@ -121,6 +129,14 @@ final class NetworkView {
                 .map(part -> " " + Html.code(part.path()))
                 .collect(Collectors.joining()));
     return cells;
+  }
+
+  private List<String> row(Question question) {
+    return List.of(
+        Html.text(name(question.from())),
+        Html.text(name(question.to())),
+        Html.text("tcp " + question.port()),
+        Html.badge(Verdict.of(question.right()), question.answer()));
   }
 
   private static List<String> row(Target target) {

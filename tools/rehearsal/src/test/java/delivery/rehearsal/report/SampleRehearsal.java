@@ -31,6 +31,7 @@ import delivery.rehearsal.network.NetworkRecord;
 import delivery.rehearsal.network.NetworkRecord.Flow;
 import delivery.rehearsal.network.NetworkRecord.Host;
 import delivery.rehearsal.network.NetworkRecord.Part;
+import delivery.rehearsal.network.NetworkRecord.Question;
 import delivery.rehearsal.network.NetworkRecord.Refusal;
 import delivery.rehearsal.network.NetworkRecord.Target;
 import java.nio.file.Path;
@@ -149,7 +150,8 @@ final class SampleRehearsal {
                 "",
                 "",
                 "/health",
-                8080)));
+                8080)),
+        List.of(new Question("github", "jenkins.example.com/github-webhook/", 443, "200", true)));
   }
 
   /** A build that fails in Deploy, under a fault made on purpose, with a log that means harm. */

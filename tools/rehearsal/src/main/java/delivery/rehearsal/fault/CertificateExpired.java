@@ -1,0 +1,69 @@
+package delivery.rehearsal.fault;
+
+import delivery.artifacts.environments.EnvironmentFile;
+import delivery.host.cache.CacheException;
+import delivery.machine.MachineException;
+import delivery.pipeline.RunRefusedException;
+import delivery.rehearsal.BuildRequest;
+import delivery.rehearsal.RehearsalResult.Build;
+import delivery.rehearsal.RehearsalResult.Expectation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The service is deployed with a certificate that nobody renewed: clients refuse it. */
+final class CertificateExpired implements Scenario {
+  /** The smoke test's own setting: a certificate does not get younger. */
+  private static final Map<String, String> SOON = Map.of("SMOKE_TEST_SECONDS", "2");
+
+  private static final Instant PAST = Instant.parse("2024-01-01T00:00:00Z");
+  private static final String NAME = "expired.example.com";
+
+  @Override
+  public List<Expectation> play(FaultContext context)
+      throws IOException,
+          InterruptedException,
+          RunRefusedException,
+          CacheException,
+          MachineException {
+    EnvironmentFile environment = context.environment();
+    String arn =
+        "arn:aws:acm:%s:%s:certificate/00000000-0000-0000-0000-00000000dead"
+            .formatted(environment.region().value(), environment.account().value());
+    context.aws().issueCertificate(arn, NAME, PAST);
+    Build bad =
+        context.run(
+            BuildRequest.of(environment.name(), Optional.empty())
+                .withVariables(SOON)
+                .withChange(sources -> secure(sources, environment.name(), arn)));
+    List<Expectation> all =
+        new ArrayList<>(
+            context.failedIn(
+                bad,
+                "Smoke test",
+                "the certificate has expired",
+                "/health did not answer 200 OK.*certificate has expired"));
+    all.addAll(context.serves(context.good(), "the last good image"));
+    return all;
+  }
+
+  /** Gives the environment the certificate, in place of another if it has one. */
+  private static void secure(Path sources, String environment, String arn) throws IOException {
+    Path file = sources.resolve(EnvironmentFile.path(environment));
+    StringBuilder text = new StringBuilder();
+    for (String line : Files.readAllLines(file)) {
+      if (!line.matches(" +(CertificateArn|DomainName):.*")) {
+        text.append(line).append('\n');
+      }
+      if (line.equals("parameters:")) {
+        text.append("  CertificateArn: %s%n  DomainName: %s%n".formatted(arn, NAME));
+      }
+    }
+    Files.writeString(file, text);
+  }
+}
