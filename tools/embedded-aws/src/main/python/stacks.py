@@ -20,6 +20,7 @@ def install() -> None:
     _defaults_of_lists()
     _nested_stack_outputs()
     _changes_that_follow_from_changes()
+    _conditions_that_begin_to_hold()
     _change_sets_with_parameters()
 
 
@@ -33,6 +34,22 @@ def read_template(template_url: str, account_id: str, partition: str) -> str:
     if found is None:
         raise ValidationError(message=f"S3 error: The specified key does not exist. ({template_url})")
     return found.value.decode("utf-8")
+
+
+def _conditions_that_begin_to_hold() -> None:
+    """AWS: makes what an update's conditions let be. moto: only what is new in the template, or names a parameter that
+    changed."""
+    update = parsing.ResourceMap.update
+
+    def update_whole(resource_map: Any, template: dict[str, Any], parameters: dict[str, Any] | None = None) -> None:
+        update(resource_map, template, parameters)
+        for name, resource in template["Resources"].items():
+            condition = resource.get("Condition")
+            if condition and resource_map.lazy_condition_map[condition]:
+                if resource_map._parsed_resources.get(name) is None:
+                    _ = resource_map[name]
+
+    parsing.ResourceMap.update = update_whole
 
 
 def _templates_by_url() -> None:
