@@ -29,7 +29,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -305,13 +304,6 @@ public final class Rehearsal {
       RunFolder folder,
       BuildRunner job)
       throws IOException, CacheException, InterruptedException {
-    Map<String, String> profiles = new HashMap<>();
-    inputs.all().values().forEach(each -> profiles.put(each.name(), each.account().value()));
-    Map<String, String> agents = new HashMap<>();
-    inputs
-        .agents()
-        .forEach(
-            agent -> agent.variables().forEach((name, value) -> agents.put(name, value.value())));
     return new RecoveryScene.Settings(
         surroundings.moto().orElseThrow(),
         job,
@@ -320,18 +312,10 @@ public final class Rehearsal {
         request.deployer(),
         folder.folder("recovery"),
         PythonTools.awsCli(cache).interpreter(),
-        profiles,
-        isBackedUp(inputs),
-        agents,
+        inputs.accounts(),
+        inputs.homeIsBackedUp(),
+        inputs.agentVariables(),
         hostVariables.getOrDefault("PATH", ""),
         clock);
-  }
-
-  private static boolean isBackedUp(RepositoryInputs inputs) {
-    return inputs.jenkins().resources().stream()
-        .filter(each -> each.type().equals("AWS::EFS::FileSystem"))
-        .flatMap(each -> each.properties().at("BackupPolicy").stream())
-        .anyMatch(
-            policy -> policy.text("Status").filter(s -> s.value().equals("ENABLED")).isPresent());
   }
 }
