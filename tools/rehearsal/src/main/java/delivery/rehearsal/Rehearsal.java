@@ -258,16 +258,9 @@ public final class Rehearsal {
           StackProvisioner.Failed {
     String first = request.environments().getFirst();
     if (request.loss().isPresent()) {
-      RecoveryScene.Outcome outcome =
+      return RehearsalOutcome.of(
           new RecoveryScene(scene(request, inputs, surroundings, folder, job))
-              .lose(request.loss().get(), first, request.knownImage().orElseThrow());
-      return new RehearsalOutcome(
-              RehearsalOutcome.SUCCESS,
-              outcome.builds(),
-              List.of(),
-              List.of(outcome.judged()),
-              Optional.of(outcome.recovery()))
-          .with(outcome.judged().problems());
+              .lose(request.loss().get(), first, request.knownImage().orElseThrow()));
     }
     if (!request.faults().isEmpty()) {
       FaultRehearsal.FaultResults played =
@@ -279,9 +272,7 @@ public final class Rehearsal {
                   folder.folder("fault"),
                   surroundings.machine().isMachine())
               .play(request.faults(), first, request.knownImage().orElseThrow());
-      return RehearsalOutcome.of(
-              RehearsalOutcome.SUCCESS, played.builds(), List.of(), played.outcomes())
-          .with(played.problems());
+      return RehearsalOutcome.of(played);
     }
     if (request.rollback()) {
       return Rollback.run(job, request.root(), first, request.knownImage().orElseThrow());
