@@ -30,7 +30,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -268,16 +267,9 @@ public final class Rehearsal {
           StackProvisioner.Failed {
     String first = request.environments().getFirst();
     if (request.loss().isPresent()) {
-      RecoveryScene.Outcome outcome =
+      return RehearsalOutcome.of(
           new RecoveryScene(scene(request, inputs, surroundings, folder, job))
-              .lose(request.loss().get(), first, request.knownImage().orElseThrow());
-      return new RehearsalOutcome(
-              RehearsalOutcome.SUCCESS,
-              outcome.builds(),
-              List.of(),
-              List.of(outcome.judged()),
-              Optional.of(outcome.recovery()))
-          .with(outcome.judged().problems());
+              .lose(request.loss().get(), first, request.knownImage().orElseThrow()));
     }
     if (!request.faults().isEmpty()) {
       FaultRehearsal.FaultResults played =
@@ -289,9 +281,7 @@ public final class Rehearsal {
                   folder.folder("fault"),
                   surroundings.machine().isMachine())
               .play(request.faults(), first, request.knownImage().orElseThrow());
-      return RehearsalOutcome.of(
-              RehearsalOutcome.SUCCESS, played.builds(), List.of(), played.outcomes())
-          .with(played.problems());
+      return RehearsalOutcome.of(played);
     }
     if (request.rollback()) {
       return Rollback.run(job, request.root(), first, request.knownImage().orElseThrow());
@@ -314,13 +304,6 @@ public final class Rehearsal {
       RunFolder folder,
       BuildRunner job)
       throws IOException, CacheException, InterruptedException {
-    Map<String, String> profiles = new HashMap<>();
-    inputs.all().values().forEach(each -> profiles.put(each.name(), each.account().value()));
-    Map<String, String> agents = new HashMap<>();
-    inputs
-        .agents()
-        .forEach(
-            agent -> agent.variables().forEach((name, value) -> agents.put(name, value.value())));
     return new RecoveryScene.Settings(
         surroundings.moto().orElseThrow(),
         job,
@@ -329,18 +312,10 @@ public final class Rehearsal {
         request.deployer(),
         folder.folder("recovery"),
         PythonTools.awsCli(cache).interpreter(),
-        profiles,
-        isBackedUp(inputs),
-        agents,
+        inputs.accounts(),
+        inputs.homeIsBackedUp(),
+        inputs.agentVariables(),
         hostVariables.getOrDefault("PATH", ""),
         clock);
-  }
-
-  private static boolean isBackedUp(RepositoryInputs inputs) {
-    return inputs.jenkins().resources().stream()
-        .filter(each -> each.type().equals("AWS::EFS::FileSystem"))
-        .flatMap(each -> each.properties().at("BackupPolicy").stream())
-        .anyMatch(
-            policy -> policy.text("Status").filter(s -> s.value().equals("ENABLED")).isPresent());
   }
 }

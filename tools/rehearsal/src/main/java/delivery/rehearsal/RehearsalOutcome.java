@@ -2,7 +2,9 @@ package delivery.rehearsal;
 
 import delivery.rehearsal.RehearsalResult.Build;
 import delivery.rehearsal.RehearsalResult.FaultOutcome;
+import delivery.rehearsal.fault.FaultRehearsal;
 import delivery.rehearsal.recovery.Recovery;
+import delivery.rehearsal.recovery.RecoveryScene;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +35,18 @@ record RehearsalOutcome(
   static RehearsalOutcome of(
       String result, List<Build> builds, List<String> problems, List<FaultOutcome> faults) {
     return new RehearsalOutcome(result, builds, problems, faults, Optional.empty());
+  }
+
+  /** What faults came to. */
+  static RehearsalOutcome of(FaultRehearsal.FaultResults played) {
+    return of(SUCCESS, played.builds(), List.of(), played.outcomes()).with(played.problems());
+  }
+
+  /** What the loss of Jenkins came to. */
+  static RehearsalOutcome of(RecoveryScene.Outcome lost) {
+    return new RehearsalOutcome(
+            SUCCESS, lost.builds(), List.of(), List.of(lost.judged()), Optional.of(lost.recovery()))
+        .with(lost.judged().problems());
   }
 
   boolean succeeded() {

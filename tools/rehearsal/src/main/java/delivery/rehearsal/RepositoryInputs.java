@@ -150,6 +150,30 @@ record RepositoryInputs(
         .orElseGet(() -> all.values().iterator().next());
   }
 
+  /** The accounts by the names of their environments. */
+  Map<String, String> accounts() {
+    return all.values().stream()
+        .collect(
+            Collectors.toUnmodifiableMap(EnvironmentFile::name, each -> each.account().value()));
+  }
+
+  /** The variables of every kind of agent, as {@code jcasc/} writes them. */
+  Map<String, String> agentVariables() {
+    Map<String, String> variables = new LinkedHashMap<>();
+    agents.forEach(
+        agent -> agent.variables().forEach((name, value) -> variables.put(name, value.value())));
+    return variables;
+  }
+
+  /** Whether AWS Backup keeps copies of the controller's home. */
+  boolean homeIsBackedUp() {
+    return jenkins.resources().stream()
+        .filter(each -> each.type().equals("AWS::EFS::FileSystem"))
+        .flatMap(each -> each.properties().at("BackupPolicy").stream())
+        .flatMap(policy -> policy.text("Status").stream())
+        .anyMatch(status -> status.value().equals("ENABLED"));
+  }
+
   /** The region of the emulated accounts; one for all environments. */
   String region() {
     return all.values().iterator().next().region().value();
