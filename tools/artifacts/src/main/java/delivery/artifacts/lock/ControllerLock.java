@@ -19,6 +19,9 @@ public final class ControllerLock {
   /** Where the lock is, relative to the repository's root. */
   public static final String FOLDER = "jenkins-docker/controller/lock";
 
+  /** The member of {@code coverage.json} that a reader's export has. */
+  private static final String BUNDLED = "bundled";
+
   private final Supplier<String> jenkinsVersion;
   private final Supplier<SortedMap<String, LockedPlugin>> plugins;
   private final Supplier<JcascModel> jcasc;
@@ -32,9 +35,11 @@ public final class ControllerLock {
   private final Supplier<SortedMap<String, ItemType>> itemTypes;
 
   private final Supplier<Boolean> standIn;
+  private final Supplier<Boolean> ownPlugins;
 
   private ControllerLock(Function<String, Path> files, boolean standIn) {
-    this.standIn = new Once<>(() -> standIn || isPartial(files.apply("coverage.json")));
+    this.ownPlugins = new Once<>(() -> !isPartial(files.apply("coverage.json"), "plugins.json"));
+    this.standIn = new Once<>(() -> standIn || isPartial(files.apply("coverage.json"), BUNDLED));
     jenkinsVersion =
         new Once<>(() -> LockFile.read(files.apply("controller.json")).required("jenkins").text());
     plugins = new Once<>(() -> readPlugins(files));
@@ -94,9 +99,17 @@ public final class ControllerLock {
     return standIn.get();
   }
 
-  /** Files of a bundled lock beside what a reader saw. */
-  private static boolean isPartial(Path coverage) {
-    return Files.exists(coverage) && LockFile.read(coverage).member("bundled").isPresent();
+  /** Whether its list of plugins is the controller's, and not a bundled one beside a reader's. */
+  public boolean hasOwnPlugins() {
+    return ownPlugins.get();
+  }
+
+  private static boolean isPartial(Path coverage, String file) {
+    if (!Files.exists(coverage)) {
+      return false;
+    }
+    LockFile members = LockFile.read(coverage);
+    return members.member(BUNDLED).isPresent() && members.member(file).isPresent();
   }
 
   /**

@@ -109,7 +109,9 @@ class ReaderExportTest {
         .doesNotContainKeys("job-dsl.json", "controller.json");
     seen.lock().write(folder);
     assertThat(ControllerLock.in(folder).isStandIn()).isTrue();
+    assertThat(ControllerLock.in(folder).hasOwnPlugins()).isFalse();
     assertThat(ControllerLock.in(LOCK).isStandIn()).isFalse();
+    assertThat(ControllerLock.in(LOCK).hasOwnPlugins()).isTrue();
   }
 
   @Test

@@ -41,7 +41,9 @@ public final class LockDrift implements Check {
   }
 
   private static Stream<Diagnostic> plugins(Repository repository, ControllerLock lock) {
-    return repository.all(PluginList.class).flatMap(list -> plugins(list, lock).stream());
+    return lock.hasOwnPlugins()
+        ? repository.all(PluginList.class).flatMap(list -> plugins(list, lock).stream())
+        : Stream.empty();
   }
 
   private static List<Diagnostic> plugins(PluginList list, ControllerLock lock) {
