@@ -152,6 +152,6 @@ class BootTest {
   private static void jobs(JenkinsRule r) {
     TreeSet<String> names = new TreeSet<>();
     r.jenkins.getAllItems().forEach(item -> names.add(item.getFullName()));
-    assertEquals(new TreeSet<>(List.of("app", "app/master", "seed")), names);
+    assertEquals(new TreeSet<>(List.of("app", "app/master", "app/pull-requests", "seed")), names);
   }
 }
