@@ -134,7 +134,9 @@ class PullRequestTest {
     String path = folder.resolve("bin") + ":" + System.getenv("PATH");
     return SupervisedProcess.run(
         Command.of(
-                repository, "bash", HOME.resolve("jenkins-docker/check/pull-request").toString(),
+                repository,
+                "bash",
+                HOME.resolve("jenkins-docker/check/pull-request").toString(),
                 target)
             .with(Map.of("PATH", path)));
   }

@@ -40,7 +40,8 @@ class ThisRepositoryTest {
         .keepsBuilds(50)
         .isGolden(GOLDEN.resolve("seed.xml"));
     assertThat(jobs.folder("app")).isShownAs("app").isGolden(GOLDEN.resolve("app.xml"));
-    assertThat(jobs.names()).containsExactlyInAnyOrder("app", "app/master", "app/pull-requests", "seed");
+    assertThat(jobs.names())
+        .containsExactlyInAnyOrder("app", "app/master", "app/pull-requests", "seed");
   }
 
   @Test
