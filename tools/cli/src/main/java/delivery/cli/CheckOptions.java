@@ -16,6 +16,7 @@ import delivery.lint.Baseline;
 import delivery.lint.Fixes;
 import delivery.lint.report.GithubReport;
 import delivery.lint.report.JsonReport;
+import delivery.lint.report.JunitReport;
 import delivery.lint.report.LinkReport;
 import delivery.lint.report.Report;
 import delivery.lint.report.SarifReport;
@@ -40,7 +41,8 @@ final class CheckOptions {
     TEXT,
     JSON,
     SARIF,
-    GITHUB;
+    GITHUB,
+    JUNIT;
 
     Report report() {
       return switch (this) {
@@ -48,6 +50,7 @@ final class CheckOptions {
         case JSON -> new JsonReport();
         case SARIF -> new SarifReport();
         case GITHUB -> new GithubReport();
+        case JUNIT -> new JunitReport();
       };
     }
   }

@@ -44,8 +44,8 @@ final class CredentialOptions {
   CredentialOptions() {}
 
   /**
-   * The credentials of the command line; without any, those that this repository declares, with stand-ins for their
-   * secrets.
+   * The credentials of the command line; without any, those that this repository declares, with
+   * stand-ins for their secrets.
    */
   Map<String, Credential> read() throws IOException {
     Map<String, Credential> all = new LinkedHashMap<>();

@@ -127,7 +127,7 @@ class CheckCommandTest {
   @Test
   void aKeyCannotWriteALineOfTheReport() throws Exception {
     Files.writeString(file, "jenkins:\n  \"\\n::warning::x\\e[31m\": 1\n");
-    for (String format : List.of("text", "json", "sarif", "github")) {
+    for (String format : List.of("text", "json", "sarif", "github", "junit")) {
       Run run = check("jcasc", "--format", format, file.toString());
 
       assertThat(run.results().lines())

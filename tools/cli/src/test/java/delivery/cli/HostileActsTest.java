@@ -76,7 +76,7 @@ class HostileActsTest {
             """);
     edit(
         copy,
-        "cloudformation/bootstrap.yaml",
+        "cloudformation/agent-roles.yaml",
         "                  - !Sub"
             + " arn:${AWS::Partition}:ec2:${AWS::Region}:${AWS::AccountId}:volume/*\n"
             + "                Condition:\n"

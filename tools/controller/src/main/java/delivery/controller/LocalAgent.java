@@ -59,7 +59,7 @@ final class LocalAgent {
         - permanent:
             name: %s
             nodeDescription: Stands in for the cloud's agents on this computer
-            labelString: app-check app-build app-release
+            labelString: app-check app-build app-release-dev app-release-staging app-release-production
             mode: EXCLUSIVE
             numExecutors: 1
             remoteFS: "%s"

@@ -152,7 +152,10 @@ class ControllerUpTest {
     assertThat(attributes(jcasc, "hudson.slaves.DumbSlave")).containsAll(node.keySet());
     assertThat(node.get("launcher")).isEqualTo(Map.of("inbound", Map.of("webSocket", true)));
     assertThat(attributes(jcasc, "hudson.slaves.JNLPLauncher")).contains("webSocket");
-    assertThat(node).containsEntry("labelString", "app-check app-build app-release");
+    assertThat(node)
+        .containsEntry(
+            "labelString",
+            "app-check app-build app-release-dev app-release-staging app-release-production");
   }
 
   private static Set<String> attributes(JcascModel jcasc, String type) {

@@ -40,7 +40,16 @@ class ThisRepositoryTest {
         .keepsBuilds(50)
         .isGolden(GOLDEN.resolve("seed.xml"));
     assertThat(jobs.folder("app")).isShownAs("app").isGolden(GOLDEN.resolve("app.xml"));
-    assertThat(jobs.names()).containsExactlyInAnyOrder("app", "app/master", "seed");
+    assertThat(jobs.names())
+        .containsExactlyInAnyOrder("app", "app/master", "app/pull-requests", "seed");
+  }
+
+  @Test
+  void pullRequestsOfForksAreCheckedByThePipelineOfTheirTarget(Jobs jobs) {
+    assertThat(jobs.job("app/pull-requests"))
+        .isIn("app")
+        .usesCredential("github")
+        .isGolden(GOLDEN.resolve("app.pull-requests.xml"));
   }
 
   @Test

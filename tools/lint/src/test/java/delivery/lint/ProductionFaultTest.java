@@ -49,7 +49,7 @@ class ProductionFaultTest {
 
   @BeforeAll
   static void copy() throws IOException {
-    for (String each : List.of("cd/environments", "cloudformation")) {
+    for (String each : List.of("cd/environments", "cloudformation", "jcasc")) {
       Path from = Example.repositoryRoot().resolve(each);
       Path to = Files.createDirectories(folder.resolve(each));
       try (Stream<Path> files = Files.list(from)) {
@@ -58,6 +58,7 @@ class ProductionFaultTest {
         }
       }
     }
+    Files.copy(Example.repositoryRoot().resolve("Jenkinsfile"), folder.resolve("Jenkinsfile"));
     linter =
         new Linter(
             Checks.all(Example.TODAY).stream()

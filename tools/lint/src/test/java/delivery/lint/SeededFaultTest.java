@@ -24,9 +24,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SeededFaultTest {
   private static final Pattern PIN = Pattern.compile("\\$\\{([a-z0-9-]+)}");
 
-  /** Another version, id of a plugin or text of an approved script is named by these as well. */
+  /**
+   * Another version, id of a plugin or text of an approved script is named by these as well, and
+   * the labels of agents have the names of environments in them.
+   */
   private static final Set<String> ALSO_TOLD =
-      Set.of("approved-script", "lock-drift", "plugin-entry", "vulnerable-pin");
+      Set.of(
+          "approved-script",
+          "lock-drift",
+          "plugin-entry",
+          "undefined-agent-label",
+          "unused-agent-label",
+          "vulnerable-pin");
 
   private static final ControllerLock LOCK = Example.lock();
 

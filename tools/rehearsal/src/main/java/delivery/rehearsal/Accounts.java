@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 /** The emulated accounts with the stacks that an operator makes there once. */
 final class Accounts implements AutoCloseable {
   private static final String BOOTSTRAP = "app-bootstrap";
+  private static final String AGENT_ROLES = "app-agent-roles";
   private static final String WATCHED = "app-account";
 
   private final RepositoryInputs inputs;
@@ -34,14 +35,19 @@ final class Accounts implements AutoCloseable {
     this.destinations = destinations;
   }
 
-  /** Makes the bootstrap stack and every destination's roles in an emulator that has none. */
+  /**
+   * Makes the stacks of the tools account and every destination's roles in an emulator that has
+   * none.
+   */
   static Accounts prepare(RepositoryInputs inputs, EmbeddedAws aws)
       throws StackProvisioner.Failed, InterruptedException {
     Accounts accounts = new Accounts(inputs, account(inputs.toolsAccount(), aws), new HashMap<>());
     boolean whole = false;
     try {
       StackProvisioner.createStack(
-          accounts.tools, BOOTSTRAP, inputs.bootstrapTemplate(), bootstrap(inputs));
+          accounts.tools, BOOTSTRAP, inputs.bootstrapTemplate(), destinations(inputs));
+      StackProvisioner.createStack(
+          accounts.tools, AGENT_ROLES, inputs.agentRolesTemplate(), destinations(inputs));
       for (EnvironmentFile each : inputs.all().values()) {
         Account account =
             accounts.destinations.computeIfAbsent(each.account().value(), id -> account(id, aws));
@@ -121,7 +127,11 @@ final class Accounts implements AutoCloseable {
   void update(SourceFile template, EnvironmentFile environment)
       throws StackProvisioner.Failed, InterruptedException {
     if (template.path().equals(inputs.bootstrapTemplate().path())) {
-      StackProvisioner.updateStack(tools, BOOTSTRAP, template, bootstrap(inputs));
+      StackProvisioner.updateStack(tools, BOOTSTRAP, template, destinations(inputs));
+      return;
+    }
+    if (template.path().equals(inputs.agentRolesTemplate().path())) {
+      StackProvisioner.updateStack(tools, AGENT_ROLES, template, destinations(inputs));
       return;
     }
     Account account = destinations.get(environment.account().value());
@@ -149,7 +159,7 @@ final class Accounts implements AutoCloseable {
     return "app-deploy-role-" + environment.name();
   }
 
-  private static Map<String, String> bootstrap(RepositoryInputs inputs) {
+  private static Map<String, String> destinations(RepositoryInputs inputs) {
     return Map.of(
         "DestinationAccounts",
         inputs.all().values().stream()
@@ -162,7 +172,8 @@ final class Accounts implements AutoCloseable {
     return Map.of(
         "Environment", environment.name(),
         "ToolsAccount", inputs.toolsAccount(),
-        "ExternalId", environment.externalId().value());
+        "ExternalId", environment.externalId().value(),
+        "ReleaseRole", RepositoryInputs.releaseRole(environment));
   }
 
   @Override

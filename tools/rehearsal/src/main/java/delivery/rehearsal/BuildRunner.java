@@ -42,8 +42,6 @@ public final class BuildRunner {
   /** What stands for the commit where git knows none. */
   private static final String NO_COMMIT = "0".repeat(40);
 
-  private static final String DEPLOYS = "app-release";
-
   private final RehearsalRequest request;
   private final RepositoryInputs inputs;
   private final RehearsalEnvironment surroundings;
@@ -100,14 +98,20 @@ public final class BuildRunner {
     return account;
   }
 
-  /** Runs a command of the deployer as the agent that deploys would, from the repository. */
-  public Completed deployer(String... words) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(request.deployer().resolve("bin/deployer").toString());
-    command.addAll(List.of(words));
+  /** Runs a command of the deployer as an agent that releases to an environment would. */
+  public Completed deployer(String command, String environment, String... options)
+      throws IOException, InterruptedException {
+    List<String> words = new ArrayList<>();
+    words.add(request.deployer().resolve("bin/deployer").toString());
+    words.addAll(List.of(command, "--environment", environment));
+    words.addAll(List.of(options));
+    String role =
+        "arn:aws:iam::%s:role/%s"
+            .formatted(
+                inputs.toolsAccount(), RepositoryInputs.releaseRole(environment(environment)));
     return SupervisedProcess.run(
-        Command.of(request.root(), command)
-            .with(surroundings.session(inputs.agent(DEPLOYS).roleArn()))
+        Command.of(request.root(), words)
+            .with(surroundings.session(Optional.of(role)))
             .separatingErrors());
   }
 

@@ -163,9 +163,10 @@ final class LeastPrivilegeRun {
     SourceFile template = template(removal);
     SourceFile changed = removal.from(template);
     RoleTemplates roles =
-        template.path().equals(inputs.bootstrapTemplate().path())
-            ? RoleTemplates.read(changed, inputs.deployRoleTemplate())
-            : RoleTemplates.read(inputs.bootstrapTemplate(), changed);
+        RoleTemplates.read(
+            inputs.roleTemplates().stream()
+                .map(each -> each.path().equals(changed.path()) ? changed : each)
+                .toArray(SourceFile[]::new));
     accounts.update(changed, environment);
     try {
       Outcome outcome = run(stage, workspace, accounts, roles);
@@ -233,9 +234,10 @@ final class LeastPrivilegeRun {
   }
 
   private SourceFile template(PolicyMutation removal) {
-    return removal.at().file().equals(inputs.bootstrapTemplate().path())
-        ? inputs.bootstrapTemplate()
-        : inputs.deployRoleTemplate();
+    return inputs.roleTemplates().stream()
+        .filter(each -> each.path().equals(removal.at().file()))
+        .findFirst()
+        .orElseThrow();
   }
 
   private CallLedger recording(RoleTemplates roles) {

@@ -112,7 +112,7 @@ public final class Rehearsal {
             moto.enforceIam(true);
             return new HostileProofs(
                     moto,
-                    List.of(inputs.bootstrapTemplate(), inputs.deployRoleTemplate()),
+                    inputs.roleTemplates(),
                     (template, account) -> accounts.update(template, inputs.environmentOf(account)))
                 .prove(new SourceTree(request.root()).read(HOSTILE_ACTS), found);
           } catch (MalformedActs malformed) {

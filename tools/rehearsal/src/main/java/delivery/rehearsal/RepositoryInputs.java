@@ -7,6 +7,7 @@ import delivery.artifacts.environments.EnvironmentReader;
 import delivery.artifacts.lock.ControllerLock;
 import delivery.artifacts.pipeline.Pipeline;
 import delivery.artifacts.pipeline.PipelineReader;
+import delivery.artifacts.scripts.AgentCommands;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.SourceFile;
 import delivery.artifacts.source.SourceTree;
@@ -46,6 +47,7 @@ record RepositoryInputs(
     String repositoryUrl,
     String toolsAccount,
     SourceFile bootstrapTemplate,
+    SourceFile agentRolesTemplate,
     SourceFile deployRoleTemplate,
     SourceFile accountTemplate,
     RoleTemplates roles,
@@ -90,6 +92,7 @@ record RepositoryInputs(
       List<AgentDeclaration> agents = AgentDeclaration.readAll(tree);
       SourceFile deployRole = tree.read("cloudformation/deploy-role.yaml");
       SourceFile bootstrap = tree.read("cloudformation/bootstrap.yaml");
+      SourceFile agentRoles = tree.read("cloudformation/agent-roles.yaml");
       return new RepositoryInputs(
           jenkinsfile.pipeline().orElseThrow(),
           ControllerLock.in(tree.root().resolve(ControllerLock.FOLDER)),
@@ -101,9 +104,10 @@ record RepositoryInputs(
           repositoryUrl(tree),
           toolsAccount(all),
           bootstrap,
+          agentRoles,
           deployRole,
           tree.read("cloudformation/account.yaml"),
-          RoleTemplates.read(bootstrap, deployRole),
+          RoleTemplates.read(bootstrap, agentRoles, deployRole),
           CallLists.read(tree));
     } catch (IOException | UncheckedIOException unreadable) {
       throw new RehearsalRefusedException(String.valueOf(unreadable.getMessage()), unreadable);
@@ -116,6 +120,18 @@ record RepositoryInputs(
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
+  }
+
+  /** The templates with the accounts' roles and keys. */
+  List<SourceFile> roleTemplates() {
+    return List.of(bootstrapTemplate, agentRolesTemplate, deployRoleTemplate);
+  }
+
+  /** The role that the account of an environment lets in. */
+  static String releaseRole(EnvironmentFile environment) {
+    return environment.protection().marked().isPresent()
+        ? AgentCommands.PROTECTED_RELEASE_ROLE
+        : AgentCommands.RELEASE_ROLE;
   }
 
   /** The agents that a label asks for. */

@@ -64,7 +64,7 @@ final class Rollback {
 
   private static String imageBefore(BuildRunner job, String environment)
       throws IOException, InterruptedException {
-    Completed asked = job.deployer("rollback", "--environment", environment, "--dry-run", "--json");
+    Completed asked = job.deployer("rollback", environment, "--dry-run", "--json");
     if (!asked.succeeded()) {
       throw new IOException("deployer rollback --dry-run failed: " + asked.output().strip());
     }

@@ -47,7 +47,7 @@ class AgentPermissionsTest {
       destination.deploy(
           "app-deploy-role",
           new Source.Body("deploy-role.yaml"),
-          Map.of("Environment", "dev", "ToolsAccount", TOOLS_ACCOUNT, "ExternalId", "app-dev"));
+          DeployableTemplates.deployRoleParameters("dev", "app-release-task"));
       image = destination.ec2.registerImage(r -> r.name("app")).imageId();
     }
     agent =

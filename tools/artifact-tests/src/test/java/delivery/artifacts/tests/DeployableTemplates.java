@@ -15,6 +15,8 @@ import software.amazon.awssdk.core.sync.RequestBody;
 final class DeployableTemplates {
   static final String TOOLS_ACCOUNT = "123456789012";
   static final String REGION = "eu-central-1";
+  private static final Map<String, String> DESTINATIONS =
+      Map.of("DestinationAccounts", "111111111111,222222222222,333333333333");
 
   private final String baseUrl;
 
@@ -22,7 +24,10 @@ final class DeployableTemplates {
     this.baseUrl = baseUrl;
   }
 
-  /** Deploys bootstrap.yaml and uploads every template to the bucket that it makes. */
+  /**
+   * Deploys bootstrap.yaml and agent-roles.yaml, and uploads every template to the bucket that the
+   * first makes.
+   */
   static DeployableTemplates prepare(EmulatedAccount tools)
       throws InterruptedException, IOException {
     return prepare(tools, UnaryOperator.identity());
@@ -36,10 +41,8 @@ final class DeployableTemplates {
   static DeployableTemplates prepare(EmulatedAccount tools, UnaryOperator<String> change)
       throws InterruptedException, IOException {
     Map<String, String> outputs =
-        tools.deploy(
-            "app-bootstrap",
-            new Source.Body("bootstrap.yaml"),
-            Map.of("DestinationAccounts", "111111111111,222222222222,333333333333"));
+        tools.deploy("app-bootstrap", new Source.Body("bootstrap.yaml"), DESTINATIONS);
+    tools.deploy("app-agent-roles", new Source.Body("agent-roles.yaml"), DESTINATIONS);
     String bucket = outputs.get("TemplateBucketName");
     String prefix = "templates/test/";
     for (Path template : RepositoryFiles.templates()) {
@@ -66,6 +69,15 @@ final class DeployableTemplates {
     parameters.put("AmiId", image);
     parameters.put("TemplateBaseUrl", baseUrl);
     return parameters;
+  }
+
+  /** deploy-role.yaml's parameters. */
+  static Map<String, String> deployRoleParameters(String environment, String releaseRole) {
+    return Map.of(
+        "Environment", environment,
+        "ToolsAccount", TOOLS_ACCOUNT,
+        "ExternalId", "app-" + environment,
+        "ReleaseRole", releaseRole);
   }
 
   /** jenkins.yaml's parameters. */

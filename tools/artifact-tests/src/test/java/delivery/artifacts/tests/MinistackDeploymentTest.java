@@ -81,6 +81,8 @@ class MinistackDeploymentTest {
                 TOOLS_ACCOUNT,
                 "ExternalId",
                 "app-dev",
+                "ReleaseRole",
+                "app-release-task",
                 "ImageKeyArn",
                 "arn:aws:kms:eu-central-1:123456789012:key/0a1b2c3d"));
     assertThat(outputs)

@@ -71,7 +71,7 @@ class MotoDeploymentTest {
         destination.deploy(
             "app-deploy-role",
             new Source.Body("deploy-role.yaml"),
-            Map.of("Environment", "dev", "ToolsAccount", TOOLS_ACCOUNT, "ExternalId", "app-dev"));
+            DeployableTemplates.deployRoleParameters("dev", "app-release-task"));
     YamlTree environment =
         YamlTree.read(RepositoryFiles.root().resolve("cd/environments/dev.yaml"));
     assertThat(outputs)

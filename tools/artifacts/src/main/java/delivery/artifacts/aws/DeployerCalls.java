@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The deployer's own list of what its commands call: {@code caller} in the name of the agent's
- * role, everything else in the name of the role that it assumes.
+ * The deployer's own list of what its commands call: {@code caller} in the name of each role of the
+ * agents that deploy, everything else in the name of the role that it assumes.
  */
 public record DeployerCalls(SourceFile source, List<CommandCall> entries) implements Artifact {
   /** The list that is shipped with the deployer. */
@@ -43,11 +43,11 @@ public record DeployerCalls(SourceFile source, List<CommandCall> entries) implem
       for (YamlEntry section : AwsCalls.entries(document)) {
         for (YamlEntry command : AwsCalls.entries(section.value())) {
           for (YamlEntry origin : AwsCalls.entries(command.value())) {
-            String role = origin.name().equals("caller") ? AgentCommands.ROLE : DEPLOY_ROLE;
+            List<String> roles =
+                origin.name().equals("caller") ? AgentCommands.ROLES : List.of(DEPLOY_ROLE);
             AwsCalls.actions(origin.value())
-                .forEach(
-                    action ->
-                        calls.add(new CommandCall(command.name(), AwsCalls.call(role, action))));
+                .flatMap(action -> roles.stream().map(role -> AwsCalls.call(role, action)))
+                .forEach(call -> calls.add(new CommandCall(command.name(), call)));
           }
         }
       }

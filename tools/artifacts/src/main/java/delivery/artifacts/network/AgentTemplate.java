@@ -28,7 +28,7 @@ record AgentTemplate(List<BoundValue> values, String prefix, Location at) {
                 jcasc.values().stream()
                     .filter(value -> value.attribute().name().equals("label"))
                     .filter(value -> value.path().contains(".templates["))
-                    .filter(value -> word(value).map(w -> w.value().equals(label)).orElse(false))
+                    .filter(value -> word(value).filter(w -> offers(w, label)).isPresent())
                     .map(
                         value ->
                             new AgentTemplate(
@@ -36,6 +36,11 @@ record AgentTemplate(List<BoundValue> values, String prefix, Location at) {
                                 value.path().substring(0, value.path().lastIndexOf('.') + 1),
                                 value.key())))
         .findFirst();
+  }
+
+  /** Labels are words of one text. */
+  private static boolean offers(Located<String> labels, String label) {
+    return List.of(labels.value().strip().split("\\s+")).contains(label);
   }
 
   /** Where agents are; a setting that is missing is a problem at the template. */

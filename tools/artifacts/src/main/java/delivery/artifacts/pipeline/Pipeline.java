@@ -3,7 +3,9 @@ package delivery.artifacts.pipeline;
 import delivery.artifacts.source.Location;
 import delivery.artifacts.source.SourceFile;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -73,6 +75,20 @@ public record Pipeline(
     return Stream.concat(
             agent.stream(), allStages().stream().flatMap(each -> each.agent().stream()))
         .toList();
+  }
+
+  /** What the parameters with choices can be. */
+  public Map<String, List<String>> choices() {
+    Map<String, List<String>> choices = new LinkedHashMap<>();
+    for (Directive parameter : parameters) {
+      Optional<String> name = parameter.argument("name").flatMap(Value::constant);
+      if (name.isPresent()
+          && parameter.argument("choices").flatMap(Value::literal).orElse(null)
+              instanceof List<?> values) {
+        choices.put(name.get(), values.stream().map(String::valueOf).toList());
+      }
+    }
+    return choices;
   }
 
   /** Every step called, blocks before what is in them. */

@@ -19,18 +19,18 @@ final class PipelineUses {
 
   static Stream<Located<Name>> of(Pipeline pipeline) {
     return Stream.of(
-            pipeline.allAgents().stream().flatMap(agent -> labels(agent.label())),
+            pipeline.allAgents().stream().flatMap(agent -> labels(pipeline, agent.label())),
             credentials(pipeline),
-            pipeline.allSteps().stream().flatMap(PipelineUses::step),
+            pipeline.allSteps().stream().flatMap(step -> step(pipeline, step)),
             pipeline.parameters().stream().flatMap(PipelineUses::environments))
         .flatMap(each -> each);
   }
 
-  private static Stream<Located<Name>> labels(Optional<Value> label) {
+  private static Stream<Located<Name>> labels(Pipeline pipeline, Optional<Value> label) {
     return label.stream()
         .flatMap(
             value ->
-                value.constant().stream()
+                value.texts(pipeline.choices()).stream()
                     .flatMap(text -> Arrays.stream(text.split("[&|!()\\s]+|->|<->")))
                     .filter(each -> !each.isEmpty())
                     .map(each -> new Name.AgentLabel(each).at(value.at())));
@@ -48,7 +48,7 @@ final class PipelineUses {
     return value.constant().stream().map(id -> new Name.CredentialId(id).at(value.at()));
   }
 
-  private static Stream<Located<Name>> step(Step step) {
+  private static Stream<Located<Name>> step(Pipeline pipeline, Step step) {
     Stream<Located<Name>> credentials =
         step.arguments().stream()
             .filter(argument -> argument.name().filter("credentialsId"::equals).isPresent())
@@ -57,7 +57,8 @@ final class PipelineUses {
       case "sh" -> Stream.concat(credentials, script(step).flatMap(PipelineUses::commands));
       case "node" ->
           Stream.concat(
-              credentials, labels(step.arguments().stream().map(Parameter::value).findFirst()));
+              credentials,
+              labels(pipeline, step.arguments().stream().map(Parameter::value).findFirst()));
       default -> credentials;
     };
   }

@@ -31,7 +31,8 @@ public record Script(ShellScript shell, String packerFolder) implements Artifact
             AgentCommands.awsActions(shell)
                 .map(
                     action ->
-                        new Name.IamAction(action.value(), AgentCommands.ROLE).at(action.at())),
+                        new Name.IamAction(action.value(), AgentCommands.RELEASE_ROLE)
+                            .at(action.at())),
             packerVariables())
         .flatMap(each -> each);
   }

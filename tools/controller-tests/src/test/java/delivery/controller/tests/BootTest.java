@@ -115,16 +115,19 @@ class BootTest {
     ECSCloud cloud = (ECSCloud) r.jenkins.clouds.getByName("ecs");
     assertEquals(environment.get("ECS_CLUSTER_ARN"), cloud.getCluster());
     assertEquals(environment.get("AWS_REGION"), cloud.getRegionName());
-    assertEquals(3, cloud.getTemplates().size());
+    assertEquals(4, cloud.getTemplates().size());
     ECSTaskTemplate template = cloud.getTemplates().get(0);
     assertEquals("app-build", template.getLabel());
     assertEquals("app-build", template.getTemplateName());
     assertEquals(environment.get("AGENT_IMAGE"), template.getImage());
     assertEquals(environment.get("BUILD_TASK_ROLE_ARN"), template.getTaskrole());
     ECSTaskTemplate release = cloud.getTemplates().get(1);
-    assertEquals("app-release", release.getLabel());
+    assertEquals("app-release-dev app-release-staging", release.getLabel());
     assertEquals(environment.get("RELEASE_TASK_ROLE_ARN"), release.getTaskrole());
-    ECSTaskTemplate check = cloud.getTemplates().get(2);
+    ECSTaskTemplate approved = cloud.getTemplates().get(2);
+    assertEquals("app-release-production", approved.getLabel());
+    assertEquals(environment.get("PROTECTED_RELEASE_TASK_ROLE_ARN"), approved.getTaskrole());
+    ECSTaskTemplate check = cloud.getTemplates().get(3);
     assertEquals("app-check", check.getLabel());
     assertNull(check.getTaskrole());
     assertEquals(environment.get("CHECK_IMAGE"), check.getImage());
@@ -149,6 +152,6 @@ class BootTest {
   private static void jobs(JenkinsRule r) {
     TreeSet<String> names = new TreeSet<>();
     r.jenkins.getAllItems().forEach(item -> names.add(item.getFullName()));
-    assertEquals(new TreeSet<>(List.of("app", "app/master", "seed")), names);
+    assertEquals(new TreeSet<>(List.of("app", "app/master", "app/pull-requests", "seed")), names);
   }
 }

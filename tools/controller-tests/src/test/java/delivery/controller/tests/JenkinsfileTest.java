@@ -38,7 +38,7 @@ class JenkinsfileTest {
   @Test
   void aRunWithoutAnyShellPassesThroughTheStagesInOrder(JenkinsRule r) throws Exception {
     r.createOnlineSlave(Label.get("app-build"));
-    r.createOnlineSlave(Label.get("app-release"));
+    r.createOnlineSlave(Label.get("app-release-dev"));
     WorkflowJob job = r.createProject(WorkflowJob.class, "app");
     // The real engine and the real file; only the shell and what it would have made are replaced,
     // by methods of the same

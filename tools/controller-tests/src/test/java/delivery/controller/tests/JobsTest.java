@@ -38,7 +38,7 @@ class JobsTest {
             job.getJobName());
       }
     }
-    assertEquals("[app, app/master, seed]", made.toString());
+    assertEquals("[app, app/master, app/pull-requests, seed]", made.toString());
   }
 
   @Test

@@ -63,7 +63,7 @@ final class RecordedController {
 
   static Map<String, SourceFile> goldens() throws IOException {
     Map<String, SourceFile> goldens = new TreeMap<>();
-    for (String name : new String[] {"app", "app/master", "seed"}) {
+    for (String name : new String[] {"app", "app/master", "app/pull-requests", "seed"}) {
       String file = name.replace('/', '.') + ".xml";
       goldens.put(name, new SourceFile(file, Files.readString(GOLDEN.resolve(file))));
     }

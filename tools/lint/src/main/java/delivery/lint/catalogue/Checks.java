@@ -103,10 +103,12 @@ import delivery.lint.practice.SecretInCommand;
 import delivery.lint.practice.ShellParameter;
 import delivery.lint.practice.TriggerTimes;
 import delivery.lint.production.AccessLogs;
+import delivery.lint.production.Approval;
 import delivery.lint.production.DeletionProtection;
 import delivery.lint.production.EncryptedClients;
 import delivery.lint.production.FlowLogs;
 import delivery.lint.production.HeardAlarms;
+import delivery.lint.production.ReleaseRole;
 import delivery.lint.production.RollbackAlarms;
 import delivery.lint.production.SpareInstances;
 import delivery.lint.production.TlsPolicy;
@@ -207,7 +209,9 @@ public final class Checks {
         new HeardAlarms(),
         new RollbackAlarms(),
         new DeletionProtection(),
-        new SpareInstances());
+        new SpareInstances(),
+        new ReleaseRole(),
+        new Approval());
   }
 
   private static List<Check> single() {

@@ -76,6 +76,21 @@ class ReportsTest {
   }
 
   @Test
+  void junitIsATestForEachFindingWhichFailsForAnError() {
+    Diagnostic error = Diagnostic.refused(FILE.at(1, 1), "other-rule", "<wrong> & \u0007");
+    assertThat(new JunitReport().of(List.of(FINDINGS.getFirst(), error), SOURCES))
+        .contains("tests=\"2\" failures=\"1\"")
+        .contains("<testcase classname=\"jcasc/a b.yaml\" name=\"some-rule 2:2\"><skipped ")
+        .contains("name=\"other-rule 1:1\"><failure message=\"&lt;wrong&gt; &amp; ");
+  }
+
+  @Test
+  void junitWithoutFindingsIsOneTestThatPasses() {
+    assertThat(new JunitReport().of(List.of(), SOURCES))
+        .contains("tests=\"1\" failures=\"0\"", "<testcase classname=\"repository\"");
+  }
+
+  @Test
   void githubAnnotationsEscapeWhatWouldEndThem() {
     assertThat(new GithubReport().of(FINDINGS, SOURCES))
         .isEqualTo(

@@ -12,9 +12,15 @@ import java.util.Map;
  * @param request what it sends; names in braces are what the scene made
  * @param permission what must be refused to it
  * @param widening the one change of a template after which it succeeds
+ * @param account where that template is deployed, twelve digits
  */
 record HostileAct(
-    Located<String> name, String role, Request request, String permission, Widening widening) {
+    Located<String> name,
+    String role,
+    Request request,
+    String permission,
+    Widening widening,
+    String account) {
 
   /**
    * One call of an AWS service.

@@ -25,7 +25,7 @@ final class HostileActsReader {
       Set.of("act", "as", "call", "with", "also", "refused", "widen");
   private static final Set<String> SCENE = Set.of("account", "call", "with", "takes");
   private static final Set<String> WIDEN =
-      Set.of("statement", "without", "from", "to", "allow", "on");
+      Set.of("statement", "in", "without", "from", "to", "allow", "on");
 
   private final Map<String, String> accounts;
 
@@ -63,13 +63,15 @@ final class HostileActsReader {
           session.at(), "\"%s\" is not ACCOUNT ROLE".formatted(session.value()));
     }
     Request request = request(act);
+    String account = account(new Located<>(words[0], session.at()));
+    YamlMapping widen = mapping(value(act, "widen"));
     return new HostileAct(
         text(act, "act"),
-        "arn:aws:iam::%s:role/%s"
-            .formatted(account(new Located<>(words[0], session.at())), words[1]),
+        "arn:aws:iam::%s:role/%s".formatted(account, words[1]),
         request,
         act.value("refused").isPresent() ? text(act, "refused").value() : request.call().value(),
-        widening(mapping(value(act, "widen"))));
+        widening(widen),
+        widen.value("in").isPresent() ? account(text(widen, "in")) : account);
   }
 
   private static Widening widening(YamlMapping widen) {

@@ -33,7 +33,7 @@ public final class HostileProofs {
     /**
      * Updates the stack of a template.
      *
-     * @param account whose role acts
+     * @param account where it is deployed
      */
     void update(SourceFile template, String account)
         throws StackProvisioner.Failed, InterruptedException;
@@ -95,8 +95,7 @@ public final class HostileProofs {
       faults.add("it fails, and not for want of " + act.permission() + ": " + refused.body());
     }
     faults.addAll(unknown(before));
-    String account = act.role().split(":", -1)[4];
-    accounts.update(act.widening().in(template), account);
+    accounts.update(act.widening().in(template), act.account());
     try {
       moto.startRecording();
       SignedCall.Answer allowed = calls.send(act.request(), session, values);
@@ -108,7 +107,7 @@ public final class HostileProofs {
       }
       faults.addAll(unknown(after));
     } finally {
-      accounts.update(template, account);
+      accounts.update(template, act.account());
     }
     return HostileProof.of(act, faults, refusal.map(HostileProofs::sentence).orElse(""));
   }

@@ -19,6 +19,7 @@ public record RoleTemplates(List<Template> templates) {
     templates = List.copyOf(templates);
   }
 
+  /** Reads them, one file each. */
   public static RoleTemplates read(SourceFile... files) {
     return new RoleTemplates(Stream.of(files).map(TemplateReader::read).toList());
   }

@@ -39,7 +39,7 @@ class PolicyMutationTest {
   private static Stream<Case> cases(boolean actions) throws IOException {
     List<Case> cases = new ArrayList<>();
     for (String path :
-        List.of("cloudformation/bootstrap.yaml", "cloudformation/deploy-role.yaml")) {
+        List.of("cloudformation/agent-roles.yaml", "cloudformation/deploy-role.yaml")) {
       SourceFile file = new SourceFile(path, Files.readString(HOME.resolve(path)));
       for (Role role : RoleTemplates.read(file).roles()) {
         (actions ? PolicyMutation.actions(role) : PolicyMutation.statements(role))
