@@ -6,6 +6,7 @@ import delivery.artifacts.source.SourceTree;
 import delivery.artifacts.syntax.yaml.YamlEntry;
 import delivery.artifacts.syntax.yaml.YamlMapping;
 import delivery.artifacts.syntax.yaml.YamlNode;
+import delivery.artifacts.syntax.yaml.YamlPath;
 import delivery.artifacts.syntax.yaml.YamlReader;
 import delivery.artifacts.syntax.yaml.YamlScalar;
 import delivery.artifacts.syntax.yaml.YamlSequence;

@@ -3,17 +3,13 @@ package delivery.rehearsal;
 import delivery.artifacts.source.SourceTree;
 import delivery.aws.EmulatorException;
 import delivery.aws.Moto;
-import delivery.aws.PythonTools;
 import delivery.host.cache.Cache;
 import delivery.host.cache.CacheException;
 import delivery.machine.MachineException;
 import delivery.pipeline.PipelineRunner;
 import delivery.pipeline.RunRefusedException;
-import delivery.rehearsal.account.Account;
-import delivery.rehearsal.account.OwnImages;
 import delivery.rehearsal.account.StackProvisioner;
 import delivery.rehearsal.fault.Fault;
-import delivery.rehearsal.fault.FaultRehearsal;
 import delivery.rehearsal.hostile.HostileProof;
 import delivery.rehearsal.hostile.HostileProofs;
 import delivery.rehearsal.hostile.MalformedActs;
@@ -23,7 +19,6 @@ import delivery.rehearsal.iam.IamRecord;
 import delivery.rehearsal.iam.Proof;
 import delivery.rehearsal.network.NetworkProblems;
 import delivery.rehearsal.network.NetworkRecord;
-import delivery.rehearsal.recovery.RecoveryScene;
 import delivery.rehearsal.workspace.RunFolder;
 import java.io.IOException;
 import java.time.Clock;
@@ -32,7 +27,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -200,14 +194,11 @@ public final class Rehearsal {
             inputs.roles());
     Duration preparation = Duration.between(start, clock.instant());
     RehearsalOutcome course =
-        course(
-            request,
-            inputs,
-            surroundings,
-            folder,
-            accounts.all(),
-            new BuildRunner(
-                request, inputs, surroundings, folder, accounts, ledger, clock, events));
+        new RehearsalCourse(request, inputs, surroundings, folder, cache, clock, hostVariables)
+            .run(
+                accounts.all(),
+                new BuildRunner(
+                    request, inputs, surroundings, folder, accounts, ledger, clock, events));
     surroundings.aws().ensureRunning();
     moto.ifPresent(checks -> checks.enforceIam(false));
     IamRecord iam = IamRecord.of(ledger, inputs.roles(), inputs.calls());
@@ -250,72 +241,5 @@ public final class Rehearsal {
 
   private static String swallowed(DeniedCall call) {
     return "%s: the pipeline went on although %s".formatted(call.stage(), call.sentence());
-  }
-
-  private RehearsalOutcome course(
-      RehearsalRequest request,
-      RepositoryInputs inputs,
-      RehearsalEnvironment surroundings,
-      RunFolder folder,
-      Map<String, Account> accounts,
-      BuildRunner job)
-      throws IOException,
-          InterruptedException,
-          RunRefusedException,
-          MachineException,
-          CacheException,
-          StackProvisioner.Failed {
-    String first = request.environments().getFirst();
-    if (request.loss().isPresent()) {
-      return RehearsalOutcome.of(
-          new RecoveryScene(scene(request, inputs, surroundings, folder, job))
-              .lose(request.loss().get(), first, request.knownImage().orElseThrow()));
-    }
-    if (!request.faults().isEmpty()) {
-      FaultRehearsal.FaultResults played =
-          new FaultRehearsal(
-                  surroundings.moto().orElseThrow(),
-                  job,
-                  inputs.pipeline(),
-                  request.root(),
-                  folder.folder("fault"),
-                  surroundings.machine().isMachine())
-              .play(request.faults(), first, request.knownImage().orElseThrow());
-      return RehearsalOutcome.of(played);
-    }
-    if (request.rollback()) {
-      return Rollback.run(job, request.root(), first, request.knownImage().orElseThrow());
-    }
-    if (request.emulator() == EmulatorChoice.MINISTACK) {
-      Account tools = Objects.requireNonNull(accounts.get(inputs.toolsAccount()));
-      return Promotion.run(
-          job,
-          request.environments(),
-          Optional.of(OwnImages.register(tools, accounts.keySet())),
-          false);
-    }
-    return Promotion.run(job, request.environments(), request.amiId(), true);
-  }
-
-  private RecoveryScene.Settings scene(
-      RehearsalRequest request,
-      RepositoryInputs inputs,
-      RehearsalEnvironment surroundings,
-      RunFolder folder,
-      BuildRunner job)
-      throws IOException, CacheException, InterruptedException {
-    return new RecoveryScene.Settings(
-        surroundings.moto().orElseThrow(),
-        job,
-        inputs.pipeline(),
-        request.root(),
-        request.deployer(),
-        folder.folder("recovery"),
-        PythonTools.awsCli(cache).interpreter(),
-        inputs.accounts(),
-        inputs.homeIsBackedUp(),
-        inputs.agentVariables(),
-        hostVariables.getOrDefault("PATH", ""),
-        clock);
   }
 }

@@ -13,6 +13,7 @@ import delivery.artifacts.source.SourceFile;
 import delivery.artifacts.source.SourceTree;
 import delivery.artifacts.stack.ResolvedStack;
 import delivery.artifacts.stack.StackEvaluation;
+import delivery.artifacts.syntax.yaml.YamlPath;
 import delivery.pipeline.steps.Labels;
 import delivery.rehearsal.account.ControllerStack;
 import delivery.rehearsal.iam.CallLists;

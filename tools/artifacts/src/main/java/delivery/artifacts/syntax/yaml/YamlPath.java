@@ -1,17 +1,14 @@
-package delivery.rehearsal;
+package delivery.artifacts.syntax.yaml;
 
 import delivery.artifacts.source.SourceFile;
-import delivery.artifacts.syntax.yaml.YamlMapping;
-import delivery.artifacts.syntax.yaml.YamlNode;
-import delivery.artifacts.syntax.yaml.YamlReader;
-import delivery.artifacts.syntax.yaml.YamlScalar;
 import java.util.Optional;
 
 /** One value of a YAML file by the keys that lead to it. */
-final class YamlPath {
+public final class YamlPath {
   private YamlPath() {}
 
-  static Optional<String> of(SourceFile file, String... keys) {
+  /** The text of the first document's value; empty when the keys do not lead to one. */
+  public static Optional<String> of(SourceFile file, String... keys) {
     Optional<YamlNode> node = new YamlReader().read(file).documents().stream().findFirst();
     for (String key : keys) {
       node =
