@@ -29,7 +29,9 @@ class LiveControllerTest {
   private static final Map<String, String> ANSWERS =
       Map.of(
           "/api/xml", "<hudson><job><name>app</name></job><job><name>seed</name></job></hudson>",
-          "/job/app/api/xml", "<folder><job><name>master</name></job></folder>",
+          "/job/app/api/xml",
+              "<folder><job><name>master</name></job><job><name>pull-requests</name></job></folder>",
+          "/job/app/job/pull-requests/api/xml", "<workflowMultiBranchProject/>",
           "/job/app/job/master/api/xml", "<workflowJob/>",
           "/job/seed/api/xml", "<freeStyleProject/>");
 

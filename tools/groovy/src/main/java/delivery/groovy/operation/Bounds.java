@@ -227,12 +227,14 @@ public final class Bounds {
     }
     long width = 0;
     long number = 0;
+    boolean conversion = false;
     for (char each : pattern.toString().toCharArray()) {
-      if (Character.isDigit(each)) {
+      if (conversion && Character.isDigit(each)) {
         number = Math.min(number * 10 + (each - '0'), Integer.MAX_VALUE);
       } else {
         width += number;
         number = 0;
+        conversion = each == '%' || (conversion && !Character.isLetter(each));
       }
     }
     text(width + number);
