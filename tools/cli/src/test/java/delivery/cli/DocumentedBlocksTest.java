@@ -138,7 +138,8 @@ class DocumentedBlocksTest {
         .containsExactly(
             "cloudformation/deploy-role.yaml: no parameter ExternalID",
             "cloudformation/deploy-role.yaml: no value for Environment",
-            "cloudformation/deploy-role.yaml: no value for ExternalId");
+            "cloudformation/deploy-role.yaml: no value for ExternalId",
+            "cloudformation/deploy-role.yaml: no value for ReleaseRole");
     assertThat(refused(List.of(List.of("deployer", "recover", "--skipp", "A")))).hasSize(1);
   }
 
