@@ -41,6 +41,17 @@ final class Accounts implements AutoCloseable {
    */
   static Accounts prepare(RepositoryInputs inputs, EmbeddedAws aws)
       throws StackProvisioner.Failed, InterruptedException {
+    return prepare(inputs, aws, true);
+  }
+
+  /**
+   * The same.
+   *
+   * @param controller whether the controller's stack is among them; a rehearsal that loses it makes
+   *     it by the operations page
+   */
+  static Accounts prepare(RepositoryInputs inputs, EmbeddedAws aws, boolean controller)
+      throws StackProvisioner.Failed, InterruptedException {
     Accounts accounts = new Accounts(inputs, account(inputs.toolsAccount(), aws), new HashMap<>());
     boolean whole = false;
     try {
@@ -59,7 +70,9 @@ final class Accounts implements AutoCloseable {
       }
       if (aws instanceof Moto moto) {
         inputs.all().values().forEach(each -> certificate(each, moto));
-        accounts.makeController(moto);
+        if (controller) {
+          accounts.makeController(moto);
+        }
       }
       whole = true;
       return accounts;

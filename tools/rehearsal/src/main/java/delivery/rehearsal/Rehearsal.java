@@ -66,7 +66,8 @@ public final class Rehearsal {
         request,
         (inputs, surroundings, folder) -> {
           events.accept(new RehearsalEvent.Progress("Preparing the emulated accounts"));
-          try (Accounts accounts = Accounts.prepare(inputs, surroundings.aws())) {
+          try (Accounts accounts =
+              Accounts.prepare(inputs, surroundings.aws(), request.loss().isEmpty())) {
             return builds(request, inputs, surroundings, folder, accounts, start);
           }
         });

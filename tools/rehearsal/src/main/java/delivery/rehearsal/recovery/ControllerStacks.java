@@ -88,8 +88,7 @@ final class ControllerStacks {
   }
 
   private String templates(String environment) throws IOException, InterruptedException {
-    Completed synced =
-        job.deployer("sync", environment, "--source", "cloudformation", "--json");
+    Completed synced = job.deployer("sync", environment, "--source", "cloudformation", "--json");
     if (!synced.succeeded()) {
       throw new IOException("the controller's templates cannot be uploaded: " + synced.errors());
     }
