@@ -39,8 +39,7 @@ class MotoDeploymentTest {
           "AWS::AutoScaling::ScalingPolicy",
           "AWS::CloudWatch::Alarm",
           "AWS::Logs::MetricFilter",
-          "AWS::SNS::TopicPolicy",
-          "AWS::SecretsManager::Secret");
+          "AWS::SNS::TopicPolicy");
 
   @TempDir static Path folder;
   private static Moto moto;
