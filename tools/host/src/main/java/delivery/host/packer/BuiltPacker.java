@@ -4,6 +4,7 @@ import delivery.host.cache.Cache;
 import delivery.host.cache.CacheException;
 import delivery.host.process.Command;
 import delivery.host.process.Completed;
+import delivery.host.process.SearchPath;
 import delivery.host.process.SupervisedProcess;
 import java.io.File;
 import java.io.IOException;
@@ -16,9 +17,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * Built by Go from the pinned modules of {@code src/main/go}; {@code go.sum} verifies each.
@@ -31,13 +30,12 @@ record BuiltPacker(Map<String, String> environment) implements PackerDistributio
   private static final String PLUGIN = "github.com/hashicorp/packer-plugin-amazon";
 
   @Override
-  public Optional<Cache.Key> key() throws CacheException {
-    boolean present =
-        Stream.of(environment.getOrDefault("PATH", "").split(File.pathSeparator))
-            .anyMatch(folder -> Files.isExecutable(Path.of(folder, "go")));
-    return present
-        ? Optional.of(new Cache.Key("packer-built", digest() + "-" + System.getProperty("os.arch")))
-        : Optional.empty();
+  public Cache.Key key() throws CacheException {
+    if (SearchPath.programs("go", environment).findFirst().isEmpty()) {
+      throw new CacheException(
+          "there is no Go on PATH to build it with (apt-get install golang-go, 1.21 or newer)");
+    }
+    return new Cache.Key("packer-built", digest() + "-" + System.getProperty("os.arch"));
   }
 
   private static String digest() throws CacheException {
@@ -62,11 +60,6 @@ record BuiltPacker(Map<String, String> environment) implements PackerDistributio
       throw new IllegalStateException(file + " is missing from the class path");
     }
     return content;
-  }
-
-  @Override
-  public String absent() {
-    return "there is no Go on PATH to build it with (apt-get install golang-go, 1.21 or newer)";
   }
 
   @Override

@@ -4,12 +4,12 @@ import delivery.host.cache.Cache;
 import delivery.host.cache.CacheException;
 import delivery.host.process.Command;
 import delivery.host.process.Completed;
+import delivery.host.process.SearchPath;
 import delivery.host.process.SupervisedProcess;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,20 +72,27 @@ public record Packer(Path program, String version, Optional<Path> plugins) {
   private static Optional<Packer> fetch(
       Cache cache, Map<String, String> environment, Path agentFolder, List<String> reasons)
       throws CacheException, InterruptedException {
-    List<PackerDistribution> sources =
-        List.of(new ReleasedPacker(agentFolder, environment), new BuiltPacker(environment));
-    for (PackerDistribution source : sources) {
-      Optional<Path> kept =
-          source.key().isEmpty() ? Optional.empty() : cache.kept(source.key().get());
+    Map<Cache.Key, PackerDistribution> able = new LinkedHashMap<>();
+    for (PackerDistribution source :
+        List.of(new ReleasedPacker(agentFolder, environment), new BuiltPacker(environment))) {
+      try {
+        able.put(source.key(), source);
+      } catch (CacheException no) {
+        reasons.add(no.getMessage());
+      }
+    }
+    for (Cache.Key key : able.keySet()) {
+      Optional<Path> kept = cache.kept(key);
       if (kept.isPresent()) {
         return Optional.of(in(kept.get()));
       }
     }
-    for (PackerDistribution source : sources) {
+    for (Map.Entry<Cache.Key, PackerDistribution> each : able.entrySet()) {
       try {
-        Cache.Key key = source.key().orElseThrow(() -> new CacheException(source.absent()));
         return Optional.of(
-            in(cache.entry(key, folder -> source.install(folder, cache.progress()))));
+            in(
+                cache.entry(
+                    each.getKey(), folder -> each.getValue().install(folder, cache.progress()))));
       } catch (CacheException no) {
         reasons.add(no.getMessage());
       }
@@ -110,13 +117,9 @@ public record Packer(Path program, String version, Optional<Path> plugins) {
   private static Optional<Packer> installed(Map<String, String> environment)
       throws CacheException, InterruptedException {
     try {
-      for (String folder : environment.getOrDefault("PATH", "").split(File.pathSeparator)) {
-        Path program = Path.of(folder).toAbsolutePath().resolve("packer");
+      for (Path program : SearchPath.programs("packer", environment).toList()) {
         // Some systems have another program of this name, which does not call itself Packer.
-        Optional<Packer> packer =
-            Files.isRegularFile(program) && Files.isExecutable(program)
-                ? describe(program)
-                : Optional.empty();
+        Optional<Packer> packer = describe(program);
         if (packer.isPresent()) {
           return packer;
         }

@@ -4,7 +4,6 @@ import delivery.host.cache.Cache;
 import delivery.host.cache.CacheException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -18,11 +17,12 @@ interface PackerDistribution {
   /** The folder of plugins, below the folder. */
   String PLUGINS = "opt/packer/plugins";
 
-  /** What the cache keeps it under; empty where it cannot be had here at all. */
-  Optional<Cache.Key> key() throws CacheException;
-
-  /** Why there is no key, with the way to get one. */
-  String absent();
+  /**
+   * What the cache keeps it under.
+   *
+   * @throws CacheException when it cannot be had here at all, with the way to get it
+   */
+  Cache.Key key() throws CacheException;
 
   /**
    * Lays it out in an empty folder.

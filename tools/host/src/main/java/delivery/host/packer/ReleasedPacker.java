@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,12 +26,13 @@ record ReleasedPacker(Path agentFolder, Map<String, String> environment)
       List.of("PACKER_VERSION", "PACKER_PLUGIN_AMAZON_VERSION");
 
   @Override
-  public Optional<Cache.Key> key() throws CacheException {
+  public Cache.Key key() throws CacheException {
     Path versions = agentFolder.resolve("versions.env");
     if (!System.getProperty("os.name").equals("Linux")
         || !Files.isExecutable(agentFolder.resolve("download.sh"))
         || !Files.exists(versions)) {
-      return Optional.empty();
+      throw new CacheException(
+          "the signed release is only fetched on Linux, by download.sh in " + agentFolder);
     }
     try (Stream<String> lines = Files.lines(versions)) {
       String version =
@@ -40,16 +40,11 @@ record ReleasedPacker(Path agentFolder, Map<String, String> environment)
               .filter(line -> PINS.contains(line.replaceFirst("=.*", "")))
               .map(line -> line.replaceFirst("^[^=]*=", ""))
               .collect(Collectors.joining("+"));
-      return Optional.of(new Cache.Key("packer-release", version));
+      return new Cache.Key("packer-release", version);
     } catch (IOException unreadable) {
       throw new CacheException(
           versions + " cannot be read: " + unreadable.getMessage(), unreadable);
     }
-  }
-
-  @Override
-  public String absent() {
-    return "the signed release is only fetched on Linux, by download.sh in " + agentFolder;
   }
 
   @Override

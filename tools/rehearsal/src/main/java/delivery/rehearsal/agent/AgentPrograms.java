@@ -4,8 +4,8 @@ import delivery.aws.PythonTools;
 import delivery.host.cache.Cache;
 import delivery.host.cache.CacheException;
 import delivery.host.packer.Packer;
+import delivery.host.process.SearchPath;
 import delivery.rehearsal.RehearsalRefusedException;
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ public record AgentPrograms(List<Path> folders, Packer packer) {
       throws RehearsalRefusedException, CacheException, InterruptedException {
     List<Path> folders = new ArrayList<>();
     folders.add(requireDeployer(distribution).resolveSibling(""));
-    if (!isOnPath("aws", hostVariables)) {
+    if (SearchPath.programs("aws", hostVariables).findFirst().isEmpty()) {
       folders.add(PythonTools.awsCli(cache).programs());
     }
     return new AgentPrograms(folders, Packer.find(cache, hostVariables, agentFolder));
@@ -66,14 +66,5 @@ public record AgentPrograms(List<Path> folders, Packer packer) {
         .plugins()
         .map(plugins -> Map.of("PACKER_PLUGIN_PATH", plugins.toString()))
         .orElse(Map.of());
-  }
-
-  private static boolean isOnPath(String program, Map<String, String> hostVariables) {
-    for (String folder : hostVariables.getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
-      if (!folder.isEmpty() && Files.isExecutable(Path.of(folder, program))) {
-        return true;
-      }
-    }
-    return false;
   }
 }
