@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -195,23 +196,17 @@ public final class Masking {
   }
 
   private PlannedChange.Detail detail(PlannedChange change, PlannedChange.Detail detail) {
-    if (unknown
-        .filter(stack -> stack.usesAt(change.stack(), change.logicalId(), detail.property()))
-        .isPresent()) {
-      return new PlannedChange.Detail(
-          detail.property(),
-          detail.source(),
-          detail.cause(),
-          hidden(detail.before()),
-          hidden(detail.after()),
-          hidden(detail.live()));
-    }
+    boolean isHidden =
+        unknown
+            .filter(stack -> stack.usesAt(change.stack(), change.logicalId(), detail.property()))
+            .isPresent();
+    UnaryOperator<String> shown = isHidden ? Masking::hidden : this::text;
     return new PlannedChange.Detail(
         detail.property(),
         detail.source(),
         detail.cause(),
-        text(detail.before()),
-        text(detail.after()),
-        text(detail.live()));
+        shown.apply(detail.before()),
+        shown.apply(detail.after()),
+        shown.apply(detail.live()));
   }
 }

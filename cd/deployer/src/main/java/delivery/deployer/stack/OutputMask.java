@@ -4,9 +4,7 @@ import delivery.deployer.aws.AwsErrors;
 import delivery.deployer.failure.InvalidInputException;
 import delivery.deployer.template.SecretOutputs;
 import delivery.deployer.template.Template;
-import delivery.deployer.template.TemplateReader;
 import delivery.deployer.template.TemplateResource;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +52,7 @@ public final class OutputMask {
     try {
       Set<String> secret =
           new SecretOutputs((template, resource) -> nested(stack, resource))
-              .of(template(stack.id(), stack.name()));
+              .of(DeployedTemplate.read(cloudFormation, stack.id(), stack.name()));
       secret.forEach(name -> outputs.computeIfPresent(name, (key, value) -> MASK));
     } catch (InvalidInputException unreadable) {
       outputs.replaceAll((name, value) -> MASK + " (the stack's template cannot be read)");
@@ -65,12 +63,6 @@ public final class OutputMask {
       outputs.replaceAll((name, value) -> MASK + " (cloudformation:GetTemplate is not allowed)");
     }
     return outputs;
-  }
-
-  /** The template of a stack as CloudFormation has it. */
-  private Template template(String stackId, String name) {
-    String body = cloudFormation.getTemplate(r -> r.stackName(stackId)).templateBody();
-    return TemplateReader.parse(Path.of(name), body);
   }
 
   private Optional<Template> nested(StackSnapshot stack, TemplateResource resource) {
@@ -84,7 +76,7 @@ public final class OutputMask {
             .findFirst()
             .orElse("");
     return id.startsWith("arn:")
-        ? Optional.of(template(id, resource.logicalId()))
+        ? Optional.of(DeployedTemplate.read(cloudFormation, id, resource.logicalId()))
         : Optional.empty();
   }
 }

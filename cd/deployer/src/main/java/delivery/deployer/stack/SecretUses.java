@@ -4,9 +4,7 @@ import delivery.deployer.events.StackEvent;
 import delivery.deployer.failure.InvalidInputException;
 import delivery.deployer.template.SecretOutputs;
 import delivery.deployer.template.Template;
-import delivery.deployer.template.TemplateReader;
 import delivery.deployer.template.TemplateResource;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,9 +73,7 @@ public final class SecretUses {
    * @param path logical ids of the stacks that it is nested in, with slashes; empty in the main one
    */
   public synchronized boolean usesAt(String path, String logicalId, String property) {
-    if (!uses(root.id(), logicalId, property) && path.isEmpty()) {
-      return false;
-    }
+    learn();
     String stack = root.id();
     for (String step : path.isEmpty() ? List.<String>of() : List.of(path.split("/", -1))) {
       stack = children.getOrDefault(stack, Map.of()).getOrDefault(step, "");
@@ -131,8 +127,7 @@ public final class SecretUses {
   /** Whatever keeps it from being read: what shows an operation must not end because of that. */
   private Optional<Template> template(String stackId, String name) {
     try {
-      String body = cloudFormation.getTemplate(r -> r.stackName(stackId)).templateBody();
-      return Optional.of(TemplateReader.parse(Path.of(name), body));
+      return Optional.of(DeployedTemplate.read(cloudFormation, stackId, name));
     } catch (InvalidInputException | SdkException unreadable) {
       return Optional.empty();
     }
