@@ -13,8 +13,7 @@ import delivery.artifacts.pipeline.Pipeline;
 import delivery.artifacts.pipeline.Value;
 import delivery.artifacts.source.Located;
 import delivery.artifacts.stack.Resolved;
-import delivery.artifacts.syntax.yaml.YamlMapping;
-import delivery.artifacts.syntax.yaml.YamlNode;
+import delivery.artifacts.syntax.yaml.YamlPath;
 import delivery.artifacts.syntax.yaml.YamlScalar;
 import delivery.artifacts.syntax.yaml.YamlSequence;
 import java.util.List;
@@ -136,23 +135,13 @@ final class ReleaseAgents {
         .all(Template.class)
         .filter(each -> each.path().equals(template))
         .flatMap(each -> each.yaml().documents().stream().limit(1))
-        .flatMap(root -> at(root, "Parameters", parameter, "AllowedValues").stream())
+        .flatMap(root -> YamlPath.node(root, "Parameters", parameter, "AllowedValues").stream())
         .flatMap(list -> list instanceof YamlSequence s ? s.items().stream() : Stream.of())
         .flatMap(
             item ->
                 item instanceof YamlScalar value
                     ? Stream.of(new Located<>(value.value(), value.at()))
                     : Stream.of());
-  }
-
-  private static Optional<YamlNode> at(YamlNode node, String... path) {
-    Optional<YamlNode> current = Optional.of(node);
-    for (String key : path) {
-      current =
-          current.flatMap(
-              each -> each instanceof YamlMapping map ? map.value(key) : Optional.empty());
-    }
-    return current;
   }
 
   private static String name(String arn) {

@@ -9,12 +9,24 @@ public final class YamlPath {
 
   /** The text of the first document's value; empty when the keys do not lead to one. */
   public static Optional<String> of(SourceFile file, String... keys) {
-    Optional<YamlNode> node = new YamlReader().read(file).documents().stream().findFirst();
+    return new YamlReader()
+        .read(file).documents().stream()
+            .findFirst()
+            .flatMap(root -> node(root, keys))
+            .flatMap(
+                each ->
+                    each instanceof YamlScalar scalar
+                        ? Optional.of(scalar.value())
+                        : Optional.empty());
+  }
+
+  /** What the keys lead to below a node; empty when they lead to nothing. */
+  public static Optional<YamlNode> node(YamlNode root, String... keys) {
+    Optional<YamlNode> node = Optional.of(root);
     for (String key : keys) {
       node =
           node.flatMap(each -> each instanceof YamlMapping map ? map.value(key) : Optional.empty());
     }
-    return node.flatMap(
-        each -> each instanceof YamlScalar scalar ? Optional.of(scalar.value()) : Optional.empty());
+    return node;
   }
 }
