@@ -2,9 +2,6 @@ package delivery.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import delivery.host.process.Command;
-import delivery.host.process.Completed;
-import delivery.host.process.SupervisedProcess;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -20,20 +17,6 @@ import picocli.CommandLine;
 
 /** {@code check --against REF} on a small repository with one commit. */
 class AgainstOptionTest {
-  private static final String ROLE =
-      """
-      Resources:
-        Agent:
-          Type: AWS::IAM::Role
-          Properties:
-            RoleName: agent
-            Policies:
-              - PolicyName: own
-                PolicyDocument:
-                  Statement:
-                    - {Effect: Allow, Action: ['s3:GetObject'], Resource: 'arn:aws:s3:::mine/*'}
-      """;
-
   @TempDir Path folder;
   private Path template = Path.of("");
 
@@ -42,14 +25,15 @@ class AgainstOptionTest {
   @BeforeEach
   void oneCommit() throws Exception {
     template = Files.createDirectories(folder.resolve("cloudformation")).resolve("role.yaml");
-    Files.writeString(template, ROLE);
-    git("init", "--quiet");
-    commit();
+    Files.writeString(template, SmallRepository.ROLE);
+    SmallRepository.git(folder, "init", "--quiet");
+    SmallRepository.commit(folder);
   }
 
   @Test
   void nothingMoreIsExitCodeZeroAlsoWhereLinesMoved() throws Exception {
-    Files.writeString(template, "# a remark\n" + ROLE.replace("mine/*", "mine/own/*"));
+    Files.writeString(
+        template, "# a remark\n" + SmallRepository.ROLE.replace("mine/*", "mine/own/*"));
 
     Run run = against("HEAD");
 
@@ -61,7 +45,8 @@ class AgainstOptionTest {
   @ValueSource(strings = {"text", "json", "sarif", "github"})
   void whatIsGrantedMoreIsExitCodeOneWithItsLineInEveryFormat(String format) throws Exception {
     Files.writeString(
-        template, ROLE.replace("['s3:GetObject']", "['s3:GetObject', 's3:PutObject']"));
+        template,
+        SmallRepository.ROLE.replace("['s3:GetObject']", "['s3:GetObject', 's3:PutObject']"));
 
     Run run = against("HEAD", "--format", format);
 
@@ -89,19 +74,19 @@ class AgainstOptionTest {
     Files.createDirectories(folder.resolve("jobs"));
     Files.writeString(folder.resolve("jobs/evil.groovy"), "new File('" + ran + "').text = 'x'\n");
     Files.writeString(folder.resolve(".gitattributes"), "*.yaml filter=evil diff=evil\n");
-    commit();
+    SmallRepository.commit(folder);
     Files.delete(folder.resolve("jobs/evil.groovy"));
-    git("config", "filter.evil.smudge", program.toString());
-    git("config", "filter.evil.clean", program.toString());
-    git("config", "diff.evil.textconv", program.toString());
-    git("config", "core.fsmonitor", program.toString());
+    SmallRepository.git(folder, "config", "filter.evil.smudge", program.toString());
+    SmallRepository.git(folder, "config", "filter.evil.clean", program.toString());
+    SmallRepository.git(folder, "config", "diff.evil.textconv", program.toString());
+    SmallRepository.git(folder, "config", "core.fsmonitor", program.toString());
     Files.deleteIfExists(ran);
 
     Run run = against("HEAD");
 
     assertThat(run.status()).as(run.messages()).isZero();
     assertThat(ran).doesNotExist();
-    git("status");
+    SmallRepository.git(folder, "status");
     assertThat(ran).as("the program does run when Git is asked otherwise").exists();
   }
 
@@ -110,29 +95,9 @@ class AgainstOptionTest {
     Path written;
     try (GitRevision revision = GitRevision.of(folder, "HEAD")) {
       written = revision.folder();
-      assertThat(written.resolve("cloudformation/role.yaml")).hasContent(ROLE);
+      assertThat(written.resolve("cloudformation/role.yaml")).hasContent(SmallRepository.ROLE);
     }
     assertThat(written).doesNotExist();
-  }
-
-  private void commit() throws Exception {
-    git("add", "--all");
-    git(
-        "-c",
-        "user.name=somebody",
-        "-c",
-        "user.email=somebody@example.com",
-        "commit",
-        "--quiet",
-        "--message",
-        "a version");
-  }
-
-  private void git(String... words) throws Exception {
-    List<String> command = new ArrayList<>(List.of("git"));
-    command.addAll(List.of(words));
-    Completed done = SupervisedProcess.run(Command.of(folder, command));
-    assertThat(done.succeeded()).as(done.output()).isTrue();
   }
 
   private Run against(String revision, String... more) {

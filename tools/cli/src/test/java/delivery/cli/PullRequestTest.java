@@ -8,7 +8,6 @@ import delivery.host.process.SupervisedProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,20 +35,6 @@ class PullRequestTest {
       }
       """;
 
-  private static final String ROLE =
-      """
-      Resources:
-        Agent:
-          Type: AWS::IAM::Role
-          Properties:
-            RoleName: agent
-            Policies:
-              - PolicyName: own
-                PolicyDocument:
-                  Statement:
-                    - {Effect: Allow, Action: ['s3:GetObject'], Resource: 'arn:aws:s3:::mine/*'}
-      """;
-
   @TempDir Path folder;
   private Path repository = Path.of("");
   private Path ran = Path.of("");
@@ -60,11 +45,11 @@ class PullRequestTest {
     ran = folder.resolve("ran");
     write("jenkins-check.yaml", "exclude:\n  - generated\n");
     write("Jenkinsfile", PIPELINE);
-    write("cloudformation/role.yaml", ROLE);
+    write("cloudformation/role.yaml", SmallRepository.ROLE);
     write("jobs/app.groovy", "job('app')\njob('old')\n");
-    git("init", "--quiet", "--initial-branch=master");
-    commit();
-    git("checkout", "--quiet", "-b", "change");
+    SmallRepository.git(repository, "init", "--quiet", "--initial-branch=master");
+    SmallRepository.commit(repository);
+    SmallRepository.git(repository, "checkout", "--quiet", "-b", "change");
     Path checker = Files.createDirectories(folder.resolve("bin")).resolve("checker");
     Files.writeString(
         checker,
@@ -82,7 +67,7 @@ class PullRequestTest {
   @Test
   void aChangeThatBreaksNothingPasses() throws Exception {
     write("Jenkinsfile", PIPELINE.replace("make", "make all"));
-    commit();
+    SmallRepository.commit(repository);
 
     Completed done = pullRequest("master");
 
@@ -94,7 +79,7 @@ class PullRequestTest {
   @Test
   void aChangeIsJudgedAndDecidesNothing() throws Exception {
     write("Jenkinsfile", PIPELINE.replace("agent any", "agnet any"));
-    write("cloudformation/role.yaml", ROLE.replace("s3:GetObject", "s3:*"));
+    write("cloudformation/role.yaml", SmallRepository.ROLE.replace("s3:GetObject", "s3:*"));
     write("jobs/app.groovy", "job('app') {\n  disabled()\n}\njob('new')\n");
     // What would have it pass: other settings, other programs, a place where results go unseen.
     write("jenkins-check.yaml", "exclude:\n  - Jenkinsfile\n  - cloudformation\n  - jobs\n");
@@ -107,7 +92,7 @@ class PullRequestTest {
         PIPELINE.replace("make", "touch " + ran).replace("agent any", "agent { label 'power' }"));
     Path outside = Files.createDirectories(folder.resolve("outside"));
     Files.createSymbolicLink(repository.resolve("build"), outside);
-    commit();
+    SmallRepository.commit(repository);
 
     Completed done = pullRequest("master");
 
@@ -139,18 +124,6 @@ class PullRequestTest {
                 HOME.resolve("jenkins-docker/check/pull-request").toString(),
                 target)
             .with(Map.of("PATH", path)));
-  }
-
-  private void commit() throws Exception {
-    git("add", "--all");
-    git("-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "--quiet", "-m", "a");
-  }
-
-  private void git(String... words) throws Exception {
-    List<String> command = new ArrayList<>(List.of("git"));
-    command.addAll(List.of(words));
-    Completed done = SupervisedProcess.run(Command.of(repository, command));
-    assertThat(done.succeeded()).as(done.output()).isTrue();
   }
 
   private void write(String path, String text) throws IOException {

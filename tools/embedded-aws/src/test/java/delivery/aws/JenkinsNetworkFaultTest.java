@@ -1,15 +1,12 @@
 package delivery.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import delivery.host.cache.Cache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,7 +28,7 @@ final class JenkinsNetworkFaultTest {
   private static final Path TEMPLATES =
       Path.of(System.getProperty("repository.root", "../..")).resolve("cloudformation");
 
-  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private Optional<NetworkBench> bench = Optional.empty();
   private Moto moto;
   private NetworkHost host;
   private int number;
@@ -67,34 +64,25 @@ final class JenkinsNetworkFaultTest {
 
   @BeforeAll
   void start(@TempDir Path temporary) throws Exception {
-    assumeTrue(NetworkHost.isPossible(), "needs root on Linux, nft and haproxy");
-    moto =
-        Moto.start(
-            PythonTools.emulators(Cache.of(System.getenv(), line -> {})),
-            Moto.Options.in(Files.createDirectory(temporary.resolve("aws")), "eu-central-1"));
-    open.push(moto);
-    host = NetworkHost.start(moto.surroundings(), Files.createDirectory(temporary.resolve("run")));
-    open.push(host);
+    NetworkBench started = NetworkBench.start(temporary);
+    bench = Optional.of(started);
+    moto = started.moto();
+    host = started.host();
   }
 
   @AfterAll
   void stop() throws Exception {
-    while (!open.isEmpty()) {
-      open.pop().close();
+    if (bench.isPresent()) {
+      bench.get().close();
     }
   }
 
   static Stream<Fault> faults() throws IOException {
-    boolean all = System.getProperty("nightly") != null;
-    return everyFault().stream().filter(fault -> all || fault.sample());
+    return everyFault().stream().filter(fault -> NetworkBench.isNightly() || fault.sample());
   }
 
   private static List<Fault> everyFault() throws IOException {
-    return Clients.template("jenkins-network-faults.tsv")
-        .lines()
-        .filter(line -> !line.startsWith("#") && !line.isBlank())
-        .map(Fault::of)
-        .toList();
+    return NetworkBench.faults("jenkins-network-faults.tsv", Fault::of);
   }
 
   @Test

@@ -1,18 +1,13 @@
 package delivery.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import delivery.host.cache.Cache;
-import delivery.host.python.PythonEnvironment;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,7 +27,7 @@ import software.amazon.awssdk.services.cloudformation.model.Parameter;
 @Tag("slow")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class NetworkFaultTest {
-  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private Optional<NetworkBench> bench = Optional.empty();
   private Moto moto;
   private NetworkHost host;
   private int number;
@@ -79,35 +74,25 @@ final class NetworkFaultTest {
 
   @BeforeAll
   void start(@TempDir Path temporary) throws Exception {
-    assumeTrue(NetworkHost.isPossible(), "needs root on Linux, nft and haproxy");
-    PythonEnvironment python = PythonTools.emulators(Cache.of(System.getenv(), line -> {}));
-    moto =
-        Moto.start(
-            python,
-            Moto.Options.in(Files.createDirectory(temporary.resolve("aws")), "eu-central-1"));
-    open.push(moto);
-    host = NetworkHost.start(moto.surroundings(), Files.createDirectory(temporary.resolve("run")));
-    open.push(host);
+    NetworkBench started = NetworkBench.start(temporary);
+    bench = Optional.of(started);
+    moto = started.moto();
+    host = started.host();
   }
 
   @AfterAll
   void stop() throws Exception {
-    while (!open.isEmpty()) {
-      open.pop().close();
+    if (bench.isPresent()) {
+      bench.get().close();
     }
   }
 
   static Stream<Fault> faults() throws IOException {
-    boolean all = System.getProperty("nightly") != null;
-    return everyFault().stream().filter(fault -> all || fault.sample());
+    return everyFault().stream().filter(fault -> NetworkBench.isNightly() || fault.sample());
   }
 
   private static List<Fault> everyFault() throws IOException {
-    return Clients.template("network-faults.tsv")
-        .lines()
-        .filter(line -> !line.startsWith("#") && !line.isBlank())
-        .map(Fault::of)
-        .toList();
+    return NetworkBench.faults("network-faults.tsv", Fault::of);
   }
 
   @Test
