@@ -173,8 +173,7 @@ public final class Rehearsal {
           RunRefusedException,
           StackProvisioner.Failed,
           MachineException,
-          CacheException,
-          StackProvisioner.Failed {
+          CacheException {
     Optional<Moto> moto = surroundings.moto();
     if (moto.isPresent() && !request.beginsDeployed()) {
       surroundings.machine().bootInstances(moto.get());
@@ -208,17 +207,16 @@ public final class Rehearsal {
       iam.denied().forEach(call -> problems.add(swallowed(call)));
     }
     problems.addAll(inputs.calls().unlisted(iam.used()));
+    // After a fault made on purpose not everything is as it should be.
+    boolean whole = course.succeeded() && request.faults().isEmpty();
     NetworkRecord network =
-        course.succeeded() && request.faults().isEmpty()
-            ? surroundings.machine().settledNetwork()
-            : surroundings.machine().network();
-    if (course.succeeded() && request.faults().isEmpty()) {
+        whole ? surroundings.machine().settledNetwork() : surroundings.machine().network();
+    if (whole) {
       NetworkProblems found = new NetworkProblems(inputs.allStacks());
       problems.addAll(found.unhealthy(network));
       problems.addAll(found.unanswered(network));
     }
-    RehearsalResult.Machine machine =
-        surroundings.machine().state(course.succeeded() && request.faults().isEmpty(), problems);
+    RehearsalResult.Machine machine = surroundings.machine().state(whole, problems);
     course = course.with(problems);
     return new RehearsalResult(
         course.result(),

@@ -9,7 +9,7 @@ import delivery.rehearsal.account.Account;
 import delivery.rehearsal.account.OwnImages;
 import delivery.rehearsal.account.StackProvisioner;
 import delivery.rehearsal.fault.FaultRehearsal;
-import delivery.rehearsal.recovery.RecoveryScene;
+import delivery.rehearsal.recovery.RecoverySetup;
 import delivery.rehearsal.workspace.RunFolder;
 import java.io.IOException;
 import java.time.Clock;
@@ -43,7 +43,7 @@ record RehearsalCourse(
     String first = request.environments().getFirst();
     if (request.loss().isPresent()) {
       return RehearsalOutcome.of(
-          new RecoveryScene(scene(job))
+          new RecoverySetup(recovery(job))
               .lose(request.loss().get(), first, request.knownImage().orElseThrow()));
     }
     if (!request.faults().isEmpty()) {
@@ -72,9 +72,9 @@ record RehearsalCourse(
     return Promotion.run(job, request.environments(), request.amiId(), true);
   }
 
-  private RecoveryScene.Settings scene(BuildRunner job)
+  private RecoverySetup.Settings recovery(BuildRunner job)
       throws IOException, CacheException, InterruptedException {
-    return new RecoveryScene.Settings(
+    return new RecoverySetup.Settings(
         surroundings.moto().orElseThrow(),
         job,
         inputs.pipeline(),

@@ -4,7 +4,7 @@ import delivery.rehearsal.RehearsalResult.Build;
 import delivery.rehearsal.RehearsalResult.FaultOutcome;
 import delivery.rehearsal.fault.FaultRehearsal;
 import delivery.rehearsal.recovery.Recovery;
-import delivery.rehearsal.recovery.RecoveryScene;
+import delivery.rehearsal.recovery.RecoverySetup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +43,7 @@ record RehearsalOutcome(
   }
 
   /** What the loss of Jenkins came to. */
-  static RehearsalOutcome of(RecoveryScene.Outcome lost) {
+  static RehearsalOutcome of(RecoverySetup.Outcome lost) {
     return new RehearsalOutcome(
             SUCCESS, lost.builds(), List.of(), List.of(lost.judged()), Optional.of(lost.recovery()))
         .with(lost.judged().problems());

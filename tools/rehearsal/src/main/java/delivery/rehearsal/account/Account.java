@@ -6,6 +6,8 @@ import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -36,35 +38,20 @@ public final class Account implements AutoCloseable {
                 administrator.accessKeyId(),
                 administrator.secretAccessKey(),
                 administrator.sessionToken()));
-    this.cloudFormation =
-        CloudFormationClient.builder()
-            .httpClient(http)
-            .endpointOverride(endpoint)
-            .region(Region.of(region))
-            .credentialsProvider(credentials)
-            .build();
-    this.ec2 =
-        Ec2Client.builder()
-            .httpClient(http)
-            .endpointOverride(endpoint)
-            .region(Region.of(region))
-            .credentialsProvider(credentials)
-            .build();
-    this.s3 =
-        S3Client.builder()
-            .httpClient(http)
-            .endpointOverride(endpoint)
-            .forcePathStyle(true)
-            .region(Region.of(region))
-            .credentialsProvider(credentials)
-            .build();
-    this.ssm =
-        SsmClient.builder()
-            .httpClient(http)
-            .endpointOverride(endpoint)
-            .region(Region.of(region))
-            .credentialsProvider(credentials)
-            .build();
+    this.cloudFormation = client(CloudFormationClient.builder(), endpoint, region, credentials);
+    this.ec2 = client(Ec2Client.builder(), endpoint, region, credentials);
+    this.s3 = client(S3Client.builder().forcePathStyle(true), endpoint, region, credentials);
+    this.ssm = client(SsmClient.builder(), endpoint, region, credentials);
+  }
+
+  private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
+      B builder, URI endpoint, String region, AwsCredentialsProvider credentials) {
+    return builder
+        .httpClient(http)
+        .endpointOverride(endpoint)
+        .region(Region.of(region))
+        .credentialsProvider(credentials)
+        .build();
   }
 
   S3Client s3() {

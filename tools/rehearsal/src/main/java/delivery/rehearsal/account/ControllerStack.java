@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -80,18 +81,10 @@ public final class ControllerStack {
           "%s:1:1: there is no such template, so agents have no network"
               .formatted(templates.template()));
     }
-    String registry = "%s.dkr.ecr.%s.amazonaws.com/app/".formatted(tools.id(), region);
-    Map<String, String> values = new HashMap<>();
+    Map<String, String> values = parameters(tools, region, "1");
     values.put("TemplateBaseUrl", "https://%s.s3.%s.amazonaws.com".formatted(bucket, region));
-    for (String image : List.of("Controller", "Agent", "Check")) {
-      values.put(image + "Image", registry + image.toLowerCase(java.util.Locale.ROOT) + ":1");
-    }
-    values.put("DomainName", DOMAIN);
     values.put("CertificateArn", certificate(region, tools.id()));
-    // https://www.rfc-editor.org/rfc/rfc5737: where the emulated networks have those who use it.
-    values.put("AllowedClientCidr", "198.51.100.0/24");
     values.put("RepositoryUrl", repository);
-    values.put("AdminEmail", "jenkins@example.com");
     values.put("AvailabilityZones", region + "a," + region + "b");
     values.put(
         "GitHubTokenSecretArn",
@@ -101,6 +94,23 @@ public final class ControllerStack {
     Map<String, String> ids = new HashMap<>();
     collect(tools, NAME, "", ids);
     return new ControllerStack(templates, ids);
+  }
+
+  /**
+   * What an operator gives it for whatever repository: images of these tags, the name, and who may
+   * come.
+   */
+  public static Map<String, String> parameters(Account tools, String region, String tag) {
+    String registry = "%s.dkr.ecr.%s.amazonaws.com/app/".formatted(tools.id(), region);
+    Map<String, String> values = new HashMap<>();
+    for (String image : List.of("Controller", "Agent", "Check")) {
+      values.put(image + "Image", registry + image.toLowerCase(Locale.ROOT) + ":" + tag);
+    }
+    values.put("DomainName", DOMAIN);
+    // https://www.rfc-editor.org/rfc/rfc5737: where the emulated networks have those who use it.
+    values.put("AllowedClientCidr", "198.51.100.0/24");
+    values.put("AdminEmail", "jenkins@example.com");
+    return values;
   }
 
   private static void collect(

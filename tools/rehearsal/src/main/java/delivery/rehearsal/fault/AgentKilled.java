@@ -15,8 +15,6 @@ import java.util.Optional;
  * takes it back on another agent, so that no deployment stays that nobody proved.
  */
 final class AgentKilled implements Scenario {
-  static final String UPDATING = "UPDATE_IN_PROGRESS";
-
   @Override
   public List<Expectation> play(FaultContext context)
       throws IOException,
@@ -24,7 +22,7 @@ final class AgentKilled implements Scenario {
           RunRefusedException,
           CacheException,
           MachineException {
-    DyingAgents agents = new DyingAgents(context, List.of(UPDATING));
+    DyingAgents agents = new DyingAgents(context, List.of(FaultContext.UPDATING));
     context.aws().holdUpdates();
     try {
       // Only when the other agent has found the update at work does it get on.

@@ -8,14 +8,10 @@ import delivery.rehearsal.RehearsalResult.Expectation;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 
 /** Behind the load balancer the old image's service answers and the new one's does not. */
 final class AppDoesNotAnswer implements Scenario {
-  /** The smoke test's own setting: a service that never answers need not be asked for long. */
-  private static final Map<String, String> SOON = Map.of("SMOKE_TEST_SECONDS", "2");
-
   @Override
   public List<Expectation> play(FaultContext context)
       throws IOException,
@@ -26,7 +22,10 @@ final class AppDoesNotAnswer implements Scenario {
     try (LoadBalancer balancer = LoadBalancer.open(context)) {
       Build bad =
           context.run(
-              context.push().withVariables(SOON).withServiceAt(OptionalInt.of(balancer.port())));
+              context
+                  .push()
+                  .withVariables(FaultContext.SOON)
+                  .withServiceAt(OptionalInt.of(balancer.port())));
       List<Expectation> all =
           new ArrayList<>(
               context.failedIn(

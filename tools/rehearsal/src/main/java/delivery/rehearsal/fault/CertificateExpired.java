@@ -13,14 +13,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The service is deployed with a certificate that nobody renewed: clients refuse it. */
 final class CertificateExpired implements Scenario {
-  /** The smoke test's own setting: a certificate does not get younger. */
-  private static final Map<String, String> SOON = Map.of("SMOKE_TEST_SECONDS", "2");
-
   private static final Instant PAST = Instant.parse("2024-01-01T00:00:00Z");
   private static final String NAME = "expired.example.com";
 
@@ -39,7 +35,7 @@ final class CertificateExpired implements Scenario {
     Build bad =
         context.run(
             BuildRequest.of(environment.name(), Optional.empty())
-                .withVariables(SOON)
+                .withVariables(FaultContext.SOON)
                 .withChange(sources -> secure(sources, environment.name(), arn)));
     List<Expectation> all =
         new ArrayList<>(

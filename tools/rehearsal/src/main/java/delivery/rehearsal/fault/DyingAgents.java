@@ -63,7 +63,7 @@ final class DyingAgents implements Consumer<RehearsalEvent> {
                     + " it",
             seen.isEmpty() ? "none was killed" : String.join(", ", seen),
             seen.size() == words.size()
-                && seen.stream().allMatch(each -> each.endsWith("UPDATE_IN_PROGRESS"))));
+                && seen.stream().allMatch(each -> each.endsWith(FaultContext.UPDATING))));
     all.add(
         new Expectation(
             "the build is aborted, because its agent was removed",

@@ -46,6 +46,12 @@ public record FaultContext(
   /** What the deployer says when it waits for another's operation. */
   static final String ATTACHED = "wait for the operation in progress (UPDATE_IN_PROGRESS)";
 
+  /** The status of a stack at work, as consoles show it. */
+  public static final String UPDATING = "UPDATE_IN_PROGRESS";
+
+  /** The smoke test's own setting, for what does not get better by waiting. */
+  static final Map<String, String> SOON = Map.of("SMOKE_TEST_SECONDS", "2");
+
   private static final String SETTLED = "(CREATE|UPDATE|UPDATE_ROLLBACK)_COMPLETE";
 
   /** Does something once the deployer waits for another's operation. */

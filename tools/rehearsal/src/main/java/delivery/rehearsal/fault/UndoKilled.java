@@ -24,7 +24,7 @@ final class UndoKilled implements Scenario {
           CacheException,
           MachineException {
     DyingAgents agents =
-        new DyingAgents(context, List.of(AgentKilled.UPDATING, FaultContext.ATTACHED));
+        new DyingAgents(context, List.of(FaultContext.UPDATING, FaultContext.ATTACHED));
     context.aws().holdUpdates();
     try {
       Build killed = context.run(context.push().watchedBy(agents));

@@ -6,6 +6,7 @@ import delivery.aws.Moto;
 import delivery.host.process.Completed;
 import delivery.rehearsal.BuildRunner;
 import delivery.rehearsal.account.Account;
+import delivery.rehearsal.account.ControllerStack;
 import delivery.rehearsal.account.StackOutputs;
 import delivery.rehearsal.account.StackProvisioner;
 import java.io.IOException;
@@ -15,10 +16,6 @@ import java.util.Optional;
 
 /** The stacks of the controller in the tools account, as an operator made them once. */
 final class ControllerStacks {
-  /** The name that people and agents use. */
-  static final String NAME = "jenkins.example.com";
-
-  private static final String STACK = "app-jenkins";
   private static final String TAG = "rehearsed";
 
   private final BuildRunner job;
@@ -37,7 +34,6 @@ final class ControllerStacks {
   void deploy(String environment)
       throws IOException, InterruptedException, StackProvisioner.Failed {
     Account tools = job.toolsAccount();
-    String registry = "%s.dkr.ecr.%s.amazonaws.com".formatted(tools.id(), aws.region());
     for (String image : List.of("app/controller", "app/agent", "app/check")) {
       service.putImage(
           image, TAG, image.equals("app/controller") ? ControllerImage.copies(tree) : List.of());
@@ -46,26 +42,18 @@ final class ControllerStacks {
     StackProvisioner.createStack(
         tools, "app-account", tree.read("cloudformation/account.yaml"), Map.of());
     issueCertificate();
+    Map<String, String> values = ControllerStack.parameters(tools, aws.region(), TAG);
+    values.put("TemplateBaseUrl", templates(environment));
+    values.put("CertificateArn", certificate());
+    values.put("RepositoryUrl", "https://github.com/OWNER/REPOSITORY.git");
+    values.put("GitHubTokenSecretArn", secretArn());
     StackProvisioner.createStack(
-        tools,
-        STACK,
-        tree.read("cloudformation/jenkins.yaml"),
-        Map.of(
-            "TemplateBaseUrl", templates(environment),
-            "ControllerImage", "%s/app/controller:%s".formatted(registry, TAG),
-            "AgentImage", "%s/app/agent:%s".formatted(registry, TAG),
-            "CheckImage", "%s/app/check:%s".formatted(registry, TAG),
-            "DomainName", NAME,
-            "CertificateArn", certificate(),
-            "AllowedClientCidr", "198.51.100.0/24",
-            "RepositoryUrl", "https://github.com/OWNER/REPOSITORY.git",
-            "AdminEmail", "jenkins@example.com",
-            "GitHubTokenSecretArn", secretArn()));
+        tools, ControllerStack.NAME, tree.read("cloudformation/jenkins.yaml"), values);
   }
 
   /** Somebody asks AWS for the certificate, before anything needs it. */
   void issueCertificate() {
-    aws.issueCertificate(certificate(), NAME);
+    aws.issueCertificate(certificate(), ControllerStack.DOMAIN);
   }
 
   /** The file system of the home; empty where there is no stack. */
@@ -74,7 +62,7 @@ final class ControllerStacks {
     // A session of an account that was lost is one no more.
     try (Account tools =
         new Account(account, aws.endpoint(), aws.region(), aws.administrator(account))) {
-      return StackOutputs.of(tools, STACK, "FileSystemId");
+      return StackOutputs.of(tools, ControllerStack.NAME, "FileSystemId");
     }
   }
 

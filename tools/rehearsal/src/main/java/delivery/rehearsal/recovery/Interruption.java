@@ -4,6 +4,7 @@ import delivery.pipeline.AgentConnection;
 import delivery.rehearsal.RehearsalEvent;
 import delivery.rehearsal.RehearsalResult.Build;
 import delivery.rehearsal.RehearsalResult.Expectation;
+import delivery.rehearsal.fault.FaultContext;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -12,8 +13,6 @@ import java.util.function.Consumer;
  * can happen: whatever the pipeline would still do, nobody does.
  */
 final class Interruption implements Consumer<RehearsalEvent> {
-  private static final String UPDATING = "UPDATE_IN_PROGRESS";
-
   private final Controller controller;
   private Optional<AgentConnection> agent = Optional.empty();
   private boolean dead;
@@ -32,7 +31,7 @@ final class Interruption implements Consumer<RehearsalEvent> {
         }
       }
       case RehearsalEvent.ConsoleLine line -> {
-        if (!dead && line.line().contains(UPDATING)) {
+        if (!dead && line.line().contains(FaultContext.UPDATING)) {
           dead = true;
           controller.kill();
           agent.ifPresent(AgentConnection::lose);

@@ -68,7 +68,7 @@ final class RecoveryRehearsal {
   }
 
   /** Plays it in accounts that have what the pipeline stands on, and nothing deployed. */
-  RecoveryScene.Outcome play()
+  RecoverySetup.Outcome play()
       throws IOException,
           InterruptedException,
           RunRefusedException,
@@ -101,7 +101,7 @@ final class RecoveryRehearsal {
     }
     FaultOutcome judged =
         new FaultOutcome("lose-" + loss.label(), loss.description(), List.copyOf(all));
-    return new RecoveryScene.Outcome(judged, context.builds(), recovery);
+    return new RecoverySetup.Outcome(judged, context.builds(), recovery);
   }
 
   private void again(Map<String, String> order, Build interrupted, Deployments deployments)

@@ -11,6 +11,7 @@ import delivery.pipeline.RunRefusedException;
 import delivery.rehearsal.BuildRunner;
 import delivery.rehearsal.RehearsalResult.Build;
 import delivery.rehearsal.RehearsalResult.FaultOutcome;
+import delivery.rehearsal.account.ControllerStack;
 import delivery.rehearsal.account.StackProvisioner;
 import delivery.rehearsal.agent.ServiceProcess;
 import delivery.rehearsal.agent.TlsFront;
@@ -31,10 +32,10 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /** What the loss of Jenkins is rehearsed in: the controller's stacks, its home, and a shell. */
-public final class RecoveryScene {
+public final class RecoverySetup {
   private final Settings settings;
 
-  public RecoveryScene(Settings settings) {
+  public RecoverySetup(Settings settings) {
     this.settings = settings;
   }
 
@@ -139,7 +140,7 @@ public final class RecoveryScene {
 
   private ServedCertificate certificate() {
     return settings.aws().certificates().stream()
-        .filter(each -> each.name().equals(ControllerStacks.NAME))
+        .filter(each -> each.name().equals(ControllerStack.DOMAIN))
         .findFirst()
         .orElseThrow();
   }
