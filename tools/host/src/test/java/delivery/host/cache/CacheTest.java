@@ -105,8 +105,9 @@ final class CacheTest {
     Files.setLastModifiedTime(truncated.resolve("file"), before);
     Path second = cache.entry(KEY, installer);
     assertThat(second.resolve("file")).hasContent("content");
+    FileTime made = Files.getLastModifiedTime(second.resolve("file"));
     Files.writeString(second.resolve("file"), "CONTENT");
-    Files.setLastModifiedTime(second.resolve("file"), FileTime.fromMillis(before.toMillis() + 5));
+    Files.setLastModifiedTime(second.resolve("file"), FileTime.fromMillis(made.toMillis() + 5));
     Path third = cache.entry(KEY, installer);
     assertThat(third.resolve("file")).hasContent("content");
     Files.delete(third.resolve("file"));
