@@ -1,5 +1,14 @@
 package delivery.cli;
 
+import delivery.cli.check.CheckCommand;
+import delivery.cli.check.Failures;
+import delivery.cli.controller.DownCommand;
+import delivery.cli.controller.DriftCommand;
+import delivery.cli.controller.LockCommand;
+import delivery.cli.controller.UpCommand;
+import delivery.cli.controller.UpgradeCommand;
+import delivery.cli.rehearse.PermissionsCommand;
+import delivery.cli.rehearse.RehearseCommand;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import picocli.CommandLine;
@@ -10,7 +19,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** The {@code ./bootstrap} command line; each subcommand is a class of this package. */
+/**
+ * The {@code ./bootstrap} command line; each subcommand is a class of this package or one below it.
+ */
 @Command(
     name = "bootstrap",
     mixinStandardHelpOptions = true,
@@ -23,6 +34,7 @@ public final class Main implements Runnable {
       names = "--debug",
       scope = ScopeType.INHERIT,
       description = "Show where an unexpected failure happened.")
+  @SuppressWarnings("UnusedVariable") // Failures asks picocli for it.
   private boolean debug;
 
   /** Used by picocli, which fills in the specification. */
@@ -35,7 +47,7 @@ public final class Main implements Runnable {
     try {
       status = line.execute(arguments);
     } catch (Throwable failure) {
-      status = Failures.tell(failure, line.getErr(), isDebug(line.getCommandSpec()));
+      status = Failures.tell(failure, line.getErr(), Failures.isDebug(line.getCommandSpec()));
     }
     System.exit(status);
   }
@@ -63,7 +75,7 @@ public final class Main implements Runnable {
    * The command line; what ends a command is one line and an exit code. Where the first argument
    * names a command it is the only one: what is known of the others takes a fifth of a check.
    */
-  static CommandLine commandLine(String... arguments) {
+  public static CommandLine commandLine(String... arguments) {
     CommandLine line = new CommandLine(new Main());
     SequencedMap<String, Class<?>> commands = commands();
     Class<?> only = arguments.length == 0 ? null : commands.get(arguments[0]);
@@ -75,13 +87,8 @@ public final class Main implements Runnable {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler(
         (failure, command, parsed) ->
-            Failures.tell(failure, command.getErr(), isDebug(command.getCommandSpec())));
+            Failures.tell(failure, command.getErr(), Failures.isDebug(command.getCommandSpec())));
     return line;
-  }
-
-  /** Whether the details of a failure are wanted. */
-  static boolean isDebug(CommandSpec spec) {
-    return spec.root().userObject() instanceof Main main && main.debug;
   }
 
   @Override

@@ -2,6 +2,7 @@ package delivery.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import delivery.cli.check.GitRevision;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;

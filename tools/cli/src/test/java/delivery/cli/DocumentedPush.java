@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * The table of the architecture's page that follows a push through the stages, against what a
  * rehearsal saw.
  */
-final class DocumentedPush {
+public final class DocumentedPush {
   private static final Path ROOT = Path.of(System.getProperty("repository.root", "."));
   private static final String TABLE = "| stage | agent | script | calls as the agent's role |";
   private static final Pattern CODE = Pattern.compile("`([^`]+)`");
@@ -36,7 +36,8 @@ final class DocumentedPush {
    * @param report the result as JSON; its first build is looked at
    * @param artifacts what that build archived
    */
-  static List<String> differences(Map<String, Object> report, Path artifacts) throws IOException {
+  public static List<String> differences(Map<String, Object> report, Path artifacts)
+      throws IOException {
     List<Row> rows = rows();
     List<String> wrong = new ArrayList<>();
     List<Map<String, Object>> seen = objects(objects(report, "builds").getFirst(), "stages");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.jr.ob.JSON;
 import delivery.artifacts.LinkMap.Kind;
 import delivery.artifacts.LinkMap.Symbol;
+import delivery.cli.check.CheckOptions;
 import delivery.lint.links.Links;
 import java.io.PrintWriter;
 import java.io.StringWriter;

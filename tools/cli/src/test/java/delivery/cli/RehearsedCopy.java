@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 import picocli.CommandLine;
 
 /** Runs {@code rehearse} as a user would, on this repository or on a copy with a fault in it. */
-final class RehearsedCopy {
-  static final Path HOME =
+public final class RehearsedCopy {
+  public static final Path HOME =
       Path.of(System.getProperty("repository.root", "../..")).toAbsolutePath().normalize();
   private static final List<String> PARTS =
       List.of(
@@ -36,15 +36,15 @@ final class RehearsedCopy {
   private RehearsedCopy() {}
 
   /** What a run of the command exits with and prints. */
-  record Run(int status, String results, String messages) {}
+  public record Run(int status, String results, String messages) {}
 
   /** Runs the command; reports go to a folder below the given one. */
-  static Run rehearse(Path folder, String... arguments) {
+  public static Run rehearse(Path folder, String... arguments) {
     return rehearse(folder, new StringWriter(), arguments);
   }
 
   /** The whole command; packages of the host are installed only where a test run asked for it. */
-  static String[] command(String... arguments) {
+  public static String[] command(String... arguments) {
     List<String> words = new ArrayList<>(List.of("rehearse"));
     words.addAll(List.of(arguments));
     if (System.getProperty("test.install") == null && !words.contains("--no-install")) {
@@ -53,7 +53,7 @@ final class RehearsedCopy {
     return words.toArray(String[]::new);
   }
 
-  static Run rehearse(Path folder, StringWriter messages, String... arguments) {
+  public static Run rehearse(Path folder, StringWriter messages, String... arguments) {
     List<String> words = new ArrayList<>(List.of(command(arguments)));
     words.addAll(List.of("--output", folder.resolve("output").toString()));
     StringWriter results = new StringWriter();
@@ -64,7 +64,7 @@ final class RehearsedCopy {
   }
 
   /** A copy of what the pipeline is made of. */
-  static Path in(Path folder) throws IOException {
+  public static Path in(Path folder) throws IOException {
     Path copy = folder.resolve("copy");
     for (String part : PARTS) {
       Path from = HOME.resolve(part);
@@ -83,7 +83,8 @@ final class RehearsedCopy {
   }
 
   /** Replaces the first occurrence, which there must be. */
-  static void edit(Path root, String file, String found, String replaced) throws IOException {
+  public static void edit(Path root, String file, String found, String replaced)
+      throws IOException {
     Path path = root.resolve(file);
     String text = Files.readString(path);
     assertThat(text).as(file).contains(found);
@@ -92,7 +93,7 @@ final class RehearsedCopy {
   }
 
   /** What a run's report calls wrong. */
-  static List<String> problems(Path folder) throws IOException {
+  public static List<String> problems(Path folder) throws IOException {
     Path report = folder.resolve("output/result.json");
     return Files.exists(report)
         ? ((List<?>) Objects.requireNonNull(JSON.std.mapFrom(report.toFile()).get("problems")))
@@ -101,12 +102,12 @@ final class RehearsedCopy {
   }
 
   @SuppressWarnings("unchecked")
-  static Map<String, Object> map(Map<String, Object> from, String key) {
+  public static Map<String, Object> map(Map<String, Object> from, String key) {
     return (Map<String, Object>) Objects.requireNonNull(from.get(key), key);
   }
 
   @SuppressWarnings("unchecked")
-  static List<Map<String, Object>> list(Map<String, Object> from, String key) {
+  public static List<Map<String, Object>> list(Map<String, Object> from, String key) {
     return (List<Map<String, Object>>) Objects.requireNonNull(from.get(key), key);
   }
 }

@@ -2,7 +2,7 @@ package delivery.junit;
 
 import delivery.artifacts.lock.ControllerLock;
 import delivery.artifacts.pipeline.Jenkinsfile;
-import delivery.artifacts.pipeline.PipelineReader;
+import delivery.artifacts.pipeline.reader.PipelineReader;
 import delivery.pipeline.PipelineRunner;
 import delivery.pipeline.RunEvent;
 import delivery.pipeline.RunRefusedException;

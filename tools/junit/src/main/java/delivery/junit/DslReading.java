@@ -2,6 +2,7 @@ package delivery.junit;
 
 import delivery.artifacts.jobs.JobItem;
 import delivery.artifacts.jobs.JobItem.Setting;
+import delivery.junit.repository.DescriptionXml;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

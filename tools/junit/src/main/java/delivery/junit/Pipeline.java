@@ -2,7 +2,7 @@ package delivery.junit;
 
 import delivery.artifacts.lock.ControllerLock;
 import delivery.artifacts.pipeline.Jenkinsfile;
-import delivery.artifacts.pipeline.PipelineReader;
+import delivery.artifacts.pipeline.reader.PipelineReader;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.SourceTree;
 import delivery.lint.declarative.DeclarativeValidator;

@@ -13,6 +13,8 @@ import delivery.artifacts.repository.TreeWorkspace;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Severity;
 import delivery.artifacts.source.SourceTree;
+import delivery.junit.repository.BundledLock;
+import delivery.junit.repository.StandInCredentials;
 import delivery.lint.catalogue.Linter;
 import java.io.IOException;
 import java.io.UncheckedIOException;

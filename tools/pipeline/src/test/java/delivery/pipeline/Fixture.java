@@ -3,7 +3,7 @@ package delivery.pipeline;
 import delivery.artifacts.lock.ControllerLock;
 import delivery.artifacts.lock.PipelineModel;
 import delivery.artifacts.pipeline.Pipeline;
-import delivery.artifacts.pipeline.PipelineReader;
+import delivery.artifacts.pipeline.reader.PipelineReader;
 import delivery.artifacts.source.SourceFile;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package delivery.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import delivery.artifacts.pipeline.PipelineReader;
+import delivery.artifacts.pipeline.reader.PipelineReader;
 import delivery.artifacts.source.SourceFile;
 import java.io.IOException;
 import java.net.URISyntaxException;

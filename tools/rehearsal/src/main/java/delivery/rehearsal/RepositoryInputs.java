@@ -6,7 +6,7 @@ import delivery.artifacts.environments.EnvironmentFile;
 import delivery.artifacts.environments.EnvironmentReader;
 import delivery.artifacts.lock.ControllerLock;
 import delivery.artifacts.pipeline.Pipeline;
-import delivery.artifacts.pipeline.PipelineReader;
+import delivery.artifacts.pipeline.reader.PipelineReader;
 import delivery.artifacts.scripts.AgentCommands;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.SourceFile;

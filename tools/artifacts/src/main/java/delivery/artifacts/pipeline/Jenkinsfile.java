@@ -2,6 +2,7 @@ package delivery.artifacts.pipeline;
 
 import delivery.artifacts.Artifact;
 import delivery.artifacts.Name;
+import delivery.artifacts.pipeline.reader.PipelineReader;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Located;
 import delivery.artifacts.source.SourceFile;

@@ -13,13 +13,13 @@ import org.codehaus.groovy.ast.stmt.ExpressionStatement;
 import org.codehaus.groovy.ast.stmt.Statement;
 
 /** The few shapes that the plugin's parser looks for in Groovy's tree (its ASTParserUtils). */
-final class AstPatterns {
+public final class AstPatterns {
   private AstPatterns() {}
 
   /** {@code name(arguments) { body }} without a receiver. */
   record Block(MethodCallExpression call, String name, ClosureExpression body) {
     /** The arguments before the body. */
-    List<Expression> arguments() {
+    public List<Expression> arguments() {
       List<Expression> all = AstPatterns.arguments(call);
       return all.subList(0, all.size() - 1);
     }
@@ -44,7 +44,8 @@ final class AstPatterns {
         : Optional.empty();
   }
 
-  static List<Expression> arguments(MethodCallExpression call) {
+  /** What a call is given, in order. */
+  public static List<Expression> arguments(MethodCallExpression call) {
     return call.getArguments() instanceof TupleExpression tuple
         ? tuple.getExpressions()
         : List.of(call.getArguments());
@@ -66,7 +67,7 @@ final class AstPatterns {
   }
 
   /** A constant text, or a bare word, which the parser takes for one. */
-  static Optional<String> text(Expression expression) {
+  public static Optional<String> text(Expression expression) {
     return switch (expression) {
       case ConstantExpression constant when constant.getValue() instanceof String text ->
           Optional.of(text);

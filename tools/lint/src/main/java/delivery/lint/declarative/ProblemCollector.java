@@ -1,6 +1,6 @@
 package delivery.lint.declarative;
 
-import delivery.artifacts.pipeline.PipelineReader;
+import delivery.artifacts.pipeline.reader.PipelineReader;
 import delivery.artifacts.source.Concern;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Location;

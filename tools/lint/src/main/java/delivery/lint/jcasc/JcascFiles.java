@@ -14,7 +14,7 @@ public final class JcascFiles {
   private JcascFiles() {}
 
   /** What of one kind does not fit the controller. */
-  static <M extends Mismatch> Stream<M> mismatches(Repository repository, Class<M> kind) {
+  public static <M extends Mismatch> Stream<M> mismatches(Repository repository, Class<M> kind) {
     return repository
         .all(Jcasc.class)
         .flatMap(file -> file.mismatches().stream())
@@ -23,7 +23,7 @@ public final class JcascFiles {
   }
 
   /** Every value with its type. */
-  static Stream<BoundValue> values(Repository repository) {
+  public static Stream<BoundValue> values(Repository repository) {
     return repository.all(Jcasc.class).flatMap(file -> file.values().stream());
   }
 
@@ -36,7 +36,7 @@ public final class JcascFiles {
   }
 
   /** The plain value that stands there, if one does. */
-  static Optional<YamlScalar> plain(BoundValue value) {
+  public static Optional<YamlScalar> plain(BoundValue value) {
     return value.value() instanceof YamlScalar scalar && !scalar.isNull()
         ? Optional.of(scalar)
         : Optional.empty();

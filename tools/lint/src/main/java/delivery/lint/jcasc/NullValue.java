@@ -6,6 +6,7 @@ import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Diagnostic.Jenkins;
 import delivery.artifacts.source.Severity;
 import delivery.lint.Check;
+import delivery.lint.jcasc.security.CrumbIssuer;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -162,7 +162,7 @@ public final class Conditions {
   }
 
   private static Pattern glob(String pattern) {
-    return delivery.pipeline.steps.Globs.pattern(pattern);
+    return delivery.pipeline.steps.files.Globs.pattern(pattern);
   }
 
   // The first argument without a name stands for the condition's only required one.

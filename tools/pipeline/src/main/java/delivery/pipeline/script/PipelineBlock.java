@@ -2,8 +2,8 @@ package delivery.pipeline.script;
 
 import delivery.artifacts.pipeline.Block;
 import delivery.artifacts.pipeline.Pipeline;
-import delivery.artifacts.pipeline.PipelineReader;
 import delivery.artifacts.pipeline.Value;
+import delivery.artifacts.pipeline.reader.PipelineReader;
 import delivery.artifacts.source.Location;
 import delivery.artifacts.syntax.groovy.GroovyTree;
 import delivery.pipeline.console.ScriptTrace;

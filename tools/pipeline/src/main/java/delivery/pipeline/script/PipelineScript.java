@@ -2,7 +2,7 @@ package delivery.pipeline.script;
 
 import delivery.artifacts.pipeline.LibraryUse;
 import delivery.artifacts.pipeline.Pipeline;
-import delivery.artifacts.pipeline.PipelineReader;
+import delivery.artifacts.pipeline.reader.PipelineReader;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.SourceFile;
 import delivery.artifacts.syntax.groovy.GroovyTree;

@@ -10,7 +10,7 @@ import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jspecify.annotations.Nullable;
 
 /** Steps about agents, workspaces, variables and approvals. */
-final class AgentSteps {
+public final class AgentSteps {
   /** A timeout as long as this is waited for by an input that nobody approves. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -25,12 +25,12 @@ final class AgentSteps {
   }
 
   /** The folder beside a workspace for what does not belong into it. */
-  static Path temporary(Path workspace) {
+  public static Path temporary(Path workspace) {
     return workspace.resolveSibling(workspace.getFileName() + "@tmp");
   }
 
   /** The one beside the step's current directory, as on an agent; the workspace's for a root. */
-  static Path temporary(StepCall call) {
+  public static Path temporary(StepCall call) {
     Path current = call.directory();
     return temporary(current.getParent() == null ? call.node().workspace() : current);
   }

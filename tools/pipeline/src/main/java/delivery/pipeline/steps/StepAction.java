@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a step does. */
 @FunctionalInterface
-interface StepAction {
+public interface StepAction {
   /**
    * Runs on its branch's thread, in turn.
    *

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param arguments by name, texts flattened
  * @param context what surrounds the step, the step itself included
  */
-record StepCall(
+public record StepCall(
     String name,
     Map<String, @Nullable Object> arguments,
     Optional<Callable<?>> body,
@@ -27,18 +27,19 @@ record StepCall(
     StepInvoker invoker) {
 
   /** An argument as text; empty when it was not given. */
-  Optional<String> text(String argument) {
+  public Optional<String> text(String argument) {
     return Optional.ofNullable(arguments.get(argument)).map(String::valueOf);
   }
 
   /** An argument as text. */
-  String requiredText(String argument) {
+  public String requiredText(String argument) {
     return text(argument)
         .orElseThrow(
             () -> new IllegalArgumentException("Missing required parameter: \"" + argument + "\""));
   }
 
-  boolean flag(String argument, boolean otherwise) {
+  /** An argument as yes or no. */
+  public boolean flag(String argument, boolean otherwise) {
     return text(argument).map(Boolean::parseBoolean).orElse(otherwise);
   }
 
@@ -58,35 +59,38 @@ record StepCall(
     };
   }
 
-  Node node() {
+  /** The agent that the step runs on. */
+  public Node node() {
     return context.node().orElseThrow();
   }
 
   /** The current directory. */
-  Path directory() {
+  public Path directory() {
     return context.directory().orElseThrow();
   }
 
   /** A path below the current directory. */
-  Path path(String relative) {
+  public Path path(String relative) {
     return directory().resolve(relative).normalize();
   }
 
-  void print(String text) {
+  /** Prints a line to the build's console. */
+  public void print(String text) {
     build.console().print(context.voice(), text);
   }
 
-  void error(String text) {
+  /** Prints a line as the engine prints what went wrong. */
+  public void error(String text) {
     print("ERROR: " + text);
   }
 
   /** Runs the block with what surrounds the step. */
-  @Nullable Object runBody() throws Exception {
+  public @Nullable Object runBody() throws Exception {
     return runBody(context);
   }
 
   /** Runs the block with other surroundings. */
-  @Nullable Object runBody(Context inner) throws Exception {
+  public @Nullable Object runBody(Context inner) throws Exception {
     return branch.body(inner, body.orElseThrow());
   }
 }

@@ -12,9 +12,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Functions that only describe something for a step around them: {@code string(name: …)}. */
-final class Symbols {
+public final class Symbols {
   /** The key under which a description keeps its kind. */
-  static final String SYMBOL = "$symbol";
+  public static final String SYMBOL = "$symbol";
 
   /** The name of an argument that was given without one. */
   static final String ANONYMOUS = "<anonymous>";

@@ -4,8 +4,8 @@ import static delivery.artifacts.tests.controller.Repository.LOCK;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import delivery.artifacts.pipeline.PipelineReader;
 import delivery.artifacts.pipeline.Stage;
+import delivery.artifacts.pipeline.reader.PipelineReader;
 import delivery.artifacts.source.SourceFile;
 import java.util.ArrayList;
 import java.util.List;

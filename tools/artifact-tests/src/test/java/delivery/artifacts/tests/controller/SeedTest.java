@@ -4,7 +4,7 @@ import static delivery.artifacts.tests.controller.Repository.LOCK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import delivery.artifacts.pipeline.Pipeline;
-import delivery.artifacts.pipeline.PipelineReader;
+import delivery.artifacts.pipeline.reader.PipelineReader;
 import delivery.artifacts.source.SourceFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

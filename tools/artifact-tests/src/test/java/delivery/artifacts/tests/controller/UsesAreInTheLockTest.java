@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import delivery.artifacts.lock.PipelineModel.Kind;
 import delivery.artifacts.pipeline.Pipeline;
-import delivery.artifacts.pipeline.PipelineReader;
 import delivery.artifacts.pipeline.Step;
+import delivery.artifacts.pipeline.reader.PipelineReader;
 import delivery.artifacts.source.SourceFile;
 import java.nio.file.Path;
 import java.util.ArrayList;

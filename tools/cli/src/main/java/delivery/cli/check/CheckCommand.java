@@ -1,0 +1,217 @@
+package delivery.cli.check;
+
+import delivery.artifacts.Repository;
+import delivery.artifacts.Unread;
+import delivery.artifacts.lock.ControllerLock;
+import delivery.artifacts.repository.NamedFileReader;
+import delivery.artifacts.repository.RepositoryReader;
+import delivery.artifacts.source.Diagnostic;
+import delivery.artifacts.source.SourceFile;
+import delivery.artifacts.source.SourceTree;
+import delivery.artifacts.survey.FileKind;
+import delivery.artifacts.survey.FileSurvey;
+import delivery.artifacts.survey.Recognition;
+import delivery.artifacts.survey.SurveySettings;
+import delivery.lint.against.Widenings;
+import delivery.lint.catalogue.Linter;
+import delivery.lint.links.Links;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ./bootstrap check}: every artifact of a repository, or single files of one kind. */
+@Command(
+    name = "check",
+    mixinStandardHelpOptions = true,
+    subcommands = CheckJobsCommand.class,
+    description = {
+      "Checks a repository's artifacts, or single files of any kind, without Jenkins and AWS.",
+      "Exit code 0: clean, 1: errors found, 2: usage, nothing found, or a file that cannot be"
+          + " read,",
+      "70: a file could not be judged: no time, no memory, or a fault of the check."
+    })
+public final class CheckCommand implements Callable<Integer> {
+  @Mixin private CheckOptions options;
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--links",
+      description = "Check nothing; print who defines (=) and who uses (<) each name.")
+  private boolean links;
+
+  @Option(
+      names = "--files",
+      description = "Check nothing; print which files are read, as what, and what is left out.")
+  private boolean list;
+
+  @Option(
+      names = "--against",
+      paramLabel = "REF",
+      description = {
+        "Check nothing; print what the templates grant more than at this Git revision: permissions,"
+            + " trust, keys, security groups. Nothing of the revision is run.",
+        "Exit code 0: nothing more, 1: something, 2: no such revision."
+      })
+  private @Nullable String against;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "FILE",
+      description = "Single files, each by itself and of any kind; - is standard input.")
+  private List<String> files = new ArrayList<>();
+
+  /** Used by picocli, which fills in the fields. */
+  @SuppressWarnings("NullAway.Init")
+  public CheckCommand() {}
+
+  @Override
+  public Integer call() throws IOException {
+    if (!files.isEmpty()) {
+      return checkFiles(options, files, CheckCommand::kind);
+    }
+    SourceTree tree = options.tree(spec);
+    if (list) {
+      spec.commandLine().getOut().print(new FileList(FileSurvey.of(tree), tree.root()).text());
+      spec.commandLine().getOut().flush();
+      return ExitCode.OK;
+    }
+    try (Deadline deadline = new Deadline(options.longest(), System::nanoTime, this::halt)) {
+      Repository repository = read(deadline);
+      boolean isEmpty = Set.of(SurveySettings.PATH).containsAll(repository.sources().keySet());
+      if (isEmpty && repository.all(Unread.class).findAny().isEmpty()) {
+        PrintWriter messages = spec.commandLine().getErr();
+        messages.println(new FileList(FileSurvey.of(tree), tree.root()).nothing());
+        messages.flush();
+        return ExitCode.USAGE;
+      }
+      if (against != null) {
+        return compare(against, tree.root(), repository);
+      }
+      if (links) {
+        return Math.max(
+            options.print(spec, Links.of(repository)),
+            options.reportAside(spec, Judged.of(repository, List.of())));
+      }
+      List<Diagnostic> findings = Linter.withAllChecks().lint(repository, deadline);
+      Path root = tree.root();
+      if (options.fixes() && options.correct(root, findings, repository.sources()) > 0) {
+        repository = read(deadline);
+        findings = Linter.withAllChecks().lint(repository, deadline);
+      }
+      return options.report(spec, Judged.of(repository, findings));
+    }
+  }
+
+  /** What is granted more than at a revision, whose files are read as data alone. */
+  private int compare(String revision, Path root, Repository now) throws IOException {
+    PrintWriter messages = spec.commandLine().getErr();
+    try (GitRevision former = GitRevision.of(root, revision)) {
+      Repository before = new RepositoryReader(new SourceTree(former.folder()), now.lock()).read();
+      return options.report(spec, Judged.of(now, Widenings.between(before, now)));
+    } catch (GitRevision.Unknown unknown) {
+      messages.println(
+          "--against %s: no such revision; %s".formatted(revision, unknown.getMessage()));
+      messages.flush();
+      return ExitCode.USAGE;
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IOException("stopped", stopped);
+    }
+  }
+
+  private Repository read(Deadline deadline) throws IOException {
+    SourceTree tree = options.tree(spec);
+    FileSurvey survey = FileSurvey.of(tree);
+    return new RepositoryReader(tree, survey, options.lock(spec, survey), deadline).read();
+  }
+
+  private void halt(String late) {
+    String why = "it takes longer than " + options.longest().toSeconds() + " s";
+    options.halt(
+        spec,
+        new Judged(
+            List.of(),
+            List.of(),
+            List.of(
+                new Unjudged(late, why, Unjudged.FAILED),
+                new Unjudged("the repository", "that file did not end", Unjudged.FAILED))));
+  }
+
+  @Command(
+      name = "jcasc",
+      mixinStandardHelpOptions = true,
+      description = "Checks Configuration as Code files, each by itself; - is standard input.")
+  int jcasc(
+      @Mixin CheckOptions given,
+      @Parameters(arity = "1..*", paramLabel = "FILE") List<String> files)
+      throws IOException {
+    return checkFiles(given, files, file -> Optional.of(FileKind.JCASC));
+  }
+
+  @Command(
+      name = "jenkinsfile",
+      mixinStandardHelpOptions = true,
+      description = "Checks Jenkinsfiles, each by itself; - is standard input.")
+  int jenkinsfile(
+      @Mixin CheckOptions given,
+      @Parameters(arity = "1..*", paramLabel = "FILE") List<String> files)
+      throws IOException {
+    return checkFiles(given, files, file -> Optional.of(FileKind.JENKINSFILE));
+  }
+
+  private static Optional<FileKind> kind(SourceFile file) {
+    return Recognition.ofNamed(file.path(), file.text());
+  }
+
+  /** Files given by name are no repository: they are not merged and nothing links them. */
+  private int checkFiles(
+      CheckOptions given, List<String> names, Function<SourceFile, Optional<FileKind>> kinds)
+      throws IOException {
+    Judged judged = judge(given, names, kinds);
+    if (given.fixes() && given.correct(Path.of(""), judged.findings(), judged.sources()) > 0) {
+      judged = judge(given, names, kinds);
+    }
+    return given.report(spec, judged);
+  }
+
+  private Judged judge(
+      CheckOptions given, List<String> names, Function<SourceFile, Optional<FileKind>> kinds)
+      throws IOException {
+    NamedFiles named = NamedFiles.read(Path.of(""), names);
+    List<Unjudged> unread = new ArrayList<>(named.unread());
+    List<SourceFile> known = new ArrayList<>();
+    for (SourceFile file : named.files()) {
+      if (kinds.apply(file).isPresent()) {
+        known.add(file);
+      } else {
+        String why = "it is none of: " + FileList.words();
+        unread.add(new Unjudged(file.path(), why, Unjudged.UNREADABLE));
+      }
+    }
+    ControllerLock lock = given.lockOfFiles(spec);
+    NamedFileReader reader = given.reader(spec, lock);
+    return new FileJudge(
+            file ->
+                Repository.of(
+                    lock,
+                    kinds.apply(file).map(kind -> reader.read(file, kind)).orElse(List.of()),
+                    List.of(file)),
+            given.longest(),
+            late -> given.halt(spec, late))
+        .judge(known, unread);
+  }
+}
