@@ -39,7 +39,7 @@ class InMemoryJobsTest {
       made.putAll(run(RepositoryFiles.text(script)).getSavedConfigs());
     }
 
-    assertEquals("[app, app/master, seed]", made.keySet().toString());
+    assertEquals("[app, app/master, app/pull-requests, seed]", made.keySet().toString());
     for (Map.Entry<String, String> item : made.entrySet()) {
       isPartOfGolden(item.getKey(), item.getValue());
     }

@@ -33,7 +33,9 @@ class SeedTest {
       controller.startJenkins();
       controller.runRemotely(SeedTest::repairsWhatWasDeletedByHand);
 
+      // What stands in the folder goes with it: a job without its folder cannot be made.
       Files.delete(repository.resolve("jobs/app.groovy"));
+      Files.delete(repository.resolve("jobs/pull-requests.groovy"));
       commit(repository, "Remove the app");
       controller.runRemotely(SeedTest::deletesWhatIsGone);
 
@@ -61,6 +63,7 @@ class SeedTest {
     r.buildAndAssertSuccess(seed(r));
 
     assertNull(r.jenkins.getItemByFullName("app/master"));
+    assertNull(r.jenkins.getItemByFullName("app/pull-requests"));
     assertNotNull(r.jenkins.getItemByFullName("seed"));
   }
 
