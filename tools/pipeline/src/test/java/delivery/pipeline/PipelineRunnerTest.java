@@ -61,70 +61,6 @@ class PipelineRunnerTest {
   }
 
   @Test
-  void whatCannotBeRunIsRefusedWithEveryPlaceBeforeAnythingStarts() {
-    Fixture fixture = new Fixture(folder);
-
-    assertThatThrownBy(
-            () ->
-                fixture.run(
-                    """
-                    pipeline {
-                      agent { docker 'maven' }
-                      tools { maven 'M3' }
-                      options { ansiColor('xterm') }
-                      stages {
-                        stage('One') {
-                          steps {
-                            mail subject: 'x'
-                            script { tm 'x' }
-                          }
-                          post { sometimes { echo 'x' } }
-                        }
-                      }
-                    }
-                    """))
-        .isInstanceOfSatisfying(
-            RunRefusedException.class,
-            refused ->
-                assertThat(refused.problems())
-                    .extracting(problem -> problem.at().line())
-                    .containsExactly(2, 3, 4, 8, 9, 11));
-    assertThat(fixture.events()).isEmpty();
-  }
-
-  @Test
-  void anUnknownClassIsRefusedAtItsLine() {
-    assertThatThrownBy(
-            () -> new Fixture(folder).run("import no.such.Thing\n" + Fixture.steps("echo 'x'")))
-        .isInstanceOf(RunRefusedException.class)
-        .hasMessageContaining("Jenkinsfile:1:1")
-        .hasMessageContaining("no.such.Thing");
-  }
-
-  @Test
-  void whatStandsAroundThePipelineIsRefusedToo() {
-    assertThatThrownBy(
-            () ->
-                new Fixture(folder)
-                    .run(
-                        """
-                        @Grab('org.apache.commons:commons-lang3:3.12.0')
-                        import org.apache.commons.lang3.StringUtils
-                        def helper() {
-                          mail subject: 'x'
-                        }
-                        tm 'x'
-                        """
-                            + Fixture.steps("helper()")))
-        .isInstanceOfSatisfying(
-            RunRefusedException.class,
-            refused ->
-                assertThat(refused.problems())
-                    .extracting(problem -> problem.at().line())
-                    .containsExactlyInAnyOrder(1, 4, 6));
-  }
-
-  @Test
   void parametersOfALaterBuildAreVariablesToo() throws Exception {
     Fixture fixture = new Fixture(folder);
     String pipeline =
@@ -250,64 +186,6 @@ class PipelineRunnerTest {
   }
 
   @Test
-  void secretsAreHiddenInLinesAndSummariesAndTheirFilesAreGone() throws Exception {
-    Fixture fixture = new Fixture(folder);
-    Path secret = Files.writeString(folder.resolve("secret"), "file content\n");
-
-    fixture.run(
-        Fixture.steps(
-            """
-            withCredentials([string(credentialsId: 'token', variable: 'T'), file(credentialsId: 'key', variable: 'F')]) {
-              sh "echo ${T}"
-              sh 'cat $F; stat -c %a $F'
-              echo 'x'
-            }
-            """),
-        settings ->
-            settings.withCredentials(
-                Map.of(
-                    "token", new Credential.SecretText("correct-horse"),
-                    "key", new Credential.SecretFile("key.pem", secret))));
-
-    assertThat(fixture.events().toString()).doesNotContain("correct-horse");
-    assertThat(fixture.lines()).contains("file content", "400");
-    try (var left = Files.walk(folder.resolve("workspace@tmp"))) {
-      assertThat(left.filter(Files::isRegularFile)).isEmpty();
-    }
-  }
-
-  @Test
-  void anSshKeyIsAFileWithItsUserAndTheirNamesAsDeclarativeMakesThem() throws Exception {
-    Fixture fixture = new Fixture(folder);
-    Path key = Files.writeString(folder.resolve("id"), "private key\n");
-
-    fixture.run(
-        Fixture.steps("sh 'cat \"$KEY\"; basename \"$KEY\"; echo \"$KEY_USR $KEY_PSW\"'")
-            .replace("agent any", "agent any\nenvironment { KEY = credentials('git') }"),
-        settings ->
-            settings.withCredentials(
-                Map.of("git", new Credential.SshKey("robot", "open-sesame", key))));
-
-    assertThat(fixture.lines())
-        .contains(
-            "Masking supported pattern matches of $KEY or $KEY_PSW",
-            "private key",
-            "ssh-key-KEY",
-            "robot ****");
-  }
-
-  @Test
-  void artifactsAreKeptOutsideTheWorkspace() throws Exception {
-    RunResult result =
-        new Fixture(folder)
-            .run(
-                Fixture.steps(
-                    "writeFile file: 'a/b.txt', text: 'x'\narchiveArtifacts 'a/**'\ndeleteDir()"));
-
-    assertThat(result.artifacts().resolve("a/b.txt")).hasContent("x");
-  }
-
-  @Test
   void theBuildBeforeDecidesWhatChanged() throws Exception {
     String pipeline =
         """
@@ -347,38 +225,6 @@ class PipelineRunnerTest {
     assertThat(first.lines()).isEqualTo(second.lines());
     assertThat(first.lines().subList(0, 2))
         .containsExactly("0 one", "Running in " + folder.resolve("workspace/d"));
-  }
-
-  @Test
-  void aShellPrefixRunsEveryScript() throws Exception {
-    Fixture fixture = new Fixture(folder);
-
-    fixture.run(
-        Fixture.steps("sh 'echo \"$INSIDE\"'"),
-        settings -> settings.withShell(List.of("env", "INSIDE=yes", "sh")));
-
-    assertThat(fixture.lines()).contains("yes");
-  }
-
-  @Test
-  void whatAScriptLeavesRunningEndsWithItsAgentAndNotWithTheScript() throws Exception {
-    Fixture fixture = new Fixture(folder);
-
-    fixture.run(
-        Fixture.steps(
-            """
-            sh '(while :; do date >ticks; sleep 0.05; done) &'
-            sh 'rm -f ticks; for i in $(seq 1 50); do test -e ticks && break; sleep 0.1; done; test -e ticks'
-            """));
-
-    assertThat(fixture.events().get(fixture.events().size() - 1))
-        .isInstanceOfSatisfying(
-            RunEvent.Finished.class,
-            finished -> assertThat(finished.result()).isEqualTo(Result.SUCCESS));
-    Path ticks = folder.resolve("workspace/ticks");
-    Files.deleteIfExists(ticks);
-    Thread.sleep(200);
-    assertThat(ticks).doesNotExist();
   }
 
   @Test
