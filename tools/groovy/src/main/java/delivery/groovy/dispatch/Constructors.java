@@ -136,6 +136,10 @@ public final class Constructors {
   private void setNamed(ScriptInstance made, ClassDecl decl, String name, @Nullable Object value) {
     FieldDecl field = decl.field(name);
     if (field != null && decl.annotations.containsKey("Immutable")) {
+      if (value == null) {
+        // As not given (ImmutableASTTransformation): what the field begins with stays.
+        return;
+      }
       in.fields().set(made, field, in.casts().assign(value, field.type()));
     } else {
       in.properties().set(null, made, name, value);

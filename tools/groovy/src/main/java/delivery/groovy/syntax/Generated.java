@@ -34,7 +34,9 @@ final class Generated {
       made.constructors(written.containsKey("Immutable"));
     }
     if (whole || written.containsKey("ToString")) {
-      made.text(written.getOrDefault("ToString", Map.of()));
+      // @Immutable alone leaves out what is null, as ImmutableASTTransformation asks for its text.
+      boolean skipsNull = written.containsKey("Immutable") && !written.containsKey("ToString");
+      made.text(written.getOrDefault("ToString", Map.of()), skipsNull);
     }
     if (whole || written.containsKey("EqualsAndHashCode")) {
       made.equality(written.getOrDefault("EqualsAndHashCode", Map.of()));
@@ -123,11 +125,11 @@ final class Generated {
     };
   }
 
-  private void text(Map<String, Object> members) {
+  private void text(Map<String, Object> members, boolean leavesNullOut) {
     List<FieldDecl> shown = properties(members);
     boolean named = flag(members, "includeNames", false);
     boolean full = flag(members, "includePackage", true);
-    boolean skipsNull = flag(members, "ignoreNulls", false);
+    boolean skipsNull = flag(members, "ignoreNulls", leavesNullOut);
     boolean above = flag(members, "includeSuper", false);
     String name = decl.name();
     String title = full ? name : name.substring(name.lastIndexOf('.') + 1);
