@@ -5,6 +5,7 @@ import delivery.artifacts.source.SourceFile;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -40,6 +41,16 @@ public final class Repository {
         List.copyOf(artifacts),
         sources.stream()
             .collect(Collectors.toMap(SourceFile::path, Function.identity(), (a, b) -> a)));
+  }
+
+  /** The same texts with the artifacts of these kinds alone: a judged file's tree is large. */
+  public Repository only(Set<Class<? extends Artifact>> kinds) {
+    return new Repository(
+        lock,
+        artifacts.stream()
+            .filter(artifact -> kinds.stream().anyMatch(kind -> kind.isInstance(artifact)))
+            .toList(),
+        sources);
   }
 
   /** What the controller knows. */

@@ -11,6 +11,22 @@ stand_in=$context/stand-in
 . "$(dirname "$0")/images.bash"
 use_proxy
 
+# Packs the AWS CLI with a Python of its own, as its maker does, compiled: nobody could write that down in the image.
+pack_aws_cli() {
+  local parts=$stand_in/aws-cli python
+  python=$(compgen -G "$base/usr/lib/python3.*")
+  mkdir -p "$parts/aws/dist/python/bin" "$parts/aws/dist/python/lib"
+  cp "$base/usr/bin/python3" "$parts/aws/dist/python/bin/python3"
+  cp -a "$python" "$parts/aws/dist/python/lib/"
+  find "$parts/aws/dist" -xtype l -delete
+  mount --bind "$parts" "$base/mnt"
+  chroot "$base" python3 -m compileall -q --invalidation-mode unchecked-hash /mnt/aws/dist
+  chroot "$base" sh -c 'cd /mnt && python3 -m zipfile -c archive.zip aws/'
+  umount "$base/mnt"
+  mv "$parts/archive.zip" "$stand_in/releases/$(<"$parts/archive")"
+  rm -rf "$parts"
+}
+
 sign_releases() {
   local fingerprint file
   export GNUPGHOME=/run/gnupg
@@ -25,6 +41,7 @@ sign_releases() {
 }
 
 prepare_work
+pack_aws_cli
 sign_releases
 base_image jenkins /home/jenkins /usr/local/bin/jenkins-agent
 mkdir "$work/deployer"

@@ -1,12 +1,16 @@
 package delivery.cli.check;
 
+import delivery.artifacts.Artifact;
 import delivery.artifacts.Repository;
+import delivery.artifacts.jobs.JobScript;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.SourceFile;
+import delivery.artifacts.survey.SurveySettings;
 import delivery.lint.catalogue.Linter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
@@ -19,6 +23,11 @@ import org.jspecify.annotations.Nullable;
  * to the check is said of that one: the others are judged, or it is said that they are not.
  */
 final class FileJudge {
+  /** What is asked for once all files are judged: job lists, and whether more than faults fail. */
+  private static final Set<Class<? extends Artifact>> KEPT =
+      Set.of(JobScript.class, SurveySettings.class);
+
+  private final Linter linter = Linter.withAllChecks();
   private final Function<SourceFile, Repository> reader;
   private final Duration longest;
   private final Consumer<Judged> ended;
@@ -67,7 +76,7 @@ final class FileJudge {
           file.path(),
           () -> {
             Repository repository = reader.apply(file);
-            return new Outcome(repository, Linter.withAllChecks().lint(repository), null);
+            return new Outcome(repository.only(KEPT), linter.lint(repository), null);
           });
     } catch (Deadline.Ended failure) {
       if (failure.isForMemory()) {

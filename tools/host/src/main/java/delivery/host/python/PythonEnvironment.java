@@ -7,6 +7,7 @@ import delivery.host.process.Completed;
 import delivery.host.process.SupervisedProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -55,6 +56,17 @@ public record PythonEnvironment(Path folder) {
   /** The folder of its programs, to put on {@code PATH}. */
   public Path programs() {
     return folder.resolve("bin");
+  }
+
+  /** The folder of its packages, for the path of another interpreter. */
+  public Path packages() throws IOException {
+    try (DirectoryStream<Path> found =
+        Files.newDirectoryStream(folder.resolve("lib"), "python3*")) {
+      for (Path each : found) {
+        return each.resolve("site-packages");
+      }
+    }
+    throw new IOException(folder + " has no packages");
   }
 
   private static void install(

@@ -63,9 +63,4 @@ public final class Linter {
         ? finding.about(concern)
         : finding;
   }
-
-  /** The findings of repositories that have nothing to do with one another, in their order. */
-  public List<Diagnostic> lintEach(List<Repository> repositories) {
-    return repositories.parallelStream().map(this::lint).flatMap(List::stream).toList();
-  }
 }

@@ -87,7 +87,7 @@ public final class AgentImage {
       standIns.add(
           "the base image is Debian with Java of this computer, not jenkins/inbound-agent");
       standIns.add("Packer is the one that this computer has or got, not the downloaded release");
-      standIns.add("the AWS CLI knows its version and nothing else");
+      standIns.add("the AWS CLI is its first edition, of PyPI, not the downloaded release");
     }
     standIns.add(
         "the deployer is the one that was built here, on the base image's Java instead of its own");

@@ -1,6 +1,7 @@
 package delivery.machine.image;
 
 import delivery.host.packer.Packer;
+import delivery.host.python.PythonEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +15,10 @@ import java.util.stream.Stream;
  * @param deployer the folder that the deployer's build makes, with {@code bin/deployer}
  * @param packer a Packer that runs on Debian; with its plugins it stands for the releases that the
  *     Dockerfile downloads
+ * @param awsCli the AWS CLI of Python, which stands for its release
  */
-public record AgentImageSource(Path repository, Path deployer, Packer packer) {
+public record AgentImageSource(
+    Path repository, Path deployer, Packer packer, PythonEnvironment awsCli) {
   Path agentFolder() {
     return repository.resolve("jenkins-docker/agent");
   }

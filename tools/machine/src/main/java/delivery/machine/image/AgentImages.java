@@ -209,6 +209,7 @@ public final class AgentImages {
       inputs.append(file.getFileName()).append('\n').append(Files.readString(file));
     }
     inputs.append(StandInReleases.sha256(source.packer().program()));
+    inputs.append(source.awsCli().folder().getFileName());
     String name =
         "agent-image-"
             + scripts.digest(
@@ -263,6 +264,9 @@ public final class AgentImages {
               throw new IOException("the image is made for amd64 and arm64, and this is " + other);
         };
     new StandInReleases(Files.readString(agent.resolve("versions.env")), architecture)
-        .write(Files.createDirectory(context.resolve("stand-in")), source.packer());
+        .write(
+            Files.createDirectory(context.resolve("stand-in")),
+            source.packer(),
+            source.awsCli().packages());
   }
 }

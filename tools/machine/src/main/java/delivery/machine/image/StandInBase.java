@@ -7,7 +7,10 @@ import java.util.List;
 
 /** The tree that stands for public base images: Debian with Java, user jenkins and common tools. */
 final class StandInBase {
-  /** What jenkins/inbound-agent has of Debian, beyond the essential packages. */
+  /**
+   * What jenkins/inbound-agent has of Debian, beyond the essential packages; Python only for the
+   * AWS CLI, which has one of its own: images on this base do not hold it.
+   */
   private static final List<String> PACKAGES =
       List.of(
           "ca-certificates",
@@ -18,6 +21,7 @@ final class StandInBase {
           "netbase",
           "openssh-client",
           "patch",
+          "python3",
           "tzdata");
 
   /** What building an image on it takes, beside what building itself takes. */

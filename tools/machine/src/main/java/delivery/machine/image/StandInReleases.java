@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -32,6 +33,10 @@ final class StandInReleases {
 
   private static final String IN_THE_BUILD = "file:///downloads/";
 
+  /** What an environment of Python has beside its programs, and what the image does not keep. */
+  private static final List<String> NOT_THE_AWS_CLI =
+      List.of("pip", "setuptools", "pkg_resources", "_distutils_hack", "awscli/examples");
+
   private final String versions;
   private final String architecture;
 
@@ -45,9 +50,12 @@ final class StandInReleases {
   }
 
   /**
-   * Fills an empty folder: {@code versions.env} and {@code releases/}, still without signatures.
+   * Fills an empty folder: {@code versions.env}, {@code releases/}, still without signatures, and
+   * {@code aws-cli/}, which is still to be packed.
+   *
+   * @param packages of Python, with the AWS CLI among them
    */
-  void write(Path folder, Packer packer) throws IOException {
+  void write(Path folder, Packer packer, Path packages) throws IOException {
     Files.writeString(folder.resolve("versions.env"), redirected());
     Path releases = folder.resolve("releases");
     product(
@@ -64,13 +72,51 @@ final class StandInReleases {
         built.isPresent()
             ? new Program.Copy(built.get())
             : refusing("packer-plugin-amazon", plugin));
-    String aws = pinned("AWS_CLI_VERSION");
-    String name = architecture.equals("arm64") ? "aarch64" : "x86_64";
-    zip(
-        releases.resolve("awscli-exe-linux-%s-%s.zip".formatted(name, aws)),
-        Map.of(
-            "aws/dist/aws", refusing("aws-cli", aws),
-            "aws/dist/aws_completer", refusing("aws-cli", aws)));
+    awsCli(folder.resolve("aws-cli"), packages);
+  }
+
+  /** What {@code agent-image.bash} makes the archive of, with the base's Python. */
+  private void awsCli(Path folder, Path packages) throws IOException {
+    Path parts = Files.createDirectories(folder.resolve("aws/dist"));
+    Files.writeString(
+        folder.resolve("archive"),
+        "awscli-exe-linux-%s-%s.zip"
+            .formatted(
+                architecture.equals("arm64") ? "aarch64" : "x86_64", pinned("AWS_CLI_VERSION")));
+    Path program =
+        Files.writeString(
+            parts.resolve("aws"),
+            """
+            #!/bin/sh
+            here=$(dirname "$(readlink -f "$0")")
+            exec "$here/python/bin/python3" -I "$here/aws.py" "$@"
+            """);
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.writeString(
+        parts.resolve("aws.py"),
+        """
+        import pathlib
+        import sys
+
+        sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent / "packages"))
+        from awscli.clidriver import main
+
+        sys.exit(main())
+        """);
+    try (Stream<Path> files = Files.walk(packages)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path name = packages.relativize(file);
+        if (isPartOfAwsCli(name.toString())) {
+          Path copy = parts.resolve("packages").resolve(name);
+          Files.createDirectories(copy.resolveSibling("."));
+          Files.copy(file, copy);
+        }
+      }
+    }
+  }
+
+  private static boolean isPartOfAwsCli(String name) {
+    return NOT_THE_AWS_CLI.stream().noneMatch(name::startsWith) && !name.contains("__pycache__");
   }
 
   /** The plugin that this Packer has with it; an old one has the builder built in. */

@@ -8,6 +8,7 @@ import delivery.host.packer.Packer;
 import delivery.host.process.Command;
 import delivery.host.process.Completed;
 import delivery.host.process.SupervisedProcess;
+import delivery.host.python.PythonEnvironment;
 import delivery.machine.Availability;
 import delivery.machine.TestHost;
 import java.io.IOException;
@@ -43,7 +44,13 @@ final class AgentImageTest {
         new AgentImageSource(
             repository,
             deployer,
-            Packer.packaged(cache, System.getenv(), repository.resolve("jenkins-docker/agent")));
+            Packer.packaged(cache, System.getenv(), repository.resolve("jenkins-docker/agent")),
+            PythonEnvironment.open(
+                cache,
+                "aws-cli",
+                Files.readString(
+                    repository.resolve(
+                        "tools/embedded-aws/src/main/python/requirements/aws-cli.txt"))));
     AgentImages images = new AgentImages(cache.root(), TestHost.installation(), sentence -> {});
     if (images.availability(source) instanceof Availability.Unavailable no) {
       abort(no.reason() + ". " + no.remedy());
@@ -85,6 +92,21 @@ final class AgentImageTest {
       assertThat(run(agent, "sh", "-ec", "systemctl").status()).isEqualTo(127);
       assertThat(run(agent, "no-such-program").status()).isEqualTo(127);
       assertThat(run(agent, "sh", "-c", "exit 3").status()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void theAwsCliIsARealOneAndItsPythonIsItsOwn() throws Exception {
+    try (Agent agent = image.start(List.of(workspace))) {
+      Completed asked =
+          run(
+              agent,
+              "sh",
+              "-c",
+              "AWS_ACCESS_KEY_ID=a AWS_SECRET_ACCESS_KEY=b aws ec2 describe-instances "
+                  + "--region eu-central-1 --endpoint-url http://127.0.0.1:1");
+      assertThat(asked.errors()).contains("Could not connect to the endpoint URL");
+      assertThat(run(agent, "sh", "-c", "command -v python3").succeeded()).isFalse();
     }
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import delivery.host.packer.Packer;
 import delivery.host.process.Command;
 import delivery.host.process.SupervisedProcess;
+import delivery.host.python.PythonEnvironment;
 import delivery.machine.Availability;
 import delivery.machine.HostRequirements;
 import delivery.machine.Installation;
@@ -60,7 +61,8 @@ final class EngineBuildTest {
         new AgentImageSource(
             Path.of(System.getProperty("repository.root")),
             folder.resolve("deployer"),
-            new Packer(deployer.resolve("deployer"), "1.6.6", Optional.empty()));
+            new Packer(deployer.resolve("deployer"), "1.6.6", Optional.empty()),
+            new PythonEnvironment(folder));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package delivery.rehearsal.image;
 
+import delivery.aws.PythonTools;
 import delivery.host.cache.Cache;
 import delivery.host.cache.CacheException;
 import delivery.host.packer.Packer;
@@ -76,7 +77,8 @@ public final class AgentProviders {
     } catch (CacheException none) {
       return onHost(request, "no Packer can be put into the image: " + none.getMessage());
     }
-    AgentImageSource source = new AgentImageSource(request.root(), request.deployer(), packer);
+    AgentImageSource source =
+        new AgentImageSource(request.root(), request.deployer(), packer, PythonTools.awsCli(cache));
     return switch (images.availability(source)) {
       case Availability.Unavailable no -> onHost(request, no.reason() + ". " + no.remedy());
       case Availability.Available yes -> {
