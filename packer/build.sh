@@ -53,7 +53,28 @@ if [[ $help == *'packer init ['* ]]; then
   packer init packer
 fi
 packer validate packer
+
+# Terminates what an earlier try for this commit left: its agent was taken away, and Packer with it. Only builders have the
+# tag SourceAmi.
+terminate_builders() {
+  local left
+  if ! command -v aws > /dev/null; then
+    echo 'packer/build.sh: without the AWS CLI, builders that an earlier try left are not looked for' >&2
+    return
+  fi
+  left=$(aws ec2 describe-instances --query 'Reservations[].Instances[].InstanceId' --output text \
+    --filters Name=tag:Application,Values=app Name=tag-key,Values=SourceAmi "Name=tag:Commit,Values=$PKR_VAR_commit" \
+    Name=instance-state-name,Values=pending,running,stopping,stopped)
+  if [[ -n $left ]]; then
+    echo "packer/build.sh: an earlier try left $left"
+    # One word for each.
+    # shellcheck disable=SC2086
+    aws ec2 terminate-instances --instance-ids $left --output text
+  fi
+}
+
 if [[ $command == build ]]; then
+  terminate_builders
   mkdir -p build
   packer build -color=false packer
 fi

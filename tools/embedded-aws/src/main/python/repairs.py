@@ -8,6 +8,7 @@ import image_tags
 import keys
 import moto.ec2.models.amis
 import stacks
+from moto.cloudformation import parsing
 from moto.ec2.models import ec2_backends
 from moto.iam.models import Role, iam_backends
 
@@ -21,6 +22,7 @@ def install() -> None:
     _shared_images()
     _devices_of_images()
     _roles_made_by_cloudformation()
+    _no_value_in_lists()
 
 
 class _VisibleImages(dict):  # type: ignore[type-arg]
@@ -112,3 +114,14 @@ def _roles_made_by_cloudformation() -> None:
 
     Role.create_from_cloudformation_json = staticmethod(create_whole)
     Role.update_from_cloudformation_json = staticmethod(update_whole)
+
+
+def _no_value_in_lists() -> None:
+    """AWS: an item of a list that is AWS::NoValue is not there. moto: it is null."""
+    clean = parsing.clean_json
+
+    def clean_known(value: Any, resources: Any) -> Any:
+        cleaned = clean(value, resources)
+        return [each for each in cleaned if each is not None] if isinstance(value, list) else cleaned
+
+    parsing.clean_json = clean_known

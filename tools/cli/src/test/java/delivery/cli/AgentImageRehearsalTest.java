@@ -118,7 +118,14 @@ class AgentImageRehearsalTest {
     Path copy = folder.resolve("copy");
     for (String part :
         List.of(
-            "Jenkinsfile", "app", "cd", "cloudformation", "jcasc", "jenkins-docker", "packer")) {
+            "Jenkinsfile",
+            "app",
+            "cd",
+            "cloudformation",
+            "jcasc",
+            "jenkins-docker",
+            "login",
+            "packer")) {
       try (var walk = Files.walk(HOME.resolve(part))) {
         for (Path file : walk.filter(Files::isRegularFile).toList()) {
           if (!file.toString().contains("/cd/deployer/")) {

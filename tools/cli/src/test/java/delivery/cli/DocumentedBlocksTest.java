@@ -58,6 +58,7 @@ class DocumentedBlocksTest {
     }
     // What the pages tell a person to make by hand.
     Files.writeString(folder.resolve("github-token"), "a token");
+    Files.writeString(folder.resolve("oidc-client-secret"), "a secret");
     Files.copy(ROOT.resolve("cd/environments/dev.yaml"), folder.resolve("cd/environments/qa.yaml"));
     assertThat(
             SupervisedProcess.run(

@@ -69,6 +69,7 @@ class LockByHandTest {
             ControllerLock.FOLDER,
             "jcasc",
             "jobs",
+            "login",
             "Jenkinsfile",
             "jenkins-docker/controller/plugins.txt",
             "jenkins-docker/controller/environment.yaml",

@@ -31,6 +31,7 @@ public final class RehearsedCopy {
           "jcasc",
           "jenkins-docker",
           "jobs",
+          "login",
           "packer");
 
   private RehearsedCopy() {}

@@ -14,11 +14,16 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Stands up a real controller on this computer from the repository's own files. */
 public final class ControllerUp {
   private static final String HEAP = "-Xmx1g";
   private static final String REPOSITORY = "REPOSITORY_URL";
+
+  /** Nobody logs in at a provider here. */
+  private static final String LOGIN = "login/local.yaml";
 
   private final Path root;
   private final Path javaHome;
@@ -64,7 +69,12 @@ public final class ControllerUp {
     SortedMap<String, String> environment = LocalEnvironment.read(root).values(given, secrets);
     environment.put("JENKINS_URL", url);
     environment.put("JENKINS_HOME", home.jenkinsHome().toString());
-    environment.put("CASC_JENKINS_CONFIG", root.resolve("jcasc") + "," + home.localConfiguration());
+    environment.put(
+        "CASC_JENKINS_CONFIG",
+        Stream.of(root.resolve("jcasc"), root.resolve(LOGIN), home.localConfiguration())
+            .filter(file -> !file.endsWith(LOGIN) || Files.exists(file))
+            .map(Path::toString)
+            .collect(Collectors.joining(",")));
     environment.put("JOBS_DIRECTORY", root.resolve("jobs").toString());
 
     List<String> start = new ArrayList<>();

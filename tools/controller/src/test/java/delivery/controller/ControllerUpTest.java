@@ -100,7 +100,8 @@ class ControllerUpTest {
     assertThat(jenkins.resolve("seen-environment"))
         .content()
         .contains(
-            "CASC_JENKINS_CONFIG=" + ROOT.resolve("jcasc") + "," + home.folder() + "/local.yaml")
+            "CASC_JENKINS_CONFIG=%s,%s,%s/local.yaml"
+                .formatted(ROOT.resolve("jcasc"), ROOT.resolve("login/local.yaml"), home.folder()))
         .contains("JOBS_DIRECTORY=" + ROOT.resolve("jobs"))
         .contains("JENKINS_ADMIN_PASSWORD=secret")
         .contains("JENKINS_URL=" + running.url());

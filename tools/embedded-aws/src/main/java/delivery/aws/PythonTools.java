@@ -32,6 +32,12 @@ public final class PythonTools {
     return open(cache, "checkov");
   }
 
+  /** Parliament as {@code parliament}, a public linter of policies. */
+  public static PythonEnvironment parliament(Cache cache)
+      throws CacheException, InterruptedException {
+    return open(cache, "parliament");
+  }
+
   private static PythonEnvironment open(Cache cache, String name)
       throws CacheException, InterruptedException {
     try {

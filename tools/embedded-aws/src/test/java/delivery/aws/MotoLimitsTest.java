@@ -99,6 +99,26 @@ final class MotoLimitsTest {
         .hasMessageContaining("parameter value eu-west-1a for parameter name Zone does not exist");
   }
 
+  @Test
+  void anItemOfAListThatHasNoValueIsNotThere() throws Exception {
+    assertThat(
+            failure(
+                "none",
+                """
+                Parameters: {AmiId: {Type: String}}
+                Conditions: {Never: !Equals [a, b]}
+                Resources:
+                  Group:
+                    Type: AWS::EC2::SecurityGroup
+                    Properties:
+                      GroupDescription: one tag
+                      Tags:
+                        - {Key: a, Value: b}
+                        - !If [Never, {Key: c, Value: d}, !Ref AWS::NoValue]
+                """))
+        .isEmpty();
+  }
+
   private static String changed(String right, String wrong) {
     assertThat(good).containsOnlyOnce(right);
     return good.replace(right, wrong);

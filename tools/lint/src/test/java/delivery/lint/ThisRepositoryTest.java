@@ -45,7 +45,19 @@ class ThisRepositoryTest {
     assertThat(Linter.withAllChecks(Example.TODAY).lint(repository))
         .filteredOn(diagnostic -> diagnostic.severity() == Severity.NOTE)
         .extracting(Diagnostic::rule)
-        .containsOnly("unused-plugin", "vulnerable-pin");
+        .containsOnly("jcasc-unknown-symbol", "unused-plugin", "vulnerable-pin");
+  }
+
+  @Test
+  void theRealmWhosePluginIsOutsideTheLockIsSaidNotToBeJudged() {
+    assertThat(Linter.withAllChecks(Example.TODAY).lint(repository))
+        .filteredOn(diagnostic -> diagnostic.rule().equals("jcasc-unknown-symbol"))
+        .singleElement()
+        .satisfies(
+            note -> {
+              assertThat(note.at().file()).isEqualTo("login/oidc.yaml");
+              assertThat(note.message()).contains("\"oic\" is not judged", "\"oic-auth\"");
+            });
   }
 
   static Stream<Class<?>> kinds() {

@@ -175,6 +175,63 @@ final class AgentDeathTest {
         .doesNotContain("releases");
   }
 
+  private static final String RETRIED =
+      """
+      pipeline {
+        agent none
+        stages {
+          stage('Image') {
+            agent {
+              node {
+                label 'app-release'
+                retries 2
+              }
+            }
+            stages {
+              stage('Check') { steps { sh 'echo checks on $NODE_NAME' } }
+              stage('Build') {
+                steps {
+                  sh 'echo builds on $NODE_NAME; if [ $NODE_NAME != LASTING ]; then sleep 30; fi; echo built on $NODE_NAME'
+                }
+              }
+            }
+            post { success { echo 'stashes' } }
+          }
+          stage('Report') { steps { echo "so far ${currentBuild.currentResult}" } }
+        }
+      }
+      """;
+
+  @Test
+  void anAgentWithRetriesIsReplacedOnceAndItsStagesRunAgain() throws Exception {
+    Fixture fixture =
+        killed(RETRIED.replace("LASTING", "app-release-2"), "builds on app-release-1", 1);
+
+    assertThat(result).isEqualTo(Result.SUCCESS);
+    assertThat(fixture.lines())
+        .containsSubsequence(
+            "checks on app-release-1",
+            "Agent app-release-1 was deleted; cancelling node body",
+            "Retrying",
+            "checks on app-release-2",
+            "built on app-release-2",
+            "stashes",
+            "so far SUCCESS")
+        .doesNotContain("built on app-release-1");
+  }
+
+  @Test
+  void whatFailsByItselfIsNotTriedAgain() throws Exception {
+    Fixture fixture = new Fixture(folder);
+    RunResult ended =
+        fixture.run(
+            RETRIED.replace("echo checks on $NODE_NAME", "exit 3"),
+            settings -> settings.withAgents(this::start));
+
+    assertThat(ended.result()).isEqualTo(Result.FAILURE);
+    assertThat(fixture.lines()).doesNotContain("Retrying");
+  }
+
   @Test
   void everyNodeHasAnAgentOfItsOwnWithNothingFromTheOneBefore() throws Exception {
     Fixture fixture = new Fixture(folder);

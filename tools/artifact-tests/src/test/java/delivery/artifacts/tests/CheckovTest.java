@@ -49,7 +49,7 @@ class CheckovTest {
           .entries()
           .forEach(
               (resource, tree) -> {
-                if (tree.has("Metadata")) {
+                if (tree.at("Metadata", "checkov").has("skip")) {
                   tree.at("Metadata", "checkov", "skip")
                       .items()
                       .forEach(

@@ -27,6 +27,8 @@ class ControllerEnvironmentTest {
             .getFirst();
     Map<String, String> given = new TreeMap<>();
     names(container.at("Environment")).forEach(name -> given.put(name, "parameter"));
+    // The plugin itself reads it, and no file.
+    assertThat(given.remove("CASC_JENKINS_CONFIG")).isEqualTo("parameter");
     names(container.at("Secrets")).forEach(name -> given.put(name, "secret"));
 
     assertThat(given).isEqualTo(listed);
@@ -50,7 +52,10 @@ class ControllerEnvironmentTest {
 
   private static Set<String> names(YamlTree variables) {
     Set<String> names = new TreeSet<>();
-    variables.items().forEach(variable -> names.add(variable.at("Name").text()));
+    variables
+        .everything()
+        .filter(variable -> variable.has("Name"))
+        .forEach(variable -> names.add(variable.at("Name").text()));
     return names;
   }
 }

@@ -79,13 +79,7 @@ class PackerFilesTest {
 
   @Test
   void anEnvironmentWithoutAccountIsNamed(@TempDir Path copy) throws Exception {
-    for (String file : List.of("packer/build.sh", "app/VERSION", "cd/environments/dev.yaml")) {
-      Files.createDirectories(copy.resolve(file).resolveSibling(""));
-      Files.copy(ROOT.resolve(file), copy.resolve(file));
-    }
-    Files.setPosixFilePermissions(
-        copy.resolve("packer/build.sh"),
-        Files.getPosixFilePermissions(ROOT.resolve("packer/build.sh")));
+    copyBuild(copy);
     Files.writeString(copy.resolve("cd/environments/test.yaml"), "account: 111111111111\n");
 
     Completed build = build(copy, Map.of("GIT_COMMIT", COMMIT), "validate");
@@ -93,6 +87,57 @@ class PackerFilesTest {
     assertThat(build.succeeded()).isFalse();
     assertThat(build.errors())
         .contains("cd/environments/test.yaml:1:1: no account was found", "in quotes");
+  }
+
+  private static void copyBuild(Path copy) throws IOException {
+    for (String file : List.of("packer/build.sh", "app/VERSION", "cd/environments/dev.yaml")) {
+      Files.createDirectories(copy.resolve(file).resolveSibling(""));
+      Files.copy(ROOT.resolve(file), copy.resolve(file));
+    }
+    Files.setPosixFilePermissions(
+        copy.resolve("packer/build.sh"),
+        Files.getPosixFilePermissions(ROOT.resolve("packer/build.sh")));
+  }
+
+  @Test
+  void buildersThatAnEarlierTryLeftAreTerminatedBeforeThereIsAnother(@TempDir Path copy)
+      throws Exception {
+    assertThat(calls(copy.resolve("left"), "i-1 i-2"))
+        .containsSubsequence(
+            "aws ec2 terminate-instances --instance-ids i-1 i-2 --output text",
+            "packer build -color=false packer")
+        .anyMatch(
+            call ->
+                call.startsWith("aws ec2 describe-instances")
+                    && call.contains("Name=tag:Commit,Values=" + COMMIT));
+    assertThat(calls(copy.resolve("none"), ""))
+        .contains("packer build -color=false packer")
+        .noneMatch(call -> call.contains("terminate-instances"));
+  }
+
+  /** The calls of a build that finds these builders. */
+  private static List<String> calls(Path copy, String builders) throws Exception {
+    copyBuild(copy);
+    Path programs = Files.createDirectories(copy.resolve("programs"));
+    for (String name : List.of("aws", "packer")) {
+      Path program = programs.resolve(name);
+      Files.writeString(
+          program,
+          """
+          #!/usr/bin/env bash
+          echo "%s $*" >>"${0%%/*}/calls"
+          if [ "$2" = describe-instances ]; then echo '%s'; fi
+          """
+              .formatted(name, builders));
+      assertThat(program.toFile().setExecutable(true)).isTrue();
+    }
+    Completed build =
+        build(
+            copy,
+            Map.of("PATH", programs + ":" + System.getenv("PATH"), "GIT_COMMIT", COMMIT),
+            "build");
+    assertThat(build.status()).as(build.errors()).isZero();
+    return Files.readAllLines(programs.resolve("calls"));
   }
 
   /** It writes on after the line that is looked for, as the real one does. */

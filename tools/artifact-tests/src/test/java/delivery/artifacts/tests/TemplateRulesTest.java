@@ -125,13 +125,19 @@ class TemplateRulesTest {
   @MethodSource("templates")
   void saysWhyAPublicLinterIsNotObeyed(Path template) {
     for (YamlTree resource : resources(template)) {
-      if (!resource.has("Metadata")) {
-        continue;
-      }
-      assertThat(resource.at("Metadata", "checkov", "skip").items())
+      YamlTree metadata = resource.at("Metadata");
+      assertThat(metadata.entries().keySet()).isSubsetOf("checkov", "parliament");
+      answered(metadata, "checkov", "CKV2?_AWS_\\d+");
+      answered(metadata, "parliament", "[A-Z_]+");
+    }
+  }
+
+  private static void answered(YamlTree metadata, String linter, String id) {
+    if (metadata.has(linter)) {
+      assertThat(metadata.at(linter, "skip").items())
           .allSatisfy(
               each -> {
-                assertThat(each.at("id").text()).matches("CKV2?_AWS_\\d+");
+                assertThat(each.at("id").text()).matches(id);
                 assertThat(each.at("comment").text()).hasSizeGreaterThan(7);
               });
     }

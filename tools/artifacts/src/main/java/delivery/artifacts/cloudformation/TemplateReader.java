@@ -228,6 +228,7 @@ public final class TemplateReader {
             container ->
                 Stream.of("Environment", "Secrets").flatMap(key -> value(container, key).stream()))
         .flatMap(TemplateReader::items)
+        .flatMap(TemplateReader::choices)
         .flatMap(variable -> value(variable, "Name").stream())
         .flatMap(name -> text(name).stream())
         .forEach(containerVariables::add);
@@ -236,6 +237,13 @@ public final class TemplateReader {
   /** A list's items; a single value is a list of itself, as CloudFormation and IAM take it. */
   private static Stream<YamlNode> items(YamlNode node) {
     return node instanceof YamlSequence sequence ? sequence.items().stream() : Stream.of(node);
+  }
+
+  /** What {@code !If} may give, or the value itself. */
+  private static Stream<YamlNode> choices(YamlNode node) {
+    return node instanceof YamlSequence choice && choice.tag().equals("!If")
+        ? choice.items().stream().skip(1).flatMap(TemplateReader::choices)
+        : Stream.of(node);
   }
 
   private static Optional<YamlNode> at(YamlNode node, String... path) {

@@ -129,6 +129,36 @@ public record Dockerfile(SourceFile source, List<ImageStage> stages, Map<String,
         .flatMap(this::copied);
   }
 
+  /** What an instruction of the last stage puts from the repository into the image. */
+  public record Copy(String source, String target) {}
+
+  /** Every such copy, in the order of the file. */
+  public List<Copy> copies() {
+    return stages.stream()
+        .skip(Math.max(0, stages.size() - 1))
+        .flatMap(stage -> stage.instructions().stream())
+        .filter(each -> each.keyword().equals("COPY") || each.keyword().equals("ADD"))
+        .flatMap(
+            each ->
+                copied(each)
+                    .map(source -> new Copy(source.value().text(), words(each).getLast().text())))
+        .toList();
+  }
+
+  /** The value that {@code ENV} of the last stage gives a variable. */
+  public Optional<Located<String>> value(String variable) {
+    Pattern set = Pattern.compile("(?:^|\\s)" + variable + "=\"?([^\"\\s\\\\]*)");
+    for (Instruction each :
+        stages.isEmpty() ? List.<Instruction>of() : stages.getLast().instructions()) {
+      Matcher found = set.matcher(each.keyword().equals("ENV") ? each.arguments().text() : "");
+      if (found.find()) {
+        return Optional.of(
+            new Located<>(found.group(1), each.arguments().locationOf(found.start(1))));
+      }
+    }
+    return Optional.empty();
+  }
+
   private Stream<Located<Name>> copied(Instruction copy) {
     List<ShellWord> words = words(copy);
     boolean fromElsewhere = words.stream().anyMatch(word -> word.text().startsWith("--from="));

@@ -95,7 +95,7 @@ final class ItemsBinding {
     }
     YamlEntry type = mapping.entries().get(0);
     if (types.stream().noneMatch(type.name()::equalsIgnoreCase)) {
-      result.add(new Mismatch.UnknownSymbol(type.at(), type.name(), path, types));
+      result.add(new Mismatch.UnknownSymbol(type.at(), type.name(), path, types, Optional.empty()));
     } else if (!(type.value() instanceof YamlMapping properties)) {
       result.add(
           new Mismatch.WrongShape(type.value().at(), path, "a mapping", type.value().kind()));

@@ -3,7 +3,12 @@ package delivery.artifacts.jcasc;
 import delivery.artifacts.Artifact;
 import delivery.artifacts.Name;
 import delivery.artifacts.source.Located;
+import delivery.artifacts.syntax.yaml.YamlEntry;
 import delivery.artifacts.syntax.yaml.YamlFile;
+import delivery.artifacts.syntax.yaml.YamlMapping;
+import delivery.artifacts.syntax.yaml.YamlNode;
+import delivery.artifacts.syntax.yaml.YamlScalar;
+import delivery.artifacts.syntax.yaml.YamlSequence;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -29,6 +34,24 @@ public record Jcasc(
     mismatches = List.copyOf(mismatches);
   }
 
+  /** Every entry below a symbol that the lock does not know, however deep. */
+  public Stream<YamlEntry> unjudged() {
+    return mismatches.stream()
+        .filter(Mismatch.UnknownSymbol.class::isInstance)
+        .flatMap(each -> ((Mismatch.UnknownSymbol) each).value().stream())
+        .flatMap(Jcasc::entries);
+  }
+
+  private static Stream<YamlEntry> entries(YamlNode node) {
+    return switch (node) {
+      case YamlScalar scalar -> Stream.empty();
+      case YamlSequence sequence -> sequence.items().stream().flatMap(Jcasc::entries);
+      case YamlMapping mapping ->
+          mapping.entries().stream()
+              .flatMap(each -> Stream.concat(Stream.of(each), entries(each.value())));
+    };
+  }
+
   @Override
   public String path() {
     return yaml.file().path();
@@ -41,6 +64,6 @@ public record Jcasc(
 
   @Override
   public Stream<Located<Name>> uses() {
-    return JcascNames.uses(values, jobs);
+    return JcascNames.uses(values, jobs, unjudged().map(YamlEntry::value));
   }
 }

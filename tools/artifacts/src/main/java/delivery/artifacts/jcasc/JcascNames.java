@@ -32,14 +32,24 @@ final class JcascNames {
             });
   }
 
-  static Stream<Located<Name>> uses(List<BoundValue> values, List<JobSource> jobs) {
+  /**
+   * What a file expects.
+   *
+   * @param unjudged the values of which only the variables are known
+   */
+  static Stream<Located<Name>> uses(
+      List<BoundValue> values, List<JobSource> jobs, Stream<YamlNode> unjudged) {
     Stream<Located<Name>> credentials =
         values.stream()
             .filter(JcascNames::namesCredential)
             .flatMap(JcascNames::constant)
             .map(id -> new Name.CredentialId(id.value()).at(id.at()));
     Stream<Located<Name>> variables =
-        Stream.concat(values.stream().map(BoundValue::value), jobs.stream().map(JobSource::value))
+        Stream.of(
+                values.stream().map(BoundValue::value),
+                jobs.stream().map(JobSource::value),
+                unjudged)
+            .flatMap(each -> each)
             .flatMap(JcascNames::scalars)
             .filter(scalar -> scalar.value().contains("${"))
             .flatMap(JcascNames::variables);

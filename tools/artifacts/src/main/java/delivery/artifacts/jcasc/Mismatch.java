@@ -1,7 +1,9 @@
 package delivery.artifacts.jcasc;
 
 import delivery.artifacts.source.Location;
+import delivery.artifacts.syntax.yaml.YamlNode;
 import java.util.List;
+import java.util.Optional;
 
 /** A place where a file does not fit what the controller accepts. */
 public sealed interface Mismatch {
@@ -36,8 +38,13 @@ public sealed interface Mismatch {
   record UnknownPermission(Location at, String path, String permission, List<String> known)
       implements Mismatch {}
 
-  /** A symbol that no implementation has. */
-  record UnknownSymbol(Location at, String symbol, String path, List<String> known)
+  /**
+   * A symbol that no implementation has.
+   *
+   * @param value what is written below it, which nothing here can judge
+   */
+  record UnknownSymbol(
+      Location at, String symbol, String path, List<String> known, Optional<YamlNode> value)
       implements Mismatch {}
 
   /** More or fewer keys than the one symbol that is expected. */

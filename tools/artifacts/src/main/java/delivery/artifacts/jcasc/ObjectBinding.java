@@ -238,7 +238,8 @@ final class ObjectBinding {
     Implementation implementation = symbols.find(symbol).orElse(null);
     if (implementation == null) {
       result.add(
-          new Mismatch.UnknownSymbol(written.at(), written.value(), path, symbols.preferred()));
+          new Mismatch.UnknownSymbol(
+              written.at(), written.value(), path, symbols.preferred(), value));
       return;
     }
     if (!implementation.symbol().equalsIgnoreCase(symbol)) {

@@ -1,7 +1,10 @@
 package delivery.artifacts.jobs;
 
+import delivery.artifacts.Name;
+import delivery.artifacts.source.Located;
 import delivery.artifacts.source.Location;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Something that a script makes on the controller.
@@ -51,6 +54,11 @@ public record JobItem(
 
   public JobItem {
     settings = List.copyOf(settings);
+  }
+
+  /** The names that it expects others to define. */
+  public Stream<Located<Name>> uses() {
+    return JobUses.of(this);
   }
 
   /** The folder that must exist, empty at the top. */

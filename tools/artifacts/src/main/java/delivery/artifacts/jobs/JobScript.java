@@ -29,6 +29,6 @@ public record JobScript(
 
   @Override
   public Stream<Located<Name>> uses() {
-    return items.stream().flatMap(JobUses::of);
+    return items.stream().flatMap(JobItem::uses);
   }
 }

@@ -17,12 +17,15 @@ final class JobUses {
             setting ->
                 switch (setting.method()) {
                   case "label" -> labels(item, setting);
-                  case "credentials", "credentialsId" ->
-                      Stream.of(new Name.CredentialId(setting.value()).at(setting.at()));
+                  case "credentials", "credentialsId" -> Stream.of(credential(setting));
                   case "scriptPath" ->
                       Stream.of(new Name.RepositoryFile(setting.value()).at(setting.at()));
                   default -> Stream.empty();
                 });
+  }
+
+  private static Located<Name> credential(Setting setting) {
+    return new Name.CredentialId(setting.value()).at(setting.at());
   }
 
   /** A label of the job itself; blocks inside have other things of that name. */

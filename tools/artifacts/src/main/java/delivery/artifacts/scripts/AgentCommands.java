@@ -10,13 +10,16 @@ import java.util.stream.Stream;
 
 /** What a script needs from the machine on which it runs. */
 public final class AgentCommands {
+  /** The role of the agents that make images. */
+  public static final String BUILD_ROLE = "app-build-task";
+
   /** The role of the agents that deploy to environments that are not protected. */
   public static final String RELEASE_ROLE = "app-release-task";
 
   /** The role of the agents that deploy to protected environments. */
   public static final String PROTECTED_RELEASE_ROLE = "app-release-protected-task";
 
-  /** Both; the second may all that the first may, which a test compares. */
+  /** Those that deploy; the second may all that the first may, which a test compares. */
   public static final List<String> ROLES = List.of(RELEASE_ROLE, PROTECTED_RELEASE_ROLE);
 
   /** Words that the shell itself understands. */

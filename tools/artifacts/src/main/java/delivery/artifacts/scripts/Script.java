@@ -29,12 +29,16 @@ public record Script(ShellScript shell, String packerFolder) implements Artifact
                 .filter(input -> isFile(input.value()))
                 .map(input -> new Name.RepositoryFile(input.value()).at(input.at())),
             AgentCommands.awsActions(shell)
-                .map(
-                    action ->
-                        new Name.IamAction(action.value(), AgentCommands.RELEASE_ROLE)
-                            .at(action.at())),
+                .map(action -> new Name.IamAction(action.value(), role()).at(action.at())),
             packerVariables())
         .flatMap(each -> each);
+  }
+
+  /** Whose agent runs it: images are made beside the template, everything else releases. */
+  private String role() {
+    return path().startsWith(packerFolder + "/")
+        ? AgentCommands.BUILD_ROLE
+        : AgentCommands.RELEASE_ROLE;
   }
 
   private static boolean isFile(String path) {

@@ -2,6 +2,7 @@ package delivery.artifacts.survey;
 
 import delivery.artifacts.Artifact;
 import delivery.artifacts.source.Diagnostic;
+import delivery.artifacts.source.Located;
 import delivery.artifacts.source.Location;
 import delivery.artifacts.source.SourceFile;
 import delivery.artifacts.syntax.yaml.YamlEntry;
@@ -17,6 +18,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -24,6 +26,8 @@ import java.util.stream.Collectors;
  *
  * @param exclude what is not looked at
  * @param files what is of a kind whatever it looks like
+ * @param outsideLock of a file, the plugins that it needs and the lock does not have, each with its
+ *     place
  * @param strict whether risks and the style of the house fail the check as well
  * @param problems what in it means nothing
  */
@@ -31,6 +35,7 @@ public record SurveySettings(
     String path,
     List<String> exclude,
     Map<FileKind, List<String>> files,
+    Map<String, List<Located<String>>> outsideLock,
     boolean strict,
     List<Diagnostic> problems)
     implements Artifact {
@@ -43,12 +48,13 @@ public record SurveySettings(
   public SurveySettings {
     exclude = List.copyOf(exclude);
     files = Map.copyOf(files);
+    outsideLock = Map.copyOf(outsideLock);
     problems = List.copyOf(problems);
   }
 
   /** Those of a repository that says nothing. */
   public static SurveySettings none() {
-    return new SurveySettings(PATH, List.of(), Map.of(), false, List.of());
+    return new SurveySettings(PATH, List.of(), Map.of(), Map.of(), false, List.of());
   }
 
   /** Reads the file; what means nothing is among the problems. */
@@ -60,6 +66,7 @@ public record SurveySettings(
     private final List<String> exclude = new ArrayList<>();
     private final Map<FileKind, List<String>> files = new EnumMap<>(FileKind.class);
     private final List<Diagnostic> problems = new ArrayList<>();
+    private final Map<String, List<Located<String>>> outsideLock = new TreeMap<>();
     private boolean strict;
 
     SurveySettings read(SourceFile file) {
@@ -69,16 +76,23 @@ public record SurveySettings(
         if (document instanceof YamlMapping mapping) {
           mapping.entries().forEach(this::entry);
         } else if (!document.isNull()) {
-          problem(document.at(), "a mapping is expected: exclude, files, strict");
+          problem(document.at(), "a mapping is expected: exclude, files, outside-lock, strict");
         }
       }
-      return new SurveySettings(file.path(), exclude, files, strict, problems);
+      return new SurveySettings(file.path(), exclude, files, outsideLock, strict, problems);
     }
 
     private void entry(YamlEntry entry) {
       switch (entry.name()) {
         case "exclude" -> exclude.addAll(texts(entry.value()));
         case "strict" -> strict = isTrue(entry.value());
+        case "outside-lock" -> {
+          if (entry.value() instanceof YamlMapping files) {
+            files.entries().forEach(this::plugins);
+          } else {
+            problem(entry.at(), "\"outside-lock\" is a mapping of files, each with its plugins");
+          }
+        }
         case "files" -> {
           if (entry.value() instanceof YamlMapping kinds) {
             kinds.entries().forEach(this::kind);
@@ -89,7 +103,9 @@ public record SurveySettings(
         default ->
             problem(
                 entry.at(),
-                "unknown setting \"" + entry.name() + "\"; there are: exclude, files, strict");
+                "unknown setting \""
+                    + entry.name()
+                    + "\"; there are: exclude, files, outside-lock, strict");
       }
     }
 
@@ -102,13 +118,22 @@ public record SurveySettings(
       }
     }
 
+    private void plugins(YamlEntry file) {
+      outsideLock.put(file.name(), located(file.value()));
+    }
+
     private List<String> texts(YamlNode value) {
+      return located(value).stream().map(Located::value).toList();
+    }
+
+    private List<Located<String>> located(YamlNode value) {
       return switch (value) {
-        case YamlScalar scalar when !scalar.isNull() -> List.of(scalar.value());
+        case YamlScalar scalar when !scalar.isNull() ->
+            List.of(new Located<>(scalar.value(), scalar.at()));
         case YamlSequence sequence ->
-            sequence.items().stream().flatMap(item -> texts(item).stream()).toList();
+            sequence.items().stream().flatMap(item -> located(item).stream()).toList();
         default -> {
-          problem(value.at(), "a path is expected, or a list of paths");
+          problem(value.at(), "a text is expected, or a list of texts");
           yield List.of();
         }
       };

@@ -63,7 +63,7 @@ public final class UpgradeCommand implements Callable<Integer> {
   @Option(
       names = "--plugin",
       paramLabel = "ID",
-      description = "Move this plugin only, with what it needs.")
+      description = "Move this plugin only, with what it needs; one that is not pinned is added.")
   private @Nullable String plugin;
 
   @Option(

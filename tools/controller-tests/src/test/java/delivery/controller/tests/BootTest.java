@@ -144,8 +144,9 @@ class BootTest {
   private static void credentials(JenkinsRule r) {
     TreeSet<String> ids = new TreeSet<>();
     SystemCredentialsProvider.getInstance()
-        .getCredentials()
-        .forEach(c -> ids.add(((IdCredentials) c).getId()));
+        .getDomainCredentialsMap()
+        .values()
+        .forEach(all -> all.forEach(c -> ids.add(((IdCredentials) c).getId())));
     assertEquals(new TreeSet<>(List.of("github", "github-token", "github-webhook-secret")), ids);
   }
 

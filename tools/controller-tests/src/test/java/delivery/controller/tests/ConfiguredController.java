@@ -11,7 +11,8 @@ final class ConfiguredController {
   static RealJenkinsFixture of(Class<?> test, Path jcasc) throws Exception {
     RealJenkinsFixture controller = new RealJenkinsFixture();
     RepositoryFiles.environment().forEach(controller::extraEnv);
-    controller.extraEnv("CASC_JENKINS_CONFIG", jcasc.toString());
+    controller.extraEnv(
+        "CASC_JENKINS_CONFIG", jcasc + "," + RepositoryFiles.ROOT.resolve("login/local.yaml"));
     controller.javaOptions(
         "-Djenkins.install.runSetupWizard=false",
         "-Drepository.root=" + RepositoryFiles.ROOT,

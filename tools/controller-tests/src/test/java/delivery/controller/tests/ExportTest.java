@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.fixtures.RealJenkinsFixture;
 
-/** What jcasc/ declares comes back when the running controller is asked for its configuration. */
+/** What jcasc/ and the login declare comes back when the running controller is asked for its configuration. */
 class ExportTest {
   private static final Pattern SCALAR =
       Pattern.compile("^ *(?:- )?(?:([A-Za-z]+): )?\"?([^\"\\n]*?)\"?$");
@@ -56,7 +56,10 @@ class ExportTest {
 
     List<String> dropped = new ArrayList<>();
     int declared = 0;
-    try (Stream<Path> files = Files.list(RepositoryFiles.ROOT.resolve("jcasc"))) {
+    try (Stream<Path> files =
+        Stream.concat(
+            Files.list(RepositoryFiles.ROOT.resolve("jcasc")),
+            Stream.of(RepositoryFiles.ROOT.resolve("login/local.yaml")))) {
       for (Path file : files.sorted().toList()) {
         for (String line : Files.readAllLines(file)) {
           Matcher scalar = SCALAR.matcher(line);

@@ -29,7 +29,7 @@ class JenkinsfileTest {
 
   @Test
   void theRealValidatorRefusesAMistake(JenkinsRule r) {
-    String broken = JENKINSFILE.replace("agent { label 'app-build' }", "agent { tag 'app-build' }");
+    String broken = JENKINSFILE.replace("label 'app-build'", "tag 'app-build'");
 
     assertThrows(
         MultipleCompilationErrorsException.class, () -> Converter.scriptToPipelineDef(broken));

@@ -2,15 +2,22 @@ package delivery.controller.drift;
 
 import delivery.artifacts.Repository;
 import delivery.artifacts.jcasc.ControllerEnvironment;
+import delivery.artifacts.jcasc.ControllerFiles;
 import delivery.artifacts.jcasc.Jcasc;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.SourceFile;
+import delivery.artifacts.syntax.yaml.YamlEntry;
+import delivery.artifacts.syntax.yaml.YamlMapping;
+import delivery.artifacts.syntax.yaml.YamlPath;
+import delivery.artifacts.syntax.yaml.YamlReader;
 import delivery.controller.LiveState;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * How a live controller differs from the repository.
@@ -39,7 +46,7 @@ public record Drift(List<Diagnostic> differences, int unjudged) {
     Differences differences = new Differences();
     Variables variables = new Variables(Map.of());
     Configuration declared = Configuration.empty();
-    repository.all(Jcasc.class).forEach(file -> declared.add(YamlLeaves.of(file.yaml().file())));
+    declared(repository, live).forEach(file -> declared.add(YamlLeaves.of(file.yaml().file())));
     int unjudged =
         new ConfigurationDrift(
                 declared, leaves(live), fresh.map(Drift::leaves), variables, differences)
@@ -52,6 +59,35 @@ public record Drift(List<Diagnostic> differences, int unjudged) {
             .sorted(Comparator.comparing(Diagnostic::at).thenComparing(Diagnostic::message))
             .toList(),
         unjudged);
+  }
+
+  /** What this controller has read: of the files to choose from, the one with its realm. */
+  private static List<Jcasc> declared(Repository repository, LiveState live) {
+    List<List<Jcasc>> choices =
+        ControllerFiles.of(repository).stream().map(each -> each.in(repository)).toList();
+    Set<String> realms = realm(live.configuration());
+    List<Jcasc> chosen =
+        choices.stream()
+            .filter(
+                files -> files.stream().anyMatch(file -> realms.equals(realm(file.yaml().file()))))
+            .findFirst()
+            .orElse(choices.isEmpty() ? List.of() : choices.getFirst());
+    return repository
+        .all(Jcasc.class)
+        .filter(
+            file ->
+                chosen.contains(file) || choices.stream().noneMatch(each -> each.contains(file)))
+        .toList();
+  }
+
+  private static Set<String> realm(SourceFile configuration) {
+    return new YamlReader()
+        .read(configuration).documents().stream()
+            .flatMap(root -> YamlPath.node(root, "jenkins", "securityRealm").stream())
+            .filter(YamlMapping.class::isInstance)
+            .flatMap(realm -> ((YamlMapping) realm).entries().stream())
+            .map(YamlEntry::name)
+            .collect(Collectors.toSet());
   }
 
   private static Configuration leaves(LiveState state) {

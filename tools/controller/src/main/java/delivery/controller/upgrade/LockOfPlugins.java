@@ -129,7 +129,7 @@ public final class LockOfPlugins {
     Files.writeString(folder.resolve(PluginList.PATH), lines);
     SortedMap<String, String> added = new TreeMap<>(plan.groups());
     added.keySet().removeAll(own.plugins().keySet());
-    UpgradePlan change = new UpgradePlan(own, plan.after(), added, plan.notes());
+    UpgradePlan change = new UpgradePlan(own, plan.after(), added, Optional.empty(), plan.notes());
     for (Map.Entry<String, String> file :
         new PinFiles(new SourceTree(folder), change).texts().entrySet()) {
       if (!file.getKey().equals(PluginList.PATH)) {

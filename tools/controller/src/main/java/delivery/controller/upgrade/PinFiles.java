@@ -75,7 +75,11 @@ final class PinFiles {
         lines.add(pinned(line, id.get(), String.valueOf(after.plugins().get(id.get()))));
       }
     }
+    plan.root().ifPresent(root -> addRoot(lines, root));
     for (String added : plan.groups().keySet()) {
+      if (plan.root().filter(added::equals).isPresent()) {
+        continue;
+      }
       int place = lines.size();
       while (place > 0
           && id(lines.get(place - 1)).filter(id -> id.compareTo(added) > 0).isPresent()) {
@@ -84,6 +88,17 @@ final class PinFiles {
       lines.add(place, added + ":" + after.plugins().get(added));
     }
     return String.join("\n", lines) + "\n";
+  }
+
+  /** Behind the other roots; a root is one by its reason. */
+  private void addRoot(List<String> lines, String root) {
+    int place = 0;
+    for (int i = 0; i < lines.size(); i++) {
+      if (id(lines.get(i)).isPresent() && lines.get(i).contains("#")) {
+        place = i + 1;
+      }
+    }
+    lines.add(place, root + ":" + plan.after().plugins().get(root) + "  # asked for by name");
   }
 
   private static Optional<String> id(String line) {

@@ -24,10 +24,15 @@ import java.util.TreeMap;
  * @param before today's
  * @param after the next
  * @param groups Maven group of each plugin that is new
+ * @param root the plugin that is new for its own sake; the other new ones are needed by others
  * @param notes what stays behind and why
  */
 public record UpgradePlan(
-    Pins before, Pins after, SortedMap<String, String> groups, List<String> notes) {
+    Pins before,
+    Pins after,
+    SortedMap<String, String> groups,
+    Optional<String> root,
+    List<String> notes) {
   public UpgradePlan {
     groups = Collections.unmodifiableSortedMap(new TreeMap<>(groups));
     notes = List.copyOf(notes);
@@ -40,7 +45,7 @@ public record UpgradePlan(
    * @param locked what today's plugins need
    * @param release the Jenkins wanted; empty for the one that the update centre offers, or with a
    *     plugin for today's
-   * @param plugin the only root to move; empty for all
+   * @param plugin the only root to move, or to add where the pins do not have it; empty for all
    * @throws ControllerUnavailableException when the roots cannot be had together
    */
   public static UpgradePlan of(
@@ -53,8 +58,10 @@ public record UpgradePlan(
       throws ControllerUnavailableException {
     String jenkins =
         release.orElseGet(() -> plugin.isPresent() ? before.jenkins() : offered.jenkins());
-    if (plugin.isPresent() && !before.plugins().containsKey(plugin.get())) {
-      throw new ControllerUnavailableException("no plugin " + plugin.get() + " is pinned");
+    Optional<String> added = plugin.filter(id -> !before.plugins().containsKey(id));
+    if (added.isPresent() && !offered.plugins().containsKey(added.get())) {
+      throw new ControllerUnavailableException(
+          "no plugin " + added.get() + " is pinned, and the update centre offers none");
     }
     Closure closure = new Closure(before, locked, offered, jenkins, plugin);
     for (PluginList.Pin pin : list.plugins()) {
@@ -62,7 +69,8 @@ public record UpgradePlan(
         closure.add(pin.id().value(), "", "the pins");
       }
     }
-    return closure.plan();
+    added.ifPresent(id -> closure.add(id, "", "--plugin"));
+    return closure.plan(added);
   }
 
   /** Whether anything changes. */
@@ -185,7 +193,7 @@ public record UpgradePlan(
       }
     }
 
-    UpgradePlan plan() throws ControllerUnavailableException {
+    UpgradePlan plan(Optional<String> added) throws ControllerUnavailableException {
       if (!problems.isEmpty()) {
         throw new ControllerUnavailableException(
             "these pins do not go together with Jenkins "
@@ -193,7 +201,7 @@ public record UpgradePlan(
                 + ": "
                 + String.join("; ", problems));
       }
-      return new UpgradePlan(before, new Pins(jenkins, chosen), groups, List.copyOf(notes));
+      return new UpgradePlan(before, new Pins(jenkins, chosen), groups, added, List.copyOf(notes));
     }
   }
 }

@@ -23,6 +23,7 @@ record RepositoryFolder(Path root) {
       List.of(
           "jcasc",
           "jobs",
+          "login",
           "Jenkinsfile",
           "jenkins-docker/controller",
           "tools/controller-tests/pom.xml",

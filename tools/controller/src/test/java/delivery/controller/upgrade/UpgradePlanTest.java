@@ -91,7 +91,27 @@ class UpgradePlanTest {
             "+ made-up-api 7.3");
     assertThatThrownBy(() -> repository.plan(offered(), NONE, Optional.of("gti")))
         .isInstanceOf(ControllerUnavailableException.class)
-        .hasMessage("no plugin gti is pinned");
+        .hasMessage("no plugin gti is pinned, and the update centre offers none");
+  }
+
+  @Test
+  void aPluginThatIsNotPinnedIsAddedAsARootWithWhatItNeeds() throws Exception {
+    UpdateCenter offered =
+        RepositoryFolder.offering(
+            "2.999.1",
+            RepositoryFolder.offer("oic-auth", "4.1", "2.539", Map.of("made-up-api", "7")),
+            RepositoryFolder.offer("made-up-api", "7.3", "2.555", Map.of()));
+
+    UpgradePlan plan = repository.plan(offered, NONE, Optional.of("oic-auth"));
+
+    assertThat(plan.changes()).containsExactly("+ made-up-api 7.3", "+ oic-auth 4.1");
+    new PinFiles(new SourceTree(repository.root()), plan).texts().forEach(this::write);
+    assertThat(Pins.read(repository.root())).isEqualTo(plan.after());
+    String list = repository.text(PluginList.PATH);
+    assertThat(list.indexOf("oic-auth:4.1  # asked for by name"))
+        .isPositive()
+        .isLessThan(list.indexOf("# Required by the plugins above."));
+    assertThat(list).containsPattern("(?m)^made-up-api:7.3$");
   }
 
   @Test

@@ -71,6 +71,7 @@ import delivery.lint.jobs.ExternalAccess;
 import delivery.lint.jobs.ItemFolder;
 import delivery.lint.jobs.ItemName;
 import delivery.lint.jobs.ItemTemplate;
+import delivery.lint.jobs.PullRequestTrust;
 import delivery.lint.jobs.ReplacedObject;
 import delivery.lint.jobs.ScriptFailure;
 import delivery.lint.jobs.ScriptLimits;
@@ -80,12 +81,15 @@ import delivery.lint.jobs.UnknownDslMethod;
 import delivery.lint.jobs.WorkspaceFile;
 import delivery.lint.links.CheckSettings;
 import delivery.lint.links.DeployedOutput;
+import delivery.lint.links.GlobalCredential;
 import delivery.lint.links.ImageArchitecture;
 import delivery.lint.links.JobParameters;
 import delivery.lint.links.LockDrift;
 import delivery.lint.links.NameKinds;
 import delivery.lint.links.ParameterAccess;
 import delivery.lint.links.VersionDrift;
+import delivery.lint.login.ConfigurationPath;
+import delivery.lint.login.Login;
 import delivery.lint.network.EnvironmentAccount;
 import delivery.lint.network.FargateSize;
 import delivery.lint.network.GroupSize;
@@ -163,6 +167,7 @@ public final class Checks {
         new ImageUser(),
         new VerifiedDownload(),
         new DeployedOutput(),
+        new GlobalCredential(),
         new ImageArchitecture(),
         new JobParameters(),
         new ParameterAccess(),
@@ -230,6 +235,7 @@ public final class Checks {
         new KnownPermission(),
         new ReadableValue(),
         new FileConflict(),
+        new ConfigurationPath(),
         // Configuration as Code: what the controller bends or swallows
         new AttributeSpelling(),
         new NumberValue(),
@@ -247,6 +253,7 @@ public final class Checks {
         new ControllerExecutors(),
         new AnonymousAccess(),
         new SignUp(),
+        new Login(),
         new CrumbIssuer(),
         new InboundPort(),
         new ScriptSecurity(),
@@ -268,6 +275,7 @@ public final class Checks {
         new DeprecatedDsl(),
         new ExternalAccess(),
         new ReplacedObject(),
+        new PullRequestTrust(),
         new ScriptLimits(),
         new ApprovedScript(),
         // Jenkinsfiles

@@ -11,6 +11,10 @@ import java.util.stream.Stream;
 
 /** What the checks of Configuration as Code look at. */
 public final class JcascFiles {
+  /** A user or group of the matrix that says who may do what. */
+  public static final String MATRIX_ENTRY =
+      "org.jenkinsci.plugins.matrixauth.integrations.casc.DefinitionEntry$Child";
+
   private JcascFiles() {}
 
   /** What of one kind does not fit the controller. */

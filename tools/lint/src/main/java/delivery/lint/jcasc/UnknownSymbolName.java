@@ -3,9 +3,14 @@ package delivery.lint.jcasc;
 import delivery.artifacts.Repository;
 import delivery.artifacts.jcasc.Mismatch.UnknownSymbol;
 import delivery.artifacts.source.Diagnostic;
+import delivery.artifacts.source.Diagnostic.Jenkins;
+import delivery.artifacts.source.Located;
+import delivery.artifacts.source.Severity;
 import delivery.lint.Check;
+import delivery.lint.plugins.OutsideLock;
 import delivery.lint.plugins.Place;
 import delivery.lint.plugins.UnknownNames;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -21,8 +26,25 @@ public final class UnknownSymbolName implements Check {
 
   @Override
   public Stream<Diagnostic> check(Repository repository) {
+    OutsideLock outside = OutsideLock.of(repository);
     return JcascFiles.mismatches(repository, UnknownSymbol.class)
-        .map(found -> diagnostic(found, UnknownNames.of(repository)));
+        .map(
+            found ->
+                outside
+                    .plugin(found)
+                    .map(plugin -> notJudged(found, plugin))
+                    .orElseGet(() -> diagnostic(found, UnknownNames.of(repository))));
+  }
+
+  private static Diagnostic notJudged(UnknownSymbol found, Located<String> plugin) {
+    return new Diagnostic(
+        found.at(),
+        RULE,
+        Severity.NOTE,
+        "%s \"%s\" is not judged: it comes with the plugin \"%s\", which is outside the lock"
+            .formatted(found.path(), found.symbol(), plugin.value()),
+        Jenkins.SILENT,
+        List.of(new Located<>("said here", plugin.at())));
   }
 
   private static Diagnostic diagnostic(UnknownSymbol found, UnknownNames names) {

@@ -9,6 +9,7 @@ import delivery.artifacts.jcasc.JobSource;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Diagnostic.Jenkins;
 import delivery.artifacts.source.Severity;
+import delivery.artifacts.syntax.yaml.YamlEntry;
 import delivery.artifacts.syntax.yaml.YamlNode;
 import delivery.artifacts.syntax.yaml.YamlScalar;
 import delivery.artifacts.syntax.yaml.YamlSequence;
@@ -43,9 +44,15 @@ public final class UnsetVariable implements Check {
                 environments.stream()
                     .flatMap(environment -> environment.declared().keySet().stream())
                     .collect(Collectors.toSet()));
-    return repository
-        .all(Jcasc.class)
-        .flatMap(UnsetVariable::texts)
+    Stream<YamlScalar> unjudged =
+        declared.isEmpty()
+            ? Stream.empty()
+            : repository
+                .all(Jcasc.class)
+                .flatMap(Jcasc::unjudged)
+                .map(YamlEntry::value)
+                .flatMap(UnsetVariable::plain);
+    return Stream.concat(repository.all(Jcasc.class).flatMap(UnsetVariable::texts), unjudged)
         .flatMap(scalar -> faults(scalar, declared));
   }
 

@@ -6,6 +6,7 @@ import delivery.artifacts.aws.AwsCalls;
 import delivery.artifacts.cloudformation.Template;
 import delivery.artifacts.environments.EnvironmentReader;
 import delivery.artifacts.image.Dockerfile;
+import delivery.artifacts.jcasc.ControllerFiles;
 import delivery.artifacts.jcasc.Jcasc;
 import delivery.artifacts.packer.PackerFile;
 import delivery.artifacts.pipeline.Jenkinsfile;
@@ -42,7 +43,10 @@ public final class NameKinds {
               Jenkins.SILENT)
           .knownIf(NameKinds::hasTaskDefinition)
           .alsoUsedBy(Name.EnvironmentVariable.class)
-          .unusedOnly(definition -> !definition.at().file().equals(Dockerfile.CONTROLLER));
+          .unusedOnly(
+              definition ->
+                  !definition.at().file().equals(Dockerfile.CONTROLLER)
+                      && !definition.value().text().equals(ControllerFiles.VARIABLE));
   private static final NameKind TEMPLATE_REFERENCE =
       NameKind.of(
           "template-reference",

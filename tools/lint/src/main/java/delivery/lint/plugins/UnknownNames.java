@@ -89,6 +89,11 @@ public final class UnknownNames {
         .about(Concern.RISK);
   }
 
+  /** Whether the plugin brings the name to that place. */
+  public boolean isBroughtBy(String name, Place place, String plugin) {
+    return names().of(name, place).contains(plugin);
+  }
+
   private SortedSet<String> missing(String name, Place place) {
     SortedSet<String> plugins = new TreeSet<>(names().of(name, place));
     plugins.removeAll(lock.plugins().keySet());

@@ -153,6 +153,7 @@ class ChangedUsesTest {
     Path root = folder.resolve("copy");
     copy(ROOT.resolve("jcasc"), root.resolve("jcasc"));
     copy(ROOT.resolve("jobs"), root.resolve("jobs"));
+    copy(ROOT.resolve("login"), root.resolve("login"));
     Files.copy(ROOT.resolve("Jenkinsfile"), root.resolve("Jenkinsfile"));
     copy(ROOT.resolve("jenkins-docker/controller"), root.resolve("jenkins-docker/controller"));
     ControllerLock next = ControllerLock.in(lock);

@@ -33,11 +33,11 @@ final class ControllerImageTest {
 
     assertThat(image.user()).isEqualTo("jenkins");
     assertThat(image.environment())
-        .containsEntry("CASC_JENKINS_CONFIG", "/etc/jenkins/jcasc")
+        .containsEntry("CASC_JENKINS_CONFIG", "/etc/jenkins/jcasc,/etc/jenkins/login/local.yaml")
         .containsEntry("JOBS_DIRECTORY", "/etc/jenkins/jobs")
         .hasEntrySatisfying(
             "JAVA_OPTS", value -> assertThat(value).contains("runSetupWizard=false"));
-    for (String name : List.of("jcasc", "jobs")) {
+    for (String name : List.of("jcasc", "jobs", "login")) {
       Path inside = image.system().resolve("etc/jenkins").resolve(name);
       assertThat(relative(inside)).isEqualTo(relative(REPOSITORY.resolve(name))).isNotEmpty();
       try (Stream<Path> files = Files.walk(inside)) {
@@ -63,7 +63,7 @@ final class ControllerImageTest {
   @EnabledIfSystemProperty(named = "nightly", matches = ".*")
   void aPluginWithoutAVersionFailsTheStepThatInstallsPlugins() throws Exception {
     Path copy = folder.resolve("copy");
-    for (String part : List.of("jcasc", "jobs", "jenkins-docker/controller")) {
+    for (String part : List.of("jcasc", "jobs", "login", "jenkins-docker/controller")) {
       for (String name : relative(REPOSITORY.resolve(part))) {
         Path to = copy.resolve(part).resolve(name);
         Files.createDirectories(to.resolveSibling("."));

@@ -41,6 +41,20 @@ final class Blocks {
     if (!agent.offersWorkspace()) {
       return body.call();
     }
+    int tries = evaluator.text(agent.setting("retries")).map(Integer::parseInt).orElse(1);
+    if (tries > 1) {
+      // As LabelScript of pipeline-model-definition: around the agent, so that each try has one of
+      // its own.
+      Map<String, @Nullable Object> arguments = arguments("count", tries);
+      arguments.put(
+          "conditions", List.of(Map.of("$symbol", "agent"), Map.of("$symbol", "nonresumable")));
+      return invoker.invoke("retry", arguments, () -> onAgent(agent, stageOptions, body));
+    }
+    return onAgent(agent, stageOptions, body);
+  }
+
+  private @Nullable Object onAgent(
+      Agent agent, Optional<List<Directive>> stageOptions, Callable<?> body) throws Exception {
     String label = evaluator.text(agent.label()).orElse("");
     Optional<String> workspace = evaluator.text(agent.setting("customWorkspace"));
     return NodeStep.run(

@@ -41,6 +41,11 @@ final class DyingAgents implements Consumer<RehearsalEvent> {
     }
   }
 
+  /** Who died, each with the state of the stack then. */
+  synchronized List<String> dead() {
+    return List.copyOf(seen);
+  }
+
   private void kill(AgentConnection connection) {
     if (!connection.isLost()) {
       seen.add(

@@ -13,6 +13,7 @@ public enum Fault {
   INSTANCE_DIES("the new instance dies during the update, before it could signal"),
   AGENT_KILLED("the agent is killed while CloudFormation updates the stack"),
   UNDO_KILLED("the agent is killed, and so is the one that takes back what it did"),
+  SPOT_TAKEN_BACK("AWS takes the agent back while it makes the image, as it may on Spot"),
   TWO_PUSHES("two pushes come at once"),
   LATE_SSM_VALIDATION(
       "Parameter Store takes the image's id, and drops it when it has looked at the image"),
@@ -43,7 +44,7 @@ public enum Fault {
 
   /** Whether an image is provisioned under this fault, for which a machine is of use. */
   public boolean provisions() {
-    return this == PROVISIONER_FAILS || needsNetwork();
+    return this == PROVISIONER_FAILS || this == SPOT_TAKEN_BACK || needsNetwork();
   }
 
   /** Whether it can be played only where packets are refused. */
@@ -60,6 +61,7 @@ public enum Fault {
       case INSTANCE_DIES -> new InstanceDies();
       case AGENT_KILLED -> new AgentKilled();
       case UNDO_KILLED -> new UndoKilled();
+      case SPOT_TAKEN_BACK -> new SpotTakenBack();
       case TWO_PUSHES -> new TwoPushes();
       case LATE_SSM_VALIDATION -> new LateSsmValidation();
       case CERTIFICATE_EXPIRED -> new CertificateExpired();

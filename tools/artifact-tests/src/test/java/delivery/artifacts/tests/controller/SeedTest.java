@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 
@@ -126,11 +127,12 @@ class SeedTest {
   }
 
   @Test
-  void everyVariableThatJcascReadsIsListedWithItsSourceAndNoOther() {
+  void everyVariableThatTheConfigurationReadsIsListedWithItsSourceAndNoOther() {
     Map<String, ?> listed =
         new Yaml().load(Repository.text("jenkins-docker/controller/environment.yaml"));
     List<String> read =
-        Repository.files("jcasc", ".yaml").stream()
+        Stream.of("jcasc", "login")
+            .flatMap(folder -> Repository.files(folder, ".yaml").stream())
             .flatMap(file -> VARIABLE.matcher(Repository.text(file)).results())
             .map(match -> match.group(1))
             .distinct()

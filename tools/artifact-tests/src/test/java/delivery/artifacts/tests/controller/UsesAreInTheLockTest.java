@@ -22,7 +22,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class UsesAreInTheLockTest {
 
   static Stream<Path> jcasc() {
-    return Repository.files("jcasc", ".yaml").stream();
+    return Stream.concat(
+        Repository.files("jcasc", ".yaml").stream(),
+        Stream.of(Repository.ROOT.resolve("login/local.yaml")));
   }
 
   static Stream<Path> jobs() {

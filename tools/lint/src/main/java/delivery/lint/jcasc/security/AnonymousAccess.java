@@ -19,8 +19,6 @@ import java.util.stream.Stream;
 /** What everybody who reaches the address may do. */
 public final class AnonymousAccess implements Check {
   private static final String RULE = "jcasc-anonymous-access";
-  private static final String CHILD =
-      "org.jenkinsci.plugins.matrixauth.integrations.casc.DefinitionEntry$Child";
 
   @Override
   public String rule() {
@@ -70,7 +68,7 @@ public final class AnonymousAccess implements Check {
   }
 
   private static Stream<Diagnostic> entries(Repository repository) {
-    return JcascFiles.objects(repository, CHILD)
+    return JcascFiles.objects(repository, JcascFiles.MATRIX_ENTRY)
         .filter(
             object ->
                 JcascFiles.plain(object, "name")

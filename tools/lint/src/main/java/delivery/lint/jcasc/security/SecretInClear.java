@@ -7,13 +7,17 @@ import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.syntax.yaml.YamlScalar;
 import delivery.lint.Check;
 import delivery.lint.jcasc.JcascFiles;
+import delivery.lint.plugins.OutsideLock;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A secret belongs into the controller's environment or a secret store, never into a file. */
 public final class SecretInClear implements Check {
   private static final String RULE = "jcasc-secret-in-clear";
+
+  private static final Pattern SECRET_NAME = Pattern.compile("(?i).*(?:secret|password|token)");
 
   /** Attributes that hold a secret though their type is a plain text. */
   private static final Set<String> SECRET_TEXTS =
@@ -43,6 +47,10 @@ public final class SecretInClear implements Check {
 
   @Override
   public Stream<Diagnostic> check(Repository repository) {
+    return Stream.concat(judged(repository), unjudged(repository));
+  }
+
+  private static Stream<Diagnostic> judged(Repository repository) {
     return JcascFiles.values(repository)
         .filter(SecretInClear::holdsSecret)
         .flatMap(
@@ -50,14 +58,26 @@ public final class SecretInClear implements Check {
                 JcascFiles.plain(value).filter(SecretInClear::isClear).stream()
                     .map(
                         scalar ->
-                            Diagnostic.silent(
-                                scalar.at(),
-                                RULE,
-                                value.path()
-                                    + " is a secret in clear; write \"${"
-                                    + variable(value)
-                                    + "}\" and give the controller that variable from a secret"
-                                    + " store")));
+                            diagnostic(scalar, value.path(), variable(value.attribute().name()))));
+  }
+
+  /** Where the lock knows no types, the names alone. */
+  private static Stream<Diagnostic> unjudged(Repository repository) {
+    return OutsideLock.of(repository)
+        .entries(repository)
+        .filter(entry -> SECRET_NAME.matcher(entry.name()).matches())
+        .filter(entry -> entry.value() instanceof YamlScalar scalar && isClear(scalar))
+        .map(entry -> diagnostic((YamlScalar) entry.value(), entry.name(), variable(entry.name())));
+  }
+
+  private static Diagnostic diagnostic(YamlScalar scalar, String what, String variable) {
+    return Diagnostic.silent(
+        scalar.at(),
+        RULE,
+        what
+            + " is a secret in clear; write \"${"
+            + variable
+            + "}\" and give the controller that variable from a secret store");
   }
 
   private static boolean holdsSecret(BoundValue value) {
@@ -75,7 +95,7 @@ public final class SecretInClear implements Check {
         && !(text.startsWith("{") && text.endsWith("}"));
   }
 
-  private static String variable(BoundValue value) {
-    return value.attribute().name().replaceAll("([a-z])([A-Z])", "$1_$2").toUpperCase(Locale.ROOT);
+  private static String variable(String name) {
+    return name.replaceAll("([a-z])([A-Z])", "$1_$2").toUpperCase(Locale.ROOT);
   }
 }
