@@ -5,6 +5,7 @@ import http.client
 import http.server
 import ipaddress
 import json
+import re
 import secrets
 import socket
 import ssl
@@ -15,6 +16,10 @@ import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+VERSION = re.compile(r"latest|\d{4}-\d{2}-\d{2}")
+# A folder that AWS lists in another way than all others.
+KEYS = "meta-data/public-keys"
 
 
 def web(listening: socket.socket, handler: type) -> Callable[[], None]:
@@ -90,18 +95,20 @@ def metadata_handler(emulator: str, vpc: str) -> type:
 
 
 def _found(known: dict[str, Any], path: str) -> bytes | None:
-    """A value, the names below a folder, or nothing."""
-    if path == "/latest/user-data":
-        return base64.b64decode(known["user_data"]) if known["user_data"] else None
-    prefix = "/latest/meta-data/"
-    if not path.startswith(prefix):
+    """A value, the names below a folder, or nothing; the same in each version of the service."""
+    version, _, name = path.removeprefix("/").partition("/")
+    if not VERSION.fullmatch(version):
         return None
-    name, values = path.removeprefix(prefix), known["values"]
+    if name == "user-data":
+        return base64.b64decode(known["user_data"]) if known["user_data"] else None
+    values = known["values"]
     if name in values:
         return str(values[name]).encode()
-    folder = name.rstrip("/") + "/" if name else ""
+    folder = name.rstrip("/") + "/"
     below = {key.removeprefix(folder) for key in values if key.startswith(folder)}
     names = sorted({each.partition("/")[0] + ("/" if "/" in each else "") for each in below})
+    if name.rstrip("/") == KEYS and names:
+        return f"0={known['key']}".encode()
     return "\n".join(names).encode() if names else None
 
 
