@@ -62,11 +62,11 @@ def metadata_handler(emulator: str, vpc: str) -> type:
             known = self.known()
             lifetime = self.headers.get("X-aws-ec2-metadata-token-ttl-seconds", "")
             if not known.get("enabled"):
-                self.reply(403, b"")
+                self.refuse(403)
             elif self.path != "/latest/api/token":
-                self.reply(404, b"")
+                self.refuse(404)
             elif not lifetime.isdigit() or not 1 <= int(lifetime) <= 21600:
-                self.reply(400, b"")
+                self.refuse(400)
             else:
                 token = secrets.token_urlsafe(40)
                 tokens[token] = (self.client_address[0], time.monotonic() + int(lifetime))
@@ -79,12 +79,20 @@ def metadata_handler(emulator: str, vpc: str) -> type:
             owner, end = tokens.get(token or "", ("", 0.0))
             valid = owner == self.client_address[0] and time.monotonic() < end
             if not known.get("enabled"):
-                self.reply(403, b"")
+                self.refuse(403)
             elif (token or known["token_required"]) and not valid:
-                self.reply(401, b"")
+                self.refuse(401)
             else:
                 found = _found(known, self.path)
-                self.reply(404 if found is None else 200, found or b"")
+                if found is None:
+                    self.refuse(404)
+                else:
+                    self.reply(200, found)
+
+        def refuse(self, status: int) -> None:
+            """AWS: with a page. Clients tell a refusal from an empty answer by it."""
+            words = http.client.responses[status]
+            self.reply(status, f"<html><title>{status} - {words}</title></html>".encode(), "text/html")
 
         def known(self) -> dict[str, Any]:
             query = urllib.parse.urlencode({"address": self.client_address[0], "vpc": vpc})

@@ -97,8 +97,14 @@ journal_of() {
   done
 }
 
-# What cloud-init of an instance warns of, each once.
+# What cloud-init of an instance warns of, each once. Of a script that failed it keeps elsewhere how, and what it said.
 warnings_of() {
-  sed -nE 's/^.* - [a-z_]+\.py\[(WARNING|ERROR|CRITICAL)\]: //p' \
-    "$instances/$1/root/var/log/cloud-init.log" | awk '!told[$0]++'
+  local logs=$instances/$1/root/var/log
+  [[ -e $logs/cloud-init.log ]] || return 0
+  code=$(sed -n 's/^Exit code: //p' "$logs/cloud-init.log" | tail -n 1) \
+    said=$(sed -E '/^(Cloud-init v|ci-info|[0-9]{4}-[0-9]{2}-)/d' "$logs/cloud-init-output.log" | tail -n 1) \
+    awk '
+      !sub(/^.* - [A-Za-z0-9_]+\.py\[(WARNING|ERROR|CRITICAL)\]: /, "") || /^Running module / { next }
+      /^Failed to run module scripts-user/ { $0 = "the user data ended with exit code " ENVIRON["code"] ": " ENVIRON["said"] }
+      !told[$0]++' "$logs/cloud-init.log"
 }

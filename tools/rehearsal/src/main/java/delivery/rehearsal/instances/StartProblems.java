@@ -7,14 +7,16 @@ import delivery.aws.StartedInstance;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Says why instances did not start as their launch template wants it, with the line to change. */
 public final class StartProblems {
   private static final String DATA = "LaunchTemplateData";
+  private static final Pattern ABOUT_METADATA =
+      Pattern.compile("^(?!the user data).*(IMDS|169\\.254\\.169\\.254|datasource)");
   private static final List<String> METADATA = List.of(DATA, "MetadataOptions");
   private static final List<String> USER_DATA = List.of(DATA, "UserData");
 
@@ -43,13 +45,13 @@ public final class StartProblems {
   }
 
   private String sentence(StartedInstance instance, String warning) {
-    String said = "cloud-init of instance %s warns: %s".formatted(instance.id(), warning);
+    String said = "on instance %s cloud-init says: %s".formatted(instance.id(), warning);
     return place(instance, warning).map(at -> at + ": " + said).orElse(said);
   }
 
   /** What is about the metadata service stands in its options; all else comes of the user data. */
   private Optional<Location> place(StartedInstance instance, String warning) {
-    boolean metadata = warning.toLowerCase(Locale.ROOT).contains("imds");
+    boolean metadata = ABOUT_METADATA.matcher(warning).find();
     return Optional.ofNullable(stacks.get(instance.stack()))
         .flatMap(stack -> stack.resource(instance.template()))
         .map(template -> place(template, metadata ? METADATA : USER_DATA));
