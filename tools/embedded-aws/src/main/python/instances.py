@@ -98,6 +98,16 @@ def _values(instance: Any, data: dict[str, Any], access: Access) -> dict[str, st
         "services/domain": "amazonaws.com",
         "services/partition": "aws",
     }
+    for number, each in enumerate(instance.nics.values()):
+        described = {
+            "device-number": str(number),
+            "interface-id": each.id,
+            "local-ipv4s": instance.private_ip,
+            "mac": each.mac_address,
+            "subnet-id": instance.subnet_id,
+            "vpc-id": instance.vpc_id,
+        }
+        values |= {f"network/interfaces/macs/{each.mac_address}/{name}": value for name, value in described.items()}
     if data.get("MetadataOptions", {}).get("InstanceMetadataTags") == "enabled":
         values |= {f"tags/instance/{tag['key']}": tag["value"] for tag in instance.get_tags()}
     key = backend.key_pairs.get(data.get("KeyName"))
