@@ -207,7 +207,9 @@ final class NetworkHost implements AutoCloseable {
     throw new AssertionError("never decided: " + Files.readString(folder.resolve("network.json")));
   }
 
-  /** Whether an HTTP request from outside gets an answer with words; by every address of the name. */
+  /**
+   * Whether an HTTP request from outside gets an answer with words; by every address of the name.
+   */
   private boolean answers(String name, String path, String words) throws IOException {
     int door = ((Number) Objects.requireNonNull(read("doors.json").get("80"))).intValue();
     for (int turn = 0; turn < 2; turn++) {

@@ -37,15 +37,7 @@ public record NetworkRecord(
   /** No network was built. */
   public static NetworkRecord none() {
     return new NetworkRecord(
-        false,
-        false,
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of());
+        false, false, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
   }
 
   /**
