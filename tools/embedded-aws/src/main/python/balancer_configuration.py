@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 from typing import Any
 
+import listener_flaws
+
 # What AWS answers when a target refuses the connection; HAProxy answers 503 for that, too.
 BAD_GATEWAY = (
     "HTTP/1.0 502 Bad Gateway\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n"
@@ -118,8 +120,7 @@ def _location(redirect: dict[str, Any]) -> str:
 
 def _condition(condition: dict[str, Any]) -> str:
     kind = condition["Field"]
-    config = {key: value for key, value in condition.items() if key.endswith("Config")}
-    values = condition.get("Values") or next(iter(config.values()), {}).get("Values", [])
+    values = listener_flaws.values(condition)
     if kind == "http-request-method":
         return f"method {' '.join(values)}"
     if kind == "source-ip":
@@ -131,7 +132,7 @@ def _condition(condition: dict[str, Any]) -> str:
     if kind == "host-header":
         return f"req.hdr(host),field(1,:) -m reg -i {patterns}"
     if kind == "http-header":
-        return f"req.hdr({config['HttpHeaderConfig']['HttpHeaderName']}) -m reg -i {patterns}"
+        return f"req.hdr({condition['HttpHeaderConfig']['HttpHeaderName']}) -m reg -i {patterns}"
     return f"path -m reg {patterns}"
 
 

@@ -20,7 +20,13 @@ def read(backend: Any, balancer: Any, nodes: list[dict[str, Any]]) -> dict[str, 
                 "secure": listener.protocol in ("HTTPS", "TLS"),
                 "certificates": [_certificate(each) for each in listener.certificates],
                 "rules": [
-                    {"conditions": each.conditions, "actions": _actions(each.actions)} for each in rules
+                    {
+                        "id": each.arn,
+                        "priority": int(each.priority),
+                        "conditions": each.conditions,
+                        "actions": _actions(each.actions),
+                    }
+                    for each in rules
                 ]
                 + [{"conditions": [], "actions": _actions(listener.default_actions)}],
             }

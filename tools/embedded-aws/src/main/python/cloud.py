@@ -21,11 +21,13 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
+import tables
 from authority import Authority
 from balancers import Balancers
 from controller import HOME, Controller
 from cloud_services import Github, answer_names, endpoint_handler, metadata_handler, secured, web
 from doors import Door, lead
+from listener_flaws import flaws
 from wires import ENDPOINTS, GITHUB, METADATA, NAMES, PEOPLE, Wires, enter
 
 # Services that are asked by name; each has an address of its own, so that routes to one lead to no other.
@@ -45,7 +47,7 @@ class Cloud:
         names = [f"*.{region}.amazonaws.com", f"*.ecr.{region}.amazonaws.com", "*.amazonaws.com"]
         names += [f"*.s3.{region}.amazonaws.com", f"*.dkr.ecr.{region}.amazonaws.com"]
         self._certificate = self._authority.sign("endpoints.pem", names)
-        self._wires = Wires(networks, enforced=shutil.which("nft") is not None)
+        self._wires = Wires(networks, enforced=tables.are_there())
         # A load balancer has an address outside, which rules translate.
         balances = self._wires.enforced and shutil.which("haproxy") is not None
         self._balancers = Balancers(folder / "balancers", networks) if balances else None
@@ -283,6 +285,11 @@ def report(
             }
             for (group, target), (state, reason, description) in sorted(found.items())
             if group in groups and target in groups[group]["targets"]
+        ],
+        "flaws": [
+            {"part": part(id), "what": what}
+            for balancer in state["balancers"]
+            for id, what in flaws(balancer, time.time())
         ],
     }
 

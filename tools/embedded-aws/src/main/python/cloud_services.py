@@ -5,6 +5,7 @@ import http.client
 import http.server
 import ipaddress
 import json
+import re
 import secrets
 import socket
 import ssl
@@ -15,6 +16,10 @@ import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+VERSION = re.compile(r"latest|\d{4}-\d{2}-\d{2}")
+# A folder that AWS lists in another way than all others.
+KEYS = "meta-data/public-keys"
 
 
 def web(listening: socket.socket, handler: type) -> Callable[[], None]:
@@ -57,11 +62,11 @@ def metadata_handler(emulator: str, vpc: str) -> type:
             known = self.known()
             lifetime = self.headers.get("X-aws-ec2-metadata-token-ttl-seconds", "")
             if not known.get("enabled"):
-                self.reply(403, b"")
+                self.refuse(403)
             elif self.path != "/latest/api/token":
-                self.reply(404, b"")
+                self.refuse(404)
             elif not lifetime.isdigit() or not 1 <= int(lifetime) <= 21600:
-                self.reply(400, b"")
+                self.refuse(400)
             else:
                 token = secrets.token_urlsafe(40)
                 tokens[token] = (self.client_address[0], time.monotonic() + int(lifetime))
@@ -74,12 +79,20 @@ def metadata_handler(emulator: str, vpc: str) -> type:
             owner, end = tokens.get(token or "", ("", 0.0))
             valid = owner == self.client_address[0] and time.monotonic() < end
             if not known.get("enabled"):
-                self.reply(403, b"")
+                self.refuse(403)
             elif (token or known["token_required"]) and not valid:
-                self.reply(401, b"")
+                self.refuse(401)
             else:
                 found = _found(known, self.path)
-                self.reply(404 if found is None else 200, found or b"")
+                if found is None:
+                    self.refuse(404)
+                else:
+                    self.reply(200, found)
+
+        def refuse(self, status: int) -> None:
+            """AWS: with a page. Clients tell a refusal from an empty answer by it."""
+            words = http.client.responses[status]
+            self.reply(status, f"<html><title>{status} - {words}</title></html>".encode(), "text/html")
 
         def known(self) -> dict[str, Any]:
             query = urllib.parse.urlencode({"address": self.client_address[0], "vpc": vpc})
@@ -90,18 +103,20 @@ def metadata_handler(emulator: str, vpc: str) -> type:
 
 
 def _found(known: dict[str, Any], path: str) -> bytes | None:
-    """A value, the names below a folder, or nothing."""
-    if path == "/latest/user-data":
-        return base64.b64decode(known["user_data"]) if known["user_data"] else None
-    prefix = "/latest/meta-data/"
-    if not path.startswith(prefix):
+    """A value, the names below a folder, or nothing; the same in each version of the service."""
+    version, _, name = path.removeprefix("/").partition("/")
+    if not VERSION.fullmatch(version):
         return None
-    name, values = path.removeprefix(prefix), known["values"]
+    if name == "user-data":
+        return base64.b64decode(known["user_data"]) if known["user_data"] else None
+    values = known["values"]
     if name in values:
         return str(values[name]).encode()
-    folder = name.rstrip("/") + "/" if name else ""
+    folder = name.rstrip("/") + "/"
     below = {key.removeprefix(folder) for key in values if key.startswith(folder)}
     names = sorted({each.partition("/")[0] + ("/" if "/" in each else "") for each in below})
+    if name.rstrip("/") == KEYS and names:
+        return f"0={known['key']}".encode()
     return "\n".join(names).encode() if names else None
 
 

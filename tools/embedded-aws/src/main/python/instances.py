@@ -7,12 +7,13 @@ from typing import Any
 from access import Access
 from moto.ec2.models import ec2_backends
 from moto.iam.models import iam_backends
+from network_state import origins
 
 
 def controls(access: Access) -> dict[str, Callable[..., Any]]:
     """The controls by name."""
     return {
-        "instances": lambda: [_listed(each) for each in _of_groups()],
+        "instances": lambda: [_listed(each, origins()) for each in _of_groups()],
         "built-images": lambda: sorted(_built()),
         "metadata": lambda address, vpc: _metadata(address, vpc, access),
     }
@@ -45,13 +46,16 @@ def _origin(image_id: str) -> str:
     return image_id
 
 
-def _listed(instance: Any) -> dict[str, str]:
+def _listed(instance: Any, made: dict[str, dict[str, str]]) -> dict[str, str]:
+    template = getattr(instance.autoscaling_group.ec2_launch_template, "id", "")
+    made_by = made.get(template, {"stack": "", "path": ""})
     return {
         "id": instance.id,
         "image": _origin(instance.image_id),
-        "address": instance.private_ip,
         "account": instance.ec2_backend.account_id,
         "group": instance.autoscaling_group.name,
+        "stack": made_by["stack"],
+        "template": made_by["path"],
     }
 
 
@@ -64,23 +68,52 @@ def _metadata(address: str, vpc: str, access: Access) -> dict[str, Any]:
 
 
 def _described(instance: Any, access: Access) -> dict[str, Any]:
-    backend, data = instance.ec2_backend, instance.launch_data
+    data = instance.launch_data
     options = data.get("MetadataOptions", {})
-    zone, name = instance.placement.zone, f"ip-{instance.private_ip.replace('.', '-')}"
+    values: dict[str, str] = {f"meta-data/{name}": value for name, value in _values(instance, data, access).items()}
+    values["dynamic/instance-identity/document"] = json.dumps(_identity(instance), indent=1)
+    return {
+        "enabled": options.get("HttpEndpoint", "enabled") == "enabled",
+        "token_required": options.get("HttpTokens", "optional") == "required",
+        "hops": int(options.get("HttpPutResponseHopLimit", 1)),
+        "user_data": data["UserData"].as_bytes().decode() if data.get("UserData") else "",
+        "key": data.get("KeyName", ""),
+        "values": values,
+    }
+
+
+def _values(instance: Any, data: dict[str, Any], access: Access) -> dict[str, str]:
+    """What is below `meta-data`."""
+    backend = instance.ec2_backend
+    name = f"ip-{instance.private_ip.replace('.', '-')}.{backend.region_name}.compute.internal"
     values: dict[str, str] = {
         "ami-id": instance.image_id,
-        "hostname": f"{name}.{backend.region_name}.compute.internal",
+        "hostname": name,
         "instance-id": instance.id,
         "instance-type": instance.instance_type,
-        "local-hostname": f"{name}.{backend.region_name}.compute.internal",
+        "local-hostname": name,
         "local-ipv4": instance.private_ip,
-        "placement/availability-zone": zone,
+        "placement/availability-zone": instance.placement.zone,
         "placement/region": backend.region_name,
         "services/domain": "amazonaws.com",
         "services/partition": "aws",
     }
-    if options.get("InstanceMetadataTags") == "enabled":
+    for number, each in enumerate(instance.nics.values()):
+        described = {
+            "device-number": str(number),
+            "interface-id": each.id,
+            "local-ipv4s": instance.private_ip,
+            "mac": each.mac_address,
+            "subnet-id": instance.subnet_id,
+            "vpc-id": instance.vpc_id,
+        }
+        values |= {f"network/interfaces/macs/{each.mac_address}/{name}": value for name, value in described.items()}
+    if data.get("MetadataOptions", {}).get("InstanceMetadataTags") == "enabled":
         values |= {f"tags/instance/{tag['key']}": tag["value"] for tag in instance.get_tags()}
+    key = backend.key_pairs.get(data.get("KeyName"))
+    if key:
+        public = key.material_public
+        values["public-keys/0/openssh-key"] = public.decode() if isinstance(public, bytes) else public
     role = _role(data, backend.account_id)
     if role:
         session = access.session(role.arn, instance.id, backend.region_name)
@@ -94,12 +127,21 @@ def _described(instance: Any, access: Access) -> dict[str, Any]:
             },
             indent=1,
         )
+    return values
+
+
+def _identity(instance: Any) -> dict[str, str]:
+    """https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/retrieve-iid.html"""
     return {
-        "enabled": options.get("HttpEndpoint", "enabled") == "enabled",
-        "token_required": options.get("HttpTokens", "optional") == "required",
-        "hops": int(options.get("HttpPutResponseHopLimit", 1)),
-        "user_data": data["UserData"].as_bytes().decode() if data.get("UserData") else "",
-        "values": values,
+        "accountId": instance.ec2_backend.account_id,
+        "architecture": instance.architecture,
+        "availabilityZone": instance.placement.zone,
+        "imageId": instance.image_id,
+        "instanceId": instance.id,
+        "instanceType": instance.instance_type,
+        "privateIp": instance.private_ip,
+        "region": instance.ec2_backend.region_name,
+        "version": "2017-09-30",
     }
 
 

@@ -122,7 +122,10 @@ def _launch_template(properties: dict[str, Any], where: Where) -> None:
 
 def _user_data(text: str | None) -> None:
     if text:
-        size = len(base64.b64decode(text, validate=False))
+        try:
+            size = len(base64.b64decode("".join(text.split()), validate=True))
+        except ValueError:
+            raise ValidationError(message="Invalid BASE64 encoding of user data.") from None
         _demand(size <= USER_DATA_BYTES, f"User data is limited to {USER_DATA_BYTES} bytes")
 
 

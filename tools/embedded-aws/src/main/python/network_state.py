@@ -61,7 +61,7 @@ class NetworkState:
         there = {each["name"] for each in state["hosts"]}
         for balancer in state["balancers"]:
             balancer["nodes"] = [each for each in balancer["nodes"] if each in there]
-        state["origins"] = _origins()
+        state["origins"] = origins()
         return state
 
     def _parts(self, state: dict[str, Any], ec2: Any) -> None:
@@ -268,7 +268,7 @@ def _default_group(ec2: Any, vpc: str) -> str:
     )
 
 
-def _origins() -> dict[str, dict[str, str]]:
+def origins() -> dict[str, dict[str, str]]:
     """By id, the outermost stack that made it and its logical ids from there on."""
     found: dict[str, dict[str, str]] = {}
     stacks = [each for _, backend in _of_regions(cloudformation_backends) for each in list(backend.stacks.values())]

@@ -5,13 +5,13 @@ the machine. No bridge: each host has one routed wire to its router.
 """
 
 import ctypes
-import json
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from packet_rules import OUTSIDE, Rules, VpcRules
+from tables import Tables
 
 CLONE_NEWNET = 0x40000000
 METADATA, NAMES = "169.254.169.254", "169.254.169.253"
@@ -51,6 +51,7 @@ class Wires:
         self._wires: dict[str, str] = {}
         self._routers: dict[str, str] = {}
         self._rules: dict[str, Rules] = {}
+        self._tables: dict[str, Tables] = {}
         self._public: dict[str, set[str]] = {}
         self._endpoints: dict[str, str] = {}
         self._numbers = 0
@@ -109,7 +110,7 @@ class Wires:
             self._take(vpc, rules)
 
     def _take(self, vpc: str, rules: Rules) -> None:
-        for each in self._counts(vpc):
+        for each in self._tables[vpc].listed("inet vpc"):
             found = each.get("set", {})
             if found.get("name") == "refused":
                 for number, source, target, protocol, port, packets in _elements(found):
@@ -136,7 +137,7 @@ class Wires:
             self._take(vpc, known)
         self._rules[vpc] = made
         if self.enforced:
-            self._nft(vpc, ["-f", "-"], made.text)
+            self._tables[vpc].load(made.text)
 
     def _publish(self, state: dict[str, Any], vpc: str) -> None:
         """Leads to the VPC what is sent to its public addresses."""
@@ -156,6 +157,8 @@ class Wires:
 
     def _router(self, vpc: str) -> None:
         self._network(vpc, router=True)
+        if self.enforced:
+            self._tables[vpc] = Tables(lambda action: enter(self.network(vpc), action))
         wire = self._next()
         self._routers[vpc] = wire
         self._endpoints[vpc] = f"{ENDPOINT_ADDRESSES}{self._numbers % 256}"
@@ -216,6 +219,7 @@ class Wires:
     def _close(self, vpc: str) -> None:
         if self.enforced:
             self._take(vpc, self._rules[vpc])
+            self._tables.pop(vpc).close()
         self._rules.pop(vpc)
         self._public.pop(vpc)
         # The routes to it go with the wire, and the wire with the router, once nothing listens there any more.
@@ -234,13 +238,6 @@ class Wires:
     def _ip(self, network: str, lines: list[str]) -> None:
         if lines:
             _run(["ip", "-n", network, "-batch", "-"], "\n".join(lines) + "\n")
-
-    def _nft(self, network: str, words: list[str], text: str = "") -> str:
-        return _run(["nsenter", f"--net={self.network(network)}", "nft", *words], text)
-
-    def _counts(self, vpc: str) -> list[dict[str, Any]]:
-        listed = json.loads(self._nft(vpc, ["--json", "list", "table", "inet", "vpc"]))
-        return list(listed["nftables"])
 
 
 def _run(words: list[str], text: str = "") -> str:

@@ -63,9 +63,10 @@ final class ControlClient {
           new StartedInstance(
               text(fields, "id"),
               text(fields, "image"),
-              text(fields, "address"),
               text(fields, "account"),
-              text(fields, "group")));
+              text(fields, "group"),
+              text(fields, "stack"),
+              text(fields, "template")));
     }
     return List.copyOf(instances);
   }

@@ -64,6 +64,8 @@ final class MotoLimitsTest {
           Type: t3.micro | Type: t3.tiny | Launch | instance types do not exist: [t3.tiny]
           Type: t3.micro | Type: t4g.micro | Launch | The architecture 'arm64' of the specified instance type does not match
           HopLimit: 1 | HopLimit: 65 | Launch | HttpPutResponseHopLimit is invalid
+          Priority: 20 | Priority: 10 | Later | priority is in use
+          UserData: {'Fn::Base64': '#!/bin/sh'} | UserData: '#!/bin/sh' | Launch | Invalid BASE64 encoding of user data
           Tokens: required | Tokens: always | Launch | HttpTokens is invalid
           Iops: 3000 | Iops: 5000 | Launch | Iops to volume size ratio of 625.0 is too high
           put: 125 | put: 100 | Launch | Volume throughput of 100 is not supported

@@ -99,7 +99,8 @@ final class NetworkHost implements AutoCloseable {
     }
     Map<String, Boolean> flows = new LinkedHashMap<>();
     flows.put("balancer>instance", isHealthy(stack));
-    flows.put("agent>balancer", answers(balancer));
+    flows.put("agent>balancer", answers(balancer, "/", "HTTP/"));
+    flows.put("agent>second", answers(balancer, "/second/", "second rule"));
     for (String service : List.of("cloudformation", "s3", "sts")) {
       String name = service + ".eu-central-1.amazonaws.com";
       flows.put(
@@ -148,6 +149,9 @@ final class NetworkHost implements AutoCloseable {
       if (!"healthy".equals(target.get("state"))) {
         add(seen, stack, map(target.get("group")), target.get("description"));
       }
+    }
+    for (Map<?, ?> flaw : listed("flaws")) {
+      add(seen, stack, map(flaw.get("part")), flaw.get("what"));
     }
     return seen;
   }
@@ -203,8 +207,10 @@ final class NetworkHost implements AutoCloseable {
     throw new AssertionError("never decided: " + Files.readString(folder.resolve("network.json")));
   }
 
-  /** Whether an HTTP request from outside gets any answer; by every address of the name. */
-  private boolean answers(String name) throws IOException {
+  /**
+   * Whether an HTTP request from outside gets an answer with words; by every address of the name.
+   */
+  private boolean answers(String name, String path, String words) throws IOException {
     int door = ((Number) Objects.requireNonNull(read("doors.json").get("80"))).intValue();
     for (int turn = 0; turn < 2; turn++) {
       try (Socket socket = new Socket()) {
@@ -213,9 +219,10 @@ final class NetworkHost implements AutoCloseable {
         socket
             .getOutputStream()
             .write(
-                ("GET / HTTP/1.0\r\nHost: " + name + "\r\n\r\n")
+                ("GET " + path + " HTTP/1.0\r\nHost: " + name + "\r\n\r\n")
                     .getBytes(StandardCharsets.US_ASCII));
-        if (socket.getInputStream().read() < 0) {
+        byte[] answer = socket.getInputStream().readAllBytes();
+        if (!new String(answer, StandardCharsets.US_ASCII).contains(words)) {
           return false;
         }
       } catch (IOException refused) {

@@ -72,8 +72,8 @@ public final class Instances {
   }
 
   /** Boots an instance from a kept image. */
-  public void start(String id, String image, String address) throws MachineException {
-    demand("started", "instance %s %s %s".formatted(id, image, address));
+  public void start(String id, String image) throws MachineException {
+    demand("started", "instance %s %s".formatted(id, image));
   }
 
   /** Ends an instance at once, and removes it but for its log. */
@@ -83,14 +83,21 @@ public final class Instances {
 
   /** What an instance logged, also one that was stopped. */
   public List<String> journal(String id) throws MachineException {
-    Path journal = run.resolve(id + ".journal");
-    if (!Files.exists(journal)) {
-      demand("written", "journal " + id);
-    }
+    return lines(id, "journal");
+  }
+
+  /** What cloud-init warned of on an instance up to now, also on one that was stopped. */
+  public List<String> warnings(String id) throws MachineException {
+    return lines(id, "warnings");
+  }
+
+  private List<String> lines(String id, String kind) throws MachineException {
+    demand("written", kind + " " + id);
     try {
-      return Files.readAllLines(journal);
+      return Files.readAllLines(run.resolve(id + "." + kind));
     } catch (IOException unreadable) {
-      throw new MachineException("The log of " + id + " cannot be read: " + unreadable, unreadable);
+      throw new MachineException(
+          "The %s of %s cannot be read: %s".formatted(kind, id, unreadable), unreadable);
     }
   }
 

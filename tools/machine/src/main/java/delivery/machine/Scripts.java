@@ -20,6 +20,7 @@ public final class Scripts {
           "supervisor.bash",
           "machine-inside.bash",
           "instances.bash",
+          "instance.cfg",
           "agent-inside.bash",
           "agent-enter.bash",
           "trees.bash",

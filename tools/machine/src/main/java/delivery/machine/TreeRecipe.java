@@ -22,11 +22,15 @@ public record TreeRecipe(
   private static final List<String> MACHINE_PACKAGES =
       List.of(
           "ca-certificates",
+          "cloud-init",
           "curl",
           "dbus",
           "iproute2",
           "libpam-systemd",
           "openssh-server",
+          // What python3-cryptography names by what it provides only, which debootstrap does not
+          // resolve.
+          "python3-cffi-backend",
           "sudo",
           "systemd",
           "systemd-sysv");
@@ -43,6 +47,6 @@ public record TreeRecipe(
         "the stand-in machine's system",
         DEBIAN_BUILDER,
         arguments,
-        600L << 20);
+        700L << 20);
   }
 }

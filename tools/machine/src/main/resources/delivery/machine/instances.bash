@@ -31,13 +31,13 @@ appears() {
   echo "$2"
 }
 
-# instance ID IMAGE ADDRESS
+# instance ID IMAGE
 start_instance() {
-  local id=$1 image=$2 address=$3 home=$instances/$1
+  local id=$1 image=$2 home=$instances/$1
   [[ -d $images/$image ]] || { echo "there is no image $image"; return; }
   mkdir -p "$home/upper" "$home/work" "$home/root"
   mount -t overlay -o "lowerdir=$images/$image:$here/tree,upperdir=$home/upper,workdir=$home/work" overlay "$home/root"
-  furnish "$home/root" "$address"
+  furnish "$home/root"
   appears "$run/hosts/$id" started || return 0
   (
     # A control group of its own: systemd-nspawn takes all of the one that it is in.
@@ -50,47 +50,32 @@ start_instance() {
   instance_process[$id]=$!
 }
 
-# What the cloud gives an instance: its name, the way to names, and who signs for the endpoints. Debian's cloud-init
-# would run the user data; here a unit does that part of it, with the same rule: a text that begins with #! is run.
+# What the cloud gives an instance but by its metadata: the way to names, who signs for the endpoints, and a hypervisor
+# that cloud-init knows EC2 by. /sys belongs to the computer, so cloud-init gets one of its own.
 furnish() {
-  local disk=$1
-  echo "ip-${2//./-}" >"$disk/etc/hostname"
+  local disk=$1 units=$1/etc/systemd/system
   rm -f "$disk/etc/resolv.conf"
   echo "nameserver $names" >"$disk/etc/resolv.conf"
   cat "$run/authority.pem" >>"$disk/etc/ssl/certs/ca-certificates.crt"
-  cat >"$disk/etc/systemd/system/user-data.service" <<'UNIT'
-[Unit]
-Description=Runs the user data, as cloud-init does once at an instance's first boot
-After=network.target
-
+  cp "$(dirname "$0")/instance.cfg" "$disk/etc/cloud/cloud.cfg.d/99_instance.cfg"
+  echo ec2 >"$disk/etc/cloud/hypervisor"
+  mkdir -p "$units/cloud-init.service.d"
+  cat >"$units/cloud-init.service.d/hypervisor.conf" <<'UNIT'
 [Service]
-Type=oneshot
-RemainAfterExit=yes
-TimeoutStartSec=infinity
-ExecStart=/usr/local/lib/stand-in/user-data
+TemporaryFileSystem=/sys:ro
+BindReadOnlyPaths=/sys/block /sys/bus /sys/class /sys/dev /sys/devices /sys/fs /sys/kernel /sys/module
+BindReadOnlyPaths=/etc/cloud/hypervisor:/sys/hypervisor/uuid
 UNIT
-  mkdir -p "$disk/usr/local/lib/stand-in" "$disk/etc/systemd/system/multi-user.target.wants"
-  ln -sf ../user-data.service "$disk/etc/systemd/system/multi-user.target.wants/user-data.service"
-  cat >"$disk/usr/local/lib/stand-in/user-data" <<'PROGRAM'
-#!/bin/bash
-set -euo pipefail
-cd "$(mktemp -d)"
-service=http://169.254.169.254/latest
-token=$(curl --silent --show-error --fail --retry 5 --retry-connrefused --request PUT \
-  --header 'X-aws-ec2-metadata-token-ttl-seconds: 300' "$service/api/token")
-curl --silent --show-error --fail --header "X-aws-ec2-metadata-token: $token" --output script "$service/user-data"
-[[ $(head -c 2 script) == '#!' ]] || { echo 'the user data is no script' >&2; exit 0; }
-chmod 700 script
-exec ./script
-PROGRAM
-  chmod 755 "$disk/usr/local/lib/stand-in/user-data"
+  # It would wait for DHCP.
+  ln -sf /dev/null "$units/cloud-init-local.service"
 }
 
 # stop ID: as when its group terminates it.
 stop_instance() {
   local id=$1 process=${instance_process[$1]:-}
   [[ -n $process ]] || { echo "there is no instance $id"; return; }
-  journal_of "$id" >"$run/$id.journal" 2>&1 || :
+  keep journal "$id"
+  keep warnings "$id"
   kill -KILL "$process" 2>/dev/null || :
   wait "$process" 2>/dev/null || :
   if [[ -w /sys/fs/cgroup/$id/cgroup.kill ]]; then echo 1 >"/sys/fs/cgroup/$id/cgroup.kill"; fi
@@ -99,10 +84,27 @@ stop_instance() {
   echo stopped
 }
 
+# keep journal|warnings ID: writes what a running instance logged up to now; of one that was stopped, it is kept.
+keep() {
+  if [[ -n ${instance_process[$2]:-} ]]; then "${1}_of" "$2" >"$run/$2.$1" 2>&1 || :; fi
+}
+
 # The log of an instance, read from its disk and from memory alike.
 journal_of() {
   local folder
   for folder in "$instances/$1/root/var/log/journal" "$instances/$1/root/run/log/journal"; do
     [[ -d $folder ]] && journalctl --directory="$folder" --no-pager --quiet --output=short-precise
   done
+}
+
+# What cloud-init of an instance warns of, each once. Of a script that failed it keeps elsewhere how, and what it said.
+warnings_of() {
+  local logs=$instances/$1/root/var/log
+  [[ -e $logs/cloud-init.log ]] || return 0
+  code=$(sed -n 's/^Exit code: //p' "$logs/cloud-init.log" | tail -n 1) \
+    said=$(sed -E '/^(Cloud-init v|ci-info|[0-9]{4}-[0-9]{2}-)/d' "$logs/cloud-init-output.log" | tail -n 1) \
+    awk '
+      !sub(/^.* - [A-Za-z0-9_]+\.py\[(WARNING|ERROR|CRITICAL)\]: /, "") || /^Running module / { next }
+      /^Failed to run module scripts-user/ { $0 = "the user data ended with exit code " ENVIRON["code"] ": " ENVIRON["said"] }
+      !told[$0]++' "$logs/cloud-init.log"
 }

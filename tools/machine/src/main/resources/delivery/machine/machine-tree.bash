@@ -7,7 +7,13 @@ set -euo pipefail
 root=$1/system
 bootstrap "$root" "$2" "$3" "$4"
 
-# What cloud-init does on the real image: user, rights, and at every boot a missing host key.
+# As Debian's image for EC2 has it; an instance gets the rest when it boots.
+cat >"$root/etc/cloud/cloud.cfg.d/01_debian_cloud.cfg" <<'CONFIGURATION'
+manage_etc_hosts: true
+system_info: {default_user: {name: admin}}
+CONFIGURATION
+
+# What it does for the builder, which has no metadata: user, rights, and at every boot a missing host key.
 chroot "$root" useradd --create-home --shell /bin/bash \
   --groups adm,audio,cdrom,dialout,dip,floppy,plugdev,sudo,video admin
 echo 'admin ALL=(ALL) NOPASSWD:ALL' >"$root/etc/sudoers.d/90-cloud-init-users"
@@ -34,3 +40,5 @@ rm -f "$root"/etc/ssh/ssh_host_*
 echo stand-in >"$root/etc/hostname"
 printf '127.0.0.1 localhost\n127.0.1.1 stand-in\n::1 localhost\n' >"$root/etc/hosts"
 mkdir -p "$root/var/log/journal"
+# Nobody reads there; each use verifies every file of the tree.
+rm -rf "$root"/usr/share/{doc,info,locale,man}/*

@@ -21,6 +21,7 @@ import delivery.rehearsal.account.DeployedState;
 import delivery.rehearsal.agent.DeployerFiles;
 import delivery.rehearsal.agent.PackerManifest;
 import delivery.rehearsal.iam.CallLedger;
+import delivery.rehearsal.instances.StartProblems;
 import delivery.rehearsal.network.NetworkProblems;
 import delivery.rehearsal.workspace.RunFolder;
 import java.io.IOException;
@@ -233,10 +234,14 @@ public final class BuildRunner {
         listener);
   }
 
-  /** A stage that failed may have done so because somebody could not be reached. */
+  /** A stage that failed may have done so because somebody was not reached, or did not start. */
   private List<String> refused() {
     try {
-      return new NetworkProblems(inputs.allStacks()).of(surroundings.machine().network());
+      BuilderInstance machine = surroundings.machine();
+      List<String> found =
+          new ArrayList<>(new StartProblems(inputs.allStacks()).of(machine.startWarnings()));
+      found.addAll(new NetworkProblems(inputs.allStacks()).of(machine.network()));
+      return List.copyOf(found);
     } catch (MachineException gone) {
       return List.of("What the network refused cannot be read: " + gone.getMessage());
     }

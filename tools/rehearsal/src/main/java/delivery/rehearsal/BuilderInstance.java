@@ -15,15 +15,12 @@ import delivery.rehearsal.agent.PackerAccess;
 import delivery.rehearsal.agent.ServiceProcess;
 import delivery.rehearsal.fault.Fault;
 import delivery.rehearsal.instances.Fleet;
+import delivery.rehearsal.instances.Health;
 import delivery.rehearsal.network.AgentHost;
 import delivery.rehearsal.network.Doors;
 import delivery.rehearsal.network.NetworkRecord;
 import delivery.rehearsal.network.Placement;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -133,6 +130,11 @@ final class BuilderInstance implements AutoCloseable {
   /** What was seen once the load balancers have found each target healthy or not. */
   NetworkRecord settledNetwork() throws MachineException, InterruptedException {
     return fleet.isPresent() ? fleet.get().settledNetwork() : NetworkRecord.none();
+  }
+
+  /** What cloud-init of the instances warned of up to now. */
+  Map<StartedInstance, List<String>> startWarnings() throws MachineException {
+    return fleet.isPresent() ? fleet.get().warnings() : Map.of();
   }
 
   boolean isMachine() {
@@ -259,30 +261,7 @@ final class BuilderInstance implements AutoCloseable {
   }
 
   private int health(StandInMachine booted, Duration patience) throws InterruptedException {
-    Instant limit = clock.instant().plus(patience);
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      int last = ask(client, booted);
-      while (last != 200 && clock.instant().isBefore(limit)) {
-        Thread.sleep(100);
-        last = ask(client, booted);
-      }
-      return last;
-    }
-  }
-
-  /** The status that the service answers now; 0 when it does not. */
-  private static int ask(HttpClient client, StandInMachine booted) throws InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(
-                URI.create("http://127.0.0.1:" + booted.httpPort(SERVICE_PORT) + "/health"))
-            .timeout(Duration.ofSeconds(2))
-            .build();
-    try {
-      return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-    } catch (IOException notYet) {
-      // The port is forwarded before the service listens.
-      return 0;
-    }
+    return new Health(booted.httpPort(SERVICE_PORT), clock).within(patience);
   }
 
   private static String seconds(Duration duration) {

@@ -17,10 +17,13 @@ import delivery.rehearsal.iam.CallLedger;
 import delivery.rehearsal.iam.DeniedCall;
 import delivery.rehearsal.iam.IamRecord;
 import delivery.rehearsal.iam.Proof;
+import delivery.rehearsal.instances.MemoryWatch;
+import delivery.rehearsal.instances.StartProblems;
 import delivery.rehearsal.network.NetworkProblems;
 import delivery.rehearsal.network.NetworkRecord;
 import delivery.rehearsal.workspace.RunFolder;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +40,8 @@ import java.util.function.Consumer;
  */
 public final class Rehearsal {
   private static final String HOSTILE_ACTS = "cd/hostile-acts.yaml";
+
+  private static final Path PROCESSES = Path.of("/proc");
 
   private final Clock clock;
   private final Cache cache;
@@ -66,9 +71,10 @@ public final class Rehearsal {
         request,
         (inputs, surroundings, folder) -> {
           events.accept(new RehearsalEvent.Progress("Preparing the emulated accounts"));
-          try (Accounts accounts =
-              Accounts.prepare(inputs, surroundings.aws(), request.loss().isEmpty())) {
-            return builds(request, inputs, surroundings, folder, accounts, start);
+          try (MemoryWatch memory = MemoryWatch.start(PROCESSES);
+              Accounts accounts =
+                  Accounts.prepare(inputs, surroundings.aws(), request.loss().isEmpty())) {
+            return builds(request, inputs, surroundings, folder, accounts, start, memory);
           }
         });
   }
@@ -167,7 +173,8 @@ public final class Rehearsal {
       RehearsalEnvironment surroundings,
       RunFolder folder,
       Accounts accounts,
-      Instant start)
+      Instant start,
+      MemoryWatch memory)
       throws IOException,
           InterruptedException,
           RunRefusedException,
@@ -213,8 +220,10 @@ public final class Rehearsal {
         whole ? surroundings.machine().settledNetwork() : surroundings.machine().network();
     if (whole) {
       NetworkProblems found = new NetworkProblems(inputs.allStacks());
-      problems.addAll(found.unhealthy(network));
+      problems.addAll(found.balancers(network));
       problems.addAll(found.unanswered(network));
+      problems.addAll(
+          new StartProblems(inputs.allStacks()).of(surroundings.machine().startWarnings()));
     }
     RehearsalResult.Machine machine = surroundings.machine().state(whole, problems);
     course = course.with(problems);
@@ -235,7 +244,8 @@ public final class Rehearsal {
         course.faults(),
         course.recovery(),
         surroundings.image(),
-        network);
+        network,
+        memory.most());
   }
 
   private static String swallowed(DeniedCall call) {

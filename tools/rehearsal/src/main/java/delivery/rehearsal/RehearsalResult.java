@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param took the whole
  * @param faults those that were made on purpose, in their order
  * @param recovery how Jenkins came back, where it was lost on purpose
+ * @param memory the most that all processes took together, in MiB; 0 where nobody can tell
  */
 public record RehearsalResult(
     String result,
@@ -35,7 +36,8 @@ public record RehearsalResult(
     List<FaultOutcome> faults,
     Optional<Recovery> recovery,
     Image image,
-    NetworkRecord network) {
+    NetworkRecord network,
+    long memory) {
 
   public boolean succeeded() {
     return result.equals("SUCCESS");
@@ -140,7 +142,8 @@ public record RehearsalResult(
     return new Extent(
         network.enforced() ? "enforced" : "not enforced",
         machine.instances() > 0 ? "booted" : "not booted",
-        network.balanced() ? "run" : "not run");
+        network.balanced() ? "run" : "not run",
+        memory);
   }
 
   /**
@@ -149,16 +152,18 @@ public record RehearsalResult(
    * @param network whether packets are refused as its groups and routes say
    * @param instances whether its groups start machines
    * @param balancers whether its load balancers run and check their targets
+   * @param memory the most that all processes took together, in MiB
    */
-  public record Extent(String network, String instances, String balancers) {
+  public record Extent(String network, String instances, String balancers, long memory) {
 
     /** One line for people. */
     public String sentence() {
-      return "network: %s, instances: %s, load balancers: %s%s"
+      return "network: %s, instances: %s, load balancers: %s, memory: %s%s"
           .formatted(
               network,
               instances,
               balancers,
+              memory == 0 ? "not known" : memory + " MiB",
               network.equals("enforced")
                   ? ""
                   : "; ./bootstrap check proves the flows over the templates");

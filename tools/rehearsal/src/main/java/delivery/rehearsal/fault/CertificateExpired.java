@@ -44,6 +44,12 @@ final class CertificateExpired implements Scenario {
                 "Smoke test",
                 "the certificate has expired",
                 "/health did not answer 200 OK.*certificate has expired"));
+    String told = "HttpsListener serves %s for %s, which ended on 2024-01-01".formatted(arn, NAME);
+    all.add(
+        new Expectation(
+            "the listener is named, with the certificate and its end",
+            FaultContext.said(bad, told).orElse("it is not"),
+            FaultContext.said(bad, told).isPresent()));
     all.addAll(context.serves(context.good(), "the last good image"));
     return all;
   }

@@ -83,6 +83,15 @@ public final class Fleet implements AutoCloseable {
     return List.copyOf(booted.values());
   }
 
+  /** What cloud-init warned of up to now, by the instance that it did so on. */
+  public Map<StartedInstance, List<String>> warnings() throws MachineException {
+    Map<StartedInstance, List<String>> warnings = new LinkedHashMap<>();
+    for (StartedInstance each : booted()) {
+      warnings.put(each, instances.warnings(each.id()));
+    }
+    return warnings;
+  }
+
   /** What was seen in the account's networks up to now. */
   public NetworkRecord network() throws MachineException {
     return instances.written("network.json").map(NetworkReader::read).orElse(NetworkRecord.none());
@@ -178,7 +187,7 @@ public final class Fleet implements AutoCloseable {
     }
     for (StartedInstance each : wanted.values()) {
       if (!running.containsKey(each.id())) {
-        instances.start(each.id(), each.image(), each.address());
+        instances.start(each.id(), each.image());
         running.put(each.id(), each);
         booted.put(each.id(), each);
       }

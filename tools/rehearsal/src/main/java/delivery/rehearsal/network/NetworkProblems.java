@@ -3,6 +3,7 @@ package delivery.rehearsal.network;
 import delivery.artifacts.source.Location;
 import delivery.artifacts.stack.ResolvedStack;
 import delivery.artifacts.stack.StackResource;
+import delivery.rehearsal.network.NetworkRecord.Flaw;
 import delivery.rehearsal.network.NetworkRecord.Part;
 import delivery.rehearsal.network.NetworkRecord.Refusal;
 import delivery.rehearsal.network.NetworkRecord.Target;
@@ -23,9 +24,9 @@ public final class NetworkProblems {
     this.stacks = Map.copyOf(stacks);
   }
 
-  /** Every target that is not healthy, and every packet that was refused. */
+  /** What is wrong with load balancers, and every packet that was refused. */
   public List<String> of(NetworkRecord seen) {
-    List<String> sentences = new ArrayList<>(unhealthy(seen));
+    List<String> sentences = new ArrayList<>(balancers(seen));
     seen.refused().forEach(refusal -> sentences.add(sentence(refusal)));
     return List.copyOf(sentences);
   }
@@ -46,12 +47,19 @@ public final class NetworkProblems {
     return List.copyOf(sentences);
   }
 
-  /** Every target that is not healthy. */
-  public List<String> unhealthy(NetworkRecord seen) {
-    return seen.targets().stream()
+  /** Every target that is not healthy, and every listener or rule with a flaw. */
+  public List<String> balancers(NetworkRecord seen) {
+    List<String> sentences = new ArrayList<>();
+    seen.targets().stream()
         .filter(target -> !target.state().equals("healthy"))
-        .map(this::sentence)
-        .toList();
+        .forEach(target -> sentences.add(sentence(target)));
+    seen.flaws().forEach(flaw -> sentences.add(sentence(flaw)));
+    return List.copyOf(sentences);
+  }
+
+  private String sentence(Flaw flaw) {
+    String said = flaw.part().name() + " " + flaw.what();
+    return at(flaw.part()).map(at -> at + ": " + said).orElse(said);
   }
 
   /** {@code FILE:LINE:COLUMN: FROM may not reach TO …}. */

@@ -1,6 +1,7 @@
 package delivery.rehearsal.network;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import delivery.rehearsal.network.NetworkRecord.Flaw;
 import delivery.rehearsal.network.NetworkRecord.Flow;
 import delivery.rehearsal.network.NetworkRecord.Host;
 import delivery.rehearsal.network.NetworkRecord.Part;
@@ -30,6 +31,7 @@ public final class NetworkReader {
           list(all, "refused", NetworkReader::refusal),
           list(all, "unneeded", each -> part(map(each, "part"))),
           list(all, "targets", NetworkReader::target),
+          list(all, "flaws", each -> new Flaw(part(map(each, "part")), text(each, "what"))),
           list(all, "asked", NetworkReader::question));
     } catch (IOException malformed) {
       throw new UncheckedIOException(malformed);

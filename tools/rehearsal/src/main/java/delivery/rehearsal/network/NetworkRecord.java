@@ -11,6 +11,7 @@ import java.util.List;
  * @param reached who opened a connection to whom
  * @param unneeded rules and routes that no packet needed
  * @param targets what the load balancers found of their targets
+ * @param flaws of listeners and their rules
  * @param asked what the controller, and those who come to it, asked of whom
  */
 public record NetworkRecord(
@@ -21,6 +22,7 @@ public record NetworkRecord(
     List<Refusal> refused,
     List<Part> unneeded,
     List<Target> targets,
+    List<Flaw> flaws,
     List<Question> asked) {
   public NetworkRecord {
     hosts = List.copyOf(hosts);
@@ -28,13 +30,14 @@ public record NetworkRecord(
     refused = List.copyOf(refused);
     unneeded = List.copyOf(unneeded);
     targets = List.copyOf(targets);
+    flaws = List.copyOf(flaws);
     asked = List.copyOf(asked);
   }
 
   /** No network was built. */
   public static NetworkRecord none() {
     return new NetworkRecord(
-        false, false, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+        false, false, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
   }
 
   /**
@@ -76,6 +79,13 @@ public record NetworkRecord(
 
   /** A connection that was let through. */
   public record Flow(String from, String to, String protocol, int port) {}
+
+  /**
+   * What is wrong with a part although AWS takes it.
+   *
+   * @param what a clause whose subject is the part
+   */
+  public record Flaw(Part part, String what) {}
 
   /**
    * What somebody asked of somebody.

@@ -35,7 +35,8 @@ public final class JsonReport {
         ordered(
             "network", rehearsal.extent().network(),
             "instances", rehearsal.extent().instances(),
-            "loadBalancers", rehearsal.extent().balancers()));
+            "loadBalancers", rehearsal.extent().balancers(),
+            "memoryMiB", rehearsal.extent().memory()));
     report.put("network", network(rehearsal.network()));
     report.put("image", image(rehearsal.image()));
     report.put("iam", iam(rehearsal.iam()));
@@ -103,6 +104,10 @@ public final class JsonReport {
                         "target", target.id(),
                         "state", target.state(),
                         "description", target.description()))
+            .toList(),
+        "flaws",
+        seen.flaws().stream()
+            .map(flaw -> ordered("part", flaw.part().name(), "what", flaw.what()))
             .toList());
   }
 

@@ -64,6 +64,15 @@ final class NetworkView {
               List.of("Target", "Group", "State"),
               seen.targets().stream().map(NetworkView::row).toList()));
     }
+    if (!seen.flaws().isEmpty()) {
+      html.append(
+          Html.table(
+              "What is wrong with listeners",
+              List.of("Part", "Flaw"),
+              seen.flaws().stream()
+                  .map(flaw -> List.of(Html.code(flaw.part().path()), Html.text(flaw.what())))
+                  .toList()));
+    }
     if (!seen.unneeded().isEmpty()) {
       html.append("<h3>Rules and routes that no packet needed</h3>\n");
       html.append(

@@ -28,6 +28,7 @@ import delivery.rehearsal.iam.IamRecord;
 import delivery.rehearsal.iam.IamRecord.UnusedAction;
 import delivery.rehearsal.iam.IamRecord.UsedAction;
 import delivery.rehearsal.network.NetworkRecord;
+import delivery.rehearsal.network.NetworkRecord.Flaw;
 import delivery.rehearsal.network.NetworkRecord.Flow;
 import delivery.rehearsal.network.NetworkRecord.Host;
 import delivery.rehearsal.network.NetworkRecord.Part;
@@ -96,7 +97,8 @@ final class SampleRehearsal {
             IntStream.range(0, 30).mapToObj(i -> "libexample" + i + " 1.2." + i + "-3").toList(),
             List.of("The base image is a stand-in."),
             List.of()),
-        network());
+        network(),
+        1_234);
   }
 
   private static NetworkRecord network() {
@@ -151,6 +153,10 @@ final class SampleRehearsal {
                 "",
                 "/health",
                 8080)),
+        List.of(
+            new Flaw(
+                new Part("arn:rule", "app-dev", "AppStack/LateRule"),
+                "is never reached: priority 10 takes all that its priority 20 is for")),
         List.of(new Question("github", "jenkins.example.com/github-webhook/", 443, "200", true)));
   }
 
@@ -194,7 +200,8 @@ final class SampleRehearsal {
                     new Expectation("the old image is served", "nothing answers", false)))),
         Optional.empty(),
         Image.none("the stages run with the programs of this computer"),
-        NetworkRecord.none());
+        NetworkRecord.none(),
+        0);
   }
 
   private static UsedAction used(String role, String action, String stage) {

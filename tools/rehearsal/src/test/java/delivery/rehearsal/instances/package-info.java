@@ -1,0 +1,4 @@
+@NullMarked
+package delivery.rehearsal.instances;
+
+import org.jspecify.annotations.NullMarked;
