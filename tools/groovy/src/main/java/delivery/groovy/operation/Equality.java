@@ -3,10 +3,13 @@ package delivery.groovy.operation;
 import delivery.groovy.HostObject;
 import delivery.groovy.dispatch.Interpreter;
 import delivery.groovy.program.ClassDecl;
+import delivery.groovy.program.Signature;
+import delivery.groovy.program.TypeRef;
 import delivery.groovy.value.ScriptClass;
 import delivery.groovy.value.ScriptInstance;
 import groovy.lang.Closure;
 import groovy.lang.GroovyRuntimeException;
+import java.util.List;
 import java.util.Objects;
 import org.codehaus.groovy.runtime.typehandling.DefaultTypeTransformation;
 import org.jspecify.annotations.Nullable;
@@ -53,11 +56,6 @@ public final class Equality {
     return Boolean.TRUE.equals(in.methods().call(left, "equals", new Object[] {right}));
   }
 
-  /** A number that is neither less than nor equal to itself. */
-  static boolean isNaN(@Nullable Object value) {
-    return value instanceof Double number && number.isNaN();
-  }
-
   /** {@code <=>}. */
   public int compare(@Nullable Object left, @Nullable Object right) {
     if (left instanceof ScriptInstance one && right != null && left != right) {
@@ -85,8 +83,20 @@ public final class Equality {
             + "'");
   }
 
-  /** The script's own compareTo. */
+  /**
+   * The script's own compareTo, as {@link Comparable} has it: what its parameter does not take is a
+   * failed cast, and no method that is missing.
+   */
   public int order(ScriptInstance left, @Nullable Object right) {
+    List<Signature> own = left.state().type.decl().methods("compareTo");
+    if (right != null && own.size() == 1 && own.getFirst().types().length == 1) {
+      TypeRef taken = own.getFirst().types()[0];
+      if (!in.types().isInstance(right, taken)) {
+        throw new ClassCastException(
+            "class %s cannot be cast to class %s"
+                .formatted(in.types().nameOf(right), taken.name()));
+      }
+    }
     Object result = in.methods().call(left, "compareTo", new Object[] {right});
     return ((Number) Objects.requireNonNull(result)).intValue();
   }

@@ -74,15 +74,31 @@ public final class Operators extends Elements {
     return switch (operator) {
       case EQUAL -> equality.equal(left, right);
       case NOT_EQUAL -> !equality.equal(left, right);
-      case LESS -> !Equality.isNaN(left) && equality.compare(left, right) < 0;
-      case LESS_EQUAL -> !Equality.isNaN(left) && equality.compare(left, right) <= 0;
-      case GREATER -> equality.compare(left, right) > 0;
-      case GREATER_EQUAL -> equality.compare(left, right) >= 0;
+      case LESS, LESS_EQUAL, GREATER, GREATER_EQUAL -> isInOrder(operator, left, right);
       case COMPARE -> Integer.signum(equality.compare(left, right));
       case IN -> isCase(frame, right, left);
       case FIND -> find(left, right);
       case MATCH -> left != null && right != null && matches(left, right);
       default -> arithmetic(operator, left, right);
+    };
+  }
+
+  /** Two doubles by Java's operators, so NaN is in no order; the rest by comparing. */
+  private boolean isInOrder(Operator operator, @Nullable Object left, @Nullable Object right) {
+    if (left instanceof Double one && right instanceof Double two) {
+      return switch (operator) {
+        case LESS -> one < two;
+        case LESS_EQUAL -> one <= two;
+        case GREATER -> one > two;
+        default -> one >= two;
+      };
+    }
+    int order = equality.compare(left, right);
+    return switch (operator) {
+      case LESS -> order < 0;
+      case LESS_EQUAL -> order <= 0;
+      case GREATER -> order > 0;
+      default -> order >= 0;
     };
   }
 

@@ -65,6 +65,11 @@ class DifferentialTest {
         "@groovy.transform.Immutable\nclass I { int a = 4; List b }\nprintln(new I(a: null, b: null))",
         "@groovy.transform.Canonical\nclass I { int a = 4; List b }\nprintln(new I(1, null))",
         "@groovy.transform.Immutable @groovy.transform.ToString\nclass I { List b }\nprintln(new I(null))",
+        "class P implements Comparable<P> { int x; int compareTo(P o) { x <=> o.x } }\n"
+            + "println(new P(x: 1) < new P(x: 2)); new P(x: 1) <=> 2",
+        "[Double.NaN, Float.NaN, 1d, 1f, 1].each { a -> [Double.NaN, Float.NaN, 0d].each { b ->\n"
+            + "println([a < b, a <= b, a > b, a >= b, a == b, a <=> b]) } }",
+        "def z = -1d * 0; println([z < 0d, z <= 0d, z > 0d, z >= 0d, z <=> 0d])",
       })
   void aProgramThatDifferedOnceGivesTheSame(String text) throws Exception {
     GeneratedProgram program = new GeneratedProgram(0, List.of(), List.of(text));
