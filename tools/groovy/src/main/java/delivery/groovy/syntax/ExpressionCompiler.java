@@ -73,7 +73,7 @@ final class ExpressionCompiler {
   private Node compiled(Expression expression) {
     return switch (expression) {
       case EmptyExpression nothing -> new Values.Constant(null);
-      case ConstantExpression constant -> new Values.Constant(constant.getValue());
+      case ConstantExpression constant -> new Values.Constant(written(constant.getValue()));
       case VariableExpression self when self.isThisExpression() -> variable(self);
       case VariableExpression variable -> recorded(variable(variable), expression);
       case GStringExpression text -> template(text);
@@ -263,5 +263,14 @@ final class ExpressionCompiler {
     int column = in.assertion.getNormalizedColumn(token.getStartLine(), token.getStartColumn());
     return new Operations.Recorded(
         node.at(binary.getLineNumber(), binary.getColumnNumber()), column);
+  }
+
+  /** A zero has no sign where it is written: Groovy's compiler has one instruction for both. */
+  private static @Nullable Object written(@Nullable Object value) {
+    return switch (value) {
+      case Double number when number == 0 -> 0.0d;
+      case Float number when number == 0 -> 0.0f;
+      case null, default -> value;
+    };
   }
 }

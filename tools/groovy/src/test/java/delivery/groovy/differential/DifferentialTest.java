@@ -69,6 +69,7 @@ class DifferentialTest {
             + "println(new P(x: 1) < new P(x: 2)); new P(x: 1) <=> 2",
         "[Double.NaN, Float.NaN, 1d, 1f, 1].each { a -> [Double.NaN, Float.NaN, 0d].each { b ->\n"
             + "println([a < b, a <= b, a > b, a >= b, a == b, a <=> b]) } }",
+        "println([-0.0d, -0.0f, -(0.0d), 1 / -0.0d, 1 / -(0.0d)])",
         "def z = -1d * 0; println([z < 0d, z <= 0d, z > 0d, z >= 0d, z <=> 0d])",
       })
   void aProgramThatDifferedOnceGivesTheSame(String text) throws Exception {
