@@ -143,14 +143,9 @@ public final class Checks {
             network(),
             policies(),
             production(),
-            dated(clock))
+            List.<Check>of(new VulnerablePin(clock)))
         .flatMap(List::stream)
         .toList();
-  }
-
-  /** What is true today and may not be tomorrow. */
-  private static List<Check> dated(Clock clock) {
-    return List.of(new VulnerablePin(clock));
   }
 
   /** Packer, CloudFormation, images, and links that need more than a name. */
