@@ -99,7 +99,7 @@ class RehearseCommandTest {
     assertThat(failedStages(json)).containsExactly("Publish AMI id");
     String sentence =
         "app-deploy may not ssm:PutParameter on arn:aws:ssm:eu-central-1:111111111111:parameter"
-            + "/DeploymentConfig/dev/App/AmiId -> cloudformation/deploy-role.yaml:66 (nearest is"
+            + "/DeploymentConfig/dev/App/AmiId -> cloudformation/deploy-role.yaml:67 (nearest is"
             + " statement PublishAmiId of policy deploy)";
     assertThat(run.messages()).contains("denied: " + sentence);
     assertThat(list(map(JSON.std.mapFrom(json.toFile()), "iam"), "denied"))
