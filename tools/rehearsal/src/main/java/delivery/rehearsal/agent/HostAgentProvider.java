@@ -31,12 +31,16 @@ public record HostAgentProvider(
   @Override
   public BuildAgent start(Path folder, Map<String, String> variables, boolean machine)
       throws IOException {
+    // Below the system's folder: a socket's path is short. What is killed leaves files there.
+    Path temporary = Files.createTempDirectory("agent-");
     AgentEnvironment agent =
         new AgentEnvironment(Files.createDirectories(folder.resolve("home")), hostVariables)
             .programs(programs.searched())
             .with(programs.variables())
+            .with(Map.of("TMPDIR", temporary.toString()))
             .with(variables);
-    return new BuildAgent(agent.variables(), List.of("sh"), Optional.empty());
+    return new BuildAgent(
+        agent.variables(), List.of("sh"), Optional.empty(), Optional.of(temporary), false);
   }
 
   @Override

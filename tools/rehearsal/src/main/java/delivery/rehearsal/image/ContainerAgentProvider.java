@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Stages inside the agent's image: each build has an agent of its own, as on Fargate. */
 final class ContainerAgentProvider implements AgentProvider {
@@ -43,9 +42,7 @@ final class ContainerAgentProvider implements AgentProvider {
     List<String> shell = new ArrayList<>(agent.prefix());
     shell.add("sh");
     return new BuildAgent(
-        new AgentEnvironment(image.environment()).with(variables).variables(),
-        shell,
-        Optional.of(agent));
+        new AgentEnvironment(image.environment()).with(variables).variables(), shell, agent);
   }
 
   @Override

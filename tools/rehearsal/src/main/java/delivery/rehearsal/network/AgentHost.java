@@ -73,7 +73,7 @@ public record AgentHost(Path network, String authority) {
               names.toString()));
     }
     shell.addAll(agent.shell());
-    return new BuildAgent(agent.variables(), shell, container, true);
+    return agent.inNetwork(shell);
   }
 
   /** Why a plugged agent does not get its sources, if it does not. */
