@@ -31,7 +31,8 @@ base_image() {
   root=$(buildah_here mount "$container")
   # Not with buildah's add, which gives every file to root.
   # The true base has no Python.
-  tar -C "$base" --create --file=- --exclude='./usr/bin/py*3*' --exclude='./usr/lib/python3*' "${@:4}" . | tar -C "$root" --extract --same-owner --preserve-permissions --file=-
+  tar -C "$base" --create --file=- --exclude='./usr/bin/py*3*' --exclude='./usr/lib/python3*' "${@:4}" . |
+    tar -C "$root" --extract --same-owner --preserve-permissions --file=-
   if [[ $(type -t adapt_base) == function ]]; then adapt_base "$root"; fi
   base_size=$(bytes "$root")
   find "$root" -path '*bin/*' -printf '/%P\n' >"$work/base-programs"

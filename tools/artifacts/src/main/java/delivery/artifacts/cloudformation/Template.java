@@ -5,6 +5,7 @@ import delivery.artifacts.Name;
 import delivery.artifacts.source.Located;
 import delivery.artifacts.source.SourceFile;
 import delivery.artifacts.syntax.yaml.YamlFile;
+import delivery.artifacts.syntax.yaml.YamlPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -78,6 +79,15 @@ public record Template(
   /** What the roles with a name of their own are allowed. */
   public List<Grant> grants() {
     return roles.stream().flatMap(Role::grants).toList();
+  }
+
+  /** The values that a parameter may have, where it lists them. */
+  public Stream<Located<String>> allowedValues(String parameter) {
+    return yaml.documents().stream()
+        .limit(1)
+        .flatMap(root -> YamlPath.node(root, "Parameters", parameter, "AllowedValues").stream())
+        .flatMap(YamlPath::scalars)
+        .map(value -> new Located<>(value.value(), value.at()));
   }
 
   @Override

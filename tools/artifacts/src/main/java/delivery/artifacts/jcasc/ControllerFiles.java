@@ -38,6 +38,16 @@ public record ControllerFiles(Located<String> value, List<Optional<String>> sour
 
   /** Every choice that a repository makes; none where no image of a controller is described. */
   public static List<ControllerFiles> of(Repository repository) {
+    return repository.derived(Choices.class, Choices::of).all();
+  }
+
+  private record Choices(List<ControllerFiles> all) {
+    static Choices of(Repository repository) {
+      return new Choices(read(repository));
+    }
+  }
+
+  private static List<ControllerFiles> read(Repository repository) {
     return repository
         .all(Dockerfile.class)
         .filter(file -> file.path().equals(Dockerfile.CONTROLLER))
@@ -52,7 +62,11 @@ public record ControllerFiles(Located<String> value, List<Optional<String>> sour
 
   /** The paths of the value, in their order. */
   public List<String> paths() {
-    return Arrays.stream(value.value().split(","))
+    return paths(value.value());
+  }
+
+  private static List<String> paths(String value) {
+    return Arrays.stream(value.split(","))
         .map(String::strip)
         .filter(path -> !path.isEmpty() && !path.contains("://"))
         .toList();
@@ -64,15 +78,17 @@ public record ControllerFiles(Located<String> value, List<Optional<String>> sour
   }
 
   private boolean isRead(String path) {
-    return sources.stream()
-        .flatMap(Optional::stream)
-        .anyMatch(source -> path.equals(source) || path.startsWith(source + "/"));
+    return sources.stream().flatMap(Optional::stream).anyMatch(source -> isIn(path, source));
+  }
+
+  /** Whether a file is this source, or in it where it is a folder. */
+  public static boolean isIn(String file, String source) {
+    return file.equals(source) || file.startsWith(source + "/");
   }
 
   private static List<Optional<String>> sources(String value, Dockerfile image) {
-    return new ControllerFiles(
-            new Located<>(value, image.stages().getFirst().base().at()), List.of())
-        .paths().stream().map(path -> source(path, image.copies())).toList();
+    List<Copy> copies = image.copies();
+    return paths(value).stream().map(path -> source(path, copies)).toList();
   }
 
   private static Optional<String> source(String path, List<Copy> copies) {
@@ -130,18 +146,10 @@ public record ControllerFiles(Located<String> value, List<Optional<String>> sour
                     outer ->
                         outer.nested().stream()
                             .anyMatch(each -> each.template().value().equals(template.path()))))
-        .map(each -> allowed(name, each))
+        .map(each -> each.allowedValues(name).map(Located::value).toList())
         .filter(each -> !each.isEmpty())
         .findFirst()
         .orElse(List.of());
-  }
-
-  private static List<String> allowed(String parameter, Template template) {
-    return template.yaml().documents().stream()
-        .flatMap(root -> YamlPath.node(root, "Parameters", parameter, "AllowedValues").stream())
-        .flatMap(ControllerFiles::items)
-        .flatMap(each -> text(Optional.of(each)).stream())
-        .toList();
   }
 
   private static Optional<String> text(Optional<YamlNode> node) {

@@ -4,8 +4,8 @@ import delivery.artifacts.Name;
 import delivery.artifacts.packer.PackerFile;
 import delivery.artifacts.source.Located;
 import delivery.artifacts.syntax.yaml.YamlNode;
+import delivery.artifacts.syntax.yaml.YamlPath;
 import delivery.artifacts.syntax.yaml.YamlScalar;
-import delivery.artifacts.syntax.yaml.YamlSequence;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -50,7 +50,7 @@ final class JcascNames {
                 jobs.stream().map(JobSource::value),
                 unjudged)
             .flatMap(each -> each)
-            .flatMap(JcascNames::scalars)
+            .flatMap(YamlPath::scalars)
             .filter(scalar -> scalar.value().contains("${"))
             .flatMap(JcascNames::variables);
     return Stream.of(credentials, variables, packerVariables(values)).flatMap(each -> each);
@@ -87,14 +87,6 @@ final class JcascNames {
   private static Stream<Located<Name>> labels(Located<String> labels) {
     return Arrays.stream(labels.value().strip().split("\\s+"))
         .map(label -> new Name.AgentLabel(label).at(labels.at()));
-  }
-
-  private static Stream<YamlScalar> scalars(YamlNode node) {
-    return switch (node) {
-      case YamlScalar scalar -> Stream.of(scalar);
-      case YamlSequence sequence -> sequence.items().stream().flatMap(JcascNames::scalars);
-      default -> Stream.empty();
-    };
   }
 
   private static Stream<Located<Name>> variables(YamlScalar scalar) {

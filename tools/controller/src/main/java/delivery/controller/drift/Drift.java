@@ -7,6 +7,7 @@ import delivery.artifacts.jcasc.Jcasc;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.SourceFile;
 import delivery.artifacts.syntax.yaml.YamlEntry;
+import delivery.artifacts.syntax.yaml.YamlFile;
 import delivery.artifacts.syntax.yaml.YamlMapping;
 import delivery.artifacts.syntax.yaml.YamlPath;
 import delivery.artifacts.syntax.yaml.YamlReader;
@@ -65,11 +66,10 @@ public record Drift(List<Diagnostic> differences, int unjudged) {
   private static List<Jcasc> declared(Repository repository, LiveState live) {
     List<List<Jcasc>> choices =
         ControllerFiles.of(repository).stream().map(each -> each.in(repository)).toList();
-    Set<String> realms = realm(live.configuration());
+    Set<String> realms = realm(new YamlReader().read(live.configuration()));
     List<Jcasc> chosen =
         choices.stream()
-            .filter(
-                files -> files.stream().anyMatch(file -> realms.equals(realm(file.yaml().file()))))
+            .filter(files -> files.stream().anyMatch(file -> realms.equals(realm(file.yaml()))))
             .findFirst()
             .orElse(choices.isEmpty() ? List.of() : choices.getFirst());
     return repository
@@ -80,14 +80,13 @@ public record Drift(List<Diagnostic> differences, int unjudged) {
         .toList();
   }
 
-  private static Set<String> realm(SourceFile configuration) {
-    return new YamlReader()
-        .read(configuration).documents().stream()
-            .flatMap(root -> YamlPath.node(root, "jenkins", "securityRealm").stream())
-            .filter(YamlMapping.class::isInstance)
-            .flatMap(realm -> ((YamlMapping) realm).entries().stream())
-            .map(YamlEntry::name)
-            .collect(Collectors.toSet());
+  private static Set<String> realm(YamlFile configuration) {
+    return configuration.documents().stream()
+        .flatMap(root -> YamlPath.node(root, "jenkins", "securityRealm").stream())
+        .filter(YamlMapping.class::isInstance)
+        .flatMap(realm -> ((YamlMapping) realm).entries().stream())
+        .map(YamlEntry::name)
+        .collect(Collectors.toSet());
   }
 
   private static Configuration leaves(LiveState state) {

@@ -10,9 +10,8 @@ import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Diagnostic.Jenkins;
 import delivery.artifacts.source.Severity;
 import delivery.artifacts.syntax.yaml.YamlEntry;
-import delivery.artifacts.syntax.yaml.YamlNode;
+import delivery.artifacts.syntax.yaml.YamlPath;
 import delivery.artifacts.syntax.yaml.YamlScalar;
-import delivery.artifacts.syntax.yaml.YamlSequence;
 import delivery.lint.Check;
 import delivery.lint.Suggestions;
 import java.util.List;
@@ -51,7 +50,7 @@ public final class UnsetVariable implements Check {
                 .all(Jcasc.class)
                 .flatMap(Jcasc::unjudged)
                 .map(YamlEntry::value)
-                .flatMap(UnsetVariable::plain);
+                .flatMap(YamlPath::scalars);
     return Stream.concat(repository.all(Jcasc.class).flatMap(UnsetVariable::texts), unjudged)
         .flatMap(scalar -> faults(scalar, declared));
   }
@@ -59,19 +58,11 @@ public final class UnsetVariable implements Check {
   /** Inline scripts are left to {@link ScriptVariable}. */
   private static Stream<YamlScalar> texts(Jcasc file) {
     return Stream.concat(
-        file.values().stream().map(BoundValue::value).flatMap(UnsetVariable::plain),
+        file.values().stream().map(BoundValue::value).flatMap(YamlPath::scalars),
         file.jobs().stream()
             .filter(job -> !job.kind().value().equals("script"))
             .map(JobSource::value)
-            .flatMap(UnsetVariable::plain));
-  }
-
-  private static Stream<YamlScalar> plain(YamlNode node) {
-    return switch (node) {
-      case YamlScalar scalar -> Stream.of(scalar);
-      case YamlSequence sequence -> sequence.items().stream().flatMap(UnsetVariable::plain);
-      default -> Stream.empty();
-    };
+            .flatMap(YamlPath::scalars));
   }
 
   private static Stream<Diagnostic> faults(YamlScalar scalar, Optional<Set<String>> declared) {

@@ -6,9 +6,7 @@ import delivery.artifacts.jcasc.Jcasc;
 import delivery.artifacts.jobs.JobScript;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Located;
-import delivery.artifacts.syntax.yaml.YamlNode;
-import delivery.artifacts.syntax.yaml.YamlScalar;
-import delivery.artifacts.syntax.yaml.YamlSequence;
+import delivery.artifacts.syntax.yaml.YamlPath;
 import delivery.lint.Check;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -71,18 +69,10 @@ public final class ApprovedScript implements Check {
         .flatMap(file -> file.values().stream())
         .filter(value -> value.attribute().name().equals("approvedScriptHashes"))
         .map(BoundValue::value)
-        .flatMap(ApprovedScript::scalars)
+        .flatMap(YamlPath::scalars)
         .filter(hash -> hash.value().startsWith(PREFIX))
         .map(hash -> new Located<>(hash.value(), hash.at()))
         .toList();
-  }
-
-  private static Stream<YamlScalar> scalars(YamlNode node) {
-    return switch (node) {
-      case YamlScalar scalar -> Stream.of(scalar);
-      case YamlSequence sequence -> sequence.items().stream().flatMap(ApprovedScript::scalars);
-      default -> Stream.empty();
-    };
   }
 
   /** As script-security hashes: the language, a colon, the text. */

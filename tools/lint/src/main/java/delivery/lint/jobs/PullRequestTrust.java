@@ -2,7 +2,6 @@ package delivery.lint.jobs;
 
 import delivery.artifacts.Repository;
 import delivery.artifacts.jcasc.BoundValue;
-import delivery.artifacts.jcasc.Jcasc;
 import delivery.artifacts.jobs.JobItem;
 import delivery.artifacts.jobs.JobItem.Setting;
 import delivery.artifacts.jobs.JobScript;
@@ -12,6 +11,7 @@ import delivery.artifacts.source.Diagnostic.Jenkins;
 import delivery.artifacts.source.Located;
 import delivery.artifacts.source.Severity;
 import delivery.lint.Check;
+import delivery.lint.jcasc.JcascFiles;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,9 +48,7 @@ public final class PullRequestTrust implements Check {
   @Override
   public Stream<Diagnostic> check(Repository repository) {
     Optional<BoundValue> power =
-        repository
-            .all(Jcasc.class)
-            .flatMap(file -> file.values().stream())
+        JcascFiles.values(repository)
             .filter(value -> value.path().contains(".ecs.templates["))
             .filter(value -> value.attribute().name().equals("taskrole"))
             .filter(value -> !value.value().isNull())

@@ -13,6 +13,7 @@ import delivery.artifacts.source.Located;
 import delivery.artifacts.source.Severity;
 import delivery.artifacts.syntax.yaml.YamlScalar;
 import delivery.lint.Check;
+import delivery.lint.jcasc.JcascFiles;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -42,12 +43,11 @@ public final class GlobalCredential implements Check {
 
   @Override
   public Stream<Diagnostic> check(Repository repository) {
-    List<BoundValue> values =
-        repository.all(Jcasc.class).flatMap(file -> file.values().stream()).toList();
     if (hasUndefined(repository)) {
       // It may be the one that a misspelt use means; that is told first.
       return Stream.empty();
     }
+    List<BoundValue> values = JcascFiles.values(repository).toList();
     return values.stream()
         .filter(value -> value.path().startsWith("credentials.system."))
         .filter(value -> value.attribute().name().equals("scope"))

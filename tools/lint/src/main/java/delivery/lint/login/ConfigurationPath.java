@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -34,9 +35,9 @@ public final class ConfigurationPath implements Check {
   }
 
   private static Stream<Diagnostic> missing(Repository repository, ControllerFiles choice) {
-    return Stream.iterate(0, i -> i < choice.sources().size(), i -> i + 1)
+    return IntStream.range(0, choice.sources().size())
         .filter(i -> !leads(repository, choice.sources().get(i)))
-        .map(i -> missing(choice, i));
+        .mapToObj(i -> missing(choice, i));
   }
 
   /** Whether every path leads to files; without them nothing can be said of the whole. */
@@ -50,8 +51,7 @@ public final class ConfigurationPath implements Check {
             path ->
                 repository
                     .all(Jcasc.class)
-                    .anyMatch(
-                        file -> file.path().equals(path) || file.path().startsWith(path + "/")))
+                    .anyMatch(file -> ControllerFiles.isIn(file.path(), path)))
         .isPresent();
   }
 

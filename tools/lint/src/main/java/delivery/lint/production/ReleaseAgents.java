@@ -13,9 +13,7 @@ import delivery.artifacts.pipeline.Pipeline;
 import delivery.artifacts.pipeline.Value;
 import delivery.artifacts.source.Located;
 import delivery.artifacts.stack.Resolved;
-import delivery.artifacts.syntax.yaml.YamlPath;
 import delivery.artifacts.syntax.yaml.YamlScalar;
-import delivery.artifacts.syntax.yaml.YamlSequence;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -134,14 +132,7 @@ final class ReleaseAgents {
     return repository
         .all(Template.class)
         .filter(each -> each.path().equals(template))
-        .flatMap(each -> each.yaml().documents().stream().limit(1))
-        .flatMap(root -> YamlPath.node(root, "Parameters", parameter, "AllowedValues").stream())
-        .flatMap(list -> list instanceof YamlSequence s ? s.items().stream() : Stream.of())
-        .flatMap(
-            item ->
-                item instanceof YamlScalar value
-                    ? Stream.of(new Located<>(value.value(), value.at()))
-                    : Stream.of());
+        .flatMap(each -> each.allowedValues(parameter));
   }
 
   private static String name(String arn) {

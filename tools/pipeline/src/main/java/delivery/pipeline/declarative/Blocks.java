@@ -10,6 +10,7 @@ import delivery.pipeline.steps.Bindings;
 import delivery.pipeline.steps.NodeStep;
 import delivery.pipeline.steps.Stages;
 import delivery.pipeline.steps.StepInvoker;
+import delivery.pipeline.steps.Symbols;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -47,7 +48,8 @@ final class Blocks {
       // its own.
       Map<String, @Nullable Object> arguments = arguments("count", tries);
       arguments.put(
-          "conditions", List.of(Map.of("$symbol", "agent"), Map.of("$symbol", "nonresumable")));
+          "conditions",
+          List.of(Map.of(Symbols.SYMBOL, "agent"), Map.of(Symbols.SYMBOL, "nonresumable")));
       return invoker.invoke("retry", arguments, () -> onAgent(agent, stageOptions, body));
     }
     return onAgent(agent, stageOptions, body);

@@ -2,6 +2,7 @@ package delivery.artifacts.syntax.yaml;
 
 import delivery.artifacts.source.SourceFile;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One value of a YAML file by the keys that lead to it. */
 public final class YamlPath {
@@ -28,5 +29,14 @@ public final class YamlPath {
           node.flatMap(each -> each instanceof YamlMapping map ? map.value(key) : Optional.empty());
     }
     return node;
+  }
+
+  /** A plain value, or those of a list and of the lists in it; nothing of a mapping. */
+  public static Stream<YamlScalar> scalars(YamlNode node) {
+    return switch (node) {
+      case YamlScalar scalar -> Stream.of(scalar);
+      case YamlSequence sequence -> sequence.items().stream().flatMap(YamlPath::scalars);
+      case YamlMapping mapping -> Stream.empty();
+    };
   }
 }
