@@ -287,9 +287,9 @@ def report(
             if group in groups and target in groups[group]["targets"]
         ],
         "flaws": [
-            {"part": part(id), "what": what}
+            {"part": part(id), "property": name, "what": what}
             for balancer in state["balancers"]
-            for id, what in flaws(balancer, time.time())
+            for id, name, what in flaws(balancer, time.time())
         ],
     }
 

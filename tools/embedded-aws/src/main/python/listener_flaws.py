@@ -9,19 +9,20 @@ from collections.abc import Iterator
 from typing import Any
 
 
-def flaws(balancer: dict[str, Any], now: float) -> Iterator[tuple[str, str]]:
-    """The id of the part, and a clause that says what is wrong with it."""
+def flaws(balancer: dict[str, Any], now: float) -> Iterator[tuple[str, str, str]]:
+    """The id of the part, the property of it that is at fault, and a clause that says what is wrong."""
     for listener in balancer["listeners"]:
         for each in listener["certificates"]:
             if each["until"] is not None and float(each["until"]) < now:
                 day = datetime.datetime.fromtimestamp(float(each["until"]), datetime.timezone.utc).date()
-                yield listener["id"], f"serves {each['id']} for {', '.join(each['names'])}, which ended on {day}"
+                what = f"serves {each['id']} for {', '.join(each['names'])}, which ended on {day}"
+                yield listener["id"], "Certificates", what
         # The last is what is done where no rule is.
         rules = listener["rules"][:-1]
         for place, rule in enumerate(rules):
             for earlier in rules[:place]:
                 if takes_all(earlier["conditions"], rule["conditions"]):
-                    yield rule["id"], (
+                    yield rule["id"], "Priority", (
                         f"is never reached: priority {earlier['priority']} takes all that its"
                         f" priority {rule['priority']} is for"
                     )

@@ -21,6 +21,8 @@ class FaultOptionTest {
     Path copy = RehearsedCopy.in(folder);
     RehearsedCopy.edit(
         copy, "Jenkinsfile", "sh 'cd/deploy-wrapper.sh undo'", "echo 'somebody will see to it'");
+    // The service never answers, so that a longer wait changes nothing.
+    RehearsedCopy.edit(copy, "cd/smoke-test.sh", ":-120", ":-3");
     Path json = folder.resolve("out.json");
     RehearsedCopy.Run run =
         RehearsedCopy.rehearse(

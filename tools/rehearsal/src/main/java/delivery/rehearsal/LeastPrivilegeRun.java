@@ -1,6 +1,5 @@
 package delivery.rehearsal;
 
-import delivery.artifacts.cloudformation.Role;
 import delivery.artifacts.environments.EnvironmentFile;
 import delivery.artifacts.pipeline.Content;
 import delivery.artifacts.pipeline.Stage;
@@ -31,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Proves that the roles are allowed no more than the pipeline needs: takes each permission out of
@@ -61,10 +61,12 @@ final class LeastPrivilegeRun {
   /**
    * Proves every statement, or every single action.
    *
+   * @param only a part of the names of those that are wanted
    * @param found each proof as soon as it is made
-   * @throws RehearsalRefusedException when the pipeline does not succeed with every permission
+   * @throws RehearsalRefusedException when the pipeline does not succeed with every permission, or
+   *     no permission has such a name
    */
-  List<Proof> prove(boolean actions, Consumer<Proof> found)
+  List<Proof> prove(boolean actions, String only, Consumer<Proof> found)
       throws RehearsalRefusedException,
           StackProvisioner.Failed,
           RunRefusedException,
@@ -72,18 +74,16 @@ final class LeastPrivilegeRun {
           CacheException,
           IOException,
           InterruptedException {
+    List<PolicyMutation> wanted = wanted(actions, only);
     List<StagedCall> calls = callsOfAWholeBuild();
     Map<String, List<PolicyMutation>> byStage = new TreeMap<>();
     List<Proof> proofs = new ArrayList<>();
-    for (Role role : inputs.roles().roles()) {
-      for (PolicyMutation removal :
-          actions ? PolicyMutation.actions(role) : PolicyMutation.statements(role)) {
-        Optional<String> stage = removal.firstStage(calls);
-        if (stage.isPresent()) {
-          byStage.computeIfAbsent(stage.get(), name -> new ArrayList<>()).add(removal);
-        } else {
-          proofs.add(Proof.notNeeded(removal));
-        }
+    for (PolicyMutation removal : wanted) {
+      Optional<String> stage = removal.firstStage(calls);
+      if (stage.isPresent()) {
+        byStage.computeIfAbsent(stage.get(), name -> new ArrayList<>()).add(removal);
+      } else {
+        proofs.add(Proof.notNeeded(removal));
       }
     }
     proofs.forEach(found);
@@ -94,6 +94,23 @@ final class LeastPrivilegeRun {
       proofs.addAll(stages(accounts, byStage, found));
     }
     return proofs;
+  }
+
+  private List<PolicyMutation> wanted(boolean actions, String only)
+      throws RehearsalRefusedException {
+    List<PolicyMutation> all =
+        inputs.roles().roles().stream()
+            .map(role -> actions ? PolicyMutation.actions(role) : PolicyMutation.statements(role))
+            .flatMap(List::stream)
+            .toList();
+    List<PolicyMutation> wanted = all.stream().filter(each -> each.name().contains(only)).toList();
+    if (wanted.isEmpty()) {
+      throw new RehearsalRefusedException(
+          "no permission has '%s' in its name; there are: %s"
+              .formatted(
+                  only, all.stream().map(PolicyMutation::name).collect(Collectors.joining(", "))));
+    }
+    return wanted;
   }
 
   private List<StagedCall> callsOfAWholeBuild()

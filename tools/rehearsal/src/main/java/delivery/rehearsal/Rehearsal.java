@@ -84,17 +84,18 @@ public final class Rehearsal {
    * needs it first; like {@link #run}, it leaves nothing.
    *
    * @param actions whether each single action is taken out; otherwise each statement
+   * @param only a part of the names ({@code ROLE STATEMENT}) of those that are wanted
    * @param found each proof as soon as it is made
    * @throws RehearsalRefusedException also when the pipeline does not succeed with every permission
    */
   public List<Proof> provePermissions(
-      RehearsalRequest request, boolean actions, Consumer<Proof> found)
+      RehearsalRequest request, boolean actions, String only, Consumer<Proof> found)
       throws RehearsalRefusedException, IOException, InterruptedException {
     return with(
         request,
         (inputs, surroundings, folder) ->
             new LeastPrivilegeRun(request, inputs, surroundings, folder, clock)
-                .prove(actions, found));
+                .prove(actions, only, found));
   }
 
   /**

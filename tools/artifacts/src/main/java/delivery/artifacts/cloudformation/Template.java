@@ -90,6 +90,18 @@ public record Template(
         .map(value -> new Located<>(value.value(), value.at()));
   }
 
+  /** Whether a macro rewrites it, and may make resources, before CloudFormation reads it. */
+  public boolean isRewritten() {
+    return yaml.documents().stream()
+        .limit(1)
+        .anyMatch(root -> YamlPath.node(root, "Transform").isPresent());
+  }
+
+  private boolean isDefined(String element) {
+    return parameters.stream().anyMatch(each -> each.name().value().equals(element))
+        || resources.stream().anyMatch(each -> each.value().equals(element));
+  }
+
   @Override
   public String path() {
     return source.path();
@@ -120,13 +132,14 @@ public record Template(
   @Override
   public Stream<Located<Name>> uses() {
     List<Located<Name>> names = new ArrayList<>();
+    boolean isRewritten = isRewritten();
     for (Reference reference : references) {
       Located<String> name = reference.name();
       switch (reference.kind()) {
         case CONDITION -> names.add(new Name.TemplateCondition(name.value(), path()).at(name.at()));
         case INTERFACE -> names.add(new Name.TemplateParameter(name.value(), path()).at(name.at()));
         case ELEMENT, ATTRIBUTE -> {
-          if (!name.value().startsWith("AWS::")) {
+          if (!name.value().startsWith("AWS::") && (!isRewritten || isDefined(name.value()))) {
             names.add(new Name.TemplateElement(name.value(), path()).at(name.at()));
           }
           output(reference).ifPresent(names::add);

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 public record Deployment(
     Optional<EnvironmentFile> environment, String region, ResolvedStack stack, Network network) {
   private static final String UNKNOWN = "[?AWS::AccountId]";
+  private static final String ANY_REGION = "[?AWS::Region]";
 
   /** The deployments of a repository, worked out once. */
   private record All(List<Deployment> deployments) {}
@@ -98,7 +99,7 @@ public record Deployment(
     String where = environment.map(each -> each.region().value()).orElse(region);
     String account = environment.map(each -> each.account().value()).orElse(UNKNOWN);
     ResolvedStack stack =
-        new StackEvaluation(templates, where, account)
+        new StackEvaluation(templates, where.isEmpty() ? ANY_REGION : where, account)
             .resolve(template, environment.map(EnvironmentFile::parameters).orElse(chosen));
     return new Deployment(environment, where, stack, Network.of(stack));
   }

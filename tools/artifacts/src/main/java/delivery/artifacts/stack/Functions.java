@@ -92,7 +92,7 @@ record Functions(
   private Resolved resolve(YamlNode node, Call call) {
     Location at = node.at();
     List<YamlNode> arguments = call.arguments();
-    return switch (call.function()) {
+    return switch (isWhole(call) ? call.function() : "incomplete") {
       case "Ref" -> reference(word(call.value()), at);
       case "GetAtt" -> attribute(attributeName(call), at);
       case "Sub" -> substitute(call, at);
@@ -113,6 +113,14 @@ record Functions(
           node.tag().startsWith("!") ? resolve(node, Call.untagged(node)) : resolve(call.value());
       case "" -> structure(node);
       default -> new Text("[?" + call.function() + "]", at);
+    };
+  }
+
+  /** Whether a function that takes two arguments has them; otherwise its value is not known. */
+  private static boolean isWhole(Call call) {
+    return switch (call.function()) {
+      case "Join", "Split", "Select" -> call.arguments().size() == 2;
+      default -> true;
     };
   }
 

@@ -53,6 +53,15 @@ public final class PermissionsCommand implements Callable<Integer> {
   private Each each = Each.statement;
 
   @Option(
+      names = "--only",
+      paramLabel = "NAME",
+      defaultValue = "",
+      description = {
+        "Take out only those with this in their names, as in \"app-build-task ImageOfBuilder\"."
+      })
+  private String only = "";
+
+  @Option(
       names = "--hostile",
       description = {
         "Try instead what a build that turned hostile would (cd/hostile-acts.yaml): each act must"
@@ -104,7 +113,8 @@ public final class PermissionsCommand implements Callable<Integer> {
         return hostile(terminal, rehearsal, request);
       }
       List<Proof> proofs =
-          rehearsal.provePermissions(request, each == Each.action, proof -> show(terminal, proof));
+          rehearsal.provePermissions(
+              request, each == Each.action, only, proof -> show(terminal, proof));
       long taken = proofs.stream().filter(proof -> proof.needed().isPresent()).count();
       long proved = proofs.stream().filter(Proof::holds).count();
       var out = terminal.results();

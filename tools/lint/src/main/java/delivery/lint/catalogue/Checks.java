@@ -7,7 +7,13 @@ import delivery.lint.cloudformation.EnvironmentFiles;
 import delivery.lint.cloudformation.MissingParameter;
 import delivery.lint.cloudformation.NestedOutputForm;
 import delivery.lint.cloudformation.SecretOutput;
+import delivery.lint.cloudformation.TemplateParameterValue;
 import delivery.lint.cloudformation.TemplateSyntax;
+import delivery.lint.cloudformation.types.MissingResourceProperty;
+import delivery.lint.cloudformation.types.ResourcePropertyValue;
+import delivery.lint.cloudformation.types.UndefinedResourceAttribute;
+import delivery.lint.cloudformation.types.UndefinedResourceProperty;
+import delivery.lint.cloudformation.types.UndefinedResourceType;
 import delivery.lint.declarative.DeclarativeArgument;
 import delivery.lint.declarative.DeclarativeName;
 import delivery.lint.declarative.DeclarativeStructure;
@@ -141,6 +147,7 @@ public final class Checks {
             NameKinds.checks(),
             links(),
             network(),
+            resources(),
             policies(),
             production(),
             List.<Check>of(new VulnerablePin(clock)))
@@ -185,6 +192,17 @@ public final class Checks {
         new FargateSize(),
         new LaunchTemplateLimit(),
         new EnvironmentAccount());
+  }
+
+  /** What CloudFormation takes for each type of resource. */
+  private static List<Check> resources() {
+    return List.of(
+        new UndefinedResourceType(),
+        new UndefinedResourceProperty(),
+        new UndefinedResourceAttribute(),
+        new MissingResourceProperty(),
+        new ResourcePropertyValue(),
+        new TemplateParameterValue());
   }
 
   /** What the templates' policies allow. */

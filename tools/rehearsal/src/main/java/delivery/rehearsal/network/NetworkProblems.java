@@ -59,7 +59,9 @@ public final class NetworkProblems {
 
   private String sentence(Flaw flaw) {
     String said = flaw.part().name() + " " + flaw.what();
-    return at(flaw.part()).map(at -> at + ": " + said).orElse(said);
+    return resource(flaw.part())
+        .map(resource -> place(resource, List.of(flaw.property())) + ": " + said)
+        .orElse(said);
   }
 
   /** {@code FILE:LINE:COLUMN: FROM may not reach TO …}. */
@@ -92,14 +94,15 @@ public final class NetworkProblems {
         target.reason().equals("Target.ResponseCodeMismatch")
             ? List.of("HealthCheckPath", "Matcher")
             : List.of("HealthCheckPort", "Port");
-    return resource(target.group())
-        .map(
-            resource ->
-                properties.stream()
-                    .flatMap(
-                        name -> resource.properties().at(name).map(value -> value.at()).stream())
-                    .findFirst()
-                    .orElse(resource.at()));
+    return resource(target.group()).map(resource -> place(resource, properties));
+  }
+
+  /** Of the first of the properties that is set. */
+  private static Location place(StackResource resource, List<String> properties) {
+    return properties.stream()
+        .flatMap(name -> resource.properties().at(name).map(value -> value.at()).stream())
+        .findFirst()
+        .orElse(resource.at());
   }
 
   /** Where a part is declared. */

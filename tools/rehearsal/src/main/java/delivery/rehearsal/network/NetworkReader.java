@@ -31,7 +31,11 @@ public final class NetworkReader {
           list(all, "refused", NetworkReader::refusal),
           list(all, "unneeded", each -> part(map(each, "part"))),
           list(all, "targets", NetworkReader::target),
-          list(all, "flaws", each -> new Flaw(part(map(each, "part")), text(each, "what"))),
+          list(
+              all,
+              "flaws",
+              each ->
+                  new Flaw(part(map(each, "part")), text(each, "property"), text(each, "what"))),
           list(all, "asked", NetworkReader::question));
     } catch (IOException malformed) {
       throw new UncheckedIOException(malformed);

@@ -83,9 +83,10 @@ public record NetworkRecord(
   /**
    * What is wrong with a part although AWS takes it.
    *
+   * @param property of the part, which is at fault
    * @param what a clause whose subject is the part
    */
-  public record Flaw(Part part, String what) {}
+  public record Flaw(Part part, String property, String what) {}
 
   /**
    * What somebody asked of somebody.

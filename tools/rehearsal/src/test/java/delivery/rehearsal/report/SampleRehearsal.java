@@ -156,6 +156,7 @@ final class SampleRehearsal {
         List.of(
             new Flaw(
                 new Part("arn:rule", "app-dev", "AppStack/LateRule"),
+                "Priority",
                 "is never reached: priority 10 takes all that its priority 20 is for")),
         List.of(new Question("github", "jenkins.example.com/github-webhook/", 443, "200", true)));
   }
