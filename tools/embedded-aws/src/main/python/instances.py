@@ -7,7 +7,7 @@ from typing import Any
 from access import Access
 from moto.ec2.models import ec2_backends
 from moto.iam.models import iam_backends
-from network_state import origins
+from stack_origins import origins
 
 
 def controls(access: Access) -> dict[str, Callable[..., Any]]:

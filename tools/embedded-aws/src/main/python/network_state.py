@@ -7,13 +7,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import balancer_state
-from moto.cloudformation.models import cloudformation_backends
 from moto.ec2.models import ec2_backends
 from moto.efs.models import efs_backends
 from moto.elbv2.models import elbv2_backends
 from network_resources import PublicAddresses
+from stack_origins import origins
 from tasks import Tasks
-from work import NESTED
 
 # The name under which a resource keeps the addresses of its interfaces, by subnet.
 ADDRESSES = "addresses_in_network"
@@ -266,35 +265,6 @@ def _default_group(ec2: Any, vpc: str) -> str:
     return next(
         (each.id for each in list(ec2.groups.get(vpc, {}).values()) if each.name == "default"), ""
     )
-
-
-def origins() -> dict[str, dict[str, str]]:
-    """By id, the outermost stack that made it and its logical ids from there on."""
-    found: dict[str, dict[str, str]] = {}
-    stacks = [each for _, backend in _of_regions(cloudformation_backends) for each in list(backend.stacks.values())]
-    nested = set()
-    for stack in stacks:
-        for name, made in list(stack.resource_map._parsed_resources.items()):
-            kind = (stack.resource_map._resource_json_map.get(name) or {}).get("Type")
-            if kind == NESTED and made is not None:
-                nested.add(made.stack_id)
-    for stack in stacks:
-        if stack.stack_id not in nested:
-            _collect(stack, stack.name, "", found)
-    return found
-
-
-def _collect(stack: Any, root: str, folder: str, found: dict[str, dict[str, str]]) -> None:
-    for name, made in list(stack.resource_map._parsed_resources.items()):
-        if name not in stack.resource_map._resource_json_map or made is None:
-            continue
-        if stack.resource_map._resource_json_map[name]["Type"] == NESTED:
-            _collect(made, root, f"{folder}{name}/", found)
-            continue
-        physical = getattr(made, "physical_resource_id", None)
-        if physical:
-            # An association has the id of its table, and comes after it.
-            found.setdefault(str(physical), {"stack": root, "path": f"{folder}{name}"})
 
 
 def _is_true(value: Any) -> bool:

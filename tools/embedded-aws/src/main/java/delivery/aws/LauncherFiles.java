@@ -44,6 +44,7 @@ final class LauncherFiles {
           "resources.py",
           "rulings.py",
           "signals.py",
+          "stack_origins.py",
           "stacks.py",
           "tables.py",
           "target_health.py",
