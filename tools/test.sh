@@ -126,7 +126,8 @@ else
   fi
   if [ "$size" = nightly ]; then maven_arguments+=(-Dnightly -Dreport.pictures="$BOOTSTRAP_ROOT/build/report-pictures"); fi
   if [ "$install" = true ]; then bring_browser; fi
-  maven verify
+  # Two modules at a time, where one does not need the other: tests wait more than they work.
+  maven -T 2 verify
 fi
 while IFS= read -r reason; do skipped+=("$reason"); done < <(reasons_of_skipped_tests)
 
