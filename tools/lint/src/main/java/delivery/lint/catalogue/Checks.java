@@ -24,13 +24,6 @@ import delivery.lint.declarative.names.UndefinedParameter;
 import delivery.lint.declarative.names.UndefinedVariable;
 import delivery.lint.ecs.EcsAgent;
 import delivery.lint.ecs.EcsTemplate;
-import delivery.lint.iam.Escalation;
-import delivery.lint.iam.GrantedTag;
-import delivery.lint.iam.KeyGrant;
-import delivery.lint.iam.OpenTrust;
-import delivery.lint.iam.PassedRole;
-import delivery.lint.iam.PolicyWildcard;
-import delivery.lint.iam.VoidCondition;
 import delivery.lint.image.BaseImagePin;
 import delivery.lint.image.ImageUser;
 import delivery.lint.image.RemovedProgram;
@@ -96,15 +89,6 @@ import delivery.lint.links.ParameterAccess;
 import delivery.lint.links.VersionDrift;
 import delivery.lint.login.ConfigurationPath;
 import delivery.lint.login.Login;
-import delivery.lint.network.EnvironmentAccount;
-import delivery.lint.network.FargateSize;
-import delivery.lint.network.GroupSize;
-import delivery.lint.network.HealthCheckTarget;
-import delivery.lint.network.InstanceSignal;
-import delivery.lint.network.LaunchTemplateLimit;
-import delivery.lint.network.ReachabilityFlow;
-import delivery.lint.network.ReachabilityOpening;
-import delivery.lint.network.RegionZone;
 import delivery.lint.packer.HclSyntax;
 import delivery.lint.packer.PluginPin;
 import delivery.lint.practice.BooleanAsText;
@@ -112,16 +96,6 @@ import delivery.lint.practice.MissingAgent;
 import delivery.lint.practice.SecretInCommand;
 import delivery.lint.practice.ShellParameter;
 import delivery.lint.practice.TriggerTimes;
-import delivery.lint.production.AccessLogs;
-import delivery.lint.production.Approval;
-import delivery.lint.production.DeletionProtection;
-import delivery.lint.production.EncryptedClients;
-import delivery.lint.production.FlowLogs;
-import delivery.lint.production.HeardAlarms;
-import delivery.lint.production.ReleaseRole;
-import delivery.lint.production.RollbackAlarms;
-import delivery.lint.production.SpareInstances;
-import delivery.lint.production.TlsPolicy;
 import delivery.lint.script.SandboxRefusal;
 import delivery.lint.script.StepArgument;
 import delivery.lint.script.UndefinedGlobal;
@@ -150,6 +124,7 @@ public final class Checks {
             resources(),
             policies(),
             production(),
+            TemplateChecks.all(),
             List.<Check>of(new VulnerablePin(clock)))
         .flatMap(List::stream)
         .toList();

@@ -1,0 +1,90 @@
+package delivery.lint.catalogue;
+
+import delivery.lint.Check;
+import delivery.lint.iam.Escalation;
+import delivery.lint.iam.GrantedTag;
+import delivery.lint.iam.KeyGrant;
+import delivery.lint.iam.OpenTrust;
+import delivery.lint.iam.PassedRole;
+import delivery.lint.iam.PolicyWildcard;
+import delivery.lint.iam.VoidCondition;
+import delivery.lint.network.EnvironmentAccount;
+import delivery.lint.network.FargateSize;
+import delivery.lint.network.GroupSize;
+import delivery.lint.network.HealthCheckTarget;
+import delivery.lint.network.InstanceSignal;
+import delivery.lint.network.LaunchTemplateLimit;
+import delivery.lint.network.ReachabilityFlow;
+import delivery.lint.network.ReachabilityOpening;
+import delivery.lint.network.RegionZone;
+import delivery.lint.production.AccessLogs;
+import delivery.lint.production.Approval;
+import delivery.lint.production.DeletionProtection;
+import delivery.lint.production.EncryptedClients;
+import delivery.lint.production.FlowLogs;
+import delivery.lint.production.HeardAlarms;
+import delivery.lint.production.ReleaseRole;
+import delivery.lint.production.RollbackAlarms;
+import delivery.lint.production.SpareInstances;
+import delivery.lint.production.TlsPolicy;
+import delivery.lint.stacks.InstanceReplacement;
+import delivery.lint.stacks.UpdatePolicy;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The checks of what the templates make: networks, what runs in them, and who may do what. */
+final class TemplateChecks {
+  private TemplateChecks() {}
+
+  static List<Check> all() {
+    return Stream.of(network(), stacks(), policies(), production()).flatMap(List::stream).toList();
+  }
+
+  /** The network that the templates make. */
+  private static List<Check> network() {
+    return List.of(
+        new ReachabilityFlow(),
+        new ReachabilityOpening(),
+        new HealthCheckTarget(),
+        new InstanceSignal(),
+        new GroupSize(),
+        new RegionZone(),
+        new FargateSize(),
+        new LaunchTemplateLimit(),
+        new EnvironmentAccount());
+  }
+
+  /** What the stacks run: groups of instances, tasks, services. */
+  private static List<Check> stacks() {
+    return List.of(
+        new UpdatePolicy(),
+        new InstanceReplacement());
+  }
+
+  /** What the templates' policies allow. */
+  private static List<Check> policies() {
+    return List.of(
+        new PolicyWildcard(),
+        new OpenTrust(),
+        new PassedRole(),
+        new Escalation(),
+        new VoidCondition(),
+        new GrantedTag(),
+        new KeyGrant());
+  }
+
+  /** What a protected environment must have. */
+  private static List<Check> production() {
+    return List.of(
+        new EncryptedClients(),
+        new TlsPolicy(),
+        new AccessLogs(),
+        new FlowLogs(),
+        new HeardAlarms(),
+        new RollbackAlarms(),
+        new DeletionProtection(),
+        new SpareInstances(),
+        new ReleaseRole(),
+        new Approval());
+  }
+}
