@@ -27,7 +27,9 @@ import delivery.lint.production.ReleaseRole;
 import delivery.lint.production.RollbackAlarms;
 import delivery.lint.production.SpareInstances;
 import delivery.lint.production.TlsPolicy;
+import delivery.lint.stacks.HealthCheckMatcher;
 import delivery.lint.stacks.InstanceReplacement;
+import delivery.lint.stacks.TargetType;
 import delivery.lint.stacks.UpdatePolicy;
 import java.util.List;
 import java.util.stream.Stream;
@@ -58,7 +60,9 @@ final class TemplateChecks {
   private static List<Check> stacks() {
     return List.of(
         new UpdatePolicy(),
-        new InstanceReplacement());
+        new InstanceReplacement(),
+        new TargetType(),
+        new HealthCheckMatcher());
   }
 
   /** What the templates' policies allow. */
