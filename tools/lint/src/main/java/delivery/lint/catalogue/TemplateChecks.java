@@ -29,6 +29,7 @@ import delivery.lint.production.SpareInstances;
 import delivery.lint.production.TlsPolicy;
 import delivery.lint.stacks.HealthCheckMatcher;
 import delivery.lint.stacks.InstanceReplacement;
+import delivery.lint.stacks.SingleController;
 import delivery.lint.stacks.TargetType;
 import delivery.lint.stacks.UpdatePolicy;
 import java.util.List;
@@ -62,7 +63,8 @@ final class TemplateChecks {
         new UpdatePolicy(),
         new InstanceReplacement(),
         new TargetType(),
-        new HealthCheckMatcher());
+        new HealthCheckMatcher(),
+        new SingleController());
   }
 
   /** What the templates' policies allow. */
