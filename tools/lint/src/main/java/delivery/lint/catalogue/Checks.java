@@ -22,6 +22,7 @@ import delivery.lint.declarative.UnknownStep;
 import delivery.lint.declarative.UnreachableStage;
 import delivery.lint.declarative.names.UndefinedParameter;
 import delivery.lint.declarative.names.UndefinedVariable;
+import delivery.lint.ecs.AgentConnection;
 import delivery.lint.ecs.EcsAgent;
 import delivery.lint.ecs.EcsTemplate;
 import delivery.lint.image.BaseImagePin;
@@ -235,6 +236,7 @@ public final class Checks {
         new JobSourceKind(),
         new JobFileExists(),
         new EcsTemplate(),
+        new AgentConnection(),
         // Configuration as Code: security
         new SecretInClear(),
         new PlainRealm(),
