@@ -31,6 +31,7 @@ import delivery.lint.stacks.HealthCheckMatcher;
 import delivery.lint.stacks.InstanceReplacement;
 import delivery.lint.stacks.SingleController;
 import delivery.lint.stacks.TargetType;
+import delivery.lint.stacks.TaskDefinitions;
 import delivery.lint.stacks.UpdatePolicy;
 import java.util.List;
 import java.util.stream.Stream;
@@ -64,7 +65,8 @@ final class TemplateChecks {
         new InstanceReplacement(),
         new TargetType(),
         new HealthCheckMatcher(),
-        new SingleController());
+        new SingleController(),
+        new TaskDefinitions());
   }
 
   /** What the templates' policies allow. */

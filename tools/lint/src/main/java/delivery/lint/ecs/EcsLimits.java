@@ -72,6 +72,7 @@ final class EcsLimits {
         .filter(size -> intOf(size) < 21 || intOf(size) > 200)
         .map(size -> silent(size, "Fargate has from 21 to 200 GiB of ephemeral storage"))
         .ifPresent(found::add);
+    oldPlatform(template).ifPresent(found::add);
     if (isFargate) {
       size(template).ifPresent(found::add);
       noSize(template).ifPresent(found::add);
@@ -85,6 +86,20 @@ final class EcsLimits {
           .ifPresent(found::add);
     }
     return found;
+  }
+
+  /** Storage of a chosen size came with platform 1.4.0. */
+  private Optional<Diagnostic> oldPlatform(BoundObject template) {
+    boolean isSized =
+        number(template, "ephemeralStorageSizeInGiB").filter(size -> intOf(size) > 0).isPresent();
+    return JcascFiles.plain(template, "platformVersion")
+        .filter(platform -> isSized && platform.value().matches("1\\.[0-3]\\.\\d+"))
+        .map(
+            platform ->
+                silent(
+                    platform,
+                    "ephemeralStorageSizeInGiB needs platform 1.4.0, and this is "
+                        + platform.value()));
   }
 
   private Optional<Diagnostic> size(BoundObject template) {
