@@ -8,15 +8,19 @@ import delivery.lint.iam.OpenTrust;
 import delivery.lint.iam.PassedRole;
 import delivery.lint.iam.PolicyWildcard;
 import delivery.lint.iam.VoidCondition;
+import delivery.lint.network.EndpointNames;
 import delivery.lint.network.EnvironmentAccount;
 import delivery.lint.network.FargateSize;
 import delivery.lint.network.GroupSize;
 import delivery.lint.network.HealthCheckTarget;
 import delivery.lint.network.InstanceSignal;
 import delivery.lint.network.LaunchTemplateLimit;
+import delivery.lint.network.ListenerPriority;
+import delivery.lint.network.MountTargetZone;
 import delivery.lint.network.ReachabilityFlow;
 import delivery.lint.network.ReachabilityOpening;
 import delivery.lint.network.RegionZone;
+import delivery.lint.network.SubnetRange;
 import delivery.lint.production.AccessLogs;
 import delivery.lint.production.Approval;
 import delivery.lint.production.DeletionProtection;
@@ -55,7 +59,11 @@ final class TemplateChecks {
         new RegionZone(),
         new FargateSize(),
         new LaunchTemplateLimit(),
-        new EnvironmentAccount());
+        new EnvironmentAccount(),
+        new SubnetRange(),
+        new EndpointNames(),
+        new MountTargetZone(),
+        new ListenerPriority());
   }
 
   /** What the stacks run: groups of instances, tasks, services. */
