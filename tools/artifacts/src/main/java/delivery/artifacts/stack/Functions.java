@@ -32,6 +32,14 @@ record Functions(
     String prefix,
     Map<String, Map<String, Resolved>> outputs) {
   private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{([^!}][^}]*)}");
+
+  /** What is left of a symbol, also when it was split. */
+  private static final Pattern SYMBOL = Pattern.compile("[\\[\\]]");
+
+  /** An unknown value, an attribute, or what the deployer reads elsewhere; an id is one value. */
+  private static final Pattern SEVERAL =
+      Pattern.compile("^(?:\\[\\?|\\[[^\\]]*\\.|(?:ssm|output|secret):)");
+
   private static final String OUTPUT = "Outputs.";
 
   static Optional<YamlNode> child(YamlNode node, String key) {
@@ -230,9 +238,23 @@ record Functions(
     List<Resolved> items = arguments.size() == 2 ? resolve(arguments.get(1)).items() : List.of();
     String index = arguments.isEmpty() ? "" : word(arguments.get(0));
     int number = index.matches("[0-9]{1,3}") ? Integer.parseInt(index) : -1;
-    return number >= 0 && number < items.size()
-        ? moved(items.get(number), at)
-        : new Text("[?Select]", at);
+    if (number >= 0 && number < items.size()) {
+      return moved(items.get(number), at);
+    }
+    boolean isSplit = !items.isEmpty() && Call.of(arguments.get(1)).function().equals("Split");
+    return number < 0 || items.isEmpty() || items.stream().anyMatch(item -> isOpen(item, isSplit))
+        ? new Text("[?Select]", at)
+        : new Text(
+            Resolved.NO_ITEM.formatted(number, items.size()),
+            at,
+            items.getFirst() instanceof Text first ? first.origin() : at);
+  }
+
+  /** Whether a value may turn out to be several: AWS or the deployer knows it. */
+  private static boolean isOpen(Resolved item, boolean isSplit) {
+    return item instanceof Text text
+        && (SEVERAL.matcher(text.value()).find()
+            || (isSplit && SYMBOL.matcher(text.value()).find()));
   }
 
   /** One text for a value, as CloudFormation writes it where a text is wanted. */

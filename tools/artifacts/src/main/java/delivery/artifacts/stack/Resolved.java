@@ -7,6 +7,8 @@ import java.util.stream.Stream;
 
 /** A value of a stack after its functions were resolved; it keeps the place where it is written. */
 public sealed interface Resolved {
+  /** The symbol of an item that a list does not have: its index, and how many items there are. */
+  String NO_ITEM = "[?Select %d of %d]";
 
   /** Where the value is written, in the template that uses it. */
   Location at();

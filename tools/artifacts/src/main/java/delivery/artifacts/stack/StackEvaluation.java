@@ -61,12 +61,23 @@ public final class StackEvaluation {
                 .<Resolved>map(Functions::plain)
                 .orElse(new Resolved.Text("[?" + parameter.name() + "]", parameter.at()));
       }
+      if (isStored(parameter.value())) {
+        // The value is the name of a parameter of SSM, which has the value.
+        value = new Resolved.Text("[?" + parameter.name() + "]", value.at());
+      }
       if (isList && value instanceof Resolved.Text text) {
         value = new Resolved.Items(text.items(), text.at());
       }
       values.put(parameter.name(), value);
     }
     return values;
+  }
+
+  private static boolean isStored(YamlNode parameter) {
+    return Functions.child(parameter, "Type")
+        .map(Functions::word)
+        .filter(type -> type.startsWith("AWS::SSM::Parameter::Value<"))
+        .isPresent();
   }
 
   private static boolean isList(YamlNode parameter) {

@@ -33,6 +33,7 @@ import delivery.lint.production.SpareInstances;
 import delivery.lint.production.TlsPolicy;
 import delivery.lint.stacks.HealthCheckMatcher;
 import delivery.lint.stacks.InstanceReplacement;
+import delivery.lint.stacks.SelectIndex;
 import delivery.lint.stacks.SingleController;
 import delivery.lint.stacks.TargetType;
 import delivery.lint.stacks.TaskDefinitions;
@@ -74,7 +75,8 @@ final class TemplateChecks {
         new TargetType(),
         new HealthCheckMatcher(),
         new SingleController(),
-        new TaskDefinitions());
+        new TaskDefinitions(),
+        new SelectIndex());
   }
 
   /** What the templates' policies allow. */
