@@ -21,6 +21,7 @@ import delivery.lint.network.ReachabilityFlow;
 import delivery.lint.network.ReachabilityOpening;
 import delivery.lint.network.RegionZone;
 import delivery.lint.network.SubnetRange;
+import delivery.lint.network.WebhookPath;
 import delivery.lint.production.AccessLogs;
 import delivery.lint.production.Approval;
 import delivery.lint.production.DeletionProtection;
@@ -64,7 +65,8 @@ final class TemplateChecks {
         new SubnetRange(),
         new EndpointNames(),
         new MountTargetZone(),
-        new ListenerPriority());
+        new ListenerPriority(),
+        new WebhookPath());
   }
 
   /** What the stacks run: groups of instances, tasks, services. */
