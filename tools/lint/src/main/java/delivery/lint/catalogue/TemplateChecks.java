@@ -32,6 +32,7 @@ import delivery.lint.production.ReleaseRole;
 import delivery.lint.production.RollbackAlarms;
 import delivery.lint.production.SpareInstances;
 import delivery.lint.production.TlsPolicy;
+import delivery.lint.stacks.ClusterName;
 import delivery.lint.stacks.HealthCheckMatcher;
 import delivery.lint.stacks.InstanceReplacement;
 import delivery.lint.stacks.SelectIndex;
@@ -78,6 +79,7 @@ final class TemplateChecks {
         new HealthCheckMatcher(),
         new SingleController(),
         new TaskDefinitions(),
+        new ClusterName(),
         new SelectIndex());
   }
 
