@@ -92,6 +92,7 @@ import delivery.lint.login.ConfigurationPath;
 import delivery.lint.login.Login;
 import delivery.lint.packer.HclSyntax;
 import delivery.lint.packer.PluginPin;
+import delivery.lint.packer.RootDevice;
 import delivery.lint.practice.BooleanAsText;
 import delivery.lint.practice.MissingAgent;
 import delivery.lint.practice.SecretInCommand;
@@ -136,6 +137,7 @@ public final class Checks {
     return List.of(
         new HclSyntax(),
         new PluginPin(),
+        new RootDevice(),
         new TemplateSyntax(),
         new NestedOutputForm(),
         new SecretOutput(),
