@@ -7,11 +7,11 @@ import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Diagnostic.Jenkins;
 import delivery.artifacts.source.Located;
 import delivery.artifacts.source.Severity;
+import delivery.artifacts.syntax.hcl.HclExpression;
 import delivery.lint.Check;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -20,21 +20,6 @@ import java.util.stream.Stream;
  */
 public final class ImageArchitecture implements Check {
   private static final String RULE = "image-architecture";
-
-  /** What Packer's variable may say: Debian's names, and those of EC2. */
-  private static final Map<String, String> NAMES =
-      Map.of("amd64", "amd64", "x86_64", "amd64", "arm64", "arm64");
-
-  /** A type of instance: its family, and its size. */
-  private static final Pattern INSTANCE_TYPE =
-      Pattern.compile(
-          "(?<family>[a-z]+\\d+[a-z-]*)\\.(?:nano|micro|small|medium|\\d*x?large|metal.*)");
-
-  /**
-   * Families of Graviton carry a g behind their generation (t4g, c7gn, im4gn), all but the first
-   * (https://docs.aws.amazon.com/ec2/latest/instancetypes/instance-type-names.html).
-   */
-  private static final Pattern ARM_FAMILY = Pattern.compile("a1|[a-z]+\\d+g[a-z-]*");
 
   @Override
   public String rule() {
@@ -45,11 +30,78 @@ public final class ImageArchitecture implements Check {
   public Stream<Diagnostic> check(Repository repository) {
     List<Located<String>> built =
         repository.all(PackerFile.class).flatMap(ImageArchitecture::built).toList();
+    Stream<Diagnostic> instances =
+        repository
+            .all(EnvironmentReader.Reading.class)
+            .flatMap(reading -> reading.stacks().stream())
+            .flatMap(environment -> environment.parameters().values().stream())
+            .flatMap(value -> built.stream().flatMap(image -> check(value, image)));
+    Stream<Diagnostic> builders =
+        repository
+            .all(PackerFile.class)
+            .flatMap(
+                file ->
+                    Stream.concat(
+                        literal(file)
+                            .flatMap(type -> built(repository, file).flatMap(i -> check(type, i))),
+                        tables(file)));
+    return Stream.concat(instances, builders);
+  }
+
+  /** What the other files of the same template say it builds for. */
+  private static Stream<Located<String>> built(Repository repository, PackerFile packer) {
     return repository
-        .all(EnvironmentReader.Reading.class)
-        .flatMap(reading -> reading.stacks().stream())
-        .flatMap(environment -> environment.parameters().values().stream())
-        .flatMap(value -> built.stream().flatMap(image -> check(value, image)));
+        .all(PackerFile.class)
+        .filter(file -> file.folder().equals(packer.folder()))
+        .flatMap(ImageArchitecture::built);
+  }
+
+  /** The builder's type, where the source says it in so many words. */
+  private static Stream<Located<String>> literal(PackerFile packer) {
+    return packer
+        .hcl()
+        .body()
+        .blocks("source")
+        .flatMap(source -> source.body().attribute("instance_type").stream())
+        .flatMap(attribute -> attribute.value().constant().stream());
+  }
+
+  /** Tables of the locals by architecture, such as {@code arm64 = { instance_type = … }}. */
+  private static Stream<Diagnostic> tables(PackerFile packer) {
+    return packer
+        .hcl()
+        .body()
+        .blocks("locals")
+        .flatMap(locals -> locals.body().attributes().stream())
+        .flatMap(local -> table(local.value()));
+  }
+
+  private static Stream<Diagnostic> table(HclExpression table) {
+    List<Located<String>> rows =
+        table.keys().stream()
+            .filter(key -> InstanceTypes.architecture(key.value()).isPresent())
+            .toList();
+    return table.texts().stream()
+        .flatMap(
+            text ->
+                rows.stream()
+                    .filter(row -> row.at().compareTo(text.at()) < 0)
+                    .max(Comparator.comparing(Located::at))
+                    .flatMap(row -> other(text, row))
+                    .stream());
+  }
+
+  private static Optional<Diagnostic> other(Located<String> text, Located<String> row) {
+    return InstanceTypes.of(text.value())
+        .or(() -> InstanceTypes.architecture(text.value()))
+        .filter(own -> !InstanceTypes.architecture(row.value()).equals(Optional.of(own)))
+        .map(
+            own ->
+                Diagnostic.silent(
+                    text.at(),
+                    RULE,
+                    "\"%s\" is %s, and stands with what is built for %s (%s): the builder does not start"
+                        .formatted(text.value(), own, row.value(), row.at())));
   }
 
   /** The architecture that a template builds for unless told otherwise. */
@@ -61,16 +113,12 @@ public final class ImageArchitecture implements Check {
         .filter(block -> block.labels().stream().anyMatch(l -> l.value().equals("architecture")))
         .flatMap(block -> block.body().attribute("default").stream())
         .flatMap(attribute -> attribute.value().constant().stream())
-        .filter(name -> NAMES.containsKey(name.value()));
+        .filter(name -> InstanceTypes.architecture(name.value()).isPresent());
   }
 
   private static Stream<Diagnostic> check(Located<String> value, Located<String> image) {
-    Matcher type = INSTANCE_TYPE.matcher(value.value());
-    if (!type.matches()) {
-      return Stream.empty();
-    }
-    String instances = ARM_FAMILY.matcher(type.group("family")).matches() ? "arm64" : "amd64";
-    if (instances.equals(NAMES.get(image.value()))) {
+    Optional<String> instances = InstanceTypes.of(value.value());
+    if (instances.isEmpty() || instances.equals(InstanceTypes.architecture(image.value()))) {
       return Stream.empty();
     }
     return Stream.of(
@@ -79,7 +127,7 @@ public final class ImageArchitecture implements Check {
             RULE,
             Severity.ERROR,
             "instances of type \"%s\" are %s, and the image is built for \"%s\" at %s; choose a type of that architecture, or build for theirs"
-                .formatted(value.value(), instances, image.value(), image.at()),
+                .formatted(value.value(), instances.get(), image.value(), image.at()),
             Jenkins.SILENT,
             List.of(image.map(name -> "the image is built for " + name + " here"))));
   }
