@@ -80,6 +80,7 @@ import delivery.lint.jobs.ScriptVariableName;
 import delivery.lint.jobs.UnknownDslMethod;
 import delivery.lint.jobs.WorkspaceFile;
 import delivery.lint.links.CheckSettings;
+import delivery.lint.links.CopiedEnvironment;
 import delivery.lint.links.DeployedOutput;
 import delivery.lint.links.GlobalCredential;
 import delivery.lint.links.ImageArchitecture;
@@ -149,6 +150,7 @@ public final class Checks {
         new DeployedOutput(),
         new GlobalCredential(),
         new ImageArchitecture(),
+        new CopiedEnvironment(),
         new JobParameters(),
         new ParameterAccess(),
         new VersionDrift(),
