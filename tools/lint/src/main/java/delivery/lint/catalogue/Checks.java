@@ -7,13 +7,7 @@ import delivery.lint.cloudformation.EnvironmentFiles;
 import delivery.lint.cloudformation.MissingParameter;
 import delivery.lint.cloudformation.NestedOutputForm;
 import delivery.lint.cloudformation.SecretOutput;
-import delivery.lint.cloudformation.TemplateParameterValue;
 import delivery.lint.cloudformation.TemplateSyntax;
-import delivery.lint.cloudformation.types.MissingResourceProperty;
-import delivery.lint.cloudformation.types.ResourcePropertyValue;
-import delivery.lint.cloudformation.types.UndefinedResourceAttribute;
-import delivery.lint.cloudformation.types.UndefinedResourceProperty;
-import delivery.lint.cloudformation.types.UndefinedResourceType;
 import delivery.lint.declarative.DeclarativeArgument;
 import delivery.lint.declarative.DeclarativeName;
 import delivery.lint.declarative.DeclarativeStructure;
@@ -123,10 +117,6 @@ public final class Checks {
             single(),
             NameKinds.checks(),
             links(),
-            network(),
-            resources(),
-            policies(),
-            production(),
             TemplateChecks.all(),
             List.<Check>of(new VulnerablePin(clock)))
         .flatMap(List::stream)
@@ -158,58 +148,6 @@ public final class Checks {
         new CheckSettings(),
         new RemovedProgram(),
         new PluginEntry());
-  }
-
-  /** The network that the templates make. */
-  private static List<Check> network() {
-    return List.of(
-        new ReachabilityFlow(),
-        new ReachabilityOpening(),
-        new HealthCheckTarget(),
-        new InstanceSignal(),
-        new GroupSize(),
-        new RegionZone(),
-        new FargateSize(),
-        new LaunchTemplateLimit(),
-        new EnvironmentAccount());
-  }
-
-  /** What CloudFormation takes for each type of resource. */
-  private static List<Check> resources() {
-    return List.of(
-        new UndefinedResourceType(),
-        new UndefinedResourceProperty(),
-        new UndefinedResourceAttribute(),
-        new MissingResourceProperty(),
-        new ResourcePropertyValue(),
-        new TemplateParameterValue());
-  }
-
-  /** What the templates' policies allow. */
-  private static List<Check> policies() {
-    return List.of(
-        new PolicyWildcard(),
-        new OpenTrust(),
-        new PassedRole(),
-        new Escalation(),
-        new VoidCondition(),
-        new GrantedTag(),
-        new KeyGrant());
-  }
-
-  /** What a protected environment must have. */
-  private static List<Check> production() {
-    return List.of(
-        new EncryptedClients(),
-        new TlsPolicy(),
-        new AccessLogs(),
-        new FlowLogs(),
-        new HeardAlarms(),
-        new RollbackAlarms(),
-        new DeletionProtection(),
-        new SpareInstances(),
-        new ReleaseRole(),
-        new Approval());
   }
 
   private static List<Check> single() {

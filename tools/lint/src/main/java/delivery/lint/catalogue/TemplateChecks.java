@@ -1,6 +1,12 @@
 package delivery.lint.catalogue;
 
 import delivery.lint.Check;
+import delivery.lint.cloudformation.TemplateParameterValue;
+import delivery.lint.cloudformation.types.MissingResourceProperty;
+import delivery.lint.cloudformation.types.ResourcePropertyValue;
+import delivery.lint.cloudformation.types.UndefinedResourceAttribute;
+import delivery.lint.cloudformation.types.UndefinedResourceProperty;
+import delivery.lint.cloudformation.types.UndefinedResourceType;
 import delivery.lint.iam.Escalation;
 import delivery.lint.iam.GrantedTag;
 import delivery.lint.iam.KeyGrant;
@@ -48,7 +54,9 @@ final class TemplateChecks {
   private TemplateChecks() {}
 
   static List<Check> all() {
-    return Stream.of(network(), stacks(), policies(), production()).flatMap(List::stream).toList();
+    return Stream.of(network(), stacks(), resources(), policies(), production())
+        .flatMap(List::stream)
+        .toList();
   }
 
   /** The network that the templates make. */
@@ -81,6 +89,17 @@ final class TemplateChecks {
         new TaskDefinitions(),
         new ClusterName(),
         new SelectIndex());
+  }
+
+  /** What CloudFormation takes for each type of resource. */
+  private static List<Check> resources() {
+    return List.of(
+        new UndefinedResourceType(),
+        new UndefinedResourceProperty(),
+        new UndefinedResourceAttribute(),
+        new MissingResourceProperty(),
+        new ResourcePropertyValue(),
+        new TemplateParameterValue());
   }
 
   /** What the templates' policies allow. */

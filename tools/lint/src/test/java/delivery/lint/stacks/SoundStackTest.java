@@ -127,14 +127,14 @@ class SoundStackTest {
             rules(
                 """
                 Resources:
-                  A: {Type: AWS::ElasticLoadBalancingV2::Listener, Properties: {Port: 80}}
-                  B: {Type: AWS::ElasticLoadBalancingV2::Listener, Properties: {Port: 81}}
+                  A: {Type: AWS::ElasticLoadBalancingV2::Listener, Properties: {Port: 80, LoadBalancerArn: a, DefaultActions: []}}
+                  B: {Type: AWS::ElasticLoadBalancingV2::Listener, Properties: {Port: 81, LoadBalancerArn: a, DefaultActions: []}}
                   OfA:
                     Type: AWS::ElasticLoadBalancingV2::ListenerRule
-                    Properties: {ListenerArn: !Ref A, Priority: 1}
+                    Properties: {ListenerArn: !Ref A, Priority: 1, Conditions: [], Actions: []}
                   OfB:
                     Type: AWS::ElasticLoadBalancingV2::ListenerRule
-                    Properties: {ListenerArn: !Ref B, Priority: 1}
+                    Properties: {ListenerArn: !Ref B, Priority: 1, Conditions: [], Actions: []}
                 """))
         .isEmpty();
   }
