@@ -14,30 +14,46 @@ import org.jspecify.annotations.Nullable;
 public final class Program {
   private final ParsedScript parsed;
   private final ClassNames names;
+  private final boolean typed;
   private final Map<String, ClassDecl> declared;
   private final @Nullable ClassDecl script;
 
   private Program(
       ParsedScript parsed,
       ClassNames names,
+      boolean typed,
       Map<String, ClassDecl> declared,
       @Nullable ClassDecl script) {
     this.parsed = parsed;
     this.names = names;
+    this.typed = typed;
     this.declared = declared;
     this.script = script;
   }
 
   /**
-   * Resolves the names of a script.
+   * Resolves the names of a script, whose code does what Groovy's compiler makes of it.
    *
    * @throws SyntaxException for classes that do not exist for it, and what else Groovy refuses
    */
   public static Program compile(ParsedScript parsed, ClassNames names) throws SyntaxException {
-    ProgramCompiler compiler = new ProgramCompiler(parsed, names);
+    return compile(parsed, names, true);
+  }
+
+  /**
+   * The same for code that is transformed before, so that it can be suspended: Groovy's compiler
+   * sees no type of an operand then.
+   */
+  public static Program transformed(ParsedScript parsed, ClassNames names) throws SyntaxException {
+    return compile(parsed, names, false);
+  }
+
+  private static Program compile(ParsedScript parsed, ClassNames names, boolean typed)
+      throws SyntaxException {
+    ProgramCompiler compiler = new ProgramCompiler(parsed, names, typed);
     try {
       Map<String, ClassDecl> declared = compiler.compile();
-      return new Program(parsed, names, declared, compiler.script());
+      return new Program(parsed, names, typed, declared, compiler.script());
     } catch (StackOverflowError tooDeep) {
       throw new SyntaxException(
           List.of(new Fault(1, 1, "the script is nested too deeply to compile")));
@@ -46,7 +62,7 @@ public final class Program {
 
   /** A part of the tree as code, for {@link ScriptRun#part} and {@link Block#part}. */
   ClosureCode part(ASTNode tree, @Nullable Object scope) throws SyntaxException {
-    ProgramCompiler compiler = new ProgramCompiler(parsed, names);
+    ProgramCompiler compiler = new ProgramCompiler(parsed, names, typed);
     return compiler.part(tree, scope, declared, script());
   }
 

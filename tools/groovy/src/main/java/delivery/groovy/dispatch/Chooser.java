@@ -105,6 +105,9 @@ public final class Chooser {
     if (type.isObject()) {
       return true;
     }
+    if (argument instanceof CastValue cast) {
+      return in.types().isAssignable(cast.type(), type);
+    }
     Class<?> java = type.java();
     if (argument == null) {
       return java == null || !java.isPrimitive();
@@ -135,18 +138,22 @@ public final class Chooser {
   }
 
   private long distance(TypeRef type, @Nullable Object argument) {
+    return switch (argument) {
+      case CastValue cast -> distance(type, cast.type().decl(), cast.type().java());
+      case ScriptInstance instance -> distance(type, instance.state().type.decl(), null);
+      case groovy.lang.Closure<?> closure -> distance(type, null, groovy.lang.Closure.class);
+      case null -> distance(type, null, null);
+      default -> distance(type, null, argument.getClass());
+    };
+  }
+
+  private static long distance(TypeRef type, @Nullable ClassDecl script, @Nullable Class<?> given) {
     Class<?> java = type.java();
     if (java == null) {
-      return argument instanceof ScriptInstance instance && type.decl() != null
-          ? steps(instance.state().type.decl(), type.decl())
-          : 1;
+      return script != null && type.decl() != null ? steps(script, type.decl()) : 1;
     }
-    if (argument instanceof ScriptInstance) {
+    if (script != null && given == null) {
       return type.isObject() ? 1000 : 500;
-    }
-    Class<?> given = argument == null ? null : argument.getClass();
-    if (argument instanceof groovy.lang.Closure<?>) {
-      given = groovy.lang.Closure.class;
     }
     return MetaClassHelper.calculateParameterDistance(
         new Class<?>[] {given}, new ParameterTypes(new Class<?>[] {java}));

@@ -38,18 +38,28 @@ public final class Constructors {
   public @Nullable Object create(
       @Nullable Frame frame,
       TypeRef type,
+      @Nullable Object[] seen,
       @Nullable Object[] arguments,
       Box @Nullable [] captured) {
     Object value = in.types().value(type);
     if (value instanceof ScriptClass script) {
-      return create(script, arguments, captured, frame == null ? null : frame.self);
+      return create(script, seen, arguments, captured, frame == null ? null : frame.self);
     }
-    return ofJava((Class<?>) value, arguments);
+    return ofJava((Class<?>) value, seen, arguments);
   }
 
   /** An object of a script's class. */
   public Object create(
       ScriptClass type,
+      @Nullable Object[] arguments,
+      Box @Nullable [] captured,
+      @Nullable Object outer) {
+    return create(type, arguments, arguments, captured, outer);
+  }
+
+  private Object create(
+      ScriptClass type,
+      @Nullable Object[] seen,
       @Nullable Object[] arguments,
       Box @Nullable [] captured,
       @Nullable Object outer) {
@@ -79,7 +89,7 @@ public final class Constructors {
       given = passed ? java.util.Arrays.copyOfRange(given, 1, given.length) : given;
     }
     ScriptInstance made = shaped(decl, state);
-    construct(made, decl, given);
+    construct(made, decl, given == arguments ? seen : given, given);
     if (decl.annotations.containsKey("Immutable")) {
       state.sealed = true;
     }
@@ -101,7 +111,12 @@ public final class Constructors {
 
   /** Runs the constructor that fits. */
   public void construct(ScriptInstance made, ClassDecl decl, @Nullable Object[] arguments) {
-    Signature found = in.scriptCalls().chooser().choose(decl.constructors(), arguments);
+    construct(made, decl, arguments, arguments);
+  }
+
+  private void construct(
+      ScriptInstance made, ClassDecl decl, @Nullable Object[] seen, @Nullable Object[] arguments) {
+    Signature found = in.scriptCalls().chooser().choose(decl.constructors(), seen);
     if (found != null) {
       in.scriptCalls().run(Objects.requireNonNull(found.code()), made, found, arguments);
       return;
@@ -225,13 +240,18 @@ public final class Constructors {
 
   /** An object of a class of Java, judged. */
   public @Nullable Object ofJava(Class<?> type, @Nullable Object[] arguments) {
+    return ofJava(type, arguments, arguments);
+  }
+
+  private @Nullable Object ofJava(
+      Class<?> type, @Nullable Object[] seen, @Nullable Object[] arguments) {
     Object missing = Missing.made(in, type, arguments);
     if (missing != null) {
       return missing;
     }
     Object[] given = arguments;
-    MetaMethod found = JavaCalls.metaClass(type).retrieveConstructor(given.clone());
-    if (found == null && given.length == 1 && given[0] instanceof List<?> list) {
+    MetaMethod found = JavaCalls.metaClass(type).retrieveConstructor(seen.clone());
+    if (found == null && seen == given && given.length == 1 && given[0] instanceof List<?> list) {
       given = list.toArray();
       found = JavaCalls.metaClass(type).retrieveConstructor(given.clone());
     }

@@ -215,14 +215,14 @@ public final class Interpreter extends Parts {
   /** {@code super.m()}. */
   public @Nullable Object callSuper(Frame frame, String name, @Nullable Object[] arguments) {
     step();
-    return scriptCalls().callSuper(frame, name, arguments);
+    return superCalls().callSuper(frame, name, arguments, arguments);
   }
 
   /** {@code Trait.super.m()}. */
   public @Nullable Object callTrait(
       Frame frame, ClassDecl trait, String name, @Nullable Object[] arguments) {
     step();
-    return scriptCalls().callTrait((ScriptInstance) frame.self, trait, name, arguments);
+    return superCalls().callTrait((ScriptInstance) frame.self, trait, name, arguments);
   }
 
   /** A call that an observer sees. */

@@ -4,6 +4,7 @@ import delivery.groovy.Host;
 import delivery.groovy.Member;
 import delivery.groovy.Policy.Verdict;
 import delivery.groovy.operation.Bounds;
+import delivery.groovy.program.ClassDecl;
 import delivery.groovy.value.ScriptInstance;
 import groovy.lang.Closure;
 import groovy.lang.GString;
@@ -185,15 +186,22 @@ public final class JavaCalls {
       return method.doMethodInvoke(receiver, given.clone());
     } catch (InvokerInvocationException wrapped) {
       Throwable cause = Throwing.unwrapped(wrapped);
-      // Java names the class of the object: to a script that is its own.
       throw Throwing.any(
           cause instanceof CloneNotSupportedException && receiver instanceof ScriptInstance own
-              ? new CloneNotSupportedException(own.state().type.decl().name())
+              ? notCloned(own)
               : cause);
     }
   }
 
-  private @Nullable Object missing(Object receiver, String name, @Nullable Object[] arguments) {
+  /** Java names the class of the object, which to a script is its own; an enum says nothing. */
+  private static Throwable notCloned(ScriptInstance own) {
+    ClassDecl type = own.state().type.decl();
+    return type.isConstant()
+        ? new CloneNotSupportedException()
+        : new CloneNotSupportedException(type.name());
+  }
+
+  @Nullable Object missing(Object receiver, String name, @Nullable Object[] arguments) {
     if (receiver instanceof Map<?, ?> map && map.get(name) instanceof Closure<?> closure) {
       return in.closureCalls().call(closure, arguments);
     }

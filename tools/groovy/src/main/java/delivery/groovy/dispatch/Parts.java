@@ -31,6 +31,8 @@ public abstract class Parts {
   private final JavaCalls javaCalls = new JavaCalls((Interpreter) this);
   private final ScriptCalls scriptCalls = new ScriptCalls((Interpreter) this);
   private final ClosureCalls closureCalls = new ClosureCalls((Interpreter) this);
+  private final SuperCalls superCalls = new SuperCalls((Interpreter) this);
+  private final CastCalls castCalls = new CastCalls((Interpreter) this);
   private final Constructors constructors = new Constructors((Interpreter) this);
   private final Redirects redirects = new Redirects((Interpreter) this);
   private final Methods methods = new Methods((Interpreter) this);
@@ -106,6 +108,16 @@ public abstract class Parts {
   /** Calls of closures. */
   public ClosureCalls closureCalls() {
     return closureCalls;
+  }
+
+  /** Calls above a class. */
+  public SuperCalls superCalls() {
+    return superCalls;
+  }
+
+  /** Calls whose arguments are cast. */
+  public CastCalls castCalls() {
+    return castCalls;
   }
 
   /** Constructors. */

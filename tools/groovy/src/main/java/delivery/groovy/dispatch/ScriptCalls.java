@@ -64,7 +64,7 @@ public final class ScriptCalls {
     return road == null ? missing(self, name, arguments) : go(road);
   }
 
-  private static boolean intercepts(ClassDecl decl) {
+  static boolean intercepts(ClassDecl decl) {
     return !decl.methods("invokeMethod").isEmpty()
         && Types.extendsJava(decl, groovy.lang.GroovyInterceptable.class);
   }
@@ -200,43 +200,6 @@ public final class ScriptCalls {
     }
     JavaCalls.Choice added = in.methods().added(type, name, arguments);
     return added == null ? null : () -> in.javaCalls().invoke(added, type, arguments);
-  }
-
-  /** {@code super.m()}: the nearest method above the class that the call is written in. */
-  public @Nullable Object callSuper(Frame frame, String name, @Nullable Object[] arguments) {
-    ClassDecl owner = frame.code.owner();
-    if (owner == null) {
-      throw new IllegalStateException("super outside of a class");
-    }
-    if (frame.self instanceof ScriptClass type) {
-      ClassDecl up = owner.parent.decl();
-      return up == null
-          ? callStatic(type, name, arguments)
-          : callStatic(in.types().of(up), name, arguments);
-    }
-    ScriptInstance self = (ScriptInstance) frame.self;
-    return callNearest(self, in.objects().aboveForSuper(self, owner), name, arguments);
-  }
-
-  /** The method that a trait has, whatever the object's class has of that name. */
-  public @Nullable Object callTrait(
-      ScriptInstance self, ClassDecl trait, String name, @Nullable Object[] arguments) {
-    List<ClassDecl> all = new ArrayList<>(List.of(trait));
-    all.addAll(trait.above());
-    return callNearest(self, all, name, arguments);
-  }
-
-  private @Nullable Object callNearest(
-      ScriptInstance self, List<ClassDecl> classes, String name, @Nullable Object[] arguments) {
-    for (ClassDecl each : classes) {
-      List<Signature> candidates =
-          each.ownMethods(name).stream().filter(one -> !one.isAbstract()).toList();
-      Signature found = chooser.choose(candidates, arguments);
-      if (found != null) {
-        return invoke(found, self, arguments);
-      }
-    }
-    return in.objects().superOfJava(self, name, arguments);
   }
 
   /** Runs a method that was chosen. */

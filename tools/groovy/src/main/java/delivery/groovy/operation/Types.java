@@ -1,5 +1,7 @@
 package delivery.groovy.operation;
 
+import static java.util.Objects.requireNonNull;
+
 import delivery.groovy.dispatch.Interpreter;
 import delivery.groovy.program.ClassDecl;
 import delivery.groovy.program.TypeRef;
@@ -7,6 +9,7 @@ import delivery.groovy.value.ScriptClass;
 import delivery.groovy.value.ScriptInstance;
 import java.util.HashMap;
 import java.util.Map;
+import org.codehaus.groovy.reflection.ReflectionCache;
 import org.jspecify.annotations.Nullable;
 
 /** Types as values, and the types of values. */
@@ -42,7 +45,7 @@ public final class Types {
     if (decl != null && type.dimensions() == 0) {
       return of(decl);
     }
-    return java.util.Objects.requireNonNull(type.java());
+    return requireNonNull(type.java());
   }
 
   /** {@code instanceof}. */
@@ -53,7 +56,7 @@ public final class Types {
     if (type.isScript()) {
       return isInstance(value, value(type));
     }
-    return isInstance(value, (Object) java.util.Objects.requireNonNull(type.java()));
+    return isInstance(value, (Object) requireNonNull(type.java()));
   }
 
   /** {@code instanceof} of a class as a value. */
@@ -96,6 +99,20 @@ public final class Types {
       return true;
     }
     return decl.above().stream().anyMatch(each -> extendsJava(each, java));
+  }
+
+  /** Whether a variable of a type takes every value of another. */
+  public boolean isAssignable(TypeRef from, TypeRef to) {
+    ClassDecl decl = from.isScript() ? from.decl() : null;
+    Class<?> java = to.java();
+    if (to.isScript() || decl != null) {
+      return decl != null
+          && (to.isScript()
+              ? to.decl() != null && decl.isA(to.decl())
+              : java == groovy.lang.GroovyObject.class || extendsJava(decl, requireNonNull(java)));
+    }
+    return ReflectionCache.getCachedClass(requireNonNull(java))
+        .isAssignableFrom(requireNonNull(from.java()));
   }
 
   /** The class of a value, as {@code getClass} gives it. */

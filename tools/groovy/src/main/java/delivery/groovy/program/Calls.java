@@ -17,14 +17,27 @@ public final class Calls {
     private final Node[] nodes;
     private final boolean spreads;
 
+    /** Types that casts of the arguments name; null for one without a cast, null for none. */
+    final @Nullable TypeRef @Nullable [] casts;
+
     /** With their expressions. */
     public Arguments(Node[] nodes) {
+      this(nodes, false);
+    }
+
+    /**
+     * With their expressions.
+     *
+     * @param typed whether casts choose the method
+     */
+    public Arguments(Node[] nodes, boolean typed) {
       this.nodes = nodes;
       boolean found = false;
       for (Node each : nodes) {
         found |= each instanceof Values.Spread;
       }
       this.spreads = found;
+      this.casts = typed && !found ? casts(nodes) : null;
     }
 
     @Nullable Object[] eval(Frame frame) {
@@ -49,8 +62,7 @@ public final class Calls {
       return values;
     }
 
-    /** Types that casts of the arguments name; null for one without a cast. */
-    public @Nullable TypeRef @Nullable [] casts() {
+    private static @Nullable TypeRef @Nullable [] casts(Node[] nodes) {
       TypeRef[] types = null;
       for (int i = 0; i < nodes.length; i++) {
         if (nodes[i] instanceof Operations.Cast cast) {
@@ -58,7 +70,7 @@ public final class Calls {
           types[i] = cast.type();
         }
       }
-      return spreads ? null : types;
+      return types;
     }
   }
 
@@ -122,11 +134,29 @@ public final class Calls {
 
     private @Nullable Object direct(
         Frame frame, @Nullable Object receiver, String name, @Nullable Object[] values) {
+      TypeRef[] casts = arguments.casts;
+      if (casts != null && casts.length == values.length) {
+        return cast(frame, receiver, name, values, casts);
+      }
       return switch (form) {
         case IMPLICIT -> frame.in.callImplicit(frame, name, values);
         case SUPER -> frame.in.callSuper(frame, name, values);
         case THIS -> frame.in.callThis(frame, name, values);
         default -> frame.in.call(frame, receiver, name, values);
+      };
+    }
+
+    private @Nullable Object cast(
+        Frame frame,
+        @Nullable Object receiver,
+        String name,
+        @Nullable Object[] values,
+        @Nullable TypeRef[] casts) {
+      return switch (form) {
+        case IMPLICIT -> frame.in.castCalls().callImplicit(frame, name, values, casts);
+        case SUPER -> frame.in.castCalls().callSuper(frame, name, values, casts);
+        case THIS -> frame.in.castCalls().call(frame.self, name, values, casts);
+        default -> frame.in.castCalls().call(receiver, name, values, casts);
       };
     }
   }
@@ -151,14 +181,22 @@ public final class Calls {
           decl == null || decl.captures.length == 0 ? null : Values.take(decl.captures, frame);
       CallObserver observer = frame.in.observer();
       return observer == null
-          ? frame.in.constructors().create(frame, type, values, taken)
+          ? create(frame, values, taken)
           : frame.in.observed(
               frame,
               observer,
               "<init>",
               frame.in.types().value(type),
               values,
-              all -> frame.in.constructors().create(frame, type, all, taken));
+              all -> create(frame, all, taken));
+    }
+
+    private @Nullable Object create(
+        Frame frame, @Nullable Object[] values, Box @Nullable [] taken) {
+      TypeRef[] casts = arguments.casts;
+      return casts != null && casts.length == values.length
+          ? frame.in.castCalls().create(frame, type, values, casts, taken)
+          : frame.in.constructors().create(frame, type, values, values, taken);
     }
   }
 
@@ -203,7 +241,7 @@ public final class Calls {
     }
   }
 
-  /** A static method that an import names. */
+  /** A static method that an import names, or one of the class. */
   public static final class StaticCall extends Node {
     private final TypeRef type;
     private final String method;
@@ -220,7 +258,10 @@ public final class Calls {
     public @Nullable Object eval(Frame frame) {
       Object[] values = arguments.eval(frame);
       frame.position = position;
-      return frame.in.call(frame, frame.in.types().value(type), method, values);
+      Object owner = frame.in.types().value(type);
+      return arguments.casts == null
+          ? frame.in.call(frame, owner, method, values)
+          : frame.in.castCalls().call(owner, method, values, arguments.casts);
     }
   }
 }

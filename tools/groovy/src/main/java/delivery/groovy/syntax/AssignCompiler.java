@@ -129,8 +129,8 @@ final class AssignCompiler {
     Expression right = binary.getRightExpression();
     Operator compound = Tokens.compound(token);
     if (compound != null) {
-      return changed(
-          left, new Assigns.Change(compound, expressions.node(right), true, false), binary);
+      Node operand = expressions.doubles().operand(expressions.node(right), right, compound, left);
+      return changed(left, new Assigns.Change(compound, operand, true, false), binary);
     }
     switch (token) {
       case Types.ASSIGN:

@@ -24,17 +24,19 @@ final class CallCompiler {
   private final ExpressionCompiler expressions;
 
   private final StaticImports imports;
+  private final OwnStatics statics;
 
   CallCompiler(Context in, ExpressionCompiler expressions) {
     this.in = in;
     this.expressions = expressions;
     this.imports = new StaticImports(in);
+    this.statics = new OwnStatics(in);
   }
 
   Calls.Arguments arguments(Expression arguments) {
     List<Expression> all =
         arguments instanceof TupleExpression tuple ? tuple.getExpressions() : List.of(arguments);
-    return new Calls.Arguments(expressions.all(all));
+    return new Calls.Arguments(expressions.all(all), in.compiler.isTyped());
   }
 
   Node method(MethodCallExpression call) {
@@ -46,6 +48,11 @@ final class CallCompiler {
     Optional<Node> ofTrait = ofTrait(call, name, arguments);
     if (ofTrait.isPresent()) {
       return ofTrait.get();
+    }
+    if (in.compiler.isTyped() && statics.calls(call)) {
+      Expression at = call.getMethod();
+      return new Calls.StaticCall(TypeRef.of(in.owner), name, arguments)
+          .at(at.getLineNumber(), at.getColumnNumber());
     }
     Calls.Form form = form(call);
     if (form == Calls.Form.IMPLICIT) {

@@ -54,12 +54,14 @@ final class ExpressionCompiler {
   private final AssignCompiler assigns;
   private final CallCompiler calls;
   private final ClassReferences classes;
+  private final Doubles doubles;
 
   ExpressionCompiler(Context in) {
     this.in = in;
     this.assigns = new AssignCompiler(in, this);
     this.calls = new CallCompiler(in, this);
     this.classes = new ClassReferences(in);
+    this.doubles = new Doubles(in);
   }
 
   Node[] all(List<? extends Expression> expressions) {
@@ -200,6 +202,10 @@ final class ExpressionCompiler {
     return assigns.name(expression);
   }
 
+  Doubles doubles() {
+    return doubles;
+  }
+
   ClassReferences classes() {
     return classes;
   }
@@ -249,9 +255,13 @@ final class ExpressionCompiler {
           .add(binary, "this operator is not supported: " + binary.getOperation().getText());
       return new Values.Constant(null);
     }
+    Expression left = binary.getLeftExpression();
+    Expression right = binary.getRightExpression();
     Node made =
         new Operations.Binary(
-            operator, node(binary.getLeftExpression()), node(binary.getRightExpression()));
+            operator,
+            doubles.operand(node(left), left, operator, right),
+            doubles.operand(node(right), right, operator, left));
     return recordedAt(made, binary);
   }
 

@@ -228,7 +228,10 @@ final class Generated {
               Object known = frame.in.fields().get(frame.self, field);
               if (known == null) {
                 known =
-                    frame.in.constructors().create(frame, TypeRef.of(decl), new Object[0], null);
+                    frame
+                        .in
+                        .constructors()
+                        .create(frame.in.types().of(decl), new Object[0], null, null);
                 frame.in.fields().set(frame.self, field, known);
               }
               return known;

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes a program of a parsed script. */
 public final class ProgramCompiler {
   private final ParsedScript parsed;
+  private final boolean typed;
   private final Faults faults = new Faults();
   private final Resolver resolver;
   private final SourceUnit source;
@@ -42,9 +43,15 @@ public final class ProgramCompiler {
   private final Set<ClassDecl> compiled = new java.util.HashSet<>();
   private @Nullable ClassDecl script;
 
-  /** For one script. */
-  public ProgramCompiler(ParsedScript parsed, ClassNames names) {
+  /**
+   * For one script.
+   *
+   * @param typed whether it is compiled as written, and not transformed first, which leaves no
+   *     types
+   */
+  public ProgramCompiler(ParsedScript parsed, ClassNames names, boolean typed) {
     this.parsed = parsed;
+    this.typed = typed;
     this.resolver = new Resolver(parsed.module(), names, faults);
     this.source = AssertionCompiler.source(parsed.name(), parsed.text());
   }
@@ -59,6 +66,10 @@ public final class ProgramCompiler {
 
   SourceUnit source() {
     return source;
+  }
+
+  boolean isTyped() {
+    return typed;
   }
 
   ModuleNode module() {

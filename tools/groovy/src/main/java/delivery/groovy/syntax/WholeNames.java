@@ -24,9 +24,11 @@ final class WholeNames implements ExpressionTransformer {
   private final Context in;
   private final ClassReferences references;
   private final StaticImports imports;
+  private final OwnStatics own;
 
   WholeNames(Context in) {
     this.in = in;
+    this.own = new OwnStatics(in);
     this.references = new ClassReferences(in);
     this.imports = new StaticImports(in);
   }
@@ -39,6 +41,11 @@ final class WholeNames implements ExpressionTransformer {
           new ClosureExpression(parameters(closure.getParameters()), closure.getCode());
       case VariableExpression name when name.getAccessedVariable() instanceof DynamicVariable ->
           variable(name);
+      case MethodCallExpression call when own.calls(call) ->
+          new StaticMethodCallExpression(
+              ClassHelper.makeWithoutCaching(in.owner.name()),
+              call.getMethodAsString(),
+              transform(call.getArguments()));
       case MethodCallExpression call when call.isImplicitThis() -> call(call);
       case PropertyExpression property -> {
         Optional<TypeRef> type = references.className(property);

@@ -71,7 +71,7 @@ final class LibraryScripts {
     try {
       SourceFile source = library.read(file);
       String simple = name.substring(name.lastIndexOf('.') + 1);
-      Program program = Program.compile(ScriptParser.parse(simple, source.text()), classes);
+      Program program = Program.transformed(ScriptParser.parse(simple, source.text()), classes);
       ScriptRun run = starter.apply(program, source);
       runs.put(file, run);
       return run;

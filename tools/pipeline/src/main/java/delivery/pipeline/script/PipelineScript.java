@@ -84,7 +84,7 @@ public final class PipelineScript {
       }
       ScriptClasses classes = new ScriptClasses();
       used.forEach(classes::add);
-      Program program = Program.compile(parsed, classes);
+      Program program = Program.transformed(parsed, classes);
       return new PipelineScript(file, pipeline, rules, classes, program, used, given);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
@@ -143,7 +143,7 @@ public final class PipelineScript {
 
   /** Another file for the same build. */
   Program compile(SourceFile other) throws SyntaxException {
-    return Program.compile(ScriptParser.parse(other.path(), other.text()), classes);
+    return Program.transformed(ScriptParser.parse(other.path(), other.text()), classes);
   }
 
   SourceFile file() {

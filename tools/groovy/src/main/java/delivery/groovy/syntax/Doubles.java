@@ -1,0 +1,118 @@
+package delivery.groovy.syntax;
+
+import delivery.groovy.operation.Operators.Operator;
+import delivery.groovy.program.Node;
+import delivery.groovy.program.Operations;
+import delivery.groovy.program.TypeRef;
+import java.util.EnumSet;
+import java.util.Set;
+import org.codehaus.groovy.ast.ClassHelper;
+import org.codehaus.groovy.ast.ClassNode;
+import org.codehaus.groovy.ast.DynamicVariable;
+import org.codehaus.groovy.ast.FieldNode;
+import org.codehaus.groovy.ast.Variable;
+import org.codehaus.groovy.ast.expr.BinaryExpression;
+import org.codehaus.groovy.ast.expr.CastExpression;
+import org.codehaus.groovy.ast.expr.ConstantExpression;
+import org.codehaus.groovy.ast.expr.Expression;
+import org.codehaus.groovy.ast.expr.VariableExpression;
+
+/**
+ * Operators whose operands Groovy's compiler makes doubles first, because their types as written
+ * tell that one is floating and both are numbers. It shows where a big number is null: the cast
+ * fails before the operator. The transformed code of pipelines has no types.
+ */
+final class Doubles {
+  private static final Set<Operator> ARITHMETIC =
+      EnumSet.of(
+          Operator.PLUS, Operator.MINUS, Operator.MULTIPLY, Operator.DIVIDE, Operator.REMAINDER);
+  private static final Set<Operator> COMPARING =
+      EnumSet.of(
+          Operator.EQUAL,
+          Operator.NOT_EQUAL,
+          Operator.LESS,
+          Operator.LESS_EQUAL,
+          Operator.GREATER,
+          Operator.GREATER_EQUAL);
+
+  private final Context in;
+
+  /** What the types as written tell. */
+  private enum Kind {
+    WHOLE,
+    BIG,
+    FLOATING,
+    UNKNOWN
+  }
+
+  Doubles(Context in) {
+    this.in = in;
+  }
+
+  /** An operand, cast when Groovy's compiler casts it. */
+  Node operand(Node made, Expression operand, Operator operator, Expression other) {
+    boolean cast =
+        in.compiler.isTyped()
+            && !(operand instanceof ConstantExpression)
+            && (ARITHMETIC.contains(operator) || COMPARING.contains(operator))
+            && kind(operand) == Kind.BIG
+            && kind(other) == Kind.FLOATING;
+    return cast
+        ? new Operations.Cast(made, TypeRef.of(double.class), false)
+            .at(operand.getLineNumber(), operand.getColumnNumber())
+        : made;
+  }
+
+  private Kind kind(Expression expression) {
+    return switch (expression) {
+      case ConstantExpression constant -> of(constant.getType());
+      case CastExpression cast -> of(cast.getType());
+      case VariableExpression variable -> of(variable);
+      case BinaryExpression binary -> of(binary);
+      default -> Kind.UNKNOWN;
+    };
+  }
+
+  private static Kind of(ClassNode type) {
+    if (ClassHelper.isPrimitiveType(type)) {
+      return switch (type.getName()) {
+        case "double", "float" -> Kind.FLOATING;
+        case "boolean", "void" -> Kind.UNKNOWN;
+        default -> Kind.WHOLE;
+      };
+    }
+    return switch (type.getNameWithoutPackage()) {
+      case "BigDecimal", "BigInteger" -> Kind.BIG;
+      default -> Kind.UNKNOWN;
+    };
+  }
+
+  private Kind of(VariableExpression variable) {
+    Variable declared = variable.getAccessedVariable();
+    boolean known =
+        declared != null
+            && !(declared instanceof DynamicVariable)
+            && !declared.isClosureSharedVariable()
+            && !(declared instanceof FieldNode && in.scope.isClosure());
+    return known ? of(declared.getOriginType()) : Kind.UNKNOWN;
+  }
+
+  private Kind of(BinaryExpression binary) {
+    Operator operator = Tokens.operator(binary.getOperation().getType());
+    Kind left = kind(binary.getLeftExpression());
+    Kind right = kind(binary.getRightExpression());
+    boolean numbers =
+        operator != null
+            && ARITHMETIC.contains(operator)
+            && left != Kind.UNKNOWN
+            && right != Kind.UNKNOWN;
+    if (!numbers) {
+      return Kind.UNKNOWN;
+    }
+    return left == Kind.FLOATING || right == Kind.FLOATING
+        ? Kind.FLOATING
+        : left == Kind.WHOLE && right == Kind.WHOLE && operator != Operator.DIVIDE
+            ? Kind.WHOLE
+            : Kind.UNKNOWN;
+  }
+}
