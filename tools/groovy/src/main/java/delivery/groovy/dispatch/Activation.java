@@ -1,6 +1,7 @@
 package delivery.groovy.dispatch;
 
 import delivery.groovy.program.Frame;
+import delivery.groovy.value.ScriptInstance;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,9 @@ public final class Activation {
   @Nullable Frame top;
 
   public int depth;
+
+  /** The last object of a script that a closure gave to Java. */
+  @Nullable ScriptInstance given;
 
   /** What {@code use} put in force, innermost first. */
   public final Deque<Object> categories = new ArrayDeque<>();

@@ -81,7 +81,7 @@ public final class ClosureCalls {
     Signature found = in.scriptCalls().chooser().choose(code.ways(), arguments);
     Object[] given = arguments;
     if (found == null && arguments.length == 1 && arguments[0] instanceof List<?> list) {
-      given = list.toArray();
+      given = in.bounds().spread(list);
       found = in.scriptCalls().chooser().choose(code.ways(), given);
       if (found == null && code.implicit && given.length <= 1) {
         Object it = given.length == 0 ? null : given[0];

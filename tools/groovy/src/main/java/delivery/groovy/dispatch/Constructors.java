@@ -139,7 +139,7 @@ public final class Constructors {
       }
     }
     if (arguments.length == 1 && arguments[0] instanceof List<?> list) {
-      Object[] spread = list.toArray();
+      Object[] spread = in.bounds().spread(list);
       if (in.scriptCalls().chooser().choose(decl.constructors(), spread) != null) {
         construct(made, decl, spread);
         return;
@@ -252,7 +252,7 @@ public final class Constructors {
     Object[] given = arguments;
     MetaMethod found = JavaCalls.metaClass(type).retrieveConstructor(seen.clone());
     if (found == null && seen == given && given.length == 1 && given[0] instanceof List<?> list) {
-      given = list.toArray();
+      given = in.bounds().spread(list);
       found = JavaCalls.metaClass(type).retrieveConstructor(given.clone());
     }
     CachedConstructor constructor =

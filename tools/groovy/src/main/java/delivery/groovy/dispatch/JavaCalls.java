@@ -3,7 +3,7 @@ package delivery.groovy.dispatch;
 import delivery.groovy.Host;
 import delivery.groovy.Member;
 import delivery.groovy.Policy.Verdict;
-import delivery.groovy.operation.Bounds;
+import delivery.groovy.operation.Concerned;
 import delivery.groovy.program.ClassDecl;
 import delivery.groovy.value.ScriptInstance;
 import groovy.lang.Closure;
@@ -16,12 +16,14 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import org.codehaus.groovy.reflection.CachedMethod;
 import org.codehaus.groovy.reflection.GeneratedMetaMethod;
 import org.codehaus.groovy.runtime.InvokerInvocationException;
 import org.codehaus.groovy.runtime.MetaClassHelper;
 import org.codehaus.groovy.runtime.metaclass.ClosureMetaMethod;
 import org.codehaus.groovy.runtime.metaclass.NewMetaMethod;
+import org.codehaus.groovy.runtime.typehandling.GroovyCastException;
 import org.jspecify.annotations.Nullable;
 
 /** Calls of what Java and Groovy declare: chosen by Groovy, judged, and invoked as chosen. */
@@ -110,7 +112,7 @@ public final class JavaCalls {
     boolean one = arguments.length == 1 && arguments[0] instanceof List;
     Choice found = find(type, onClass, name, arguments);
     if (found.method() == null && one) {
-      Object[] spread = ((List<?>) arguments[0]).toArray();
+      Object[] spread = in.bounds().spread((List<?>) arguments[0]);
       Choice listed = find(type, onClass, name, spread);
       return listed.method() == null
           ? listed
@@ -153,7 +155,7 @@ public final class JavaCalls {
         in.judge().verdict(member),
         false,
         Redirects.kind(member),
-        Bounds.concerns(member.name()));
+        Concerned.calls(type, member.name()));
   }
 
   /** Calls a method of an object or class of Java. */
@@ -169,7 +171,7 @@ public final class JavaCalls {
   public @Nullable Object invoke(Choice choice, Object receiver, @Nullable Object[] arguments) {
     MetaMethod method = java.util.Objects.requireNonNull(choice.method());
     Member member = java.util.Objects.requireNonNull(choice.member());
-    Object[] given = choice.spreads() ? ((List<?>) arguments[0]).toArray() : arguments;
+    Object[] given = choice.spreads() ? in.bounds().spread((List<?>) arguments[0]) : arguments;
     if (choice.redirect() != null) {
       return in.redirects().call(choice, receiver, given);
     }
@@ -187,10 +189,27 @@ public final class JavaCalls {
     } catch (InvokerInvocationException wrapped) {
       Throwable cause = Throwing.unwrapped(wrapped);
       throw Throwing.any(
-          cause instanceof CloneNotSupportedException && receiver instanceof ScriptInstance own
-              ? notCloned(own)
-              : cause);
+          switch (cause) {
+            case CloneNotSupportedException none when receiver instanceof ScriptInstance own ->
+                notCloned(own);
+            case GroovyCastException refused -> named(refused);
+            default -> cause;
+          });
+    } catch (GroovyCastException refused) {
+      throw named(refused);
     }
+  }
+
+  /** Java names the class of what a closure gave it, which is the interpreter's own. */
+  private GroovyCastException named(GroovyCastException refused) {
+    ScriptInstance given = in.activation().given;
+    String text = String.valueOf(refused.getMessage());
+    return given == null || !text.contains("with class 'delivery.groovy.")
+        ? refused
+        : new GroovyCastException(
+            text.replaceFirst(
+                "with class 'delivery[^']*'",
+                Matcher.quoteReplacement("with class '" + in.types().nameOf(given) + "'")));
   }
 
   /** Java names the class of the object, which to a script is its own; an enum says nothing. */

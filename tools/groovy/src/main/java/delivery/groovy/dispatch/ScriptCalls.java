@@ -95,7 +95,7 @@ public final class ScriptCalls {
   private @Nullable Road road(ScriptInstance self, String name, @Nullable Object[] arguments) {
     ClassDecl decl = self.state().type.decl();
     if (arguments.length == 1 && arguments[0] instanceof List<?> list) {
-      Object[] spread = list.toArray();
+      Object[] spread = in.bounds().spread(list);
       Signature listed = chooser.choose(decl.methods(name), spread);
       if (listed != null) {
         return () -> invoke(listed, self, spread);

@@ -29,7 +29,11 @@ public final class ScriptMembers implements Members {
 
   @Override
   public @Nullable Object run(ScriptClosure closure, @Nullable Object[] arguments) {
-    return in.closureCalls().run(closure, arguments);
+    Object result = in.closureCalls().run(closure, arguments);
+    if (result instanceof ScriptInstance own) {
+      in.activation().given = own;
+    }
+    return result;
   }
 
   @Override

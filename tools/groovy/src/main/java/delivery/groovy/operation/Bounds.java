@@ -4,92 +4,22 @@ import delivery.groovy.Limits;
 import delivery.groovy.RunEndedError;
 import groovy.lang.Closure;
 import groovy.lang.GString;
+import groovy.lang.Range;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Ends a run before one operation makes a value that is too long. */
 public final class Bounds {
   private static final int MOST_BITS = 1_000_000;
 
-  private static final Set<String> CONCERNED =
-      Set.of(
-          "multiply",
-          "unexpand",
-          "unexpandLine",
-          "power",
-          "pow",
-          "padLeft",
-          "padRight",
-          "center",
-          "repeat",
-          "format",
-          "sprintf",
-          "printf",
-          "leftShift",
-          "shiftLeft",
-          "setLength",
-          "ensureCapacity",
-          "nCopies",
-          "combinations",
-          "permutations",
-          "subsequences",
-          "eachPermutation",
-          "eachCombination",
-          "plus",
-          "toList",
-          "toSet",
-          "toArray",
-          "join",
-          "putAt",
-          "concat",
-          "append",
-          "insert",
-          "addAll",
-          "expandLine",
-          "expand",
-          "tr",
-          "replaceAll",
-          "replace",
-          "toListString",
-          "collate",
-          "step",
-          "setScale",
-          "movePointRight",
-          "setBit",
-          "reverse",
-          "asList",
-          "toSorted",
-          "asImmutable",
-          "grow",
-          "getAt",
-          "sort",
-          "flatten",
-          "valueOf",
-          "stripIndent",
-          "times",
-          "ofLength",
-          "toString",
-          "toPlainString",
-          "toBigInteger",
-          "asType",
-          "scaleByPowerOfTen",
-          "inspect",
-          "dump");
-
   private final Limits limits;
 
   /** Of a run. */
   public Bounds(Limits limits) {
     this.limits = limits;
-  }
-
-  /** Whether calls of a method may make something large. */
-  public static boolean concerns(String method) {
-    return CONCERNED.contains(method);
   }
 
   /** Fails for a text that would be too long. */
@@ -104,6 +34,30 @@ public final class Bounds {
     if (count > limits.elements()) {
       throw new RunEndedError("a list of " + count + " elements is longer than allowed");
     }
+  }
+
+  /** Fails for a text with values that would be too long. */
+  public GString template(GString text) {
+    text(Weights.template(text, limits.text()));
+    return text;
+  }
+
+  /**
+   * Fails for a list or map that is too long with all that it holds, before Java goes through it.
+   */
+  public void whole(@Nullable Object value) {
+    elements(Weights.nested(value, limits.elements()));
+  }
+
+  /** The elements of a list that is given as all arguments. */
+  public @Nullable Object[] spread(Collection<?> list) {
+    elements(list.size());
+    return list.toArray();
+  }
+
+  /** Fails for a range whose elements Java would count too long. */
+  public void range(@Nullable Object from, @Nullable Object to) {
+    elements(Weights.range(from, to));
   }
 
   /** Fails for a call whose result would be too large. */
@@ -139,8 +93,15 @@ public final class Bounds {
           throw new RunEndedError("a tab of no width never ends");
         }
       }
+      case "prettyPrint" -> {
+        if (first instanceof CharSequence json) {
+          text(Weights.indented(json, limits.text()));
+        }
+      }
       case "nCopies" -> elements(size(first));
-      case "format", "sprintf", "printf" -> format(receiver, arguments);
+      case "format", "sprintf", "printf" -> text(Weights.format(receiver, arguments));
+      case "join" -> joined(receiver, size(first));
+      case "toJson", "valueOf" -> whole(first);
       case "combinations", "permutations", "subsequences", "eachPermutation", "eachCombination" ->
           expansion(method, receiver);
       case "putAt" -> {
@@ -151,6 +112,7 @@ public final class Bounds {
       case "plus", "concat", "append", "insert", "addAll" -> {
         long sum = size(receiver) + added(first);
         if (receiver instanceof CharSequence) {
+          whole(first);
           text(sum);
         } else if (receiver instanceof Collection<?> || receiver instanceof Map<?, ?>) {
           elements(sum - (first instanceof Number ? 23 : 0));
@@ -164,9 +126,7 @@ public final class Bounds {
         }
       }
       default -> {
-        if (receiver instanceof Collection<?> list) {
-          elements(list.size());
-        }
+        whole(receiver);
         if (receiver instanceof java.math.BigDecimal number) {
           text(Math.abs((long) number.scale()));
         }
@@ -215,47 +175,18 @@ public final class Bounds {
     }
   }
 
-  private void format(@Nullable Object receiver, @Nullable Object[] arguments) {
-    Object pattern = receiver instanceof CharSequence ? receiver : null;
-    for (Object each : arguments) {
-      if (pattern == null && each instanceof CharSequence) {
-        pattern = each;
-      }
+  private void joined(@Nullable Object receiver, long between) {
+    whole(receiver);
+    if (receiver instanceof Collection<?> list) {
+      text(Weights.texts(list) + list.size() * between);
     }
-    if (pattern == null) {
-      return;
-    }
-    long width = 0;
-    long number = 0;
-    boolean conversion = false;
-    for (char each : pattern.toString().toCharArray()) {
-      if (conversion && Character.isDigit(each)) {
-        number = Math.min(number * 10 + (each - '0'), Integer.MAX_VALUE);
-      } else {
-        width += number;
-        number = 0;
-        conversion = each == '%' || (conversion && !Character.isLetter(each));
-      }
-    }
-    text(width + number);
   }
 
   private void expansion(String method, @Nullable Object receiver) {
     if (!(receiver instanceof Collection<?> list)) {
       return;
     }
-    double many = 1;
-    if (method.equals("subsequences")) {
-      many = Math.pow(2, list.size());
-    } else if (method.contains("ermutation")) {
-      for (int i = 2; i <= list.size(); i++) {
-        many *= i;
-      }
-    } else {
-      for (Object each : list) {
-        many *= each instanceof Collection<?> options ? Math.max(1, options.size()) : 1;
-      }
-    }
+    double many = Weights.ways(method, list);
     elements((long) Math.min(many, Long.MAX_VALUE / 2.0));
   }
 
@@ -266,8 +197,11 @@ public final class Bounds {
             || Map.class.isAssignableFrom(type)
             || CharSequence.class.isAssignableFrom(type)
             || java.util.BitSet.class.isAssignableFrom(type);
-    if (sized && arguments.length > 0 && arguments[0] instanceof Number size) {
-      elements(size.longValue());
+    if (sized
+        && !Range.class.isAssignableFrom(type)
+        && arguments.length > 0
+        && !(arguments[0] instanceof CharSequence)) {
+      elements(arguments[0] == null ? 0 : size(arguments[0]));
     }
   }
 

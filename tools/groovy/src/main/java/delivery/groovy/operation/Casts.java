@@ -104,6 +104,7 @@ public final class Casts extends PlainCasts {
       return array(list, java);
     }
     if (value instanceof Collection<?> list && COLLECTIONS.contains(java)) {
+      in.bounds().elements(list.size());
       return DefaultGroovyMethods.asType(list, java);
     }
     if (value instanceof Object[] array && COLLECTIONS.contains(java)) {

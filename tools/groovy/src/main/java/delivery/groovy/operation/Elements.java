@@ -30,6 +30,7 @@ public abstract class Elements {
 
   /** A range. */
   public Object range(@Nullable Object from, @Nullable Object to, boolean inclusive) {
+    in.bounds().range(from, to);
     try {
       return ScriptBytecodeAdapter.createRange(from, to, inclusive);
     } catch (Throwable thrown) {

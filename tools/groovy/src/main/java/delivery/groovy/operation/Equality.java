@@ -9,6 +9,7 @@ import delivery.groovy.value.ScriptClass;
 import delivery.groovy.value.ScriptInstance;
 import groovy.lang.Closure;
 import groovy.lang.GroovyRuntimeException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import org.codehaus.groovy.runtime.typehandling.DefaultTypeTransformation;
@@ -37,6 +38,12 @@ public final class Equality {
       case ScriptClass type -> false;
       case Closure<?> closure -> right != null && closure.equals(right);
       case HostObject host -> host.equals(right);
+      case Collection<?> list when right instanceof Collection<?> other && !list.isEmpty() -> {
+        if (list.size() == other.size()) {
+          in.bounds().whole(list);
+        }
+        yield DefaultTypeTransformation.compareEqual(left, right);
+      }
       default ->
           right != null
               && ((right instanceof ScriptInstance other && left instanceof Comparable<?>)

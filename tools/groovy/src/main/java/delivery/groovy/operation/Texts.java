@@ -23,11 +23,13 @@ public final class Texts {
 
   /** As Groovy writes it in texts. */
   public String format(@Nullable Object value) {
+    in.bounds().whole(value);
     return InvokerHelper.toString(value);
   }
 
   /** As a text, for a cast to String. */
   public @Nullable String text(Object value) {
+    in.bounds().whole(value);
     return value instanceof char[] characters ? new String(characters) : value.toString();
   }
 

@@ -133,7 +133,7 @@ public final class Values {
       for (int i = 0; i < values.length; i++) {
         evaluated[i] = values[i].eval(frame);
       }
-      return new GStringImpl(evaluated, strings.clone());
+      return frame.in.bounds().template(new GStringImpl(evaluated, strings.clone()));
     }
   }
 

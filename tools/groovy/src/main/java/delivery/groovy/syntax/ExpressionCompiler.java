@@ -55,6 +55,7 @@ final class ExpressionCompiler {
   private final CallCompiler calls;
   private final ClassReferences classes;
   private final Doubles doubles;
+  private final Widening widening;
 
   ExpressionCompiler(Context in) {
     this.in = in;
@@ -62,6 +63,7 @@ final class ExpressionCompiler {
     this.calls = new CallCompiler(in, this);
     this.classes = new ClassReferences(in);
     this.doubles = new Doubles(in);
+    this.widening = new Widening(in);
   }
 
   Node[] all(List<? extends Expression> expressions) {
@@ -89,12 +91,14 @@ final class ExpressionCompiler {
       case NotExpression not -> recorded(new Operations.Not(node(not.getExpression())), expression);
       case BooleanExpression condition -> node(condition.getExpression());
       case ElvisOperatorExpression elvis ->
-          new Operations.Elvis(node(elvis.getTrueExpression()), node(elvis.getFalseExpression()));
+          new Operations.Elvis(
+              branch(elvis.getTrueExpression(), elvis.getFalseExpression()),
+              branch(elvis.getFalseExpression(), elvis.getTrueExpression()));
       case TernaryExpression choice ->
           new Operations.Choice(
               node(choice.getBooleanExpression()),
-              node(choice.getTrueExpression()),
-              node(choice.getFalseExpression()));
+              branch(choice.getTrueExpression(), choice.getFalseExpression()),
+              branch(choice.getFalseExpression(), choice.getTrueExpression()));
       case DeclarationExpression declaration -> assigns.declaration(declaration);
       case BinaryExpression binary -> binary(binary);
       case PrefixExpression prefix -> recorded(assigns.prefix(prefix), expression);
@@ -130,6 +134,10 @@ final class ExpressionCompiler {
 
   private Node unary(String method, Expression operand, Expression whole) {
     return recorded(new Operations.Unary(method, node(operand)), whole);
+  }
+
+  private Node branch(Expression branch, Expression other) {
+    return widening.branch(node(branch), branch, other);
   }
 
   private Node last(List<Expression> several) {

@@ -108,6 +108,15 @@ class DifferentialTest {
         println(new K(1).both() + new L().up() + with { of((Object) 'x') } + [list]*.remove((Object) 8))
         'abc'.contains((Object) 'a')
         """,
+        """
+        byte b = 1; short s = 2; long l = 4; float f = 5; Byte big = 6
+        def none = null
+        println([true ? b : s, b ?: 7, true ? 1 : 2d, false ? l : f, big ?: 7L, true ? (byte) 1 : 's',
+          true ? 1 : 2.5, true ? (Integer) none : 5L, true ? 'c' as char : 5]*.getClass())
+        println([1].collect { true ? b : l++ }*.getClass())
+        println(new groovy.lang.EmptyRange(2147483647))
+        """,
+        "class A { String toString() { 'a' } }\n([null, new A()] as Object[]).max { a, b -> a }",
       })
   void aProgramThatDifferedOnceGivesTheSame(String text) throws Exception {
     GeneratedProgram program = new GeneratedProgram(0, List.of(), List.of(text));

@@ -24,11 +24,13 @@ record Outcome(String value, String printed, String thrown) {
   }
 
   /**
-   * Whether Groovy itself failed: it cannot compile the program, or make a proxy of a sealed or
-   * hidden class on this virtual machine.
+   * Whether Groovy itself failed: it cannot compile the program, makes code of it that Java does
+   * not take (a cast of a primitive variable among arguments), or cannot make a proxy of a sealed
+   * or hidden class on this virtual machine.
    */
   boolean isBroken() {
     return thrown.startsWith("org.codehaus.groovy.GroovyBugError: ")
+        || thrown.startsWith("java.lang.VerifyError: ")
         || (printed + thrown + value).matches("(?s).*\\d_groovyProxy.*");
   }
 
