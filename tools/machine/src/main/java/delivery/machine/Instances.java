@@ -91,6 +91,11 @@ public final class Instances {
     return lines(id, "warnings");
   }
 
+  /** The programs of another processor that an instance was to run, also one that was stopped. */
+  public List<String> refused(String id) throws MachineException {
+    return Refused.by(run, id);
+  }
+
   private List<String> lines(String id, String kind) throws MachineException {
     demand("written", kind + " " + id);
     try {

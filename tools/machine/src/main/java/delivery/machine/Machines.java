@@ -25,11 +25,15 @@ public final class Machines {
               "/usr/lib/systemd/systemd-socket-proxyd",
               "/lib/systemd/systemd-socket-proxyd"));
 
+  /** Runs {@code other-programs.py}. */
+  private static final HostProgram REFUSES = HostProgram.in("python3", "python3");
+
   // Without them instances run, but their networks refuse nothing, or nobody balances.
   private static final List<HostProgram> FOR_NETWORKS =
       List.of(HostProgram.in("nftables", "nft"), HostProgram.in("haproxy", "haproxy"));
 
   private final Path folder;
+  private final Architecture architecture;
   private final Installation installation;
   private final InstantSource clock;
   private final Consumer<String> progress;
@@ -40,11 +44,17 @@ public final class Machines {
    * Nothing is written or started yet.
    *
    * @param cache the project's cache folder; machines use its sub-folder {@code machine}
+   * @param architecture of the machines; QEMU runs those of another than this computer's
    * @param installation whether booting may install missing Debian packages with apt
    * @param progress told in a sentence what takes long or changes the host
    */
   public Machines(
-      Path cache, Installation installation, InstantSource clock, Consumer<String> progress) {
+      Path cache,
+      Architecture architecture,
+      Installation installation,
+      InstantSource clock,
+      Consumer<String> progress) {
+    this.architecture = architecture;
     this.installation = installation;
     this.folder = cache.toAbsolutePath().normalize().resolve("machine");
     this.clock = clock;
@@ -62,6 +72,9 @@ public final class Machines {
       Path laidOut = layOutScripts();
       List<HostProgram> programs = new ArrayList<>(HostRequirements.NAMESPACES);
       programs.addAll(TO_BOOT);
+      if (architecture.foreign()) {
+        programs.add(REFUSES);
+      }
       if (!tree(laidOut).intact()) {
         programs.addAll(HostRequirements.DEBIAN_TREES);
       }
@@ -72,6 +85,7 @@ public final class Machines {
               laidOut.resolve("supervisor.bash"),
               programs,
               installation);
+      found = new Emulation(host, laidOut).check(architecture, found, installation);
       return installation == Installation.ALLOWED ? withNetworks(found) : found;
     } catch (IOException unwritable) {
       return new Availability.Unavailable(
@@ -99,7 +113,8 @@ public final class Machines {
       Path tree = tree(laidOut).ensure();
       for (int attempt = 1; ; attempt++) {
         try {
-          return StandInMachine.boot(host, laidOut, runs, tree, request.findPorts(), clock);
+          return StandInMachine.boot(
+              host, laidOut, runs, tree, architecture, request.findPorts(), clock);
         } catch (PortTakenException taken) {
           if (attempt == PORT_ATTEMPTS) {
             throw new MachineException(
@@ -125,7 +140,11 @@ public final class Machines {
 
   private CachedTree tree(Path laidOut) {
     return new CachedTree(
-        host, laidOut, folder.resolve("trees"), TreeRecipe.machine(scripts), progress);
+        host,
+        laidOut,
+        folder.resolve("trees"),
+        TreeRecipe.machine(scripts, architecture),
+        progress);
   }
 
   private Path layOutScripts() throws IOException {

@@ -20,6 +20,8 @@ public final class Scripts {
           "supervisor.bash",
           "machine-inside.bash",
           "instances.bash",
+          "emulation.bash",
+          "other-programs.py",
           "instance.cfg",
           "agent-inside.bash",
           "agent-enter.bash",

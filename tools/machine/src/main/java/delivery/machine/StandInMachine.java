@@ -52,14 +52,15 @@ public final class StandInMachine implements AutoCloseable {
       Path scripts,
       Path runs,
       Path tree,
+      Architecture architecture,
       Map<Integer, Integer> ports,
       InstantSource clock)
       throws IOException, PortTakenException {
     String id = UUID.randomUUID().toString().substring(0, 8);
-    List<String> forwarded =
-        ports.entrySet().stream().map(port -> port.getValue() + ":" + port.getKey()).toList();
+    List<String> arguments = new ArrayList<>(List.of(architecture.debianName()));
+    ports.forEach((inside, outside) -> arguments.add(outside + ":" + inside));
     Supervisor supervisor =
-        Supervisor.start(host, scripts, runs, id, "machine-inside.bash", tree, forwarded);
+        Supervisor.start(host, scripts, runs, id, "machine-inside.bash", tree, arguments);
     try {
       supervisor.answer();
       supervisor.ask("boot");
@@ -206,6 +207,13 @@ public final class StandInMachine implements AutoCloseable {
             "--output=short-precise",
             "_BOOT_ID=" + boot.replace("-", ""))
         .output();
+  }
+
+  /**
+   * The programs of another processor that this machine was to run, as "PATH is a program for …".
+   */
+  public List<String> refused() throws MachineException {
+    return Refused.by(run, "builder");
   }
 
   /** How systemd accounts for the time of this boot, in its own words, once it has finished. */

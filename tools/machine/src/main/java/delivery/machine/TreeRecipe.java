@@ -40,11 +40,15 @@ public record TreeRecipe(
   }
 
   /** The system that stand-in machines boot. */
-  static TreeRecipe machine(Scripts scripts) {
-    List<String> arguments = List.of(SUITE, String.join(",", MACHINE_PACKAGES));
+  static TreeRecipe machine(Scripts scripts, Architecture architecture) {
+    List<String> arguments =
+        List.of(SUITE, String.join(",", MACHINE_PACKAGES), architecture.debianName());
     return new TreeRecipe(
-        "machine-" + scripts.digest(List.of(DEBIAN_BUILDER, "debian.bash"), arguments.toString()),
-        "the stand-in machine's system",
+        (architecture.foreign() ? architecture.debianName() + "-machine-" : "machine-")
+            + scripts.digest(List.of(DEBIAN_BUILDER, "debian.bash"), arguments.toString()),
+        architecture.foreign()
+            ? "the system of a stand-in machine of " + architecture.sentence()
+            : "the stand-in machine's system",
         DEBIAN_BUILDER,
         arguments,
         700L << 20);

@@ -14,14 +14,14 @@ use_proxy() {
   if [[ -n ${http_proxy:-} ]]; then export http_proxy; fi
 }
 
-# bootstrap ROOT CACHE SUITE PACKAGE,…
+# bootstrap ROOT CACHE SUITE PACKAGE,… [OPTION-OF-DEBOOTSTRAP…]
 bootstrap() {
   local root=$1 packages=$2/packages suite=$3 include=$4 from
   from=$(mirror)
   use_proxy
   mkdir -p "$packages"
   if ! debootstrap --variant=minbase --force-check-gpg --include="$include" \
-    --cache-dir="$packages" "$suite" "$root" ${from:+"$from"}; then
+    --cache-dir="$packages" "${@:5}" "$suite" "$root" ${from:+"$from"}; then
     tail -20 "$root/debootstrap/debootstrap.log" 2>/dev/null || :
     return 1
   fi

@@ -38,6 +38,7 @@ start_instance() {
   mkdir -p "$home/upper" "$home/work" "$home/root"
   mount -t overlay -o "lowerdir=$images/$image:$here/tree,upperdir=$home/upper,workdir=$home/work" overlay "$home/root"
   furnish "$home/root"
+  refuse_others "$home/root" "$id"
   appears "$run/hosts/$id" started || return 0
   (
     # A control group of its own: systemd-nspawn takes all of the one that it is in.

@@ -1,17 +1,19 @@
 # Process 1 of a machine's own process, mount, control group, host name and IPC namespaces:
-#   machine-inside.bash RUN TREE HOST-PORT:MACHINE-PORT…
+#   machine-inside.bash RUN TREE ARCHITECTURE HOST-PORT:MACHINE-PORT…
 # Boots TREE, never written to, under a layer in memory, and obeys one command a line on standard
 # input, each answered by one line. When standard input closes, process 1 ends, and with it the
 # kernel ends every process, mount and namespace in here.
 set -euo pipefail
-readonly run=$1 tree=$2
-shift 2
+readonly run=$1 tree=$2 architecture=$3
+shift 3
 readonly here=/run/delivery-machine
 readonly root=$here/root network=$here/network
 readonly programs=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 nspawn=
 # shellcheck source-path=SCRIPTDIR
 . "$(dirname "$0")/instances.bash"
+# shellcheck source-path=SCRIPTDIR
+. "$(dirname "$0")/emulation.bash"
 
 prepare() {
   mount -t cgroup2 cgroup2 /sys/fs/cgroup
@@ -24,8 +26,20 @@ prepare() {
   mkdir "$here/layer/upper" "$here/layer/work"
   mount -t overlay -o "lowerdir=$here/tree,upperdir=$here/layer/upper,workdir=$here/layer/work" \
     overlay "$root"
+  if foreign "$architecture"; then
+    : >"$run/emulated"
+    emulate "delivery-machine-${run##*/}" "$architecture"
+  fi
+  refuse_others "$root" builder
   : >"$network"
   unshare --net="$network" chroot "$root" ip link set lo up
+}
+
+# refuse_others ROOT NAME: an emulated machine runs what it could run if it were true, and nothing else.
+refuse_others() {
+  if [[ -e $run/emulated ]]; then
+    python3 "$(dirname "$0")/other-programs.py" "$1" "$architecture" "$run/$2.refused" </dev/null
+  fi
 }
 
 make_key() {

@@ -1,11 +1,14 @@
 # The base of a stand-in machine: Debian as on the cloud's own image.
-#   machine-tree.bash FOLDER CACHE SUITE PACKAGE,…
+#   machine-tree.bash FOLDER CACHE SUITE PACKAGE,… ARCHITECTURE
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
 . "$(dirname "$0")/debian.bash"
+# shellcheck source-path=SCRIPTDIR
+. "$(dirname "$0")/emulation.bash"
 
 root=$1/system
-bootstrap "$root" "$2" "$3" "$4"
+emulate "${TREE_BUILDER:?}" "$5"
+bootstrap "$root" "$2" "$3" "$4" --arch="$5"
 
 # As Debian's image for EC2 has it; an instance gets the rest when it boots.
 cat >"$root/etc/cloud/cloud.cfg.d/01_debian_cloud.cfg" <<'CONFIGURATION'
@@ -40,5 +43,13 @@ rm -f "$root"/etc/ssh/ssh_host_*
 echo stand-in >"$root/etc/hostname"
 printf '127.0.0.1 localhost\n127.0.1.1 stand-in\n::1 localhost\n' >"$root/etc/hosts"
 mkdir -p "$root/var/log/journal"
+if foreign "$5"; then
+  # What systemd cannot do for a unit under QEMU: that answers a recvmsg(2) without room for data itself, so the IPC
+  # namespace kept in a socket is never found; it is a second thread, which may not make a user namespace; and it
+  # knows no clone(2) into a mount namespace, where credentials are laid out.
+  mkdir -p "$root/usr/lib/systemd/system/service.d"
+  printf '[Service]\nPrivateIPC=no\nPrivateUsers=no\nLoadCredential=\n' \
+    >"$root/usr/lib/systemd/system/service.d/50-emulated.conf"
+fi
 # Nobody reads there; each use verifies every file of the tree.
 rm -rf "$root"/usr/share/{doc,info,locale,man}/*

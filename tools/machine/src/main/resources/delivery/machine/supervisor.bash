@@ -7,6 +7,8 @@
 # its control group. Whatever has no living supervisor is removed; nothing else is ever touched.
 set -euo pipefail
 readonly prefix=delivery-machine-
+# shellcheck source-path=SCRIPTDIR
+. "${BASH_SOURCE[0]%/*}/emulation.bash"
 
 # The control group this program is in, as a folder: a child of it needs no right but root's.
 own_cgroup() {
@@ -36,6 +38,7 @@ remove_run() {
   local cgroup=
   if [[ -s $1/cgroup ]]; then cgroup=$(<"$1/cgroup"); fi
   end_cgroup "$cgroup"
+  if [[ -e $1/emulated ]]; then forget "$prefix${1##*/}"; fi
   rm -rf --one-file-system -- "$1"
 }
 
@@ -44,6 +47,7 @@ sweep() {
   [[ -d $runs ]] || return 0
   exec 8>"$runs/.lock"
   flock 8
+  forget_builders
   for run in "$runs"/*/; do
     [[ -d $run ]] || continue
     exec 9>>"${run}lock" || continue

@@ -2,9 +2,12 @@
 #   trees.bash ensure TREES NAME BUILDER [ARGUMENT…]   prints "building" if it must, then "tree PATH"
 #   trees.bash cached TREES NAME                       succeeds when an intact tree is there
 # BUILDER is a script in this one's folder, run as BUILDER FOLDER CACHE [ARGUMENT…]: it fills FOLDER/system,
-# may put files that describe it next to that, and work in FOLDER/work, which goes; CACHE outlives it. A tree is built aside and renamed,
+# may put files that describe it next to that, and work in FOLDER/work, which goes; CACHE outlives it. What it registers
+# with the kernel it calls $TREE_BUILDER. A tree is built aside and renamed,
 # so whatever has a name is complete; what is not intact is removed and built again.
 set -euo pipefail
+# shellcheck source-path=SCRIPTDIR
+. "$(dirname "$0")/emulation.bash"
 
 # One line for each entry: what a damaged or half-removed tree has otherwise.
 contents() {
@@ -37,6 +40,9 @@ ensure() {
     echo building
     rm -rf --one-file-system -- "$folder" "${trees:?}/$name"
     mkdir -m 755 "$folder"
+    TREE_BUILDER=$(builder_name $$)
+    export TREE_BUILDER
+    trap 'forget "$TREE_BUILDER"' EXIT
     # Namespaces of its own, so that an interrupted build leaves no mount and no process.
     if ! unshare --mount --pid --fork --kill-child --mount-proc \
       bash "$(dirname "$0")/$builder" "$folder" "$trees/.cache" "$@" 9>&-; then

@@ -121,7 +121,11 @@ final class CachedTreeTest {
     Path scripts = Scripts.load().layOut(folder.resolve("scripts"));
     TreeRecipe recipe =
         new TreeRecipe(
-            "example", "the example", "machine-tree.bash", List.of("bookworm", "curl"), 1 << 20);
+            "example",
+            "the example",
+            "machine-tree.bash",
+            List.of("bookworm", "curl", Architecture.ofThisHost().debianName()),
+            1 << 20);
     return new CachedTree(host, scripts, trees, recipe, said::add);
   }
 

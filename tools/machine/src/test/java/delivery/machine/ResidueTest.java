@@ -93,7 +93,12 @@ final class ResidueTest {
 
     List<String> said = new ArrayList<>();
     Machines machines =
-        new Machines(cache, TestHost.installation(), InstantSource.system(), said::add);
+        new Machines(
+            cache,
+            Architecture.ofThisHost(),
+            TestHost.installation(),
+            InstantSource.system(),
+            said::add);
     try (StandInMachine machine = machines.boot(BootRequest.standard())) {
       assertThat(said).singleElement().asString().startsWith("Removed what a killed run left: ");
       machine.waitForSsh(LIMIT);

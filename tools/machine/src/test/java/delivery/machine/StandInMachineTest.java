@@ -108,7 +108,10 @@ final class StandInMachineTest {
     TestHost.machinesIn(cache).boot(BootRequest.standard()).close();
     Path machine = cache.resolve("machine");
     Scripts scripts = Scripts.load();
-    Path tree = machine.resolve("trees").resolve(TreeRecipe.machine(scripts).name());
+    Path tree =
+        machine
+            .resolve("trees")
+            .resolve(TreeRecipe.machine(scripts, Architecture.ofThisHost()).name());
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       assertThatThrownBy(
               () ->
@@ -117,6 +120,7 @@ final class StandInMachineTest {
                       scripts.layOut(machine.resolve("scripts")),
                       machine.resolve("runs"),
                       tree.resolve("system"),
+                      Architecture.ofThisHost(),
                       Map.of(BootRequest.SSH, taken.getLocalPort()),
                       InstantSource.system()))
           .isInstanceOf(PortTakenException.class)

@@ -20,7 +20,8 @@ public final class TestHost {
 
   /** Machines in a folder of their own that share the project's cached trees. */
   static Machines machinesIn(Path folder) {
-    return new Machines(folder, installation(), InstantSource.system(), sentence -> {});
+    return new Machines(
+        folder, Architecture.ofThisHost(), installation(), InstantSource.system(), sentence -> {});
   }
 
   /** Packages of the host are installed for a test only where {@code --install} asked for it. */

@@ -241,9 +241,10 @@ public final class BuildRunner {
       List<String> found =
           new ArrayList<>(new StartProblems(inputs.allStacks()).of(machine.startWarnings()));
       found.addAll(new NetworkProblems(inputs.allStacks()).of(machine.network()));
+      found.addAll(machine.refusedPrograms());
       return List.copyOf(found);
     } catch (MachineException gone) {
-      return List.of("What the network refused cannot be read: " + gone.getMessage());
+      return List.of("What was refused cannot be read: " + gone.getMessage());
     }
   }
 

@@ -3,6 +3,7 @@ package delivery.rehearsal;
 import delivery.aws.Moto;
 import delivery.aws.StartedInstance;
 import delivery.host.cache.Cache;
+import delivery.machine.Architecture;
 import delivery.machine.Availability;
 import delivery.machine.BootRequest;
 import delivery.machine.Installation;
@@ -16,6 +17,7 @@ import delivery.rehearsal.agent.ServiceProcess;
 import delivery.rehearsal.fault.Fault;
 import delivery.rehearsal.instances.Fleet;
 import delivery.rehearsal.instances.Health;
+import delivery.rehearsal.instances.RefusedPrograms;
 import delivery.rehearsal.network.AgentHost;
 import delivery.rehearsal.network.Doors;
 import delivery.rehearsal.network.NetworkRecord;
@@ -40,10 +42,14 @@ final class BuilderInstance implements AutoCloseable {
   private static final int SERVICE_PORT = 8080;
   private static final String PROVISIONED = "As Packer left it";
   private static final Duration LIMIT = Duration.ofSeconds(60);
+  // QEMU takes several times as long.
+  private static final Duration LIMIT_EMULATED = Duration.ofMinutes(4);
 
   private final Optional<StandInMachine> machine;
   private final Optional<ServiceProcess> service;
   private final String reason;
+  private final Architecture architecture;
+  private final Duration limit;
   private final Clock clock;
   private Optional<Fleet> fleet = Optional.empty();
 
@@ -51,51 +57,68 @@ final class BuilderInstance implements AutoCloseable {
       Optional<StandInMachine> machine,
       Optional<ServiceProcess> service,
       String reason,
+      Architecture architecture,
       Clock clock) {
     this.machine = machine;
     this.service = service;
     this.reason = reason;
+    this.architecture = architecture;
+    this.limit = limit(architecture);
     this.clock = clock;
   }
 
   static BuilderInstance open(
-      RehearsalRequest request, Cache cache, Clock clock, Consumer<RehearsalEvent> events)
+      RehearsalRequest request,
+      Architecture architecture,
+      Cache cache,
+      Clock clock,
+      Consumer<RehearsalEvent> events)
       throws MachineException, IOException, InterruptedException {
     if (!request.faults().isEmpty() && request.faults().stream().noneMatch(Fault::provisions)) {
-      return plain(request.root(), "of no use to these faults", clock);
+      return plain(request.root(), "of no use to these faults", architecture, clock);
     }
     if (request.amiId().isPresent() && !request.beginsDeployed()) {
-      return plain(request.root(), "no image is built: a known one is deployed", clock);
+      return plain(
+          request.root(), "no image is built: a known one is deployed", architecture, clock);
     }
     if (request.emulator() == EmulatorChoice.MINISTACK) {
-      return plain(request.root(), "no image is built: ministack makes none", clock);
+      return plain(request.root(), "no image is built: ministack makes none", architecture, clock);
     }
     if (!request.machineWanted()) {
-      return plain(request.root(), "not wanted (--no-machine)", clock);
+      return plain(request.root(), "not wanted (--no-machine)", architecture, clock);
     }
     Machines machines =
         new Machines(
             cache.root(),
+            architecture,
             request.installAllowed() ? Installation.ALLOWED : Installation.REFUSED,
             clock,
             sentence -> events.accept(new RehearsalEvent.Progress(sentence)));
     return switch (machines.availability()) {
       case Availability.Unavailable no ->
-          plain(request.root(), no.reason() + ". " + no.remedy(), clock);
+          plain(request.root(), no.reason() + ". " + no.remedy(), architecture, clock);
       case Availability.Available yes -> {
         StandInMachine machine = machines.boot(BootRequest.standard());
-        Duration ssh = machine.waitForSsh(LIMIT);
+        Duration ssh = machine.waitForSsh(limit(architecture));
         yield new BuilderInstance(
             Optional.of(machine),
             Optional.empty(),
-            "Debian 12 with systemd, reached over SSH " + seconds(ssh) + " after its start",
+            "Debian 12 (%s) with systemd, reached over SSH %s after its start"
+                .formatted(architecture.sentence(), seconds(ssh)),
+            architecture,
             clock);
       }
     };
   }
 
-  private static BuilderInstance plain(Path root, String reason, Clock clock) throws IOException {
-    return new BuilderInstance(Optional.empty(), ServiceProcess.start(root), reason, clock);
+  private static Duration limit(Architecture architecture) {
+    return architecture.foreign() ? LIMIT_EMULATED : LIMIT;
+  }
+
+  private static BuilderInstance plain(
+      Path root, String reason, Architecture architecture, Clock clock) throws IOException {
+    return new BuilderInstance(
+        Optional.empty(), ServiceProcess.start(root), reason, architecture, clock);
   }
 
   /** Boots the account's instances from now on, where there is a machine to make their image of. */
@@ -135,6 +158,17 @@ final class BuilderInstance implements AutoCloseable {
   /** What cloud-init of the instances warned of up to now. */
   Map<StartedInstance, List<String>> startWarnings() throws MachineException {
     return fleet.isPresent() ? fleet.get().warnings() : Map.of();
+  }
+
+  /** The programs of another processor that were to run on the builder or an instance. */
+  List<String> refusedPrograms() throws MachineException {
+    return machine.isPresent()
+        ? RefusedPrograms.of(machine.get(), bootedInstances(), architecture)
+        : List.of();
+  }
+
+  private List<StartedInstance> bootedInstances() {
+    return fleet.map(Fleet::booted).orElse(List.of());
   }
 
   boolean isMachine() {
@@ -185,26 +219,29 @@ final class BuilderInstance implements AutoCloseable {
   RehearsalResult.Machine state(boolean proveBoot, List<String> problems)
       throws MachineException, InterruptedException {
     if (machine.isEmpty()) {
-      return new RehearsalResult.Machine(false, reason, 0, List.of(), List.of(), 0);
+      return new RehearsalResult.Machine(false, architecture, reason, 0, List.of(), List.of(), 0);
     }
     StandInMachine booted = machine.get();
     fleet.map(Fleet::problem).filter(each -> !each.isEmpty()).ifPresent(problems::add);
-    List<RehearsalResult.Boot> instances = instances(booted);
+    problems.addAll(refusedPrograms());
+    MachineBoots seen = new MachineBoots(booted, limit);
+    List<RehearsalResult.Boot> instances = seen.instances(bootedInstances());
     if (!proveBoot) {
-      return machine(0, List.of(), List.of(lastSeen(booted)), instances);
+      return machine(
+          0, List.of(), List.of(seen.last(PROVISIONED, health(booted, Duration.ZERO))), instances);
     }
-    RehearsalResult.Boot provisioned = boot(PROVISIONED, booted, health(booted, Duration.ZERO));
+    RehearsalResult.Boot provisioned = seen.now(PROVISIONED, health(booted, Duration.ZERO));
     List<String> boots = new ArrayList<>();
     Poweroff poweroff = booted.reboot();
     Instant booting = clock.instant();
     boots.add(
         "went down %s in %s"
             .formatted(poweroff.clean() ? "cleanly" : "by force", seconds(poweroff.took())));
-    int health = health(booted, LIMIT);
+    int health = health(booted, limit);
     boots.add(
         "answered on /health %s after it was started again"
             .formatted(seconds(Duration.between(booting, clock.instant()))));
-    SystemState state = booted.systemState(LIMIT);
+    SystemState state = booted.systemState(limit);
     boots.add("systemd says: " + state.name());
     if (health != 200) {
       problems.add("After its reboot the machine answers " + health + " on /health, not 200.");
@@ -212,7 +249,7 @@ final class BuilderInstance implements AutoCloseable {
     if (!state.healthy()) {
       problems.add("Failed units after the reboot: " + String.join(", ", state.failedUnits()));
     }
-    RehearsalResult.Boot again = boot("Booted again from its disk", booted, health);
+    RehearsalResult.Boot again = seen.now("Booted again from its disk", health);
     return machine(health, boots, List.of(provisioned, again), instances);
   }
 
@@ -223,41 +260,8 @@ final class BuilderInstance implements AutoCloseable {
       List<RehearsalResult.Boot> instances) {
     List<RehearsalResult.Boot> all = new ArrayList<>(own);
     all.addAll(instances);
-    return new RehearsalResult.Machine(true, reason, health, boots, all, instances.size());
-  }
-
-  private List<RehearsalResult.Boot> instances(StandInMachine host) throws MachineException {
-    List<RehearsalResult.Boot> boots = new ArrayList<>();
-    for (StartedInstance each : fleet.map(Fleet::booted).orElse(List.of())) {
-      boots.add(
-          new RehearsalResult.Boot(
-              "Instance %s of %s".formatted(each.id(), each.group()),
-              0,
-              "",
-              "",
-              host.instances().journal(each.id())));
-    }
-    return boots;
-  }
-
-  private RehearsalResult.Boot boot(String name, StandInMachine booted, int health)
-      throws MachineException, InterruptedException {
-    return new RehearsalResult.Boot(
-        name,
-        health,
-        booted.bootAnalysis(),
-        booted.systemState(LIMIT).name(),
-        booted.journalOfThisBoot().lines().toList());
-  }
-
-  /** A failed build may have taken the machine down with it; then that is what there is to say. */
-  private RehearsalResult.Boot lastSeen(StandInMachine booted) throws InterruptedException {
-    try {
-      return boot(PROVISIONED, booted, health(booted, Duration.ZERO));
-    } catch (MachineException gone) {
-      return new RehearsalResult.Boot(
-          PROVISIONED, 0, "", "gone", String.valueOf(gone.getMessage()).lines().toList());
-    }
+    return new RehearsalResult.Machine(
+        true, architecture, reason, health, boots, all, instances.size());
   }
 
   private int health(StandInMachine booted, Duration patience) throws InterruptedException {

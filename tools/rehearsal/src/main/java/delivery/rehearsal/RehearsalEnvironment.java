@@ -75,7 +75,8 @@ final class RehearsalEnvironment implements AutoCloseable {
           InterruptedException {
     try (ExecutorService side = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<BuilderInstance> machine =
-          side.submit(() -> BuilderInstance.open(request, cache, clock, events));
+          side.submit(
+              () -> BuilderInstance.open(request, inputs.architecture(), cache, clock, events));
       Future<AgentProvider> place =
           side.submit(
               () ->
@@ -137,7 +138,7 @@ final class RehearsalEnvironment implements AutoCloseable {
                         id,
                         "app-known",
                         inputs.toolsAccount(),
-                        "x86_64",
+                        inputs.architecture().ec2Name(),
                         "2026-01-12T00:00:00.000Z")));
     return images;
   }

@@ -1,6 +1,7 @@
 package delivery.rehearsal;
 
 import delivery.artifacts.source.Location;
+import delivery.machine.Architecture;
 import delivery.rehearsal.agent.DeployerFiles;
 import delivery.rehearsal.iam.DeniedCall;
 import delivery.rehearsal.iam.IamRecord;
@@ -141,7 +142,7 @@ public record RehearsalResult(
   public Extent extent() {
     return new Extent(
         network.enforced() ? "enforced" : "not enforced",
-        machine.instances() > 0 ? "booted" : "not booted",
+        (machine.instances() > 0 ? "booted" : "not booted") + machine.processor(),
         network.balanced() ? "run" : "not run",
         memory);
   }
@@ -188,6 +189,7 @@ public record RehearsalResult(
    * The stand-in machine that was provisioned.
    *
    * @param used whether there was one
+   * @param architecture the processor that the image is for
    * @param reason why not, or what it is
    * @param health the status that {@code /health} answered after the machine was booted again; 0
    *     when it was not asked
@@ -196,7 +198,22 @@ public record RehearsalResult(
    * @param instances how many instances of the emulated groups were booted from its image
    */
   public record Machine(
-      boolean used, String reason, int health, List<String> boots, List<Boot> log, int instances) {}
+      boolean used,
+      Architecture architecture,
+      String reason,
+      int health,
+      List<String> boots,
+      List<Boot> log,
+      int instances) {
+
+    /** What is to be said of the processor where it is not this computer's. */
+    String processor() {
+      if (!architecture.foreign()) {
+        return "";
+      }
+      return " (%s)".formatted(instances > 0 ? architecture.sentence() : architecture.debianName());
+    }
+  }
 
   /**
    * One boot of the stand-in machine.

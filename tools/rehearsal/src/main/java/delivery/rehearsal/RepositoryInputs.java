@@ -5,6 +5,7 @@ import delivery.artifacts.cloudformation.TemplateReader;
 import delivery.artifacts.environments.EnvironmentFile;
 import delivery.artifacts.environments.EnvironmentReader;
 import delivery.artifacts.lock.ControllerLock;
+import delivery.artifacts.packer.PackerFile;
 import delivery.artifacts.pipeline.Pipeline;
 import delivery.artifacts.pipeline.reader.PipelineReader;
 import delivery.artifacts.scripts.AgentCommands;
@@ -13,7 +14,9 @@ import delivery.artifacts.source.SourceFile;
 import delivery.artifacts.source.SourceTree;
 import delivery.artifacts.stack.ResolvedStack;
 import delivery.artifacts.stack.StackEvaluation;
+import delivery.artifacts.syntax.hcl.HclReader;
 import delivery.artifacts.syntax.yaml.YamlPath;
+import delivery.machine.Architecture;
 import delivery.pipeline.steps.Labels;
 import delivery.rehearsal.account.ControllerStack;
 import delivery.rehearsal.iam.CallLists;
@@ -36,6 +39,7 @@ import java.util.stream.Collectors;
  * @param all every environment file: the tools account shares images with all of them
  * @param stacks what each environment's template makes, by the name of its stack
  * @param jenkinsFiles the controller's templates
+ * @param architecture the processor that the image is built for
  */
 record RepositoryInputs(
     Pipeline pipeline,
@@ -52,7 +56,8 @@ record RepositoryInputs(
     SourceFile deployRoleTemplate,
     SourceFile accountTemplate,
     RoleTemplates roles,
-    CallLists calls) {
+    CallLists calls,
+    Architecture architecture) {
 
   private static final String JENKINS = Template.FOLDER + "/jenkins.yaml";
 
@@ -109,10 +114,27 @@ record RepositoryInputs(
           deployRole,
           tree.read("cloudformation/account.yaml"),
           RoleTemplates.read(bootstrap, agentRoles, deployRole),
-          CallLists.read(tree));
+          CallLists.read(tree),
+          architecture(tree));
     } catch (IOException | UncheckedIOException unreadable) {
       throw new RehearsalRefusedException(String.valueOf(unreadable.getMessage()), unreadable);
     }
+  }
+
+  private static Architecture architecture(SourceTree tree) throws IOException {
+    for (String path : tree.filesBelow(PackerFile.FOLDER)) {
+      if (path.endsWith(PackerFile.ENDING)) {
+        Optional<Architecture> named =
+            PackerFile.of(HclReader.read(tree.read(path)))
+                .architectures()
+                .flatMap(each -> Architecture.named(each.value()).stream())
+                .findFirst();
+        if (named.isPresent()) {
+          return named.get();
+        }
+      }
+    }
+    return Architecture.AMD64;
   }
 
   private static Optional<SourceFile> beside(SourceTree tree, String path) {

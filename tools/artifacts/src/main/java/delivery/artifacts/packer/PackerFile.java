@@ -55,6 +55,15 @@ public record PackerFile(HclFile hcl, String folder) implements Artifact {
         .flatMap(attribute -> attribute.value().constant().stream());
   }
 
+  /** The processor that the template builds for unless told otherwise, as Debian or EC2 call it. */
+  public Stream<Located<String>> architectures() {
+    return hcl.body()
+        .blocks("variable")
+        .filter(block -> label(block).anyMatch(label -> label.value().equals("architecture")))
+        .flatMap(block -> block.body().attribute("default").stream())
+        .flatMap(attribute -> attribute.value().constant().stream());
+  }
+
   @Override
   public Stream<Located<Name>> definitions() {
     Stream<Located<Name>> variables =

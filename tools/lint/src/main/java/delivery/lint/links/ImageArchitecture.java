@@ -107,12 +107,7 @@ public final class ImageArchitecture implements Check {
   /** The architecture that a template builds for unless told otherwise. */
   private static Stream<Located<String>> built(PackerFile packer) {
     return packer
-        .hcl()
-        .body()
-        .blocks("variable")
-        .filter(block -> block.labels().stream().anyMatch(l -> l.value().equals("architecture")))
-        .flatMap(block -> block.body().attribute("default").stream())
-        .flatMap(attribute -> attribute.value().constant().stream())
+        .architectures()
         .filter(name -> InstanceTypes.architecture(name.value()).isPresent());
   }
 

@@ -222,6 +222,8 @@ public final class JsonReport {
   private static Map<String, Object> machine(RehearsalResult.Machine machine) {
     return ordered(
         "used", machine.used(),
+        "architecture", machine.architecture().debianName(),
+        "emulated", machine.used() && machine.architecture().foreign(),
         "reason", machine.reason(),
         "health", machine.health(),
         "boots", machine.boots());

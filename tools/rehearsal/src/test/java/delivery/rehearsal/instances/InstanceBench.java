@@ -8,6 +8,7 @@ import delivery.aws.Credentials;
 import delivery.aws.Moto;
 import delivery.aws.PythonTools;
 import delivery.host.cache.Cache;
+import delivery.machine.Architecture;
 import delivery.machine.Availability;
 import delivery.machine.BootRequest;
 import delivery.machine.Installation;
@@ -50,7 +51,12 @@ record InstanceBench(
     Installation installation =
         System.getProperty("test.install") == null ? Installation.REFUSED : Installation.ALLOWED;
     Machines machines =
-        new Machines(cache.root(), installation, InstantSource.system(), sentence -> {});
+        new Machines(
+            cache.root(),
+            Architecture.ofThisHost(),
+            installation,
+            InstantSource.system(),
+            sentence -> {});
     if (machines.availability() instanceof Availability.Unavailable no) {
       abort(no.reason() + ". " + no.remedy());
     }

@@ -4,6 +4,7 @@ import delivery.artifacts.LinkMap;
 import delivery.artifacts.LinkMap.Kind;
 import delivery.artifacts.LinkMap.Symbol;
 import delivery.artifacts.source.Location;
+import delivery.machine.Architecture;
 import delivery.rehearsal.RehearsalResult;
 import delivery.rehearsal.RehearsalResult.Boot;
 import delivery.rehearsal.RehearsalResult.Build;
@@ -186,7 +187,13 @@ final class SampleRehearsal {
         List.of("The stack app-dev is UPDATE_ROLLBACK_COMPLETE."),
         List.of(new Build(1, "dev", "", "FAILURE", stages, Optional.empty(), DeployerFiles.NONE)),
         new Machine(
-            true, good.machine().reason(), 0, List.of(), good.machine().log().subList(0, 1), 0),
+            true,
+            Architecture.AMD64,
+            good.machine().reason(),
+            0,
+            List.of(),
+            good.machine().log().subList(0, 1),
+            0),
         new IamRecord(good.iam().used(), good.iam().unused(), List.of(DENIED)),
         good.preparation(),
         good.took(),
@@ -378,6 +385,7 @@ final class SampleRehearsal {
         "Startup finished in 612ms (userspace)\nmulti-user.target reached after 600ms";
     return new Machine(
         true,
+        Architecture.AMD64,
         "Debian 12 with systemd, reached over SSH 0.4 s after its start",
         200,
         List.of("went down cleanly in 0.3 s", "systemd says: running"),
