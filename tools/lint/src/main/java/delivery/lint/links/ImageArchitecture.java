@@ -7,6 +7,7 @@ import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Diagnostic.Jenkins;
 import delivery.artifacts.source.Located;
 import delivery.artifacts.source.Severity;
+import delivery.artifacts.syntax.hcl.HclAttribute;
 import delivery.artifacts.syntax.hcl.HclExpression;
 import delivery.lint.Check;
 import java.util.Comparator;
@@ -42,10 +43,27 @@ public final class ImageArchitecture implements Check {
             .flatMap(
                 file ->
                     Stream.concat(
-                        literal(file)
-                            .flatMap(type -> built(repository, file).flatMap(i -> check(type, i))),
+                        built(repository, file).flatMap(image -> builder(file, image)),
                         tables(file)));
     return Stream.concat(instances, builders);
+  }
+
+  private static Stream<Diagnostic> builder(PackerFile file, Located<String> image) {
+    return Stream.concat(
+        literal(file).flatMap(type -> check(type, image)),
+        fixed(file)
+            .filter(row -> !architecture(row).equals(architecture(image)))
+            .map(
+                row ->
+                    Diagnostic.silent(
+                        row.at(),
+                        RULE,
+                        "this takes what is for \"%s\", and the image is built for \"%s\" (%s); ask the variable"
+                            .formatted(row.value(), image.value(), image.at()))));
+  }
+
+  private static Optional<String> architecture(Located<String> name) {
+    return InstanceTypes.architecture(name.value());
   }
 
   /** What the other files of the same template say it builds for. */
@@ -64,6 +82,20 @@ public final class ImageArchitecture implements Check {
         .blocks("source")
         .flatMap(source -> source.body().attribute("instance_type").stream())
         .flatMap(attribute -> attribute.value().constant().stream());
+  }
+
+  /** One row of a table by architecture, whatever the variable says. */
+  private static Stream<Located<String>> fixed(PackerFile packer) {
+    return packer
+        .hcl()
+        .body()
+        .blocks("locals")
+        .flatMap(locals -> locals.body().attributes().stream())
+        .map(HclAttribute::value)
+        .filter(value -> !value.isText() && value.keys().isEmpty())
+        .filter(value -> value.references().stream().anyMatch(r -> r.value().startsWith("local.")))
+        .flatMap(value -> value.texts().stream())
+        .filter(text -> InstanceTypes.architecture(text.value()).isPresent());
   }
 
   /** Tables of the locals by architecture, such as {@code arm64 = { instance_type = … }}. */

@@ -51,11 +51,9 @@ public final class SubnetRange implements Check {
     List<Part> before = new ArrayList<>();
     for (Part part :
         of(stack, "AWS::EC2::Subnet", vpc).flatMap(each -> part(each).stream()).toList()) {
-      size(part, "subnet")
-          .or(() -> outside(part, vpc, ranges))
-          .or(() -> overlap(part, before))
-          .ifPresent(found::add);
-      before.add(part);
+      Optional<Diagnostic> misfit =
+          size(part, "subnet").or(() -> outside(part, vpc, ranges)).or(() -> overlap(part, before));
+      misfit.ifPresentOrElse(found::add, () -> before.add(part));
     }
     return found;
   }

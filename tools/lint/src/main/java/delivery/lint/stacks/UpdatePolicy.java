@@ -63,7 +63,7 @@ public final class UpdatePolicy implements Check {
     boolean isWaiting = waits.filter(each -> each.value().equals("true")).isPresent();
     duration(rolling, "PauseTime", LONGEST_PAUSE, isWaiting).ifPresent(found::add);
     number(rolling, "MaxBatchSize")
-        .filter(size -> Integer.parseInt(size.value()) < 1)
+        .filter(size -> valueOf(size) < 1)
         .map(
             size ->
                 finding(
@@ -89,7 +89,7 @@ public final class UpdatePolicy implements Check {
   }
 
   private static Optional<Diagnostic> percent(Resolved.Text percent) {
-    int value = Integer.parseInt(percent.value());
+    int value = valueOf(percent);
     if (value < 0 || value > 100) {
       return Optional.of(
           finding(
@@ -142,13 +142,14 @@ public final class UpdatePolicy implements Check {
 
   /** More signals than instances that could send one. */
   private static Optional<Diagnostic> count(Resolved signal, StackResource group) {
+    Optional<Resolved.Text> least = number(group.properties(), "MinSize");
+    // What is less than MinSize is a fault of its own.
     Optional<Resolved.Text> starts =
         number(group.properties(), "DesiredCapacity")
-            .or(() -> number(group.properties(), "MinSize"));
+            .filter(desired -> least.filter(each -> valueOf(each) > valueOf(desired)).isEmpty())
+            .or(() -> least);
     Optional<Resolved.Text> count = number(signal, "Count");
-    if (starts.isEmpty()
-        || count.isEmpty()
-        || Integer.parseInt(count.get().value()) <= Integer.parseInt(starts.get().value())) {
+    if (starts.isEmpty() || count.isEmpty() || valueOf(count.get()) <= valueOf(starts.get())) {
       return Optional.empty();
     }
     boolean isSize =
@@ -164,6 +165,10 @@ public final class UpdatePolicy implements Check {
 
   private static Optional<Resolved.Text> number(Resolved resolved, String name) {
     return resolved.text(name).filter(text -> text.value().matches("-?\\d{1,6}"));
+  }
+
+  private static int valueOf(Resolved.Text number) {
+    return Integer.parseInt(number.value());
   }
 
   private static boolean open(Resolved.Text text) {
