@@ -89,7 +89,7 @@ class BothArchitecturesTest {
     requireMachine(JSON.std.mapFrom(json.toFile()));
     assertThat(run.status()).as(run.results() + run.messages()).isEqualTo(1);
     String told = String.join(" ", RehearsedCopy.problems(folder)) + run.messages();
-    assertThat(told).contains("Build AMI", "FAILED  /health answers OK");
+    assertThat(told).contains("Build AMI", "Job for app.service failed");
     if (ARM.foreign()) {
       assertThat(told)
           .contains(

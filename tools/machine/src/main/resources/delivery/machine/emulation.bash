@@ -27,9 +27,10 @@ header() {
 readonly mask=ffffffffffffff00fffffffffffffffffeffffff
 escaped() { sed 's/../\\x&/g' <<<"$1"; }
 
-# In a mount namespace of one's own.
+# In a mount namespace of one's own; a host that has them mounted refuses to do so again.
 open_formats() {
   if [[ ! -d $formats ]]; then modprobe --quiet binfmt_misc || :; fi
+  if [[ -e $formats/register ]]; then return; fi
   mount -t binfmt_misc binfmt_misc "$formats"
 }
 

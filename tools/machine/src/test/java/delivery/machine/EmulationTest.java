@@ -20,16 +20,22 @@ final class EmulationTest {
   private static final Architecture OTHER =
       Arrays.stream(Architecture.values()).filter(Architecture::foreign).findFirst().orElseThrow();
 
-  /** Mounts the formats a second time, as a host does that has them, and looks at them. */
+  /**
+   * Mounts the formats a second time, as a host does that has them, and looks at them. The
+   * processor is one that nobody has: another test may run programs of a true one.
+   */
   private static final String REGISTERS_AND_FORGETS =
       """
       set -eu
       . "$1/emulation.bash"
       open_formats
-      unshare --mount --pid --fork --mount-proc bash -euc '. "$1/emulation.bash"; emulate "$2" "$3"' _ "$@"
+      unshare --mount --pid --fork --mount-proc bash -euc '
+        . "$1/emulation.bash"
+        header() { echo 7f454c460201010000000000000000000200dcfe; }
+        emulate "$2" "$3"' _ "$@"
       cat "$formats/$2"
       forget "$2"
-      ls "$formats"
+      if [[ -e $formats/$2 ]]; then echo left; else echo gone; fi
       """;
 
   /** Starts the host's own program, and a script, on a file system of its own. */
@@ -89,13 +95,9 @@ final class EmulationTest {
             name,
             OTHER.debianName());
     assertThat(run.status()).as(run.output()).isZero();
-    List<String> lines = run.output().lines().toList();
-    if (emulation("way", OTHER.debianName()).output().strip().equals("own")) {
-      assertThat(lines).contains("enabled", "interpreter " + programs.resolve(emulator()));
-      assertThat(lines).anyMatch(line -> line.matches("flags: .*C.*F.*"));
-    }
-    assertThat(lines.subList(lines.size() - 2, lines.size())).contains("register", "status");
-    assertThat(lines).doesNotContain(name);
+    assertThat(run.output().lines())
+        .contains("enabled", "interpreter " + programs.resolve(emulator()), "gone")
+        .anyMatch(line -> line.matches("flags: .*C.*F.*"));
   }
 
   @Test
