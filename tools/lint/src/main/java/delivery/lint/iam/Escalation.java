@@ -4,6 +4,7 @@ import delivery.artifacts.Repository;
 import delivery.artifacts.Wildcard;
 import delivery.artifacts.iam.Policy;
 import delivery.artifacts.iam.PolicyStatement;
+import delivery.artifacts.source.Concern;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Located;
 import delivery.lint.Check;
@@ -34,6 +35,11 @@ public final class Escalation implements Check {
   @Override
   public String rule() {
     return RULE;
+  }
+
+  @Override
+  public Concern concern() {
+    return Concern.RISK;
   }
 
   @Override

@@ -3,6 +3,7 @@ package delivery.lint.iam;
 import delivery.artifacts.Repository;
 import delivery.artifacts.iam.Policy;
 import delivery.artifacts.iam.PolicyStatement;
+import delivery.artifacts.source.Concern;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Located;
 import delivery.lint.Check;
@@ -24,6 +25,11 @@ public final class KeyGrant implements Check {
   @Override
   public String rule() {
     return RULE;
+  }
+
+  @Override
+  public Concern concern() {
+    return Concern.RISK;
   }
 
   @Override

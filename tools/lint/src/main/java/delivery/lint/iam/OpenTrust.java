@@ -5,6 +5,7 @@ import delivery.artifacts.iam.Policy;
 import delivery.artifacts.iam.Policy.Kind;
 import delivery.artifacts.iam.PolicyStatement;
 import delivery.artifacts.iam.PolicyStatement.Principal;
+import delivery.artifacts.source.Concern;
 import delivery.artifacts.source.Diagnostic;
 import delivery.lint.Check;
 import java.util.ArrayList;
@@ -30,6 +31,11 @@ public final class OpenTrust implements Check {
   @Override
   public String rule() {
     return RULE;
+  }
+
+  @Override
+  public Concern concern() {
+    return Concern.RISK;
   }
 
   @Override
