@@ -71,6 +71,10 @@ def start(arguments, is_harmless):
     program = settings()
     cache = cache_file(program) if program["training"] else ""
     environment = {name: os.environ[name] for name in HARMLESS if name in os.environ} if is_harmless else dict(os.environ)
+    spoken = next((environment[name] for name in ("LC_ALL", "LC_CTYPE", "LANG") if environment.get(name)), "")
+    if not WINDOWS and "utf8" not in spoken.lower().replace("-", ""):
+        # Names of files are UTF-8, also where no language is set, as in containers; Java could not look at others.
+        environment["LC_ALL"] = "C.UTF-8"
     has_cache = bool(cache) and os.path.exists(cache)
     more = ["-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off"] if has_cache else []
     if arguments[:1] == ["check"] and "--debug" not in arguments:

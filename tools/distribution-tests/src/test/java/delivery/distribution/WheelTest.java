@@ -102,6 +102,17 @@ class WheelTest {
   }
 
   @Test
+  void namesBeyondAsciiAreReadWhereNoLanguageIsSet() throws Exception {
+    // By a shell: this program's own language may know no such names.
+    String make = "printf 'folder(1, 2, 3)' > \"jobs/$(printf 'gr\\303\\274n').groovy\"";
+    Checkout.succeed(Command.of(project, "sh", "-c", make));
+    Completed found = run("jenkins-check");
+
+    assertThat(found.status()).as(found.output() + found.errors()).isEqualTo(1);
+    assertThat(found.output()).contains("jobs/gr\u00fcn.groovy:1:");
+  }
+
+  @Test
   void theFirstCheckFindsTheFaultAndMakesTheCacheThatTheSecondUses() throws Exception {
     Path cache = project.resolve("cache");
     Completed first = run(cache, "jenkins-check");

@@ -187,11 +187,13 @@ public final class SourceTree {
 
   /** Whether this is a link that leads out of the root. */
   public boolean leadsOut(String path) {
-    Path link = root.resolve(path).normalize();
     try {
+      Path link = root.resolve(path).normalize();
       return Files.isSymbolicLink(link)
           && Files.exists(link)
           && !link.toRealPath().startsWith(root.toRealPath());
+    } catch (InvalidPathException otherEncoding) {
+      return false; // Who reads it says so.
     } catch (IOException e) {
       return true;
     }
