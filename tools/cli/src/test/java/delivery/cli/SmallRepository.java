@@ -24,6 +24,9 @@ final class SmallRepository {
                 PolicyDocument:
                   Statement:
                     - {Effect: Allow, Action: ['s3:GetObject'], Resource: 'arn:aws:s3:::mine/*'}
+            AssumeRolePolicyDocument:
+              Statement:
+                - {Effect: Allow, Principal: {Service: ec2.amazonaws.com}, Action: 'sts:AssumeRole'}
       """;
 
   private SmallRepository() {}

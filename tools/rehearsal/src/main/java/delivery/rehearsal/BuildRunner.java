@@ -2,6 +2,7 @@ package delivery.rehearsal;
 
 import delivery.artifacts.environments.EnvironmentFile;
 import delivery.artifacts.source.SourceTree;
+import delivery.artifacts.stack.ResolvedStack;
 import delivery.host.cache.CacheException;
 import delivery.host.process.Command;
 import delivery.host.process.Completed;
@@ -143,7 +144,8 @@ public final class BuildRunner {
     String commit = sources.commit().orElse(NO_COMMIT);
     BuildAgents agents = agents(order, base, name -> name, listener);
     BuildRecord record =
-        new BuildRecord(listener, ledger, approves, places(sources), agents::used, this::refused);
+        new BuildRecord(
+            listener, ledger, approves, places(sources), agents::used, () -> refused(sources));
     RunSettings settings =
         settings(order, sources.folder(), base.resolve("temporary"), commit, number)
             .withApproval(approves)
@@ -205,7 +207,7 @@ public final class BuildRunner {
             true,
             places(workspace),
             agents::used,
-            this::refused);
+            () -> refused(workspace));
     RunSettings settings =
         settings(order, workspace.folder(), folder.folder("stage-" + number), commit, number)
             .withApproval(true)
@@ -235,16 +237,25 @@ public final class BuildRunner {
   }
 
   /** A stage that failed may have done so because somebody was not reached, or did not start. */
-  private List<String> refused() {
+  private List<String> refused(SourceCopy sources) {
     try {
       BuilderInstance machine = surroundings.machine();
-      List<String> found =
-          new ArrayList<>(new StartProblems(inputs.allStacks()).of(machine.startWarnings()));
-      found.addAll(new NetworkProblems(inputs.allStacks()).of(machine.network()));
+      Map<String, ResolvedStack> stacks = stacks(sources);
+      List<String> found = new ArrayList<>(new StartProblems(stacks).of(machine.startWarnings()));
+      found.addAll(new NetworkProblems(stacks).of(machine.network()));
       found.addAll(machine.refusedPrograms());
       return List.copyOf(found);
     } catch (MachineException gone) {
       return List.of("What was refused cannot be read: " + gone.getMessage());
+    }
+  }
+
+  /** What the build's own sources make: a fault on purpose may have changed them. */
+  private Map<String, ResolvedStack> stacks(SourceCopy sources) {
+    try {
+      return RepositoryInputs.read(new SourceTree(sources.folder()), List.of()).allStacks();
+    } catch (RehearsalRefusedException unreadable) {
+      return inputs.allStacks();
     }
   }
 
