@@ -197,9 +197,8 @@ public final class BuildRunner {
           CacheException {
     int number = last.incrementAndGet();
     String commit = workspace.commit().orElse(NO_COMMIT);
-    Path base = given.resolveSibling(".");
     String shared = given.getFileName().toString();
-    BuildAgents agents = agents(order, base, name -> shared, event -> {});
+    BuildAgents agents = agents(order, given.resolveSibling("."), name -> shared, event -> {});
     BuildRecord record =
         new BuildRecord(
             order.shown() ? events : event -> {},
