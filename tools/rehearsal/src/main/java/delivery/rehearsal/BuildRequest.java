@@ -23,7 +23,7 @@ public record BuildRequest(
     String environment,
     Optional<String> ami,
     Map<String, String> variables,
-    WorkspaceChange change,
+    Optional<WorkspaceChange> change,
     OptionalInt servicePort,
     Consumer<RehearsalEvent> watcher,
     boolean shown) {
@@ -41,7 +41,7 @@ public record BuildRequest(
   /** A build as somebody starts it in Jenkins. */
   public static BuildRequest of(String environment, Optional<String> ami) {
     return new BuildRequest(
-        environment, ami, Map.of(), workspace -> {}, OptionalInt.empty(), event -> {}, true);
+        environment, ami, Map.of(), Optional.empty(), OptionalInt.empty(), event -> {}, true);
   }
 
   public BuildRequest withVariables(Map<String, String> set) {
@@ -49,7 +49,8 @@ public record BuildRequest(
   }
 
   public BuildRequest withChange(WorkspaceChange made) {
-    return new BuildRequest(environment, ami, variables, made, servicePort, watcher, shown);
+    return new BuildRequest(
+        environment, ami, variables, Optional.of(made), servicePort, watcher, shown);
   }
 
   public BuildRequest withServiceAt(OptionalInt port) {

@@ -139,13 +139,17 @@ public final class BuildRunner {
     listener.accept(new RehearsalEvent.BuildStarted(number, environment.name()));
     Path base = folder.folder("build-" + folders.incrementAndGet());
     SourceCopy sources = SourceCopy.of(request.root(), base.resolve("sources"));
-    order.change().apply(sources.folder());
+    if (order.change().isPresent()) {
+      order.change().get().apply(sources.folder());
+    }
     surroundings.prepare(sources.folder());
     String commit = sources.commit().orElse(NO_COMMIT);
     BuildAgents agents = agents(order, base, name -> name, listener);
+    Map<String, ResolvedStack> stacks =
+        order.change().isPresent() ? inputs.allStacks(sources.folder()) : inputs.allStacks();
     BuildRecord record =
         new BuildRecord(
-            listener, ledger, approves, places(sources), agents::used, () -> refused(sources));
+            listener, ledger, approves, places(sources), agents::used, () -> refused(stacks));
     RunSettings settings =
         settings(order, sources.folder(), base.resolve("temporary"), commit, number)
             .withApproval(approves)
@@ -206,7 +210,7 @@ public final class BuildRunner {
             true,
             places(workspace),
             agents::used,
-            () -> refused(workspace));
+            () -> refused(inputs.allStacks()));
     RunSettings settings =
         settings(order, workspace.folder(), folder.folder("stage-" + number), commit, number)
             .withApproval(true)
@@ -236,25 +240,15 @@ public final class BuildRunner {
   }
 
   /** A stage that failed may have done so because somebody was not reached, or did not start. */
-  private List<String> refused(SourceCopy sources) {
+  private List<String> refused(Map<String, ResolvedStack> stacks) {
     try {
       BuilderInstance machine = surroundings.machine();
-      Map<String, ResolvedStack> stacks = stacks(sources);
       List<String> found = new ArrayList<>(new StartProblems(stacks).of(machine.startWarnings()));
       found.addAll(new NetworkProblems(stacks).of(machine.network()));
       found.addAll(machine.refusedPrograms());
       return List.copyOf(found);
     } catch (MachineException gone) {
       return List.of("What was refused cannot be read: " + gone.getMessage());
-    }
-  }
-
-  /** What the build's own sources make: a fault on purpose may have changed them. */
-  private Map<String, ResolvedStack> stacks(SourceCopy sources) {
-    try {
-      return RepositoryInputs.read(new SourceTree(sources.folder()), List.of()).allStacks();
-    } catch (RehearsalRefusedException unreadable) {
-      return inputs.allStacks();
     }
   }
 

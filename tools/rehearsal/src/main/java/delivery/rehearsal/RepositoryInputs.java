@@ -23,6 +23,7 @@ import delivery.rehearsal.iam.CallLists;
 import delivery.rehearsal.iam.RoleTemplates;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -231,7 +232,7 @@ record RepositoryInputs(
       Map<String, Template> templates, Iterable<EnvironmentFile> environments) {
     Map<String, ResolvedStack> stacks = new LinkedHashMap<>();
     for (EnvironmentFile each : environments) {
-      Template template = templates.get(EnvironmentFile.TEMPLATES + "/" + each.template().value());
+      Template template = templates.get(each.templatePath());
       if (template != null) {
         stacks.put(
             each.stackName().value(),
@@ -257,6 +258,15 @@ record RepositoryInputs(
     Map<String, ResolvedStack> all = new LinkedHashMap<>(stacks);
     all.put(ControllerStack.NAME, jenkins);
     return all;
+  }
+
+  /** The same of changed sources; where they cannot be read, of those before the change. */
+  Map<String, ResolvedStack> allStacks(Path changed) {
+    try {
+      return read(new SourceTree(changed), List.of()).allStacks();
+    } catch (RehearsalRefusedException unreadable) {
+      return allStacks();
+    }
   }
 
   private static Map<String, Template> templates(SourceTree tree) throws IOException {

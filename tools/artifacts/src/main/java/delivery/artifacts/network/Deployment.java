@@ -56,13 +56,13 @@ public record Deployment(
                 templates.values().stream()
                     .flatMap(template -> template.nested().stream())
                     .map(stack -> stack.template().value()),
-                environments.stream().map(Deployment::path))
+                environments.stream().map(EnvironmentFile::templatePath))
             .collect(Collectors.toUnmodifiableSet());
     Stream<Deployment> deployed =
         environments.stream()
             .flatMap(
                 each ->
-                    Optional.ofNullable(templates.get(path(each))).stream()
+                    Optional.ofNullable(templates.get(each.templatePath())).stream()
                         .map(
                             template ->
                                 of(templates, template, Optional.of(each), region, Map.of())));
@@ -102,10 +102,6 @@ public record Deployment(
         new StackEvaluation(templates, where.isEmpty() ? ANY_REGION : where, account)
             .resolve(template, environment.map(EnvironmentFile::parameters).orElse(chosen));
     return new Deployment(environment, where, stack, Network.of(stack));
-  }
-
-  private static String path(EnvironmentFile environment) {
-    return path(environment.template().value());
   }
 
   private static String path(String template) {

@@ -86,6 +86,16 @@ public sealed interface Resolved {
         .toList();
   }
 
+  /** Every text in it, however deep, in the order of writing. */
+  default Stream<Text> everyText() {
+    return switch (this) {
+      case Text text -> Stream.of(text);
+      case Items list -> list.items().stream().flatMap(Resolved::everyText);
+      case Fields fields -> fields.fields().stream().flatMap(field -> field.value().everyText());
+      case Nothing none -> Stream.empty();
+    };
+  }
+
   private static List<Resolved> split(Text text) {
     return text.value().isEmpty()
         ? List.of()

@@ -46,18 +46,15 @@ public final class MissingParameter implements Check {
         repository
             .all(EnvironmentReader.Reading.class)
             .flatMap(reading -> reading.stacks().stream())
-            .filter(environment -> templates.containsKey(path(environment)))
+            .filter(environment -> templates.containsKey(environment.templatePath()))
             .flatMap(
-                environment -> environment(environment, template(templates, path(environment))));
+                environment ->
+                    environment(environment, template(templates, environment.templatePath())));
     return Stream.concat(nested, environments);
   }
 
   private static Template template(Map<String, Template> templates, String path) {
     return java.util.Objects.requireNonNull(templates.get(path));
-  }
-
-  private static String path(EnvironmentFile environment) {
-    return EnvironmentFile.TEMPLATES + "/" + environment.template().value();
   }
 
   private static Stream<Diagnostic> nested(NestedStack stack, Template template) {

@@ -51,16 +51,16 @@ public final class TemplateParameterValue implements Check {
             .flatMap(
                 environment ->
                     templates.stream()
-                        .filter(template -> template.path().equals(path(environment)))
+                        .filter(template -> template.path().equals(environment.templatePath()))
                         .flatMap(template -> ofEnvironment(environment, template)));
     return Stream.concat(defaults, given);
   }
 
-  private static String path(EnvironmentFile environment) {
-    return EnvironmentFile.TEMPLATES + "/" + environment.template().value();
-  }
+  private record Parameter(Template template, String name, YamlNode declared) {
+    Stream<Located<String>> allowed() {
+      return template.allowedValues(name);
+    }
 
-  private record Parameter(String name, YamlNode declared) {
     Optional<Located<String>> text(String key) {
       return YamlPath.node(declared, key)
           .filter(YamlScalar.class::isInstance)
@@ -73,7 +73,7 @@ public final class TemplateParameterValue implements Check {
         .limit(1)
         .flatMap(root -> YamlPath.node(root, "Parameters").stream())
         .flatMap(node -> node instanceof YamlMapping map ? map.entries().stream() : Stream.empty())
-        .map(entry -> new Parameter(entry.name(), entry.value()));
+        .map(entry -> new Parameter(template, entry.name(), entry.value()));
   }
 
   private static Stream<Diagnostic> ofDefault(Parameter parameter) {
@@ -93,7 +93,7 @@ public final class TemplateParameterValue implements Check {
     String type = parameter.text("Type").map(Located::value).orElse("");
     boolean isList = type.equals("CommaDelimitedList") || type.startsWith("List<");
     boolean isWholeAllowed =
-        isList && allowed(parameter).anyMatch(each -> each.value().equals(value.value()));
+        isList && parameter.allowed().anyMatch(each -> each.value().equals(value.value()));
     Stream<String> values =
         isWholeAllowed
             ? Stream.empty()
@@ -109,7 +109,7 @@ public final class TemplateParameterValue implements Check {
     if (isNumber && !NUMBER.matcher(value).matches()) {
       return Optional.of(finding(parameter, value, at, "is a number", Optional.empty()));
     }
-    List<Located<String>> allowed = allowed(parameter).toList();
+    List<Located<String>> allowed = parameter.allowed().toList();
     if (!allowed.isEmpty() && allowed.stream().noneMatch(each -> isSame(each, value, isNumber))) {
       String words = Suggestions.list(allowed.stream().map(Located::value).toList());
       return Optional.of(
@@ -122,12 +122,6 @@ public final class TemplateParameterValue implements Check {
             pattern(parameter, value, at))
         .flatMap(Optional::stream)
         .findFirst();
-  }
-
-  private static Stream<Located<String>> allowed(Parameter parameter) {
-    return YamlPath.node(parameter.declared(), "AllowedValues").stream()
-        .flatMap(YamlPath::scalars)
-        .map(one -> new Located<>(one.value(), one.at()));
   }
 
   private static boolean isSame(Located<String> allowed, String value, boolean isNumber) {

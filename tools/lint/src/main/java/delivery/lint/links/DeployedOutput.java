@@ -29,7 +29,7 @@ public final class DeployedOutput implements Check {
         repository
             .all(EnvironmentReader.Reading.class)
             .flatMap(reading -> reading.stacks().stream())
-            .map(environment -> EnvironmentFile.TEMPLATES + "/" + environment.template().value())
+            .map(EnvironmentFile::templatePath)
             .collect(Collectors.toUnmodifiableSet());
     List<Located<String>> read = repository.all(Script.class).flatMap(Script::jqFields).toList();
     return repository

@@ -50,19 +50,9 @@ public final class ClusterName implements Check {
             .flatMap(each -> each.stack().resources().stream())
             .filter(resource -> resource.type().startsWith("AWS::IAM::"))
             .map(StackResource::properties)
-            .flatMap(ClusterName::texts)
+            .flatMap(Resolved::everyText)
             .flatMap(text -> check(text, made))
         : Stream.empty();
-  }
-
-  private static Stream<Resolved.Text> texts(Resolved value) {
-    return switch (value) {
-      case Resolved.Text text -> Stream.of(text);
-      case Resolved.Items items -> items.items().stream().flatMap(ClusterName::texts);
-      case Resolved.Fields fields ->
-          fields.fields().stream().flatMap(field -> texts(field.value()));
-      case Resolved.Nothing none -> Stream.empty();
-    };
   }
 
   private static Stream<Diagnostic> check(Resolved.Text text, Set<String> made) {

@@ -40,7 +40,8 @@ public final class SelectIndex implements Check {
             .flatMap(
                 each ->
                     each.stack().resources().stream()
-                        .flatMap(resource -> texts(resource.body()))
+                        .flatMap(resource -> resource.body().everyText())
+                        .filter(SelectIndex::isMissing)
                         .map(text -> new Missing(each, text)))
             .collect(
                 Collectors.groupingBy(each -> each.text().at(), TreeMap::new, Collectors.toList()));
@@ -48,16 +49,6 @@ public final class SelectIndex implements Check {
         repository.all(Template.class).map(Template::path).collect(Collectors.toSet());
     return OnePerPlace.of(
         byPlace.values().stream().flatMap(each -> findings(each, deployments, templates)));
-  }
-
-  private static Stream<Resolved.Text> texts(Resolved value) {
-    return switch (value) {
-      case Resolved.Text text -> Stream.of(text).filter(SelectIndex::isMissing);
-      case Resolved.Items items -> items.items().stream().flatMap(SelectIndex::texts);
-      case Resolved.Fields fields ->
-          fields.fields().stream().flatMap(field -> texts(field.value()));
-      case Resolved.Nothing none -> Stream.empty();
-    };
   }
 
   private static boolean isMissing(Resolved.Text text) {

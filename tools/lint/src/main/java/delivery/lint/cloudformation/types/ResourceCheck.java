@@ -34,7 +34,8 @@ final class ResourceCheck {
           "CloudFormation has no type %s%s"
               .formatted(
                   resource.type(),
-                  Suggestions.to(resource.type(), ResourceTypes.names())
+                  types
+                      .suggestion(resource.type())
                       .map(name -> "; did you mean " + name + "?")
                       .orElse("")));
     }

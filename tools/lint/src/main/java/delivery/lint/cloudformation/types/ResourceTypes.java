@@ -1,5 +1,6 @@
 package delivery.lint.cloudformation.types;
 
+import delivery.lint.Suggestions;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,10 +27,12 @@ final class ResourceTypes {
 
   private final Map<String, ResourceType> known;
   private final Set<String> unknown;
+  private final List<String> names;
 
-  private ResourceTypes(Map<String, ResourceType> known, Set<String> unknown) {
+  private ResourceTypes(Map<String, ResourceType> known, Set<String> unknown, List<String> names) {
     this.known = known;
     this.unknown = unknown;
+    this.names = names;
   }
 
   /** Reads the types of these names. */
@@ -40,10 +43,9 @@ final class ResourceTypes {
     wanted.stream().map(ResourceTypes::file).distinct().forEach(file -> read(file, wanted, known));
     Set<String> unknown = new LinkedHashSet<>(wanted);
     unknown.removeAll(known.keySet());
-    if (!unknown.isEmpty()) {
-      unknown.removeAll(names());
-    }
-    return new ResourceTypes(known, unknown);
+    List<String> all = unknown.isEmpty() ? List.of() : names();
+    unknown.removeAll(all);
+    return new ResourceTypes(known, unknown, all);
   }
 
   /** Every type's name. */
@@ -96,6 +98,11 @@ final class ResourceTypes {
   /** A type, where its properties are known. */
   Optional<ResourceType> type(String name) {
     return Optional.ofNullable(known.get(name));
+  }
+
+  /** What is meant by the name of an unknown type, if that is clear. */
+  Optional<String> suggestion(String name) {
+    return Suggestions.to(name, names);
   }
 
   /** Whether AWS has no type of this name; of others than AWS' nothing is known. */

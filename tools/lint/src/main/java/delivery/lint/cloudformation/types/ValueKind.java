@@ -3,13 +3,15 @@ package delivery.lint.cloudformation.types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What a property may be.
  *
  * @param name {@code any}, {@code string}, {@code integer}, {@code number}, {@code boolean}, {@code
  *     object}, {@code array} or {@code $SHAPE}, a part with properties of its own
- * @param limits the constraints but allowed words, like {@code minimum=5}
+ * @param limits the constraints that are numbers, like {@code minimum=5}
+ * @param pattern what is found in each text
  * @param allowed the only words, if there are any
  * @param anyCase whether the words may also be written in other cases
  * @param items what the items of an array may be, where that is known
@@ -17,6 +19,7 @@ import java.util.Optional;
 record ValueKind(
     String name,
     List<Limit> limits,
+    Optional<Pattern> pattern,
     List<String> allowed,
     boolean anyCase,
     Optional<ValueKind> items) {
@@ -34,6 +37,7 @@ record ValueKind(
   /** Reads the columns of a kind, as {@code refresh-resource-types.py} writes them. */
   static ValueKind of(List<String> columns) {
     List<Limit> limits = new ArrayList<>();
+    Optional<Pattern> pattern = Optional.empty();
     List<String> allowed = new ArrayList<>();
     boolean anyCase = false;
     Optional<ValueKind> items = Optional.empty();
@@ -48,6 +52,7 @@ record ValueKind(
       String value = column.substring(sign + 1);
       switch (name) {
         case ONE -> allowed.add(value);
+        case "pattern" -> pattern = Optional.of(Pattern.compile(value));
         case ANY_CASE -> {
           allowed.add(value);
           anyCase = true;
@@ -55,7 +60,7 @@ record ValueKind(
         default -> limits.add(new Limit(name, value));
       }
     }
-    return new ValueKind(columns.getFirst(), limits, allowed, anyCase, items);
+    return new ValueKind(columns.getFirst(), limits, pattern, allowed, anyCase, items);
   }
 
   /** The part that has the properties of such a value. */

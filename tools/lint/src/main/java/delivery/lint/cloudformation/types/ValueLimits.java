@@ -83,8 +83,8 @@ final class ValueLimits {
     if (isOutside(kind, "minLength", "maxLength", BigDecimal.valueOf(value.length()))) {
       return Optional.of("has " + range(kind, "minLength", "maxLength") + " characters");
     }
-    return limit(kind, "pattern")
-        .filter(pattern -> !Pattern.compile(pattern).matcher(value).find())
+    return kind.pattern()
+        .filter(pattern -> !pattern.matcher(value).find())
         .map(pattern -> "matches " + pattern);
   }
 
