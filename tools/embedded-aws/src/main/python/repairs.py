@@ -1,6 +1,9 @@
 """What moto does otherwise than AWS and the delivery depends on; each repair names the difference."""
 
+import copy
+import functools
 import json
+import types
 from typing import Any
 
 import buckets
@@ -10,7 +13,7 @@ import moto.ec2.models.amis
 import stacks
 from moto.cloudformation import parsing
 from moto.ec2.models import ec2_backends
-from moto.iam.models import Role, iam_backends
+from moto.iam.models import AWSManagedPolicy, IAMBackend, Role, iam_backends
 
 
 def install() -> None:
@@ -22,6 +25,7 @@ def install() -> None:
     _shared_images()
     _devices_of_images()
     _roles_made_by_cloudformation()
+    _managed_policies_read_once()
     _no_value_in_lists()
 
 
@@ -114,6 +118,26 @@ def _roles_made_by_cloudformation() -> None:
 
     Role.create_from_cloudformation_json = staticmethod(create_whole)
     Role.update_from_cloudformation_json = staticmethod(update_whole)
+
+
+def _managed_policies_read_once() -> None:
+    """Not a difference to AWS: moto reads the policies of AWS for each account and each partition, and that
+    takes most of the time in which accounts are made. Nothing here is in another partition than aws."""
+    load = IAMBackend._init_aws_policies
+
+    @functools.cache
+    def read() -> list[AWSManagedPolicy]:
+        return load(types.SimpleNamespace(account_id="aws", region_name="aws"))
+
+    def of_account(self: IAMBackend) -> list[AWSManagedPolicy]:
+        if self.region_name != "aws":
+            return []
+        policies = [copy.copy(each) for each in read()]
+        for each in policies:
+            each.account_id = self.account_id
+        return policies
+
+    IAMBackend._init_aws_policies = of_account
 
 
 def _no_value_in_lists() -> None:

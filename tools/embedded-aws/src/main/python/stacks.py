@@ -1,6 +1,6 @@
 """What moto's CloudFormation does otherwise than AWS and the delivery depends on."""
 
-import importlib.resources
+import importlib.metadata
 import json
 from typing import Any
 
@@ -61,8 +61,10 @@ def _templates_by_url() -> None:
 
 def _unknown_types() -> None:
     """AWS: refuses a template with a type that it does not know. moto: leaves such a resource out."""
-    source = importlib.resources.files("cfnlint.data.schemas.providers").joinpath("us-east-1.json")
-    known = set(json.loads(source.read_text(encoding="utf-8")))
+    # Not by importlib.resources: that imports cfn-lint, for a second of each start.
+    source = importlib.metadata.distribution("cfn-lint").locate_file("cfnlint/data/schemas/providers/us-east-1.json")
+    with open(source, encoding="utf-8") as file:
+        known = set(json.load(file))
     load = parsing.ResourceMap.load
 
     def load_known(resource_map: Any) -> None:

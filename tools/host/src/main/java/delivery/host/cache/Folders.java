@@ -1,17 +1,57 @@
 package delivery.host.cache;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Removes trees. */
+/** Copies and removes trees. */
 public final class Folders {
   private Folders() {}
+
+  /**
+   * Copies files, each with its times and permissions, links as links; replaces what is there.
+   *
+   * @param files relative to {@code from}, and then to {@code to}, which is made where absent
+   */
+  public static void copy(Path from, List<Path> files, Path to) throws IOException {
+    Set<Path> folders = new TreeSet<>();
+    for (Path file : files) {
+      Path folder = to.resolve(file).getParent();
+      folders.add(folder == null ? to : folder);
+    }
+    for (Path folder : folders) {
+      Files.createDirectories(folder);
+    }
+    try {
+      // To make a file takes most of the time, and one thread would leave the other cores idle.
+      files.parallelStream().forEach(file -> copyFile(from.resolve(file), to.resolve(file)));
+    } catch (UncheckedIOException failed) {
+      throw failed.getCause();
+    }
+  }
+
+  private static void copyFile(Path from, Path to) {
+    try {
+      Files.copy(
+          from,
+          to,
+          StandardCopyOption.REPLACE_EXISTING,
+          StandardCopyOption.COPY_ATTRIBUTES,
+          LinkOption.NOFOLLOW_LINKS);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
 
   /** Deletes a file or a folder with all in it, without following links; nothing when absent. */
   public static void delete(Path path) throws IOException {

@@ -208,7 +208,7 @@ public final class AgentImages {
     for (Path file : source.files()) {
       inputs.append(file.getFileName()).append('\n').append(Files.readString(file));
     }
-    inputs.append(StandInReleases.sha256(source.packer().program()));
+    inputs.append(StandInReleases.fingerprint(source.packer().program()));
     inputs.append(source.awsCli().folder().getFileName());
     String name =
         "agent-image-"

@@ -1,5 +1,6 @@
 package delivery.pipeline.local;
 
+import delivery.host.cache.Folders;
 import delivery.host.process.Command;
 import delivery.host.process.Completed;
 import delivery.host.process.SupervisedProcess;
@@ -7,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,20 +36,19 @@ public record SourceCopy(Path folder, Optional<String> commit, int files) {
                 .map(Path::of)
                 .toList()
             : filesWithoutGit(root);
-    int copied = 0;
-    for (Path file : files) {
-      Path source = root.resolve(file);
-      // A tracked file that was deleted and not committed is still listed.
-      if (Files.exists(source, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(source)) {
-        Path target = folder.resolve(file);
-        Files.createDirectories(Optional.ofNullable(target.getParent()).orElse(folder));
-        Files.copy(source, target, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
-        copied++;
-      }
-    }
+    List<Path> there = files.stream().filter(file -> isFile(root.resolve(file))).toList();
+    Files.createDirectories(folder);
+    Folders.copy(root, there, folder);
     Completed head = git(root, "rev-parse", "HEAD");
     return new SourceCopy(
-        folder, head.succeeded() ? Optional.of(head.output().strip()) : Optional.empty(), copied);
+        folder,
+        head.succeeded() ? Optional.of(head.output().strip()) : Optional.empty(),
+        there.size());
+  }
+
+  /** A tracked file that was deleted and not committed is still listed. */
+  private static boolean isFile(Path source) {
+    return Files.exists(source, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(source);
   }
 
   private static List<Path> filesWithoutGit(Path root) throws IOException {

@@ -1,10 +1,10 @@
 package delivery.pipeline.steps.files;
 
+import delivery.host.cache.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -126,15 +126,6 @@ final class AntFiles {
 
   /** Copies files to another folder, replacing what is there. */
   static void copy(Path from, List<String> files, Path to) throws IOException {
-    for (String file : files) {
-      Path target = to.resolve(file);
-      Files.createDirectories(target.getParent() == null ? to : target.getParent());
-      Files.copy(
-          from.resolve(file),
-          target,
-          StandardCopyOption.REPLACE_EXISTING,
-          StandardCopyOption.COPY_ATTRIBUTES,
-          LinkOption.NOFOLLOW_LINKS);
-    }
+    Folders.copy(from, files.stream().map(Path::of).toList(), to);
   }
 }
