@@ -79,7 +79,7 @@ def start(arguments, is_harmless):
     more = ["-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off"] if has_cache else []
     if arguments[:1] == ["check"] and "--debug" not in arguments:
         # Groovy's parser tries ways and ends the wrong ones with an exception: what it costs is its stack.
-        more.append("-XX:MaxJavaStackTraceDepth=16")
+        more.append("-XX:-StackTraceInThrowable")
     words = command(program, more)
     words += arguments
     if has_cache and not WINDOWS:

@@ -12,7 +12,7 @@ cd "$root"
 classes="$root/tools/benchmarks/target/benchmarks.jar:$root/tools/cli/target/cli.jar"
 java=$(./bootstrap java-home)/bin/java
 # As ./bootstrap starts it; the aim of 10 000 jobs is 400 MB.
-run=("$java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx400m -XX:MaxJavaStackTraceDepth=16 -Drepository.root="$root" -cp "$classes")
+run=("$java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx400m -XX:-StackTraceInThrowable -Drepository.root="$root" -cp "$classes")
 if [ "${1:-}" = deployer ]; then
   exec "${run[@]}" delivery.benchmarks.deployer.DeployerBenchmark "$root"
 fi

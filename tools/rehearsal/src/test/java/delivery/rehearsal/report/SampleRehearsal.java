@@ -8,22 +8,14 @@ import delivery.machine.Architecture;
 import delivery.rehearsal.RehearsalResult;
 import delivery.rehearsal.RehearsalResult.Boot;
 import delivery.rehearsal.RehearsalResult.Build;
-import delivery.rehearsal.RehearsalResult.Deployed;
 import delivery.rehearsal.RehearsalResult.Emulator;
 import delivery.rehearsal.RehearsalResult.Expectation;
 import delivery.rehearsal.RehearsalResult.FaultOutcome;
 import delivery.rehearsal.RehearsalResult.Image;
-import delivery.rehearsal.RehearsalResult.Instance;
 import delivery.rehearsal.RehearsalResult.Machine;
-import delivery.rehearsal.RehearsalResult.Parameter;
-import delivery.rehearsal.RehearsalResult.Resource;
-import delivery.rehearsal.RehearsalResult.Stack;
 import delivery.rehearsal.RehearsalResult.Stage;
-import delivery.rehearsal.RehearsalResult.UsedAgent;
 import delivery.rehearsal.StageStatus;
 import delivery.rehearsal.agent.DeployerFiles;
-import delivery.rehearsal.agent.DeployerFiles.ParameterOrigin;
-import delivery.rehearsal.agent.DeployerFiles.Span;
 import delivery.rehearsal.iam.DeniedCall;
 import delivery.rehearsal.iam.IamRecord;
 import delivery.rehearsal.iam.IamRecord.UnusedAction;
@@ -42,7 +34,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** Rehearsals with everything a report can be asked to show. */
 final class SampleRehearsal {
@@ -50,7 +41,7 @@ final class SampleRehearsal {
   static final String AMI = "ami-4ff31b0eb7fd2ada2";
   static final String HOSTILE = "</span></pre><script>window.taken = true</script>{{content}}";
 
-  private static final DeniedCall DENIED =
+  static final DeniedCall DENIED =
       new DeniedCall(
           "Deploy",
           "111111111111",
@@ -66,7 +57,9 @@ final class SampleRehearsal {
     return new RehearsalResult(
         "SUCCESS",
         List.of(),
-        List.of(build(1, "dev", StageStatus.SUCCESS), build(2, "staging", StageStatus.SKIPPED)),
+        List.of(
+            SampleBuilds.build(1, "dev", StageStatus.SUCCESS),
+            SampleBuilds.build(2, "staging", StageStatus.SKIPPED)),
         machine(),
         new IamRecord(
             List.of(
@@ -167,8 +160,9 @@ final class SampleRehearsal {
     RehearsalResult good = succeeded();
     List<Stage> stages =
         List.of(
-            stage("Check", 0, 1_200, StageStatus.SUCCESS, List.of("+ cd/deploy-wrapper.sh check")),
-            stage(
+            SampleBuilds.stage(
+                "Check", 0, 1_200, StageStatus.SUCCESS, List.of("+ cd/deploy-wrapper.sh check")),
+            SampleBuilds.stage(
                 "Deploy",
                 1_200,
                 4_000,
@@ -179,9 +173,9 @@ final class SampleRehearsal {
                     "\u001b[31mred\u001b[0m and a bell \u0007 ```` @team | <b>",
                     "x".repeat(400),
                     "error: app-dev is UPDATE_ROLLBACK_COMPLETE")),
-            stage("Smoke test", 5_200, 0, StageStatus.SKIPPED, List.of("skipped")),
-            stage("Clean up", 5_200, 90, StageStatus.ABORTED, List.of()),
-            stage("Tell", 5_300, 80, StageStatus.UNSTABLE, List.of("nobody listens")));
+            SampleBuilds.stage("Smoke test", 5_200, 0, StageStatus.SKIPPED, List.of("skipped")),
+            SampleBuilds.stage("Clean up", 5_200, 90, StageStatus.ABORTED, List.of()),
+            SampleBuilds.stage("Tell", 5_300, 80, StageStatus.UNSTABLE, List.of("nobody listens")));
     return new RehearsalResult(
         "FAILURE",
         List.of("The stack app-dev is UPDATE_ROLLBACK_COMPLETE."),
@@ -224,153 +218,6 @@ final class SampleRehearsal {
         9,
         "Deploy/Stacks",
         Optional.of(new Location("cloudformation/deploy-role.yaml", 80, 9)));
-  }
-
-  private static Build build(int number, String environment, StageStatus image) {
-    return new Build(
-        number,
-        environment,
-        "8cf02e1422db0a1b2c3d4e5f60718293a4b5c6d7",
-        "SUCCESS",
-        List.of(
-            new Stage(
-                "Declarative: Checkout SCM",
-                List.of(),
-                StageStatus.SUCCESS,
-                START,
-                Duration.ofMillis(12),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                Optional.empty()),
-            stage("Check", 12, 1_200, StageStatus.SUCCESS, List.of("+ cd/deploy-wrapper.sh check")),
-            stage("Build AMI", 1_212, 4_700, image, packer()),
-            stage("Publish", 5_912, 2_000, StageStatus.SUCCESS, List.of()),
-            inside("Publish", "AMI id", 5_912, 1_900),
-            inside("Publish", "Templates", 5_930, 1_100),
-            stage("Deploy", 7_912, 1_500, StageStatus.SUCCESS, List.of("app is CREATE_COMPLETE")),
-            stage("Smoke test", 9_412, 120, StageStatus.SUCCESS, List.of("/health: 200 OK"))),
-        Optional.of(deployed(environment)),
-        new DeployerFiles(parameters(environment), spans(environment)));
-  }
-
-  private static Stage stage(
-      String name, long from, long took, StageStatus status, List<String> console) {
-    return new Stage(
-        name,
-        List.of(),
-        status,
-        START.plusMillis(from),
-        Duration.ofMillis(took),
-        Optional.of(new Location("Jenkinsfile", 24, 5)),
-        console,
-        status == StageStatus.FAILURE ? List.of(DENIED) : List.of(),
-        Optional.of(new UsedAgent("app-build", "app-build-task")));
-  }
-
-  private static Stage inside(String parent, String name, long from, long took) {
-    return new Stage(
-        name,
-        List.of(parent),
-        StageStatus.SUCCESS,
-        START.plusMillis(from),
-        Duration.ofMillis(took),
-        Optional.of(new Location("Jenkinsfile", 43, 9)),
-        List.of("+ cd/deploy-wrapper.sh " + name),
-        List.of(),
-        Optional.of(new UsedAgent("app-release", "app-release-task")));
-  }
-
-  private static List<String> packer() {
-    return Stream.concat(
-            Stream.of("+ packer/build.sh", ""),
-            IntStream.range(0, 120)
-                .mapToObj(i -> "    amazon-ebs.app: line " + i + " of a build that says much"))
-        .toList();
-  }
-
-  private static Deployed deployed(String environment) {
-    String stack = "app-" + environment;
-    return new Deployed(
-        AMI,
-        new Parameter("/DeploymentConfig/" + environment + "/App/AmiId", AMI, 3),
-        new Stack(
-            stack,
-            "CREATE_COMPLETE",
-            List.of(
-                new Resource(
-                    stack,
-                    "NetworkStack",
-                    "AWS::CloudFormation::Stack",
-                    "arn:aws:cloudformation:eu-central-1:111111111111:stack/"
-                        + stack
-                        + "-NetworkStack-5ACGBOAXERU5/cb8326a4-2119-455e-a751-dbdfa80ab966",
-                    "CREATE_COMPLETE"),
-                new Resource(
-                    stack + "-NetworkStack",
-                    "Vpc",
-                    "AWS::EC2::VPC",
-                    "vpc-f196e6abea22440a7",
-                    "CREATE_COMPLETE"),
-                new Resource(stack + "-NetworkStack", "FlowLog", "not emulated", "", ""))),
-        List.of(new Instance("i-90c9cbe21e39bf88f", AMI), new Instance("i-b9eb7b1d55a57ef01", AMI)),
-        "http://app-" + environment + "-AppStack-5ACGBOAXERU5SX-1.eu-central-1.elb.amazonaws.com");
-  }
-
-  private static List<ParameterOrigin> parameters(String environment) {
-    String file = "cd/environments/" + environment + ".yaml:16:10";
-    return List.of(
-        new ParameterOrigin(
-            "AmiId",
-            Optional.of(AMI),
-            Optional.of("ssm:/DeploymentConfig/dev/App/AmiId"),
-            "environment file",
-            file),
-        new ParameterOrigin(
-            "CertificateArn",
-            Optional.of(""),
-            Optional.empty(),
-            "template default",
-            "cloudformation/main.yaml:75:14"),
-        new ParameterOrigin(
-            "ApiToken",
-            Optional.empty(),
-            Optional.of("secret:app/token"),
-            "environment file",
-            file),
-        new ParameterOrigin(
-            "TemplateBaseUrl",
-            Optional.of(
-                "http://127.0.0.1:33589/app-templates-123456789012-eu-central-1/templates/e39b542bcc871eca00a385fb8fcb0fd8"),
-            Optional.empty(),
-            "computed",
-            "computed"));
-  }
-
-  private static List<Span> spans(String environment) {
-    String stack = "app-" + environment;
-    return List.of(
-        new Span(
-            stack,
-            stack,
-            "AWS::CloudFormation::Stack",
-            START,
-            Duration.ofSeconds(40),
-            "CREATE_COMPLETE"),
-        new Span(
-            stack + "-NetworkStack",
-            "Vpc",
-            "AWS::EC2::VPC",
-            START.plusSeconds(2),
-            Duration.ofSeconds(9),
-            "CREATE_COMPLETE"),
-        new Span(
-            stack + "-NetworkStack",
-            "Nat",
-            "AWS::EC2::NatGateway",
-            START.plusSeconds(11),
-            Duration.ofSeconds(20),
-            "CREATE_FAILED"));
   }
 
   private static Machine machine() {
