@@ -11,12 +11,12 @@ cd "$root"
 ./bootstrap --version >&2
 classes="$root/tools/benchmarks/target/benchmarks.jar:$root/tools/cli/target/cli.jar"
 java=$(./bootstrap java-home)/bin/java
-# As ./bootstrap starts it; the aim of 10 000 jobs is 400 MB.
-run=("$java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx400m -XX:-StackTraceInThrowable -Drepository.root="$root" -cp "$classes")
+# As ./bootstrap starts it (a check without stacks); the aim of 10 000 jobs is 400 MB.
+run=("$java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx400m -Drepository.root="$root" -cp "$classes")
 if [ "${1:-}" = deployer ]; then
   exec "${run[@]}" delivery.benchmarks.deployer.DeployerBenchmark "$root"
 fi
 if [ "${1:-}" = wheel ]; then
   exec tools/benchmarks/wheel.sh "$(dirname "$(dirname "$java")")"
 fi
-exec "${run[@]}" delivery.benchmarks.Benchmarks "$@"
+exec "${run[@]}" -XX:-StackTraceInThrowable delivery.benchmarks.Benchmarks "$@"

@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Copies and removes trees. */
@@ -21,14 +21,12 @@ public final class Folders {
   /**
    * Copies files, each with its times and permissions, links as links; replaces what is there.
    *
-   * @param files relative to {@code from}, and then to {@code to}, which is made where absent
+   * @param files relative to {@code from}, and then to {@code to}; the folders that they need are
+   *     made
    */
   public static void copy(Path from, List<Path> files, Path to) throws IOException {
-    Set<Path> folders = new TreeSet<>();
-    for (Path file : files) {
-      Path folder = to.resolve(file).getParent();
-      folders.add(folder == null ? to : folder);
-    }
+    Set<Path> folders = new HashSet<>();
+    files.forEach(file -> folders.add(to.resolve(file).resolveSibling("")));
     for (Path folder : folders) {
       Files.createDirectories(folder);
     }

@@ -12,6 +12,7 @@ import delivery.machine.Scripts;
 import delivery.machine.Supervisor;
 import delivery.machine.TreeRecipe;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -21,6 +22,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 
 /**
  * Builds the agent's image from {@code jenkins-docker/agent/Dockerfile}: with Docker or Podman on
@@ -208,7 +211,7 @@ public final class AgentImages {
     for (Path file : source.files()) {
       inputs.append(file.getFileName()).append('\n').append(Files.readString(file));
     }
-    inputs.append(StandInReleases.fingerprint(source.packer().program()));
+    inputs.append(fingerprint(source.packer().program()));
     inputs.append(source.awsCli().folder().getFileName());
     String name =
         "agent-image-"
@@ -227,6 +230,15 @@ public final class AgentImages {
             source.deployer().toAbsolutePath().toString(),
             source.dockerfile().toAbsolutePath().toString()),
         recipe.neededSpace());
+  }
+
+  /** What tells Packers apart; a cryptographic digest would take a second of each rehearsal. */
+  private static String fingerprint(Path program) throws IOException {
+    try (CheckedInputStream content =
+        new CheckedInputStream(Files.newInputStream(program), new CRC32())) {
+      long size = content.transferTo(OutputStream.nullOutputStream());
+      return size + "-" + Long.toHexString(content.getChecksum().getValue());
+    }
   }
 
   /** Of an image on the true base, which a container engine builds and exports. */

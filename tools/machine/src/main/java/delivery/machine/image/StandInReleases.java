@@ -3,7 +3,6 @@ package delivery.machine.image;
 import delivery.host.packer.Packer;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -19,8 +18,6 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.zip.CRC32;
-import java.util.zip.CheckedInputStream;
 
 /**
  * What the Dockerfile downloads, laid out as on the makers' servers, for a build that reaches none
@@ -198,18 +195,6 @@ final class StandInReleases {
         }
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
       }
-    }
-  }
-
-  /**
-   * Tells a program from another one, for the name of a tree in the cache. A digest of the size of
-   * Packer would take a second of each rehearsal.
-   */
-  static String fingerprint(Path program) throws IOException {
-    try (CheckedInputStream content =
-        new CheckedInputStream(Files.newInputStream(program), new CRC32())) {
-      long size = content.transferTo(OutputStream.nullOutputStream());
-      return size + "-" + Long.toHexString(content.getChecksum().getValue());
     }
   }
 
