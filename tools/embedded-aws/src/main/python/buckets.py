@@ -1,4 +1,4 @@
-"""Bucket policies: made by CloudFormation, and kept for the check of each request in access.py."""
+"""Bucket policies: made by CloudFormation, and kept for the check of each request in permissions/access.py."""
 
 import json
 from typing import Any
@@ -71,7 +71,7 @@ class BucketPolicy(CloudFormationModel):
 
 
 def install() -> None:
-    """moto evaluates a bucket's policy apart, without principals and conditions; access.py does it whole."""
+    """moto evaluates a bucket's policy apart, without principals and conditions; permissions/access.py does it whole."""
     FakeBucket.get_permission = lambda bucket, action, resource: PermissionResult.NEUTRAL
 
 

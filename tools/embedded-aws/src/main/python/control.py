@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import parse_qs
 
-from access import Access
 from moto.moto_api._internal.models import moto_api_backend
+from permissions.access import Access
 
 PREFIX = "/emulator-control/"
 

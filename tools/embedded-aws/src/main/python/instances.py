@@ -4,9 +4,9 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from access import Access
 from moto.ec2.models import ec2_backends
 from moto.iam.models import iam_backends
+from permissions.access import Access
 from stack_origins import origins
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from moto.kms.models import KmsBackend, kms_backends
 from moto.kms.responses import KmsResponse
-from needs import UNKNOWN, Need
+from permissions.needs import UNKNOWN, Need
 
 # What EC2 asks of a key as its caller: for the volumes of an instance, and for a copy into a key.
 FOR_VOLUMES = [

@@ -6,7 +6,6 @@ Usage: moto_launcher.py READY_FILE. The file appears, with the port in it, once 
 import os
 import sys
 
-import access
 import certificates
 import control
 import controller_resources
@@ -26,6 +25,7 @@ from moto.moto_server.werkzeug_app import (
     MotoRequestHandler,
     create_backend_app,
 )
+from permissions import access
 from werkzeug.serving import make_server
 
 

@@ -4,13 +4,13 @@ import importlib.metadata
 import json
 from typing import Any
 
-import resources
 import yaml
 from moto.cloudformation import models, parsing, responses
 from moto.cloudformation.exceptions import ValidationError
 from moto.cloudformation.utils import yaml_tag_constructor
 from moto.s3.exceptions import S3ClientError
 from moto.s3.models import s3_backends
+from permissions import resources
 
 
 def install() -> None:

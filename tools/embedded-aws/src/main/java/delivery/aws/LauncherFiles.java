@@ -9,56 +9,60 @@ import java.util.List;
 
 /** The Python files of this module, which lie in its jar. */
 final class LauncherFiles {
+  /** The emulators' launchers with what they import, and in a folder of its own the networks'. */
   static final List<String> PROGRAMS =
       List.of(
-          "access.py",
-          "authority.py",
-          "balancer_configuration.py",
           "balancer_state.py",
-          "balancers.py",
           "buckets.py",
           "certificates.py",
-          "cloud.py",
-          "cloud_services.py",
-          "conditions.py",
+          "cloud/authority.py",
+          "cloud/balancer_configuration.py",
+          "cloud/balancers.py",
+          "cloud/cloud.py",
+          "cloud/cloud_services.py",
+          "cloud/controller.py",
+          "cloud/doors.py",
+          "cloud/listener_flaws.py",
+          "cloud/network_report.py",
+          "cloud/packet_rules.py",
+          "cloud/tables.py",
+          "cloud/wires.py",
           "control.py",
           "controller_resources.py",
-          "controller.py",
-          "doors.py",
-          "ec2_resources.py",
           "groups.py",
           "image_tags.py",
           "instances.py",
           "keys.py",
           "limits.py",
-          "listener_flaws.py",
           "ministack_launcher.py",
           "moto_launcher.py",
-          "needs.py",
           "network_resources.py",
           "network_state.py",
           "operations.py",
-          "packet_rules.py",
-          "policies.py",
+          "permissions/access.py",
+          "permissions/conditions.py",
+          "permissions/ec2_resources.py",
+          "permissions/needs.py",
+          "permissions/policies.py",
+          "permissions/resources.py",
+          "permissions/rulings.py",
           "repairs.py",
-          "resources.py",
-          "rulings.py",
           "signals.py",
           "stack_origins.py",
           "stacks.py",
-          "tables.py",
           "target_health.py",
           "tasks.py",
-          "wires.py",
+          "updates.py",
           "work.py");
 
   private LauncherFiles() {}
 
   /** Writes the programs into a folder, made when absent. */
   static Path unpack(Path folder) throws IOException {
-    Files.createDirectories(folder);
     for (String program : PROGRAMS) {
-      Files.writeString(folder.resolve(program), read(program));
+      Path file = folder.resolve(program);
+      Files.createDirectories(file.resolveSibling("."));
+      Files.writeString(file, read(program));
     }
     return folder;
   }

@@ -25,7 +25,7 @@ public final class Moto extends RunningEmulator {
     this.surroundings =
         new InstanceSurroundings(
             python.interpreter(),
-            options.folder().resolve("launcher").resolve("cloud.py"),
+            options.folder().resolve("launcher/cloud/cloud.py"),
             process.endpoint(),
             options.region());
   }

@@ -105,10 +105,13 @@ final class EmulatorProcessTest {
 
   @Test
   void everyPythonFileIsPacked() throws Exception {
-    try (Stream<Path> files =
-        Files.list(
-            Path.of(System.getProperty("repository.root"), "tools/embedded-aws/src/main/python"))) {
-      assertThat(files.map(Path::getFileName).map(Path::toString).filter(n -> n.endsWith(".py")))
+    Path folder =
+        Path.of(System.getProperty("repository.root"), "tools/embedded-aws/src/main/python");
+    try (Stream<Path> files = Files.walk(folder)) {
+      assertThat(
+              files
+                  .map(file -> folder.relativize(file).toString().replace('\\', '/'))
+                  .filter(name -> name.endsWith(".py")))
           .containsExactlyInAnyOrderElementsOf(LauncherFiles.PROGRAMS);
     }
   }

@@ -5,7 +5,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-import conditions
+from permissions import conditions
 
 EVERYTHING = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}'
 

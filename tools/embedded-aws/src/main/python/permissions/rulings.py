@@ -5,10 +5,10 @@ from typing import Any
 
 import buckets
 import keys
-import policies
 from moto.iam.exceptions import NotFoundException
 from moto.iam.models import iam_backends
-from needs import Need
+from permissions import policies
+from permissions.needs import Need
 
 PARTITION = "aws"
 CLOUDFORMATION = "cloudformation.amazonaws.com"

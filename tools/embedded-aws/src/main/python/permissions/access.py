@@ -11,8 +11,6 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 from xml.sax.saxutils import escape
 
-import policies
-import resources
 from moto import settings
 from moto.core.authorization import ActionAuthenticatorMixin
 from moto.core.exceptions import JsonRESTError
@@ -20,8 +18,9 @@ from moto.iam.exceptions import NotFoundException
 from moto.iam.models import iam_backends
 from moto.s3.exceptions import S3AccessDeniedError
 from moto.sts.models import sts_backends
-from needs import UNKNOWN, Need
-from rulings import Ruling, judge
+from permissions import policies, resources
+from permissions.needs import UNKNOWN, Need
+from permissions.rulings import Ruling, judge
 from werkzeug.exceptions import Forbidden
 
 PARTITION = "aws"

@@ -11,7 +11,7 @@ import image_tags
 import keys
 from moto.ec2.models import ec2_backends
 from moto.iam.models import iam_backends
-from needs import UNKNOWN, Need
+from permissions.needs import UNKNOWN, Need
 
 # Words that begin ids, and the resource that they are of.
 TYPES = {

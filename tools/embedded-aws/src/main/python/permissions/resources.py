@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote, urlparse
 
-import ec2_resources
 import keys
 from moto.cloudformation.models import cloudformation_backends
-from needs import UNKNOWN, Need
+from permissions import ec2_resources
+from permissions.needs import UNKNOWN, Need
 
 
 def needs(permission: str, response: Any, resource: str) -> Iterator[Need]:
