@@ -5,27 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import delivery.artifacts.lock.ControllerLock;
-import delivery.artifacts.lock.JcascModel;
-import delivery.artifacts.lock.JcascType;
-import delivery.host.process.Command;
-import delivery.host.process.Completed;
-import delivery.host.process.SupervisedProcess;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,14 +20,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.yaml.snakeyaml.Yaml;
 
+/** A controller that is started from what was fetched, kept, rebuilt and stopped. */
 @Tag("slow")
 class ControllerUpTest {
-  private static final Path ROOT = Path.of(System.getProperty("repository.root"));
-  private static final Path JAVA_HOME = Path.of(System.getProperty("java.home"));
-  private static final Duration LIMIT = Duration.ofSeconds(30);
-
   @SuppressWarnings("NullAway.Init")
   @TempDir
   private static Path shared;
@@ -51,23 +34,30 @@ class ControllerUpTest {
   @SuppressWarnings("NullAway.Init")
   private static Path fetched;
 
-  private final List<String> progress = new ArrayList<>();
-
   @SuppressWarnings("NullAway.Init")
   private ControllerHome home;
+
+  @SuppressWarnings("NullAway.Init")
+  private UpTrial trial;
 
   @BeforeAll
   static void fetchOnce() throws Exception {
     repository = FakeRepository.create(shared);
     ControllerHome first = new ControllerHome(shared.resolve("first"));
     first.create();
-    new Fetch(maven(), JAVA_HOME, ROOT, Optional.of(repository.url())).into(first);
+    new Fetch(
+            repository.maven("local"),
+            UpTrial.JAVA_HOME,
+            UpTrial.ROOT,
+            Optional.of(repository.url()))
+        .into(first);
     fetched = first.artifacts();
   }
 
   @BeforeEach
-  void newHome(@TempDir Path folder) {
+  void newHome(@TempDir Path folder) throws Exception {
     home = new ControllerHome(folder.resolve("controller"));
+    trial = new UpTrial(home, repository);
   }
 
   @AfterEach
@@ -86,9 +76,9 @@ class ControllerUpTest {
   @Test
   void aNewHomeIsLaidOutStartedAndStopped() throws Exception {
     haveArtifacts();
-    int port = freePort();
+    int port = UpTrial.freePort();
 
-    RunningController running = start(Map.of(), port, false);
+    RunningController running = trial.start(Map.of(), port, false);
 
     Path jenkins = home.jenkinsHome();
     assertThat(running.url()).isEqualTo("http://127.0.0.1:" + port + "/");
@@ -101,8 +91,11 @@ class ControllerUpTest {
         .content()
         .contains(
             "CASC_JENKINS_CONFIG=%s,%s,%s/local.yaml"
-                .formatted(ROOT.resolve("jcasc"), ROOT.resolve("login/local.yaml"), home.folder()))
-        .contains("JOBS_DIRECTORY=" + ROOT.resolve("jobs"))
+                .formatted(
+                    UpTrial.ROOT.resolve("jcasc"),
+                    UpTrial.ROOT.resolve("login/local.yaml"),
+                    home.folder()))
+        .contains("JOBS_DIRECTORY=" + UpTrial.ROOT.resolve("jobs"))
         .contains("JENKINS_ADMIN_PASSWORD=secret")
         .contains("JENKINS_URL=" + running.url());
     assertThat(Files.getPosixFilePermissions(home.adminPassword()))
@@ -122,60 +115,18 @@ class ControllerUpTest {
   }
 
   @Test
-  void theJobsReadWhatIsCommittedHereUnlessAnotherRepositoryIsNamed() throws Exception {
-    UpPlan here = plan(Map.of(), 8080, false);
-    UpPlan elsewhere = plan(Map.of("REPOSITORY_URL", "https://example.org/a.git"), 8080, false);
-    home.create();
-
-    LocalRepository.publish(ROOT, here.publish());
-
-    Completed published =
-        SupervisedProcess.run(
-            Command.of(home.repository(), "git", "cat-file", "-e", "master:jobs/seed.groovy"));
-    assertThat(published.succeeded()).as(published.output()).isTrue();
-    assertThat(here.environment()).containsEntry("REPOSITORY_URL", "file://" + home.repository());
-    assertThat(here.start()).contains("-Dhudson.plugins.git.GitSCM.ALLOW_LOCAL_CHECKOUT=true");
-    assertThat(elsewhere.publish()).isEmpty();
-    assertThat(elsewhere.start()).noneMatch(option -> option.contains("ALLOW_LOCAL"));
-  }
-
-  @Test
-  void theLocalAgentUsesOnlyWhatTheLockKnows() {
-    Map<String, Map<String, List<Map<String, Map<String, Object>>>>> read =
-        new Yaml().load(LocalAgent.configuration(home));
-    Map<String, Object> node =
-        read.getOrDefault("jenkins", Map.of())
-            .getOrDefault("nodes", List.of())
-            .getFirst()
-            .getOrDefault("permanent", Map.of());
-    JcascModel jcasc = lock().jcasc();
-
-    assertThat(attributes(jcasc, "hudson.slaves.DumbSlave")).containsAll(node.keySet());
-    assertThat(node.get("launcher")).isEqualTo(Map.of("inbound", Map.of("webSocket", true)));
-    assertThat(attributes(jcasc, "hudson.slaves.JNLPLauncher")).contains("webSocket");
-    assertThat(node)
-        .containsEntry(
-            "labelString",
-            "app-check app-build app-release-dev app-release-staging app-release-production");
-  }
-
-  private static Set<String> attributes(JcascModel jcasc, String type) {
-    return ((JcascType.Configured) jcasc.type(type).orElseThrow()).attributes().keySet();
-  }
-
-  @Test
   void aSecondStartFindsTheFirstAndALaterOneKeepsTheHomeAndPassword() throws Exception {
     haveArtifacts();
-    int port = freePort();
-    RunningController first = start(Map.of(), port, false);
+    int port = UpTrial.freePort();
+    RunningController first = trial.start(Map.of(), port, false);
     Files.writeString(home.adminPassword(), "kept\n");
     Files.createDirectories(home.jenkinsHome().resolve("plugins/leftover"));
     Files.createFile(home.jenkinsHome().resolve("plugins/leftover.jpi"));
     Files.writeString(home.jenkinsHome().resolve("a-build"), "mine");
 
-    RunningController second = start(Map.of(), port, false);
+    RunningController second = trial.start(Map.of(), port, false);
     ControllerDown.stop(home);
-    start(Map.of(), port, false);
+    trial.start(Map.of(), port, false);
 
     assertThat(second.process()).isEqualTo(first.process());
     assertThat(home.jenkinsHome().resolve("a-build")).exists();
@@ -184,22 +135,22 @@ class ControllerUpTest {
     assertThat(home.jenkinsHome().resolve("seen-environment"))
         .content()
         .contains("JENKINS_ADMIN_PASSWORD=kept");
-    assertThat(progress).contains("already running").noneMatch(p -> p.startsWith("fetching"));
+    assertThat(trial.progress).contains("already running").noneMatch(p -> p.startsWith("fetching"));
   }
 
   @Test
   void freshRebuildsFromNothingAndStopsWhatRuns() throws Exception {
     haveArtifacts();
-    int port = freePort();
-    RunningController old = start(Map.of(), port, false);
+    int port = UpTrial.freePort();
+    RunningController old = trial.start(Map.of(), port, false);
     Files.writeString(home.jenkinsHome().resolve("a-build"), "mine");
 
-    RunningController rebuilt = start(Map.of(), port, true);
+    RunningController rebuilt = trial.start(Map.of(), port, true);
 
     assertThat(old.process().isAlive()).isFalse();
     assertThat(rebuilt.process().isAlive()).isTrue();
     assertThat(home.jenkinsHome().resolve("a-build")).doesNotExist();
-    assertThat(progress)
+    assertThat(trial.progress)
         .anyMatch(
             p ->
                 p.startsWith(
@@ -223,7 +174,7 @@ class ControllerUpTest {
             "junit.hpi is %s, wanted is %s".formatted(version("github"), version("junit")),
             "structs.hpi is missing");
 
-    start(Map.of(), freePort(), false);
+    trial.start(Map.of(), UpTrial.freePort(), false);
 
     assertThat(artifacts.problems()).isEmpty();
     assertThat(git).hasBinaryContent(whole);
@@ -244,129 +195,27 @@ class ControllerUpTest {
   }
 
   @Test
-  void anUnreachableRepositoryIsOneClearMessage() throws Exception {
-    Fetch fetch =
-        new Fetch(
-            // Whatever this machine fetched before, this release is in no local repository.
-            with(repository.maven("empty"), "-Djenkins.version=0-none"),
-            JAVA_HOME,
-            ROOT,
-            Optional.of(shared.resolve("none").toUri().toString()));
-
-    assertThatThrownBy(
-            () -> {
-              home.create();
-              fetch.into(home);
-            })
-        .isInstanceOf(ControllerUnavailableException.class)
-        .hasMessageContaining("the Jenkins repository file:")
-        .hasMessageContaining("Could not find artifact org.jenkins-ci.main:jenkins-war:war:0-none")
-        .hasMessageContaining("--jenkins-repository URL");
-  }
-
-  @Test
-  void aMissingMavenIsSaid() {
-    Fetch fetch = new Fetch(List.of("no-such-mvn"), JAVA_HOME, ROOT, Optional.empty());
-
-    assertThatThrownBy(
-            () -> {
-              home.create();
-              fetch.into(home);
-            })
-        .hasMessageContaining("there is no Maven (mvn) on the PATH");
-  }
-
-  @Test
-  void aTakenPortIsSaidBeforeAnythingIsWritten() throws Exception {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      assertThatThrownBy(() -> start(Map.of(), taken.getLocalPort(), false))
-          .hasMessage("port " + taken.getLocalPort() + " is taken; choose another with --port");
-    }
-    assertThat(home.folder()).doesNotExist();
-  }
-
-  @Test
-  void aFolderOfSomebodyElseIsNeitherUsedNorDeleted() throws Exception {
-    Files.createDirectories(home.folder());
-    Path theirs = Files.writeString(home.folder().resolve("thesis.txt"), "mine");
-
-    assertThatThrownBy(() -> start(Map.of(), freePort(), true))
-        .hasMessageContaining("holds something else than a controller");
-    assertThat(theirs).exists();
-  }
-
-  @Test
-  void aHomeThatCannotBeMadeIsSaid(@TempDir Path folder) throws Exception {
-    Path file = Files.writeString(folder.resolve("file"), "");
-    home = new ControllerHome(file.resolve("controller"));
-
-    assertThatThrownBy(() -> start(Map.of(), freePort(), false))
-        .hasMessageContaining("cannot write to " + home.folder())
-        .hasMessageContaining("--home");
-  }
-
-  @Test
   void aBootThatFailsSaysWhyAndLeavesNothingRunning() throws Exception {
     haveArtifacts();
 
-    assertThatThrownBy(() -> start(Map.of("STAND_IN", "boot-failure"), freePort(), false))
+    assertThatThrownBy(
+            () -> trial.start(Map.of("STAND_IN", "boot-failure"), UpTrial.freePort(), false))
         .hasMessageContaining(
             "Jenkins could not boot: io.jenkins.plugins.casc.UnknownAttributesException: jenkins:"
                 + " Invalid configuration elements for type: class jenkins.model.Jenkins : foo.")
         .hasMessageContaining("Its log: " + home.log());
-    assertThatThrownBy(() -> start(Map.of("STAND_IN", "ends"), freePort(), false))
+    assertThatThrownBy(() -> trial.start(Map.of("STAND_IN", "ends"), UpTrial.freePort(), false))
         .hasMessageContaining(
             "Jenkins ended while it started: java.io.IOException: the home is locked");
     assertThatThrownBy(
             () ->
-                up(Map.of("STAND_IN", "never-ready"))
-                    .start(
-                        plan(Map.of("STAND_IN", "never-ready"), freePort(), false),
-                        Optional.of(repository.url()),
-                        Duration.ofSeconds(1)))
+                trial.start(
+                    Map.of("STAND_IN", "never-ready"),
+                    UpTrial.freePort(),
+                    false,
+                    Duration.ofSeconds(1)))
         .hasMessageContaining("Jenkins was not ready after 1 s");
     assertThat(RunningController.of(home)).isEmpty();
-  }
-
-  @Test
-  void thePlanShowsEverythingButSecrets() throws Exception {
-    String text =
-        plan(Map.of("REPOSITORY_URL", "https://example.org/a.git"), 8080, true).describe();
-
-    assertThat(text)
-        .contains("home   " + home.folder() + " (deleted first)")
-        .contains("dependency:copy@controller")
-        .contains("-Djenkins.install.runSetupWizard=false")
-        .contains("env    REPOSITORY_URL=https://example.org/a.git")
-        .contains("env    GITHUB_TOKEN=(secret)")
-        .endsWith("ready  http://127.0.0.1:8080/\n");
-    assertThat(home.folder()).doesNotExist();
-  }
-
-  private RunningController start(Map<String, String> given, int port, boolean fresh)
-      throws Exception {
-    return up(given).start(plan(given, port, fresh), Optional.of(repository.url()), LIMIT);
-  }
-
-  private UpPlan plan(Map<String, String> given, int port, boolean fresh) throws Exception {
-    UpPlan plan = up(given).plan(home, port, Optional.of(repository.url()), fresh);
-    Map<String, String> environment = new TreeMap<>(plan.environment());
-    if (given.containsKey("STAND_IN")) {
-      environment.putAll(given);
-    }
-    return new UpPlan(
-        plan.home(),
-        plan.port(),
-        plan.url(),
-        plan.fresh(),
-        plan.publish(),
-        plan.fetch(),
-        plan.start(),
-        new TreeMap<>(environment));
-  }
-
-  private ControllerUp up(Map<String, String> given) {
-    return new ControllerUp(ROOT, JAVA_HOME, maven(), given, () -> "secret", progress::add);
   }
 
   /** What an earlier start would have fetched. */
@@ -385,30 +234,10 @@ class ControllerUpTest {
   }
 
   private static Pins pins() throws ControllerUnavailableException {
-    return Pins.read(ROOT);
-  }
-
-  private static List<String> with(List<String> words, String more) {
-    List<String> all = new ArrayList<>(words);
-    all.add(more);
-    return all;
+    return Pins.read(UpTrial.ROOT);
   }
 
   private static ControllerLock lock() {
-    return ControllerLock.in(ROOT.resolve(ControllerLock.FOLDER));
-  }
-
-  private static List<String> maven() {
-    try {
-      return repository.maven("local");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
+    return ControllerLock.in(UpTrial.ROOT.resolve(ControllerLock.FOLDER));
   }
 }

@@ -6,56 +6,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import delivery.aws.FaultProxy;
 import delivery.aws.FaultProxy.Fault;
 import delivery.aws.FaultProxy.FaultPolicy;
-import delivery.aws.Moto;
 import delivery.deployer.ami.ImagePublisher;
 import delivery.deployer.ami.PublishPlan;
 import delivery.deployer.aws.Session;
 import delivery.deployer.emulated.Emulators;
-import delivery.deployer.emulated.Recorder;
+import delivery.deployer.emulated.OnMoto;
 import delivery.deployer.emulated.Templates;
 import delivery.deployer.emulated.Workplace;
 import delivery.deployer.failure.DeploymentFailed;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
-/** Images, parameters and templates against moto. */
-@org.junit.jupiter.api.Tag("slow")
-class AccountTest {
-  private static final AtomicInteger COUNTER = new AtomicInteger();
-  @TempDir private static Path emulatorFolder;
-  private static Moto aws;
-
-  @TempDir private Path folder;
-  private Workplace work;
-
-  @BeforeAll
-  static void start() throws Exception {
-    aws = Emulators.moto(emulatorFolder);
-  }
-
-  @AfterAll
-  static void stop() {
-    aws.close();
-  }
-
-  @BeforeEach
-  void prepare() {
-    work = Emulators.workplace(aws, folder, "account" + COUNTER.incrementAndGet());
-    work.write("templates/main.yaml", "# " + work.environment() + "\n" + Templates.MAIN);
-    work.write("templates/nested.yaml", Templates.NESTED);
-  }
-
+/** Images and parameters against moto. */
+class AccountTest extends OnMoto {
   private String image(String name) {
     return Emulators.image(work, name + "-" + work.environment());
   }
@@ -248,54 +216,5 @@ class AccountTest {
     assertThat(missing.err()).contains(".yaml:8:10: no parameter " + work.imageParameter());
     Workplace.Ran output = work.parameters("--parameter", "AmiId=output:nowhere.Image");
     assertThat(output.err()).contains("--parameter AmiId: there is no stack nowhere");
-  }
-
-  @Test
-  void synchronisesContentAndNotTime() throws Exception {
-    assertThat(work.sync().out()).contains("2 uploaded, 0 unchanged");
-    assertThat(work.file("templates/main.yaml").toFile().setLastModified(1)).isTrue();
-    Recorder recorder = new Recorder(call -> Fault.NONE);
-    try (FaultProxy proxy = new FaultProxy(aws.endpoint(), recorder)) {
-      assertThat(work.through(proxy.endpoint()).sync().out()).contains("0 uploaded, 2 unchanged");
-    }
-    assertThat(recorder.calls()).containsExactly("s3:ListObjectsV2");
-  }
-
-  @Test
-  void repairsAndTidiesAPrefixAndNothingBesideIt() {
-    String prefix = "shared-" + work.environment() + "/";
-    assertThat(work.sync("--prefix", prefix).code()).isZero();
-    try (Session session = work.session()) {
-      var s3 = session.s3();
-      String damaged = "x".repeat(work.read("templates/nested.yaml").length());
-      s3.putObject(
-          r -> r.bucket("templates").key(prefix + "nested.yaml"), RequestBody.fromString(damaged));
-      s3.putObject(
-          r -> r.bucket("templates").key(prefix + "old.yaml"), RequestBody.fromString("x"));
-      s3.putObject(
-          r -> r.bucket("templates").key("beside-" + prefix + "old.yaml"),
-          RequestBody.fromString("x"));
-    }
-    assertThat(work.sync("--prefix", prefix).out()).contains("1 uploaded, 1 unchanged, 0 deleted");
-    assertThat(work.sync("--prefix", prefix, "--delete").out())
-        .contains("0 uploaded, 2 unchanged, 1 deleted");
-    try (Session session = work.session()) {
-      assertThat(
-              session
-                  .s3()
-                  .listObjectsV2(r -> r.bucket("templates").prefix("beside-" + prefix))
-                  .contents())
-          .hasSize(1);
-    }
-    assertThat(work.sync("--prefix", "/").code()).isEqualTo(2);
-  }
-
-  @Test
-  void saysThatTheBucketIsMissing() {
-    String file = "environments/" + work.environment() + ".yaml";
-    work.write(file, work.read(file).replace("templateBucket: templates", "templateBucket: none"));
-    Workplace.Ran ran = work.sync();
-    assertThat(ran.code()).isEqualTo(2);
-    assertThat(ran.err()).contains("there is no bucket none: deploy --create-bucket makes it");
   }
 }

@@ -1,5 +1,6 @@
 package delivery.deployer.cli;
 
+import static delivery.deployer.cli.Refusal.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import delivery.aws.FaultProxy;
@@ -19,15 +20,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** What people get wrong: one message with its place, the documented exit code, nothing done. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 class BadInputTest extends OnMinistack {
-
   private String environmentFile;
 
   @BeforeEach
@@ -35,26 +33,6 @@ class BadInputTest extends OnMinistack {
     environmentFile = "environments/" + work.environment() + ".yaml";
     work.write("templates/main.yaml", "# " + number + "\n" + Templates.MAIN);
     work.write("templates/nested.yaml", Templates.NESTED);
-  }
-
-  /** One message, its exit code, and no call that could have changed anything. */
-  private static void assertRefused(Workplace.Ran ran, int code, String... words) {
-    assertThat(ran.code()).as(ran.out() + ran.err()).isEqualTo(code);
-    assertThat(ran.err().lines().filter(line -> !line.isBlank()))
-        .as(ran.err())
-        .hasSize(1)
-        .first()
-        .asString()
-        .startsWith("deployer: ")
-        .contains(words);
-    assertThat(ran.calls())
-        .allMatch(
-            call -> call.matches("\\w+:(Get|Describe|List)\\w+|sts:\\w+"), "is a question to AWS");
-  }
-
-  private void replace(String file, String good, String bad) {
-    assertThat(work.read(file)).contains(good);
-    work.write(file, work.read(file).replace(good, bad));
   }
 
   @Test
@@ -78,7 +56,7 @@ class BadInputTest extends OnMinistack {
 
   @Test
   void malformedEnvironmentFile() {
-    replace(environmentFile, "parameters:", "parameters: [");
+    work.replace(environmentFile, "parameters:", "parameters: [");
     assertRefused(work.parameters(), 2, environmentFile + ":9:1: not valid YAML", "begins at 7:13");
     assertRefused(work.sync(), 2, environmentFile + ":9:1: not valid YAML", "begins at 7:13");
     assertRefused(
@@ -86,87 +64,6 @@ class BadInputTest extends OnMinistack {
         2,
         environmentFile + ":9:1: not valid YAML",
         "begins at 7:13");
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      value = {
-        // what is replaced | by what | the message, behind the file's name
-        "Resources: | Resources: [ | (while parsing a flow sequence, which begins at 5:12)",
-        "Resources: | Resource: | :2:1: a template needs a 'Resources' section",
-        "AWS::SNS::Topic | AWS:SNS:Topic | :6:3: 'AWS:SNS:Topic' is no resource type; write",
-        "AWS::SNS::Topic | AWS::SNS::Topic, DependsOn: Nested | :14:28: circular dependency: Topic -> Nested -> Topic; one",
-        "DisplayName: !Ref AmiId} | DisplayName: !Ref ImageId} | :8:74: 'ImageId' is neither a parameter nor a resource",
-        "DisplayName: !Ref AmiId} | DisplayName: !Ref Topic} | circular dependency: Topic -> Topic",
-        "{Prefix: !Ref AWS::StackName} | {Prefix: !GetAtt Topics.TopicName} | 'Topics' is neither",
-        "${AWS::StackName}-topic | ${Name}-topic | :8:29: 'Name' is neither a parameter nor",
-      })
-  void malformedTemplate(String good, String bad, String message) {
-    if (bad.contains("DependsOn")) {
-      replace("templates/main.yaml", "{Prefix: !Ref AWS::StackName}", "{Prefix: !Ref Topic}");
-      replace(
-          "templates/main.yaml",
-          "Type: AWS::SNS::Topic",
-          "Type: AWS::SNS::Topic\n    DependsOn: Nested");
-    } else {
-      replace("templates/main.yaml", good, bad);
-    }
-    Workplace.Ran ran = work.parameters("--check");
-    assertRefused(ran, 2, "templates/main.yaml:", message);
-    assertThat(ran.calls()).as("AWS is not asked").isEmpty();
-  }
-
-  @Test
-  void capabilitiesThatNobodyDeclared() {
-    String role =
-        """
-          Role:
-            Type: AWS::IAM::Role
-            Properties: {%sAssumeRolePolicyDocument: {Statement: []}}
-        """;
-    work.write("templates/nested.yaml", Templates.NESTED + role.formatted(""));
-    replace(environmentFile, "[CAPABILITY_IAM]", "[]");
-    assertRefused(
-        work.parameters("--check"),
-        2,
-        "templates/nested.yaml:7:3: Role (AWS::IAM::Role) needs CAPABILITY_IAM: write it under",
-        environmentFile);
-    replace(environmentFile, "[]", "[CAPABILITY_IAM]");
-    assertThat(work.parameters("--check").code()).isZero();
-    work.write("templates/nested.yaml", Templates.NESTED + role.formatted("RoleName: mine, "));
-    assertRefused(work.parameters("--check"), 2, "Role (AWS::IAM::Role) needs CAPABILITY_NAMED_");
-    replace(environmentFile, "[CAPABILITY_IAM]", "[CAPABILITY_NAMED_IAM]");
-    assertThat(work.parameters("--check").code()).isZero();
-  }
-
-  @Test
-  void leavesTemplatesThatAMacroRewritesToCloudFormation() {
-    work.write(
-        "templates/nested.yaml",
-        """
-        Transform: AWS::LanguageExtensions
-        Resources:
-          Fn::ForEach::Topics:
-            - Name
-            - [A, B]
-            - Topic${Name}: {Type: AWS::SNS::Topic, Properties: {TopicName: !Sub "${Name}"}}
-        """);
-    assertThat(work.parameters("--check").code()).isZero();
-  }
-
-  @Test
-  void unknownResourceTypeIsFoundInTheTemplateThatAwsRefuses() {
-    replace("templates/main.yaml", "AWS::SNS::Topic", "AWS::SNS::Topik");
-    assertThat(work.publish(Emulators.image(work, "any-" + work.environment())).code()).isZero();
-    assertThat(work.parameters().code() + work.sync().code()).isZero();
-    Workplace.Ran ran = work.deploy();
-    assertThat(ran.code()).isEqualTo(2);
-    assertThat(ran.err())
-        .contains("templates/main.yaml:6:3: CloudFormation does not accept ")
-        .contains("Unrecognized resource types: [AWS::SNS::Topik]");
-    assertThat(work.run("status").out()).contains("absent");
   }
 
   @Test
@@ -189,34 +86,6 @@ class BadInputTest extends OnMinistack {
   }
 
   @Test
-  void moreParametersThanCloudFormationTakes() {
-    String more =
-        IntStream.rangeClosed(1, 260 - 2)
-            .mapToObj(number -> "  Extra%d: {Type: String, Default: x}\n".formatted(number))
-            .collect(Collectors.joining());
-    replace("templates/main.yaml", "Resources:", more + "Resources:");
-    assertRefused(
-        work.parameters("--check"),
-        2,
-        "templates/main.yaml:262:3: the template has 260 parameters; CloudFormation accepts 200");
-  }
-
-  @Test
-  void templateThatIsTooLargeForAnybody() {
-    work.write("templates/main.yaml", Templates.MAIN + "# x".repeat(400_000));
-    assertRefused(
-        work.parameters("--check"), 2, "main.yaml:1:1: the template has 12", "accepts 1048576");
-  }
-
-  @Test
-  void templateThatIsTooLargeForARequestIsReadFromTheBucket() {
-    work.write("templates/main.yaml", Templates.MAIN + "#" + "x".repeat(60_000) + "\n");
-    assertThat(work.publish(Emulators.image(work, "big-" + work.environment())).code()).isZero();
-    Workplace.Ran ran = work.all();
-    assertThat(ran.code()).as(ran.err()).isZero();
-  }
-
-  @Test
   void parameterThatIsTooLong() {
     assertRefused(
         work.parameters("--check", "--parameter", "AmiId=" + "x".repeat(5000)),
@@ -231,14 +100,14 @@ class BadInputTest extends OnMinistack {
     assertRefused(work.deploy(), 2, "build/parameters.json:1:", "not valid JSON");
     assertThat(work.publish(Emulators.image(work, "of-" + work.environment())).code()).isZero();
     assertThat(work.parameters().code()).isZero();
-    replace(environmentFile, "stackName: app-", "stackName: app-other-");
+    work.replace(environmentFile, "stackName: app-", "stackName: app-other-");
     assertRefused(
         work.deploy(), 2, "is for stack " + work.stackName(), "run deployer parameters again");
   }
 
   @Test
   void missingBucket() {
-    replace(environmentFile, "templateBucket: templates", "templateBucket: none");
+    work.replace(environmentFile, "templateBucket: templates", "templateBucket: none");
     assertRefused(
         work.sync(),
         2,
@@ -256,14 +125,14 @@ class BadInputTest extends OnMinistack {
 
   @Test
   void wrongAccountAndWrongRegion() {
-    replace(environmentFile, "\"111111111111\"", "\"222222222222\"");
+    work.replace(environmentFile, "\"111111111111\"", "\"222222222222\"");
     assertRefused(
         work.publish("ami-12345678"),
         3,
         environmentFile + ":2:10: environment",
         "is account 222222222222, but the credentials belong to 111111111111");
-    replace(environmentFile, "\"222222222222\"", "\"111111111111\"");
-    replace(environmentFile, "eu-central-1", "eu-cantral-1");
+    work.replace(environmentFile, "\"222222222222\"", "\"111111111111\"");
+    work.replace(environmentFile, "eu-central-1", "eu-cantral-1");
     assertRefused(
         work.sync(), 2, environmentFile + ":1:9: 'region' is 'eu-cantral-1', which AWS does not");
   }

@@ -12,7 +12,6 @@ import delivery.deployer.emulated.StackProbe;
 import delivery.deployer.emulated.Templates;
 import delivery.deployer.emulated.Workplace;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,7 +20,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 
 /** States that a stack was brought into without the deployer, and what its commands do there. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
@@ -38,7 +36,6 @@ class StatesTest extends OnMinistack {
           Type: AWS::EC2::VPC
           Properties: {CidrBlock: 10.0.0.0/16}
       """;
-
   private StackProbe stack;
   private String image;
 
@@ -56,15 +53,9 @@ class StatesTest extends OnMinistack {
     assertThat(ran.code()).as(ran.err()).isZero();
   }
 
-  private void byHand(java.util.function.Consumer<CloudFormationClient> work) {
-    try (Session session = this.work.session()) {
-      work.accept(session.cloudFormation());
-    }
-  }
-
   @Test
   void whatSomebodyCreatedAndFailedIsDeletedAndCreatedAnew() throws Exception {
-    byHand(
+    stack.byHand(
         aws ->
             aws.createStack(
                 r -> r.stackName(work.stackName()).templateBody(FAILING).disableRollback(true)));
@@ -77,7 +68,7 @@ class StatesTest extends OnMinistack {
 
   @Test
   void recoverDeletesWhatAFailedCreationLeft() throws Exception {
-    byHand(
+    stack.byHand(
         aws ->
             aws.createStack(
                 r -> r.stackName(work.stackName()).templateBody(FAILING).disableRollback(true)));
@@ -91,7 +82,7 @@ class StatesTest extends OnMinistack {
 
   @Test
   void aProtectedStackThatFailedToBeCreatedIsLeftToAPerson() throws Exception {
-    byHand(
+    stack.byHand(
         aws ->
             aws.createStack(
                 r ->
@@ -123,7 +114,7 @@ class StatesTest extends OnMinistack {
               .physicalResourceId();
       session.ec2().createSubnet(r -> r.vpcId(vpc).cidrBlock("10.0.1.0/24"));
     }
-    byHand(aws -> aws.deleteStack(r -> r.stackName(work.stackName())));
+    stack.byHand(aws -> aws.deleteStack(r -> r.stackName(work.stackName())));
     stack.awaitStatus("DELETE_FAILED");
     Workplace.Ran deploy = work.all();
     assertThat(deploy.code()).isEqualTo(3);
@@ -159,7 +150,7 @@ class StatesTest extends OnMinistack {
 
   @Test
   void aChangeSetOfSomebodyElseDoesNotHinderTheCreation() {
-    byHand(
+    stack.byHand(
         aws ->
             aws.createChangeSet(
                 r ->
@@ -241,72 +232,5 @@ class StatesTest extends OnMinistack {
       }
       assertThat(stack.status()).isEqualTo("UPDATE_COMPLETE");
     }
-  }
-
-  @Test
-  void everythingThatTheEnvironmentFileAsksForArrives() throws Exception {
-    String file = "environments/" + work.environment() + ".yaml";
-    work.write(
-        file,
-        work.read(file)
-            + """
-            deployRole: app-deploy
-            externalId: app-of-this-environment
-            serviceRole: app-cloudformation
-            terminationProtection: true
-            stackPolicy: policy.json
-            notificationTopics: [arn:aws:sns:eu-central-1:111111111111:deployments]
-            rollbackAlarms: [arn:aws:cloudwatch:eu-central-1:111111111111:alarm:errors]
-            rollbackMinutes: 7
-            tags:
-              Application: app
-              Owner: team with spaces
-            """);
-    String policy =
-        "{\"Statement\": [{\"Effect\": \"Allow\", \"Action\": \"Update:*\", \"Principal\": \"*\","
-            + " \"Resource\": \"*\"}]}";
-    work.write("environments/policy.json", policy);
-    assertThat(work.parameters().code() + work.sync().code()).isZero();
-    Recorder recorder = new Recorder(call -> Fault.NONE);
-    try (FaultProxy proxy = new FaultProxy(aws.endpoint(), recorder)) {
-      Workplace.Ran ran = work.through(proxy.endpoint()).deploy();
-      assertThat(ran.code()).as(ran.err()).isZero();
-      assertThat(ran.out()).contains("set the stack policy", "switch termination protection on");
-    }
-    assertThat(recorder.form("sts:AssumeRole"))
-        .containsAllEntriesOf(
-            Map.of(
-                "RoleArn", "arn:aws:iam::111111111111:role/app-deploy",
-                "RoleSessionName", "deployer-0123456789ab-jenkins-app-7",
-                "ExternalId", "app-of-this-environment"));
-    assertThat(recorder.form("cloudformation:CreateChangeSet"))
-        .doesNotContainKey("RollbackConfiguration.MonitoringTimeInMinutes")
-        .containsAllEntriesOf(
-            Map.of(
-                "RoleARN", "arn:aws:iam::111111111111:role/app-cloudformation",
-                "NotificationARNs.member.1", "arn:aws:sns:eu-central-1:111111111111:deployments",
-                "Tags.member.2.Key", "Owner",
-                "Tags.member.2.Value", "team with spaces",
-                "Capabilities.member.1", "CAPABILITY_IAM",
-                "IncludeNestedStacks", "true"));
-    byHand(
-        aws -> {
-          assertThat(aws.getStackPolicy(r -> r.stackName(work.stackName())).stackPolicyBody())
-              .isEqualTo(policy);
-          var found = aws.describeStacks(r -> r.stackName(work.stackName())).stacks().getFirst();
-          assertThat(found.enableTerminationProtection()).isTrue();
-          assertThat(found.tags())
-              .extracting(tag -> tag.key() + "=" + tag.value())
-              .containsExactlyInAnyOrder("Application=app", "Owner=team with spaces");
-        });
-    work.write(file, work.read(file).replace("Protection: true", "Protection: false"));
-    Workplace.Ran unprotected = work.deploy();
-    assertThat(unprotected.out())
-        .contains("nothing to change", "switch termination protection off");
-    work.write(file, work.read(file).replace("policy.json", "none.json"));
-    Workplace.Ran missing = work.deploy();
-    assertThat(missing.code()).isEqualTo(2);
-    assertThat(missing.err())
-        .containsPattern("\\.yaml:\\d+:14: the stack policy none.json cannot be read");
   }
 }

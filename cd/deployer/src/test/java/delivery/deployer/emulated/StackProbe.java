@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 
 /** What a test asks and does behind the deployer's back: its stack's state, and signals to it. */
@@ -30,6 +32,13 @@ public record StackProbe(Workplace work) {
             + work.environment()
             + "\n"
             + Templates.MAIN.replace("Outputs:", moreResources + "Outputs:"));
+  }
+
+  /** What somebody does to the stack without the deployer. */
+  public void byHand(Consumer<CloudFormationClient> act) {
+    try (Session session = work.session()) {
+      act.accept(session.cloudFormation());
+    }
   }
 
   public String status() {

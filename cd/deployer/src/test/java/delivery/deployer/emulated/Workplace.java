@@ -102,6 +102,12 @@ public record Workplace(Path folder, Access access, String environment) {
     }
   }
 
+  /** Writes a file with something else in the place of what stands there. */
+  public void replace(String path, String good, String bad) {
+    assertThat(read(path)).contains(good);
+    write(path, read(path).replace(good, bad));
+  }
+
   /** The id of an event of the events file. */
   public static String eventId(String line) {
     try {

@@ -8,49 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What the exporter makes of the API of script-security, of permissions and of descriptors. */
+/** What the exporter makes of the API of permissions, of descriptors and of hidden attributes. */
 class ExportFactsTest {
-  private static final String ENUMERATING =
-      """
-      package org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists
-      class EnumeratingWhitelist {
-        protected List methodSignatures() { ["method A b C"] }
-        protected List newSignatures() { ["new A"] }
-        protected List staticMethodSignatures() { ["staticMethod A c"] }
-        protected List fieldSignatures() { ["field A d"] }
-        protected List staticFieldSignatures() { ["staticField A E"] }
-      }
-      """;
-  private static final String PROXY =
-      """
-      package org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists
-      class ProxyWhitelist {
-        private volatile Object[] delegates = [new Few()]
-        static class Few extends EnumeratingWhitelist {
-          protected List methodSignatures() { [] }
-          protected List newSignatures() { [] }
-          protected List staticMethodSignatures() { ["staticMethod G implies"] }
-          protected List fieldSignatures() { [] }
-          protected List staticFieldSignatures() { [] }
-        }
-      }
-      """;
-  private static final String REJECTED =
-      """
-      package org.jenkinsci.plugins.scriptsecurity.sandbox.groovy
-      class RejectASTTransformsCustomizer {
-        private static final List<String> BLOCKED_TRANSFORMS = ["groovy.lang.Grab", "groovy.lang.A"]
-      }
-      """;
-  private static final String WHITELISTS =
-      """
-      package org.jenkinsci.plugins.scriptsecurity.sandbox
-      class Whitelist {}
-      class ByRule extends Whitelist {}
-      jenkins.model.Jenkins.extensions[Whitelist.name] = [
-        new org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.EnumeratingWhitelist(),
-        new org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.ProxyWhitelist(), new ByRule()]
-      """;
   private static final String PERMISSION =
       """
       package hudson.security
@@ -67,66 +26,6 @@ class ExportFactsTest {
         boolean isContainedBy(PermissionScope scope) { scope in within }
       }
       """;
-
-  @Test
-  void signaturesCarryThePluginThatPermitsThem() throws Exception {
-    GroovyObject program =
-        Exporter.on(
-            "[whichPlugin: { c -> [shortName: c.simpleName == 'ProxyWhitelist' ? 'other' : 'own'] }]",
-            ENUMERATING,
-            PROXY,
-            REJECTED,
-            """
-            package org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists
-            class StaticWhitelist {
-              static InputStream getResourceAsStream(String name) {
-                new ByteArrayInputStream((name + ' x\\n# no\\n\\n a b \\n').bytes)
-              }
-            }
-            """);
-    run(program, WHITELISTS);
-
-    assertThat((Map<?, ?>) program.invokeMethod("sandbox", new Object[0]))
-        .isEqualTo(
-            Map.of(
-                "allowed",
-                Map.of(
-                    "method A b C", "own",
-                    "new A", "own",
-                    "staticMethod A c", "own",
-                    "field A d", "own",
-                    "staticField A E", "own",
-                    "staticMethod G implies", "other"),
-                "dangerous",
-                List.of("a b", "blacklist x"),
-                "decidedAtRunTime",
-                Map.of("org.jenkinsci.plugins.scriptsecurity.sandbox.ByRule", "own"),
-                "refusedAnnotations",
-                List.of("groovy.lang.A", "groovy.lang.Grab")));
-  }
-
-  @Test
-  void copiesOfGroovysMethodsAreListedWithTheirTypes() throws Exception {
-    String owner = "package com.cloudbees.groovy.cps\nclass %s { %s }";
-    GroovyObject program =
-        Exporter.on(
-            "null",
-            owner.formatted(
-                "CpsDefaultGroovyMethods",
-                "static Object[] each(Object[] all, Closure c) { all }\nprivate static void loc() {}"),
-            owner.formatted("CpsDefaultGroovyStaticMethods", ""),
-            owner.formatted(
-                "CpsStringGroovyMethods",
-                "static String find(CharSequence s, Closure c) { null }"));
-
-    Map<?, ?> methods = (Map<?, ?>) program.invokeMethod("cps", new Object[0]);
-
-    assertThat(String.valueOf(methods.get("com.cloudbees.groovy.cps.CpsDefaultGroovyMethods")))
-        .contains("each(Object[],Closure): Object[]")
-        .doesNotContain("loc()");
-    assertThat(String.valueOf(methods.get("com.cloudbees.groovy.cps.CpsStringGroovyMethods")))
-        .contains("find(CharSequence,Closure): String");
-  }
 
   @Test
   void permissionsSayWhereTheyCanBeGranted() throws Exception {
@@ -193,7 +92,7 @@ class ExportFactsTest {
   void onlyDescriptorsThatSayMoreThanOneSymbolAreListed() throws Exception {
     GroovyObject program =
         Exporter.on("null", descriptors("def all = [new Descriptor(), new Plain(), new Broken()]"));
-    run(program, "hudson.model.Descriptor.register()");
+    Exporter.run(program, "hudson.model.Descriptor.register()");
 
     assertThat(program.invokeMethod("describables", new Object[0]))
         .isEqualTo(
@@ -216,7 +115,7 @@ class ExportFactsTest {
   void aModelThatCannotBeReadEndsTheExport() throws Exception {
     GroovyObject program =
         Exporter.on("null", descriptors("def all = [new Descriptor(), new Failing()]"));
-    run(program, "hudson.model.Descriptor.register()");
+    Exporter.run(program, "hudson.model.Descriptor.register()");
 
     assertThatThrownBy(() -> program.invokeMethod("describables", new Object[0]))
         .hasStackTraceContaining("cannot be a @DataBoundSetter");
@@ -299,13 +198,5 @@ class ExportFactsTest {
       """
           .formatted(all)
     };
-  }
-
-  /** Runs a script among the classes of the stand-in controller. */
-  private static void run(GroovyObject program, String script) throws Exception {
-    Class<?> type =
-        ((groovy.lang.GroovyClassLoader) program.getClass().getClassLoader().getParent())
-            .parseClass(script, "Setup.groovy");
-    ((groovy.lang.Script) type.getConstructor().newInstance()).run();
   }
 }

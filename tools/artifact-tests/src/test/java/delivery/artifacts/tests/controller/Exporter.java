@@ -2,6 +2,7 @@ package delivery.artifacts.tests.controller;
 
 import groovy.lang.GroovyClassLoader;
 import groovy.lang.GroovyObject;
+import groovy.lang.Script;
 
 /** The program that exports the lock, with stand-ins for the classes of a controller. */
 final class Exporter {
@@ -37,5 +38,13 @@ final class Exporter {
       Class<?> program = loader.parseClass(PROGRAM, "exportLock.groovy");
       return (GroovyObject) program.getConstructor().newInstance();
     }
+  }
+
+  /** Runs a script among the classes of the stand-in controller. */
+  static void run(GroovyObject program, String script) throws Exception {
+    Class<?> type =
+        ((GroovyClassLoader) program.getClass().getClassLoader().getParent())
+            .parseClass(script, "Setup.groovy");
+    ((Script) type.getConstructor().newInstance()).run();
   }
 }
