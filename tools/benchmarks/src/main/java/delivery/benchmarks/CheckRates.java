@@ -4,7 +4,7 @@ import delivery.artifacts.Repository;
 import delivery.artifacts.Supervisor;
 import delivery.artifacts.jobs.JobScript;
 import delivery.artifacts.jobs.JobScriptReader;
-import delivery.artifacts.jobs.Workspace;
+import delivery.artifacts.jobs.SeedWorkspace;
 import delivery.artifacts.lock.ControllerLock;
 import delivery.artifacts.pipeline.Jenkinsfile;
 import delivery.artifacts.source.SourceFile;
@@ -70,7 +70,7 @@ final class CheckRates {
       int last = Math.min(count, first + JOBS_A_SCRIPT);
       files.add(new SourceFile("jobs/team" + first + ".groovy", script(first, last)));
     }
-    JobScriptReader reader = new JobScriptReader(lock, Workspace.empty(), Map.of());
+    JobScriptReader reader = new JobScriptReader(lock, SeedWorkspace.empty(), Map.of());
     return timed(
         what,
         count,

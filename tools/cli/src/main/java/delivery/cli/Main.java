@@ -1,9 +1,9 @@
 package delivery.cli;
 
 import delivery.cli.check.CheckCommand;
-import delivery.cli.check.Failures;
+import delivery.cli.check.CommandFailures;
+import delivery.cli.controller.ControllerDriftCommand;
 import delivery.cli.controller.DownCommand;
-import delivery.cli.controller.DriftCommand;
 import delivery.cli.controller.LockCommand;
 import delivery.cli.controller.UpCommand;
 import delivery.cli.controller.UpgradeCommand;
@@ -34,7 +34,7 @@ public final class Main implements Runnable {
       names = "--debug",
       scope = ScopeType.INHERIT,
       description = "Show where an unexpected failure happened.")
-  @SuppressWarnings("UnusedVariable") // Failures asks picocli for it.
+  @SuppressWarnings("UnusedVariable") // CommandFailures asks picocli for it.
   private boolean debug;
 
   /** Used by picocli, which fills in the specification. */
@@ -47,7 +47,9 @@ public final class Main implements Runnable {
     try {
       status = line.execute(arguments);
     } catch (Throwable failure) {
-      status = Failures.tell(failure, line.getErr(), Failures.isDebug(line.getCommandSpec()));
+      status =
+          CommandFailures.tell(
+              failure, line.getErr(), CommandFailures.isDebug(line.getCommandSpec()));
     }
     System.exit(status);
   }
@@ -62,7 +64,7 @@ public final class Main implements Runnable {
     all.put("up", UpCommand.class);
     all.put("down", DownCommand.class);
     all.put("lock", LockCommand.class);
-    all.put("drift", DriftCommand.class);
+    all.put("drift", ControllerDriftCommand.class);
     all.put("upgrade", UpgradeCommand.class);
     all.put("deployer", DeployerForward.class);
     all.put("language-server", LanguageServerCommand.class);
@@ -87,7 +89,8 @@ public final class Main implements Runnable {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler(
         (failure, command, parsed) ->
-            Failures.tell(failure, command.getErr(), Failures.isDebug(command.getCommandSpec())));
+            CommandFailures.tell(
+                failure, command.getErr(), CommandFailures.isDebug(command.getCommandSpec())));
     return line;
   }
 

@@ -1,8 +1,8 @@
 package delivery.cli;
 
 import delivery.artifacts.lock.ControllerLock;
+import delivery.artifacts.pipeline.DeclarativePipeline;
 import delivery.artifacts.pipeline.Jenkinsfile;
-import delivery.artifacts.pipeline.Pipeline;
 import delivery.artifacts.pipeline.Value;
 import delivery.artifacts.pipeline.reader.PipelineReader;
 import delivery.artifacts.source.Diagnostic;
@@ -14,7 +14,7 @@ import delivery.pipeline.Result;
 import delivery.pipeline.RunRefusedException;
 import delivery.pipeline.RunResult;
 import delivery.pipeline.RunSettings;
-import delivery.pipeline.local.RunFolder;
+import delivery.pipeline.local.LocalRunFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -149,8 +149,8 @@ final class RunCommand implements Callable<Integer> {
         Path.of(System.getProperty("repository.root", "")).resolve(ControllerLock.FOLDER));
   }
 
-  private int run(SourceFile script, Optional<Pipeline> pipeline) throws Exception {
-    RunFolder folder = RunFolder.create();
+  private int run(SourceFile script, Optional<DeclarativePipeline> pipeline) throws Exception {
+    LocalRunFolder folder = LocalRunFolder.create();
     try {
       Optional<Map<String, String>> scm =
           file.equals("-") || workspace != null
@@ -179,7 +179,7 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private static String checkoutFolder(Pipeline pipeline) {
+  private static String checkoutFolder(DeclarativePipeline pipeline) {
     return pipeline.options().stream()
         .filter(each -> each.name().equals("checkoutToSubdirectory"))
         .findFirst()
@@ -204,7 +204,7 @@ final class RunCommand implements Callable<Integer> {
     return new SourceFile(file, Files.readString(path));
   }
 
-  private RunSettings settings(RunFolder folder, Optional<Map<String, String>> scm)
+  private RunSettings settings(LocalRunFolder folder, Optional<Map<String, String>> scm)
       throws IOException, InterruptedException {
     Map<String, String> all = new HashMap<>(System.getenv());
     all.putAll(environment);
@@ -229,10 +229,9 @@ final class RunCommand implements Callable<Integer> {
     return scm.isPresent() ? settings.withScm(scm.get()) : settings;
   }
 
-  private List<Library> libraries(RunFolder folder) throws IOException, InterruptedException {
-    Set<String> implicit =
-        ImplicitLibraries.of(Path.of(System.getProperty("repository.root", ".")));
-    ImplicitLibraries.unjudged(implicit, libraries.keySet())
+  private List<Library> libraries(LocalRunFolder folder) throws IOException, InterruptedException {
+    Set<String> implicit = JcascLibraries.of(Path.of(System.getProperty("repository.root", ".")));
+    JcascLibraries.unjudged(implicit, libraries.keySet())
         .forEach(spec.commandLine().getErr()::println);
     List<Library> all = new ArrayList<>();
     for (Map.Entry<String, String> each : libraries.entrySet()) {

@@ -3,14 +3,14 @@ package delivery.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import delivery.artifacts.environments.EnvironmentKeys;
-import delivery.deployer.environment.EnvironmentReader;
+import delivery.deployer.environment.EnvironmentFileReader;
 import org.junit.jupiter.api.Test;
 
 /** The deployer is shipped alone, so the keys of its files stand in it and in the checks. */
 class EnvironmentKeysTest {
   @Test
   void theChecksKnowTheKeysThatTheDeployerReads() {
-    assertThat(EnvironmentKeys.PLACE).isEqualTo(EnvironmentReader.PLACE_KEYS);
-    assertThat(EnvironmentKeys.STACK).isEqualTo(EnvironmentReader.STACK_KEYS);
+    assertThat(EnvironmentKeys.PLACE).isEqualTo(EnvironmentFileReader.PLACE_KEYS);
+    assertThat(EnvironmentKeys.STACK).isEqualTo(EnvironmentFileReader.STACK_KEYS);
   }
 }

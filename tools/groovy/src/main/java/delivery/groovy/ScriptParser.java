@@ -41,26 +41,26 @@ public final class ScriptParser {
       throw new delivery.groovy.SyntaxException(faults(refused));
     } catch (StackOverflowError tooDeep) {
       throw new delivery.groovy.SyntaxException(
-          List.of(new Fault(1, 1, "the script is nested too deeply to parse")));
+          List.of(new GroovyFault(1, 1, "the script is nested too deeply to parse")));
     }
     ModuleNode module = source.getAST();
     return new ParsedScript(name, text, module);
   }
 
-  private static List<Fault> faults(MultipleCompilationErrorsException refused) {
-    List<Fault> faults = new ArrayList<>();
+  private static List<GroovyFault> faults(MultipleCompilationErrorsException refused) {
+    List<GroovyFault> faults = new ArrayList<>();
     for (Object message : refused.getErrorCollector().getErrors()) {
       if (message instanceof SyntaxErrorMessage syntax) {
         SyntaxException cause = syntax.getCause();
         faults.add(
-            new Fault(
+            new GroovyFault(
                 Math.max(1, cause.getStartLine()),
                 Math.max(1, cause.getStartColumn()),
                 firstLine(cause.getOriginalMessage())));
       }
     }
     if (faults.isEmpty()) {
-      faults.add(new Fault(1, 1, firstLine(refused.getMessage())));
+      faults.add(new GroovyFault(1, 1, firstLine(refused.getMessage())));
     }
     return faults;
   }

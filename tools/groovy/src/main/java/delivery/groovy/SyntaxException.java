@@ -7,10 +7,10 @@ import java.util.stream.Collectors;
 public final class SyntaxException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  private final transient List<Fault> faults;
+  private final transient List<GroovyFault> faults;
 
   /** At least one fault. */
-  public SyntaxException(List<Fault> faults) {
+  public SyntaxException(List<GroovyFault> faults) {
     super(
         faults.stream()
             .map(each -> each.line() + ":" + each.column() + ": " + each.message())
@@ -19,7 +19,7 @@ public final class SyntaxException extends Exception {
   }
 
   /** Every fault, in the order of the text. */
-  public List<Fault> faults() {
+  public List<GroovyFault> faults() {
     return faults;
   }
 }

@@ -220,7 +220,7 @@ class ScriptRunTest {
             SyntaxException.class,
             refused ->
                 assertThat(refused.faults())
-                    .containsExactly(new Fault(2, 5, "unable to resolve class Nothing")));
+                    .containsExactly(new GroovyFault(2, 5, "unable to resolve class Nothing")));
   }
 
   @Test

@@ -113,7 +113,7 @@ public final class Pipeline {
               + refused.stream().map(Diagnostic::toString).collect(Collectors.joining("\n")));
     }
     try {
-      return new Build(lock, file, conditions, new LinkedHashMap<>(parameters)).run();
+      return new TestBuild(lock, file, conditions, new LinkedHashMap<>(parameters)).run();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

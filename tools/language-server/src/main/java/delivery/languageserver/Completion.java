@@ -15,14 +15,14 @@ final class Completion {
       Pattern.compile(".*\\bcredentials(Id)?:? *\\(?['\"]?[^'\" ]*$");
 
   private final ControllerLock lock;
-  private final Links links;
+  private final LinkedNames links;
 
-  Completion(ControllerLock lock, Links links) {
+  Completion(ControllerLock lock, LinkedNames links) {
     this.lock = lock;
     this.links = links;
   }
 
-  List<Suggestion> at(Place place) {
+  List<Suggestion> at(Cursor place) {
     if (LABEL.matcher(place.before()).matches()) {
       return named(links.all(Name.AgentLabel.class), "agent label");
     }
@@ -30,7 +30,7 @@ final class Completion {
       return named(links.all(Name.CredentialId.class), "credential");
     }
     if (place.isYaml()) {
-      return new JcascPath(lock.jcasc(), YamlPath.around(place))
+      return new JcascPath(lock.jcasc(), EnclosingKeys.around(place))
           .type()
           .map(Completion::attributes)
           .orElseGet(() -> roots(place));
@@ -42,8 +42,8 @@ final class Completion {
     return names.stream().map(name -> new Suggestion(name, detail)).toList();
   }
 
-  private List<Suggestion> roots(Place place) {
-    return YamlPath.around(place).isEmpty()
+  private List<Suggestion> roots(Cursor place) {
+    return EnclosingKeys.around(place).isEmpty()
         ? named(List.copyOf(lock.jcasc().roots().keySet()), "root of Configuration as Code")
         : List.of();
   }
@@ -63,7 +63,7 @@ final class Completion {
     };
   }
 
-  private List<Suggestion> jobDsl(Place place) {
+  private List<Suggestion> jobDsl(Cursor place) {
     return DslPath.context(lock.jobDsl(), GroovyBlocks.around(place))
         .map(
             context ->
@@ -73,7 +73,7 @@ final class Completion {
         .orElse(List.of());
   }
 
-  private List<Suggestion> pipeline(Place place) {
+  private List<Suggestion> pipeline(Cursor place) {
     List<Suggestion> all = new ArrayList<>();
     Optional<String> innermost = GroovyBlocks.around(place).reversed().stream().findFirst();
     if (innermost.filter("post"::equals).isPresent()) {

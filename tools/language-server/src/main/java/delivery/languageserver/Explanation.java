@@ -10,23 +10,23 @@ import java.util.Optional;
 /** What the word under the cursor is on the controller, and which plugin brings it. */
 final class Explanation {
   private final ControllerLock lock;
-  private final Links links;
+  private final LinkedNames links;
 
-  Explanation(ControllerLock lock, Links links) {
+  Explanation(ControllerLock lock, LinkedNames links) {
     this.lock = lock;
     this.links = links;
   }
 
-  Optional<String> of(Place place) {
+  Optional<String> of(Cursor place) {
     return links.describe(place).or(() -> ofWord(place, place.word()));
   }
 
-  private Optional<String> ofWord(Place place, String word) {
+  private Optional<String> ofWord(Cursor place, String word) {
     if (word.isEmpty()) {
       return Optional.empty();
     }
     if (place.isYaml()) {
-      return ofKey(YamlPath.around(place), word);
+      return ofKey(EnclosingKeys.around(place), word);
     }
     return place.isJobDsl()
         ? DslPath.context(lock.jobDsl(), GroovyBlocks.around(place))

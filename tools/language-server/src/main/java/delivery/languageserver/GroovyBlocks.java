@@ -21,7 +21,7 @@ final class GroovyBlocks {
   private GroovyBlocks() {}
 
   /** Outermost first; a block of no method is the empty text. */
-  static List<String> around(Place place) {
+  static List<String> around(Cursor place) {
     String text =
         String.join("\n", place.above()) + (place.line() > 1 ? "\n" : "") + place.before();
     List<String> open = new ArrayList<>();

@@ -52,19 +52,19 @@ final class Workspace {
   }
 
   List<Suggestion> complete(String uri, int line, int column) throws IOException {
-    Optional<Place> place = place(uri, line, column);
+    Optional<Cursor> place = place(uri, line, column);
     return place.isEmpty()
         ? List.of()
         : new Completion(analysis().repository().lock(), links()).at(place.get());
   }
 
   List<Location> definitions(String uri, int line, int column) throws IOException {
-    Optional<Place> place = place(uri, line, column);
+    Optional<Cursor> place = place(uri, line, column);
     return place.isEmpty() ? List.of() : links().definitions(place.get());
   }
 
   Optional<String> explain(String uri, int line, int column) throws IOException {
-    Optional<Place> place = place(uri, line, column);
+    Optional<Cursor> place = place(uri, line, column);
     return place.isEmpty()
         ? Optional.empty()
         : new Explanation(analysis().repository().lock(), links()).of(place.get());
@@ -75,7 +75,7 @@ final class Workspace {
     return root.resolve(path).toUri().toString();
   }
 
-  private Optional<Place> place(String uri, int line, int column) throws IOException {
+  private Optional<Cursor> place(String uri, int line, int column) throws IOException {
     Optional<String> path = path(uri);
     if (path.isEmpty()) {
       return Optional.empty();
@@ -85,11 +85,11 @@ final class Workspace {
         edited != null
             ? Optional.of(edited)
             : analysis().repository().source(path.get()).map(file -> file.text());
-    return text.map(known -> new Place(path.get(), known, line + 1, column + 1));
+    return text.map(known -> new Cursor(path.get(), known, line + 1, column + 1));
   }
 
-  private Links links() throws IOException {
-    return new Links(analysis().repository());
+  private LinkedNames links() throws IOException {
+    return new LinkedNames(analysis().repository());
   }
 
   private Analysis analysis() throws IOException {

@@ -4,7 +4,7 @@ import delivery.artifacts.Artifact;
 import delivery.artifacts.Repository;
 import delivery.artifacts.jcasc.JcascReader;
 import delivery.artifacts.jobs.JobScriptReader;
-import delivery.artifacts.jobs.Workspace;
+import delivery.artifacts.jobs.SeedWorkspace;
 import delivery.artifacts.lock.ControllerLock;
 import delivery.artifacts.pipeline.Jenkinsfile;
 import delivery.artifacts.repository.RepositoryReader;
@@ -63,7 +63,7 @@ final class Example {
       return Jenkinsfile.read(file);
     }
     if (name.endsWith(".groovy")) {
-      return new JobScriptReader(lock(), Workspace.empty(), Map.of()).read(file);
+      return new JobScriptReader(lock(), SeedWorkspace.empty(), Map.of()).read(file);
     }
     throw new IllegalArgumentException("no reader for an example named " + name);
   }

@@ -1,7 +1,7 @@
 package delivery.lint;
 
 import delivery.artifacts.Repository;
-import delivery.artifacts.jobs.Workspace;
+import delivery.artifacts.jobs.SeedWorkspace;
 import delivery.artifacts.lock.ControllerLock;
 import delivery.artifacts.repository.NamedFileReader;
 import delivery.artifacts.source.Diagnostic;
@@ -23,7 +23,7 @@ public final class SingleFile {
   public static List<String> lint(String name, String text) {
     ControllerLock lock = ControllerLock.in(LOCK);
     SourceFile file = new SourceFile(name, text);
-    NamedFileReader reader = new NamedFileReader(lock, Workspace.empty(), Map.of());
+    NamedFileReader reader = new NamedFileReader(lock, SeedWorkspace.empty(), Map.of());
     Repository repository =
         Repository.of(
             lock, reader.read(file, Recognition.ofNamed(name, text).orElseThrow()), List.of(file));

@@ -109,7 +109,7 @@ public final class Machines {
     try {
       Path laidOut = layOutScripts();
       Path runs = Files.createDirectories(folder.resolve("runs"));
-      Supervisor.sweep(host, laidOut, runs, progress);
+      MachineSupervisor.sweep(host, laidOut, runs, progress);
       Path tree = tree(laidOut).ensure();
       for (int attempt = 1; ; attempt++) {
         try {

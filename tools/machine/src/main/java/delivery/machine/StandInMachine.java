@@ -29,7 +29,7 @@ public final class StandInMachine implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(25);
   private static final Duration POWEROFF_LIMIT = Duration.ofSeconds(30);
 
-  private final Supervisor supervisor;
+  private final MachineSupervisor supervisor;
   private final Path run;
   private final Map<Integer, Integer> hostPorts;
   private final InstantSource clock;
@@ -38,7 +38,10 @@ public final class StandInMachine implements AutoCloseable {
   private Instant started;
 
   private StandInMachine(
-      Supervisor supervisor, Path run, Map<Integer, Integer> hostPorts, InstantSource clock) {
+      MachineSupervisor supervisor,
+      Path run,
+      Map<Integer, Integer> hostPorts,
+      InstantSource clock) {
     this.supervisor = supervisor;
     this.run = run;
     this.hostPorts = Collections.unmodifiableMap(new TreeMap<>(hostPorts));
@@ -59,8 +62,8 @@ public final class StandInMachine implements AutoCloseable {
     String id = UUID.randomUUID().toString().substring(0, 8);
     List<String> arguments = new ArrayList<>(List.of(architecture.debianName()));
     ports.forEach((inside, outside) -> arguments.add(outside + ":" + inside));
-    Supervisor supervisor =
-        Supervisor.start(host, scripts, runs, id, "machine-inside.bash", tree, arguments);
+    MachineSupervisor supervisor =
+        MachineSupervisor.start(host, scripts, runs, id, "machine-inside.bash", tree, arguments);
     try {
       supervisor.answer();
       supervisor.ask("boot");

@@ -29,7 +29,7 @@ public interface AgentSupply {
       Path workspace,
       Map<String, String> environment,
       List<String> shell,
-      AgentConnection connection,
+      AgentChannel connection,
       Runnable end) {
     public Supplied {
       environment = Map.copyOf(environment);

@@ -1,18 +1,18 @@
 package delivery.pipeline;
 
 import delivery.artifacts.lock.ControllerLock;
-import delivery.artifacts.pipeline.Pipeline;
+import delivery.artifacts.pipeline.DeclarativePipeline;
 import delivery.artifacts.source.SourceFile;
 import delivery.groovy.RunEndedError;
 import delivery.groovy.value.ScriptThrowable;
 import delivery.pipeline.build.Build;
-import delivery.pipeline.build.Context;
+import delivery.pipeline.build.StepContext;
 import delivery.pipeline.build.Timers;
 import delivery.pipeline.console.Console;
 import delivery.pipeline.console.InterruptionText;
 import delivery.pipeline.console.StackText;
 import delivery.pipeline.declarative.Admission;
-import delivery.pipeline.declarative.Interpreter;
+import delivery.pipeline.declarative.DeclarativeInterpreter;
 import delivery.pipeline.declarative.ParameterValues;
 import delivery.pipeline.scheduler.CooperativeScheduler;
 import delivery.pipeline.scheduler.HaltedError;
@@ -69,7 +69,7 @@ public final class PipelineRunner {
    *
    * @throws RunRefusedException with every place that is in the way
    */
-  public void admit(Pipeline pipeline) throws RunRefusedException {
+  public void admit(DeclarativePipeline pipeline) throws RunRefusedException {
     var unused =
         admitted(
             pipeline.source(),
@@ -81,7 +81,7 @@ public final class PipelineRunner {
 
   private PipelineScript admitted(
       SourceFile file,
-      Optional<Pipeline> pipeline,
+      Optional<DeclarativePipeline> pipeline,
       List<Library> libraries,
       StepLibrary steps,
       boolean unknownToo)
@@ -104,7 +104,8 @@ public final class PipelineRunner {
    * @throws RunRefusedException when something in the pipeline cannot be run here; nothing was
    *     started
    */
-  public RunResult run(Pipeline pipeline, RunSettings settings, Consumer<RunEvent> listener)
+  public RunResult run(
+      DeclarativePipeline pipeline, RunSettings settings, Consumer<RunEvent> listener)
       throws RunRefusedException {
     return run(pipeline.source(), Optional.of(pipeline), settings, listener);
   }
@@ -121,14 +122,14 @@ public final class PipelineRunner {
 
   private RunResult run(
       SourceFile file,
-      Optional<Pipeline> pipeline,
+      Optional<DeclarativePipeline> pipeline,
       RunSettings settings,
       Consumer<RunEvent> listener)
       throws RunRefusedException {
     StepLibrary library = new StepLibrary(controller.pipeline(), stubs);
     PipelineScript script = admitted(file, pipeline, settings.libraries(), library, false);
     Console console = new Console(clock, listener);
-    CooperativeScheduler<Context> scheduler = new CooperativeScheduler<>();
+    CooperativeScheduler<StepContext> scheduler = new CooperativeScheduler<>();
     Map<String, Object> parameters =
         pipeline.isPresent()
             ? ParameterValues.of(pipeline.get(), settings).values()
@@ -153,13 +154,16 @@ public final class PipelineRunner {
   }
 
   private static @Nullable Throwable run(Build build, PipelineScript script, StepInvoker invoker) {
-    CooperativeScheduler<Context> scheduler = build.scheduler();
+    CooperativeScheduler<StepContext> scheduler = build.scheduler();
     BuildScripts scripts =
         new BuildScripts(
-            build, invoker, script, block -> new Interpreter(build, block, invoker).run());
+            build,
+            invoker,
+            script,
+            block -> new DeclarativeInterpreter(build, block, invoker).run());
     int[] asked = new int[1];
     return scheduler.run(
-        Context.outermost(),
+        StepContext.outermost(),
         () -> {
           scripts.start();
           return null;
@@ -178,7 +182,7 @@ public final class PipelineRunner {
   }
 
   private static void finish(Build build, @Nullable Throwable failure) {
-    Console.LineContext voice = Context.outermost().voice();
+    Console.LineContext voice = StepContext.outermost().voice();
     Console console = build.console();
     switch (failure) {
       case null -> {

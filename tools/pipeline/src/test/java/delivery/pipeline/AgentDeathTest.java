@@ -42,7 +42,7 @@ final class AgentDeathTest {
       """;
 
   @TempDir private Path folder;
-  private final Map<String, AgentConnection> connections = new ConcurrentHashMap<>();
+  private final Map<String, AgentChannel> connections = new ConcurrentHashMap<>();
   private int started;
 
   @Test
@@ -286,7 +286,7 @@ final class AgentDeathTest {
   private synchronized AgentSupply.Supplied start(String label) throws Exception {
     started++;
     String name = label + "-" + started;
-    AgentConnection connection = new AgentConnection();
+    AgentChannel connection = new AgentChannel();
     connections.put(name, connection);
     return new AgentSupply.Supplied(
         name,

@@ -2,7 +2,7 @@ package delivery.pipeline;
 
 import delivery.artifacts.lock.ControllerLock;
 import delivery.artifacts.lock.PipelineModel;
-import delivery.artifacts.pipeline.Pipeline;
+import delivery.artifacts.pipeline.DeclarativePipeline;
 import delivery.artifacts.pipeline.reader.PipelineReader;
 import delivery.artifacts.source.SourceFile;
 import java.io.IOException;
@@ -38,7 +38,7 @@ public final class Fixture {
     return CONTROLLER.pipeline();
   }
 
-  public static Pipeline pipeline(String text) {
+  public static DeclarativePipeline pipeline(String text) {
     PipelineReader.Reading reading = PipelineReader.read(new SourceFile("Jenkinsfile", text));
     if (!reading.problems().isEmpty()) {
       throw new AssertionError(reading.problems());

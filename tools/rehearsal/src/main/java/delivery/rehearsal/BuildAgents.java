@@ -1,7 +1,7 @@
 package delivery.rehearsal;
 
 import delivery.machine.MachineException;
-import delivery.pipeline.AgentConnection;
+import delivery.pipeline.AgentChannel;
 import delivery.pipeline.AgentSupply;
 import delivery.rehearsal.RehearsalResult.UsedAgent;
 import delivery.rehearsal.agent.AgentProvider;
@@ -81,7 +81,7 @@ final class BuildAgents implements AgentSupply {
     Map<String, String> environment = new HashMap<>(agent.variables());
     environment.putAll(accounts.variables(declared));
     environment.putAll(variables);
-    AgentConnection connection = new AgentConnection();
+    AgentChannel connection = new AgentChannel();
     synchronized (this) {
       workspaces.add(workspace);
     }

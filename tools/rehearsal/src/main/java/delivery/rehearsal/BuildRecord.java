@@ -24,7 +24,7 @@ import java.util.function.Supplier;
 final class BuildRecord implements Consumer<RunEvent> {
   private final Consumer<RehearsalEvent> events;
   private final CallLedger ledger;
-  private final TemplatePlaces places;
+  private final RefusalPlaces places;
   private final Supplier<List<String>> network;
   private final Function<String, UsedAgent> agents;
   private final Map<StagePath, String> given = new LinkedHashMap<>();
@@ -48,7 +48,7 @@ final class BuildRecord implements Consumer<RunEvent> {
       Consumer<RehearsalEvent> events,
       CallLedger ledger,
       boolean approves,
-      TemplatePlaces places,
+      RefusalPlaces places,
       Function<String, UsedAgent> agents,
       Supplier<List<String>> network) {
     this.agents = agents;

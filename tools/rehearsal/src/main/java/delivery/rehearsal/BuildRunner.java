@@ -19,8 +19,8 @@ import delivery.rehearsal.RehearsalResult.Deployed;
 import delivery.rehearsal.RehearsalResult.Stage;
 import delivery.rehearsal.account.Account;
 import delivery.rehearsal.account.DeployedState;
+import delivery.rehearsal.agent.BuiltImage;
 import delivery.rehearsal.agent.DeployerFiles;
-import delivery.rehearsal.agent.PackerManifest;
 import delivery.rehearsal.iam.CallLedger;
 import delivery.rehearsal.instances.StartProblems;
 import delivery.rehearsal.network.NetworkProblems;
@@ -161,7 +161,7 @@ public final class BuildRunner {
         ami.or(
             () ->
                 agents.workspaces().stream()
-                    .flatMap(workspace -> PackerManifest.imageIn(workspace).stream())
+                    .flatMap(workspace -> BuiltImage.imageIn(workspace).stream())
                     .findFirst());
     Optional<Deployed> deployed =
         DeployedState.read(
@@ -252,8 +252,8 @@ public final class BuildRunner {
     }
   }
 
-  private static TemplatePlaces places(SourceCopy workspace) {
-    return new TemplatePlaces(new SourceTree(workspace.folder()));
+  private static RefusalPlaces places(SourceCopy workspace) {
+    return new RefusalPlaces(new SourceTree(workspace.folder()));
   }
 
   private RunSettings settings(

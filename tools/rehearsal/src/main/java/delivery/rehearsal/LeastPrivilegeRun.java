@@ -12,8 +12,8 @@ import delivery.pipeline.local.SourceCopy;
 import delivery.rehearsal.account.StackProvisioner;
 import delivery.rehearsal.agent.AgentProvider;
 import delivery.rehearsal.iam.CallLedger;
+import delivery.rehearsal.iam.PermissionProof;
 import delivery.rehearsal.iam.PolicyMutation;
-import delivery.rehearsal.iam.Proof;
 import delivery.rehearsal.iam.RoleTemplates;
 import delivery.rehearsal.iam.StagedCall;
 import delivery.rehearsal.workspace.RunFolder;
@@ -66,7 +66,7 @@ final class LeastPrivilegeRun {
    * @throws RehearsalRefusedException when the pipeline does not succeed with every permission, or
    *     no permission has such a name
    */
-  List<Proof> prove(boolean actions, String only, Consumer<Proof> found)
+  List<PermissionProof> prove(boolean actions, String only, Consumer<PermissionProof> found)
       throws RehearsalRefusedException,
           StackProvisioner.Failed,
           RunRefusedException,
@@ -77,13 +77,13 @@ final class LeastPrivilegeRun {
     List<PolicyMutation> wanted = wanted(actions, only);
     List<StagedCall> calls = callsOfAWholeBuild();
     Map<String, List<PolicyMutation>> byStage = new TreeMap<>();
-    List<Proof> proofs = new ArrayList<>();
+    List<PermissionProof> proofs = new ArrayList<>();
     for (PolicyMutation removal : wanted) {
       Optional<String> stage = removal.firstStage(calls);
       if (stage.isPresent()) {
         byStage.computeIfAbsent(stage.get(), name -> new ArrayList<>()).add(removal);
       } else {
-        proofs.add(Proof.notNeeded(removal));
+        proofs.add(PermissionProof.notNeeded(removal));
       }
     }
     proofs.forEach(found);
@@ -134,8 +134,8 @@ final class LeastPrivilegeRun {
     }
   }
 
-  private List<Proof> stages(
-      Accounts accounts, Map<String, List<PolicyMutation>> byStage, Consumer<Proof> found)
+  private List<PermissionProof> stages(
+      Accounts accounts, Map<String, List<PolicyMutation>> byStage, Consumer<PermissionProof> found)
       throws RehearsalRefusedException,
           StackProvisioner.Failed,
           RunRefusedException,
@@ -143,7 +143,7 @@ final class LeastPrivilegeRun {
           CacheException,
           IOException,
           InterruptedException {
-    List<Proof> proofs = new ArrayList<>();
+    List<PermissionProof> proofs = new ArrayList<>();
     SourceCopy workspace = SourceCopy.of(request.root(), given().resolve(AgentProvider.WORKSPACE));
     surroundings.prepare(workspace.folder());
     int left = byStage.values().stream().mapToInt(List::size).sum();
@@ -155,7 +155,7 @@ final class LeastPrivilegeRun {
         break;
       }
       for (PolicyMutation removal : byStage.getOrDefault(stage.name(), List.of())) {
-        Proof proof = without(removal, stage, workspace, accounts);
+        PermissionProof proof = without(removal, stage, workspace, accounts);
         proofs.add(proof);
         found.accept(proof);
         left--;
@@ -169,7 +169,7 @@ final class LeastPrivilegeRun {
     return proofs;
   }
 
-  private Proof without(
+  private PermissionProof without(
       PolicyMutation removal, Stage stage, SourceCopy workspace, Accounts accounts)
       throws StackProvisioner.Failed,
           RunRefusedException,
@@ -187,7 +187,7 @@ final class LeastPrivilegeRun {
     accounts.update(changed, environment);
     try {
       Outcome outcome = run(stage, workspace, accounts, roles);
-      return new Proof(
+      return new PermissionProof(
           removal, Optional.of(stage.name()), !outcome.isSuccess(), outcome.ledger().denied());
     } finally {
       accounts.update(template, environment);

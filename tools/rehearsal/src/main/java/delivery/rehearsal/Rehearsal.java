@@ -16,7 +16,7 @@ import delivery.rehearsal.hostile.MalformedActs;
 import delivery.rehearsal.iam.CallLedger;
 import delivery.rehearsal.iam.DeniedCall;
 import delivery.rehearsal.iam.IamRecord;
-import delivery.rehearsal.iam.Proof;
+import delivery.rehearsal.iam.PermissionProof;
 import delivery.rehearsal.instances.MemoryWatch;
 import delivery.rehearsal.instances.StartProblems;
 import delivery.rehearsal.network.NetworkProblems;
@@ -88,8 +88,8 @@ public final class Rehearsal {
    * @param found each proof as soon as it is made
    * @throws RehearsalRefusedException also when the pipeline does not succeed with every permission
    */
-  public List<Proof> provePermissions(
-      RehearsalRequest request, boolean actions, String only, Consumer<Proof> found)
+  public List<PermissionProof> provePermissions(
+      RehearsalRequest request, boolean actions, String only, Consumer<PermissionProof> found)
       throws RehearsalRefusedException, IOException, InterruptedException {
     return with(
         request,

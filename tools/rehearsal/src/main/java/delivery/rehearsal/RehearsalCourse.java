@@ -6,8 +6,8 @@ import delivery.host.cache.CacheException;
 import delivery.machine.MachineException;
 import delivery.pipeline.RunRefusedException;
 import delivery.rehearsal.account.Account;
-import delivery.rehearsal.account.OwnImages;
 import delivery.rehearsal.account.StackProvisioner;
+import delivery.rehearsal.account.ToolsAccountImages;
 import delivery.rehearsal.fault.FaultRehearsal;
 import delivery.rehearsal.recovery.RecoverySetup;
 import delivery.rehearsal.workspace.RunFolder;
@@ -66,7 +66,7 @@ record RehearsalCourse(
       return Promotion.run(
           job,
           request.environments(),
-          Optional.of(OwnImages.register(tools, accounts.keySet())),
+          Optional.of(ToolsAccountImages.register(tools, accounts.keySet())),
           false);
     }
     return Promotion.run(job, request.environments(), request.amiId(), true);

@@ -1,7 +1,7 @@
 package delivery.rehearsal;
 
 import delivery.artifacts.source.Location;
-import delivery.pipeline.AgentConnection;
+import delivery.pipeline.AgentChannel;
 import delivery.rehearsal.RehearsalResult.UsedAgent;
 import delivery.rehearsal.iam.DeniedCall;
 import java.time.Duration;
@@ -24,7 +24,7 @@ public sealed interface RehearsalEvent {
    *
    * @param connection lost when the agent dies
    */
-  record AgentStarted(String agent, UsedAgent used, AgentConnection connection)
+  record AgentStarted(String agent, UsedAgent used, AgentChannel connection)
       implements RehearsalEvent {}
 
   /** A line of the console, of a stage where one runs. */

@@ -6,7 +6,7 @@ import delivery.artifacts.environments.EnvironmentFile;
 import delivery.artifacts.environments.EnvironmentReader;
 import delivery.artifacts.lock.ControllerLock;
 import delivery.artifacts.packer.PackerFile;
-import delivery.artifacts.pipeline.Pipeline;
+import delivery.artifacts.pipeline.DeclarativePipeline;
 import delivery.artifacts.pipeline.reader.PipelineReader;
 import delivery.artifacts.scripts.AgentCommands;
 import delivery.artifacts.source.Diagnostic;
@@ -43,7 +43,7 @@ import java.util.stream.Collectors;
  * @param architecture the processor that the image is built for
  */
 record RepositoryInputs(
-    Pipeline pipeline,
+    DeclarativePipeline pipeline,
     ControllerLock controller,
     Map<String, EnvironmentFile> all,
     List<AgentDeclaration> agents,

@@ -3,7 +3,7 @@ package delivery.deployer.aws;
 import com.fasterxml.jackson.jr.ob.JSON;
 import delivery.deployer.failure.AwsFailedException;
 import delivery.deployer.failure.InvalidInputException;
-import delivery.deployer.parameters.Reference;
+import delivery.deployer.parameters.ParameterReference;
 import delivery.deployer.parameters.ReferenceLookup;
 import java.io.IOException;
 import java.util.Map;
@@ -39,7 +39,7 @@ public final class AwsReferences implements ReferenceLookup {
   }
 
   @Override
-  public Found stored(Reference.StoredParameter reference, String place) {
+  public Found stored(ParameterReference.StoredParameter reference, String place) {
     String name = reference.name() + reference.version().map(number -> ":" + number).orElse("");
     try {
       Parameter parameter =
@@ -56,7 +56,7 @@ public final class AwsReferences implements ReferenceLookup {
   }
 
   @Override
-  public Found output(Reference.StackOutput reference, String place) {
+  public Found output(ParameterReference.StackOutput reference, String place) {
     Stack stack;
     try {
       stack =
@@ -94,7 +94,7 @@ public final class AwsReferences implements ReferenceLookup {
   }
 
   @Override
-  public Found secret(Reference.Secret reference, String place) {
+  public Found secret(ParameterReference.Secret reference, String place) {
     GetSecretValueResponse secret;
     try {
       secret = secrets.get().getSecretValue(request -> request.secretId(reference.id()));

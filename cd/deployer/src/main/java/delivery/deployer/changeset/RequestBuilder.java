@@ -4,11 +4,11 @@ import delivery.deployer.environment.Environment;
 import delivery.deployer.environment.Environment.RollbackAlarms;
 import delivery.deployer.failure.InvalidInputException;
 import delivery.deployer.parameters.DeploymentParameter;
+import delivery.deployer.parameters.ParameterReference;
 import delivery.deployer.parameters.ParameterSet;
-import delivery.deployer.parameters.Reference;
 import delivery.deployer.parameters.ReferenceLookup;
-import delivery.deployer.source.Located;
-import delivery.deployer.source.Location;
+import delivery.deployer.source.FileLocation;
+import delivery.deployer.source.LocatedValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,23 +110,25 @@ public final class RequestBuilder {
       return parameter.value();
     }
     String place = parameter.place();
-    return switch (Reference.parse(
-        parameter.reference().get(), new Location(Path.of(place), 1, 1))) {
+    return switch (ParameterReference.parse(
+        parameter.reference().get(), new FileLocation(Path.of(place), 1, 1))) {
       // A masked parameter's default is not sent: CloudFormation takes it from the template.
-      case Reference.TemplateDefault asked -> Optional.empty();
-      case Reference.Kept kept -> Optional.empty();
-      case Reference.Literal literal -> Optional.of(literal.value());
-      case Reference.StoredParameter stored -> Optional.of(lookup.stored(stored, place).value());
-      case Reference.StackOutput output -> Optional.of(lookup.output(output, place).value());
-      case Reference.Secret secret -> Optional.of(lookup.secret(secret, place).value());
+      case ParameterReference.TemplateDefault asked -> Optional.empty();
+      case ParameterReference.Kept kept -> Optional.empty();
+      case ParameterReference.Literal literal -> Optional.of(literal.value());
+      case ParameterReference.StoredParameter stored ->
+          Optional.of(lookup.stored(stored, place).value());
+      case ParameterReference.StackOutput output ->
+          Optional.of(lookup.output(output, place).value());
+      case ParameterReference.Secret secret -> Optional.of(lookup.secret(secret, place).value());
     };
   }
 
-  private static List<String> texts(List<Located<String>> located) {
-    return located.stream().map(Located::value).toList();
+  private static List<String> texts(List<LocatedValue<String>> located) {
+    return located.stream().map(LocatedValue::value).toList();
   }
 
-  private static String policy(Located<String> policy) {
+  private static String policy(LocatedValue<String> policy) {
     try {
       return Files.readString(policy.location().file().resolveSibling(policy.value()));
     } catch (IOException e) {

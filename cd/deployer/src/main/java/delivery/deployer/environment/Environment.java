@@ -1,7 +1,7 @@
 package delivery.deployer.environment;
 
-import delivery.deployer.source.Located;
-import delivery.deployer.source.Location;
+import delivery.deployer.source.FileLocation;
+import delivery.deployer.source.LocatedValue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -35,22 +35,22 @@ public record Environment(
     String name,
     Path file,
     Optional<String> stack,
-    List<Located<String>> dependsOn,
-    Located<String> region,
-    Located<String> account,
-    Optional<Located<String>> deployRole,
-    Optional<Located<String>> externalId,
-    Optional<Located<String>> serviceRole,
-    Located<String> templateBucket,
-    Located<String> stackName,
-    Located<String> template,
-    List<Located<String>> capabilities,
+    List<LocatedValue<String>> dependsOn,
+    LocatedValue<String> region,
+    LocatedValue<String> account,
+    Optional<LocatedValue<String>> deployRole,
+    Optional<LocatedValue<String>> externalId,
+    Optional<LocatedValue<String>> serviceRole,
+    LocatedValue<String> templateBucket,
+    LocatedValue<String> stackName,
+    LocatedValue<String> template,
+    List<LocatedValue<String>> capabilities,
     boolean terminationProtection,
     Map<String, EnvironmentParameter> parameters,
-    Map<String, Located<String>> tags,
-    List<Located<String>> notificationTopics,
+    Map<String, LocatedValue<String>> tags,
+    List<LocatedValue<String>> notificationTopics,
     Optional<RollbackAlarms> rollback,
-    Optional<Located<String>> stackPolicy) {
+    Optional<LocatedValue<String>> stackPolicy) {
 
   /**
    * A parameter's value as written.
@@ -59,7 +59,8 @@ public record Environment(
    * @param nameLocation where the name stands
    * @param value the text, which may be a reference
    */
-  public record EnvironmentParameter(String name, Location nameLocation, Located<String> value) {}
+  public record EnvironmentParameter(
+      String name, FileLocation nameLocation, LocatedValue<String> value) {}
 
   /**
    * Alarms that roll back, and how long they are watched after the update.
@@ -67,7 +68,7 @@ public record Environment(
    * @param alarms ARNs of the alarms
    * @param minutes 0 to 180
    */
-  public record RollbackAlarms(List<Located<String>> alarms, int minutes) {}
+  public record RollbackAlarms(List<LocatedValue<String>> alarms, int minutes) {}
 
   /** The bucket of an environment whose file names none. */
   static String ownBucket(String account, String region) {

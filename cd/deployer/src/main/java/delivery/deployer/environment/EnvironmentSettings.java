@@ -3,8 +3,8 @@ package delivery.deployer.environment;
 import delivery.deployer.environment.Environment.EnvironmentParameter;
 import delivery.deployer.environment.Environment.RollbackAlarms;
 import delivery.deployer.failure.InvalidInputException;
-import delivery.deployer.source.Located;
-import delivery.deployer.yaml.YamlMapping;
+import delivery.deployer.source.LocatedValue;
+import delivery.deployer.yaml.TypedMapping;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -25,9 +25,9 @@ final class EnvironmentSettings {
   private static final Pattern REGION = Pattern.compile("[a-z]{2,5}(-[a-z]+)+-\\d+");
   private static final Pattern STACK_NAME = Pattern.compile("[A-Za-z][-A-Za-z0-9]{0,127}");
 
-  private final List<YamlMapping> layers;
+  private final List<TypedMapping> layers;
 
-  EnvironmentSettings(List<YamlMapping> layers) {
+  EnvironmentSettings(List<TypedMapping> layers) {
     this.layers = List.copyOf(layers);
   }
 
@@ -49,7 +49,7 @@ final class EnvironmentSettings {
         capabilities(),
         with("terminationProtection")
             .bool("terminationProtection")
-            .map(Located::value)
+            .map(LocatedValue::value)
             .orElse(false),
         parameters(),
         tags(),
@@ -59,18 +59,18 @@ final class EnvironmentSettings {
   }
 
   /** The nearest layer that has the key; where none has, the nearest. */
-  private YamlMapping with(String key) {
+  private TypedMapping with(String key) {
     return layers.stream()
         .filter(layer -> layer.names().contains(key))
         .findFirst()
         .orElse(layers.getFirst());
   }
 
-  private Optional<Located<String>> string(String key) {
+  private Optional<LocatedValue<String>> string(String key) {
     return with(key).string(key);
   }
 
-  private Located<String> required(String key) {
+  private LocatedValue<String> required(String key) {
     return string(key)
         .filter(text -> !text.value().isBlank())
         .orElseThrow(
@@ -80,20 +80,20 @@ final class EnvironmentSettings {
   }
 
   /** Where none is named, one of a name of its own in the environment's account. */
-  private Located<String> templateBucket() {
+  private LocatedValue<String> templateBucket() {
     return with("templateBucket").names().contains("templateBucket")
         ? required("templateBucket")
-        : new Located<>(
+        : new LocatedValue<>(
             Environment.ownBucket(account().value(), region().value()),
             layers.getFirst().location());
   }
 
-  private Located<String> account() {
+  private LocatedValue<String> account() {
     return matching("account", ACCOUNT, "twelve digits");
   }
 
-  private Located<String> region() {
-    Located<String> region = matching("region", REGION, "a region such as eu-central-1");
+  private LocatedValue<String> region() {
+    LocatedValue<String> region = matching("region", REGION, "a region such as eu-central-1");
     List<String> known = Region.regions().stream().map(Region::id).sorted().toList();
     if (!known.contains(region.value())) {
       throw new InvalidInputException(
@@ -104,8 +104,8 @@ final class EnvironmentSettings {
     return region;
   }
 
-  private Located<String> matching(String key, Pattern pattern, String allowed) {
-    Located<String> text = required(key);
+  private LocatedValue<String> matching(String key, Pattern pattern, String allowed) {
+    LocatedValue<String> text = required(key);
     if (!pattern.matcher(text.value()).matches()) {
       throw new InvalidInputException(
           text.location(), "'%s' is '%s'; allowed is %s".formatted(key, text.value(), allowed));
@@ -113,9 +113,9 @@ final class EnvironmentSettings {
     return text;
   }
 
-  private List<Located<String>> capabilities() {
-    List<Located<String>> capabilities = with("capabilities").texts("capabilities");
-    for (Located<String> capability : capabilities) {
+  private List<LocatedValue<String>> capabilities() {
+    List<LocatedValue<String>> capabilities = with("capabilities").texts("capabilities");
+    for (LocatedValue<String> capability : capabilities) {
       if (!CAPABILITIES.contains(capability.value())) {
         throw new InvalidInputException(
             capability.location(),
@@ -128,7 +128,7 @@ final class EnvironmentSettings {
 
   private Map<String, EnvironmentParameter> parameters() {
     Map<String, EnvironmentParameter> parameters = new LinkedHashMap<>();
-    for (YamlMapping layer : layers.reversed()) {
+    for (TypedMapping layer : layers.reversed()) {
       layer
           .mapping("parameters")
           .ifPresent(
@@ -144,9 +144,9 @@ final class EnvironmentSettings {
     return Collections.unmodifiableMap(parameters);
   }
 
-  private Map<String, Located<String>> tags() {
-    Map<String, Located<String>> tags = new LinkedHashMap<>();
-    for (YamlMapping layer : layers.reversed()) {
+  private Map<String, LocatedValue<String>> tags() {
+    Map<String, LocatedValue<String>> tags = new LinkedHashMap<>();
+    for (TypedMapping layer : layers.reversed()) {
       layer
           .mapping("tags")
           .ifPresent(mapping -> mapping.names().forEach(n -> tags.put(n, mapping.textOrList(n))));
@@ -155,8 +155,8 @@ final class EnvironmentSettings {
   }
 
   private Optional<RollbackAlarms> rollback() {
-    List<Located<String>> alarms = with("rollbackAlarms").texts("rollbackAlarms");
-    Optional<Located<String>> minutes = with("rollbackMinutes").text("rollbackMinutes");
+    List<LocatedValue<String>> alarms = with("rollbackAlarms").texts("rollbackAlarms");
+    Optional<LocatedValue<String>> minutes = with("rollbackMinutes").text("rollbackMinutes");
     if (alarms.isEmpty()) {
       // A nearer layer may switch off what a shared one says.
       boolean off =
@@ -172,7 +172,7 @@ final class EnvironmentSettings {
         new RollbackAlarms(alarms, minutes.map(EnvironmentSettings::minutes).orElse(0)));
   }
 
-  private static int minutes(Located<String> text) {
+  private static int minutes(LocatedValue<String> text) {
     if (!text.value().matches("\\d{1,3}") || Integer.parseInt(text.value()) > 180) {
       throw new InvalidInputException(
           text.location(), "'rollbackMinutes' is '" + text.value() + "'; allowed is 0 to 180");

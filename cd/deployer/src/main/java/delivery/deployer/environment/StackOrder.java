@@ -2,7 +2,7 @@ package delivery.deployer.environment;
 
 import delivery.deployer.environment.Environment.EnvironmentParameter;
 import delivery.deployer.failure.InvalidInputException;
-import delivery.deployer.source.Located;
+import delivery.deployer.source.LocatedValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -101,7 +101,7 @@ public record StackOrder(List<Environment> stacks, Map<String, Set<String>> need
         all.stream().collect(Collectors.toMap(each -> each.stackName().value(), StackOrder::name));
     Set<String> names = all.stream().map(StackOrder::name).collect(Collectors.toSet());
     Set<String> needs = new LinkedHashSet<>();
-    for (Located<String> named : stack.dependsOn()) {
+    for (LocatedValue<String> named : stack.dependsOn()) {
       if (!names.contains(named.value())) {
         throw new InvalidInputException(
             named.location(),
@@ -113,7 +113,7 @@ public record StackOrder(List<Environment> stacks, Map<String, Set<String>> need
     }
     stack.parameters().values().stream()
         .map(EnvironmentParameter::value)
-        .map(Located::value)
+        .map(LocatedValue::value)
         .filter(text -> text.startsWith(OUTPUT) && text.contains("."))
         .map(text -> text.substring(OUTPUT.length(), text.indexOf('.')))
         .filter(inAws::containsKey)

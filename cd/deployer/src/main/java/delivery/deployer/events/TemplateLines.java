@@ -1,9 +1,9 @@
 package delivery.deployer.events;
 
 import delivery.deployer.failure.InvalidInputException;
-import delivery.deployer.source.Location;
-import delivery.deployer.template.Template;
-import delivery.deployer.template.TemplateReader;
+import delivery.deployer.source.FileLocation;
+import delivery.deployer.template.TemplateFile;
+import delivery.deployer.template.TemplateFileReader;
 import delivery.deployer.template.TemplateResource;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,10 +25,10 @@ public final class TemplateLines {
    *
    * @param events all events, which tell how stacks are nested
    */
-  public Optional<Location> of(StackEvent event, List<StackEvent> events) {
+  public Optional<FileLocation> of(StackEvent event, List<StackEvent> events) {
     try {
       return templateOf(event.stackId(), events, 0)
-          .map(TemplateReader::read)
+          .map(TemplateFileReader::read)
           .flatMap(template -> resource(template, event.logicalId()))
           .map(TemplateResource::location);
     } catch (InvalidInputException unreadable) {
@@ -47,7 +47,7 @@ public final class TemplateLines {
       return Optional.of(mainTemplate);
     }
     return templateOf(parent.get().stackId(), events, depth + 1)
-        .map(TemplateReader::read)
+        .map(TemplateFileReader::read)
         .flatMap(
             template ->
                 resource(template, parent.get().logicalId())
@@ -55,7 +55,7 @@ public final class TemplateLines {
                     .map(nested -> nested.file(template.file(), mainTemplate.resolveSibling(""))));
   }
 
-  private static Optional<TemplateResource> resource(Template template, String logicalId) {
+  private static Optional<TemplateResource> resource(TemplateFile template, String logicalId) {
     return Optional.ofNullable(template.resources().get(logicalId));
   }
 }

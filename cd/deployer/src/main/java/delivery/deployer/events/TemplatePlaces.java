@@ -1,10 +1,10 @@
 package delivery.deployer.events;
 
 import delivery.deployer.failure.InvalidInputException;
-import delivery.deployer.source.Location;
-import delivery.deployer.template.Template;
+import delivery.deployer.source.FileLocation;
+import delivery.deployer.template.TemplateFile;
+import delivery.deployer.template.TemplateFileReader;
 import delivery.deployer.template.TemplateParameter;
-import delivery.deployer.template.TemplateReader;
 import delivery.deployer.template.TemplateResource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,8 +30,8 @@ public final class TemplatePlaces {
    * The first resource whose type, else whose name, else the first parameter that the message
    * names; empty when it names none.
    */
-  public Optional<Location> named(String message) {
-    List<Template> templates = templates();
+  public Optional<FileLocation> named(String message) {
+    List<TemplateFile> templates = templates();
     return templates.stream()
         .flatMap(template -> template.resources().values().stream())
         .filter(resource -> names(message, resource.type()))
@@ -54,7 +54,7 @@ public final class TemplatePlaces {
 
   /** The words, each line that begins with a resource after the place of that resource. */
   public String placed(String words) {
-    List<Template> templates = templates();
+    List<TemplateFile> templates = templates();
     return words
         .lines()
         .map(
@@ -69,7 +69,8 @@ public final class TemplatePlaces {
         .collect(Collectors.joining("\n"));
   }
 
-  private static Optional<Location> declared(List<Template> templates, String name, String type) {
+  private static Optional<FileLocation> declared(
+      List<TemplateFile> templates, String name, String type) {
     return templates.stream()
         .flatMap(template -> template.resources().values().stream())
         .filter(each -> each.logicalId().equals(name) && each.type().equals(type))
@@ -85,7 +86,7 @@ public final class TemplatePlaces {
         .find();
   }
 
-  private List<Template> templates() {
+  private List<TemplateFile> templates() {
     try (Stream<Path> beside =
         Files.list(Optional.ofNullable(mainTemplate.getParent()).orElse(Path.of(".")))) {
       List<Path> others =
@@ -103,9 +104,9 @@ public final class TemplatePlaces {
   }
 
   /** A template that cannot be read has no places; what is wrong with it, AWS has said. */
-  private static Optional<Template> read(Path file) {
+  private static Optional<TemplateFile> read(Path file) {
     try {
-      return Optional.of(TemplateReader.read(file));
+      return Optional.of(TemplateFileReader.read(file));
     } catch (InvalidInputException unreadable) {
       return Optional.empty();
     }

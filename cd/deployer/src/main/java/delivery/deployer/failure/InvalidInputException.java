@@ -1,6 +1,6 @@
 package delivery.deployer.failure;
 
-import delivery.deployer.source.Location;
+import delivery.deployer.source.FileLocation;
 import java.util.List;
 
 /** A file or an option is wrong; found before AWS was asked to change anything. */
@@ -13,7 +13,7 @@ public final class InvalidInputException extends DeployerException {
   }
 
   /** A problem at a place in a file. */
-  public InvalidInputException(Location location, String message) {
+  public InvalidInputException(FileLocation location, String message) {
     this(location + ": " + message);
   }
 

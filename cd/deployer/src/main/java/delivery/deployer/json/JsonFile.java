@@ -3,7 +3,7 @@ package delivery.deployer.json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.jr.ob.JSON;
 import delivery.deployer.failure.InvalidInputException;
-import delivery.deployer.source.Location;
+import delivery.deployer.source.FileLocation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +30,7 @@ public final class JsonFile {
       throw new InvalidInputException(file + ": no such file");
     } catch (JsonProcessingException e) {
       throw new InvalidInputException(
-          new Location(
+          new FileLocation(
               file,
               e.getLocation() == null ? 1 : e.getLocation().getLineNr(),
               e.getLocation() == null ? 1 : e.getLocation().getColumnNr()),

@@ -3,8 +3,8 @@ package delivery.deployer.parameters;
 import delivery.deployer.environment.Environment;
 import delivery.deployer.environment.Environment.EnvironmentParameter;
 import delivery.deployer.failure.InvalidInputException;
-import delivery.deployer.source.Location;
-import delivery.deployer.template.Template;
+import delivery.deployer.source.FileLocation;
+import delivery.deployer.template.TemplateFile;
 import delivery.deployer.template.TemplateParameter;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  * environment file, then the command line. Pure; all problems are told at once.
  */
 public final class ParameterPlanner {
-  private final Template template;
+  private final TemplateFile template;
   private final Environment environment;
   private final Map<String, String> computed;
   private final Map<String, String> commandLine;
@@ -26,7 +26,7 @@ public final class ParameterPlanner {
   private final List<String> problems = new ArrayList<>();
 
   private ParameterPlanner(
-      Template template,
+      TemplateFile template,
       Environment environment,
       Map<String, String> computed,
       Map<String, String> commandLine,
@@ -49,7 +49,7 @@ public final class ParameterPlanner {
    *     allowed
    */
   public static List<PlannedParameter> plan(
-      Template template,
+      TemplateFile template,
       Environment environment,
       Map<String, String> computed,
       Map<String, String> commandLine,
@@ -103,7 +103,7 @@ public final class ParameterPlanner {
     }
     EnvironmentParameter given = environment.parameters().get(name);
     if (given != null) {
-      Location place = given.value().location();
+      FileLocation place = given.value().location();
       return Optional.of(
           planned(
               definition, given.value().value(), Origin.ENVIRONMENT_FILE, place.toString(), place));
@@ -112,7 +112,7 @@ public final class ParameterPlanner {
     if (value != null) {
       return Optional.of(
           new PlannedParameter(
-              definition, new Reference.Literal(value), Origin.COMPUTED, "computed"));
+              definition, new ParameterReference.Literal(value), Origin.COMPUTED, "computed"));
     }
     return definition
         .defaultValue()
@@ -120,7 +120,7 @@ public final class ParameterPlanner {
             text ->
                 new PlannedParameter(
                     definition,
-                    new Reference.Literal(text.value()),
+                    new ParameterReference.Literal(text.value()),
                     Origin.TEMPLATE_DEFAULT,
                     text.location().toString()))
         .or(() -> kept(definition));
@@ -131,7 +131,7 @@ public final class ParameterPlanner {
     return problems.isEmpty() && deployed.get().contains(definition.name())
         ? Optional.of(
             new PlannedParameter(
-                definition, new Reference.Kept(), Origin.STACK, Origin.STACK.words()))
+                definition, new ParameterReference.Kept(), Origin.STACK, Origin.STACK.words()))
         : Optional.empty();
   }
 
@@ -140,9 +140,9 @@ public final class ParameterPlanner {
       String text,
       Origin origin,
       String place,
-      @org.jspecify.annotations.Nullable Location location) {
-    Reference reference =
-        Reference.parse(text, location == null ? definition.location() : location);
+      @org.jspecify.annotations.Nullable FileLocation location) {
+    ParameterReference reference =
+        ParameterReference.parse(text, location == null ? definition.location() : location);
     return new PlannedParameter(definition, reference, origin, place);
   }
 
@@ -156,7 +156,7 @@ public final class ParameterPlanner {
   private void check(PlannedParameter parameter) {
     TemplateParameter definition = parameter.definition();
     switch (parameter.reference()) {
-      case Reference.Literal literal -> {
+      case ParameterReference.Literal literal -> {
         if (definition.noEcho() && parameter.origin() != Origin.TEMPLATE_DEFAULT) {
           problems.add(
               ("%s: parameter '%s' is 'NoEcho' at %s: its value must not stand in a file or on a"
@@ -171,7 +171,7 @@ public final class ParameterPlanner {
                         "%s: parameter '%s': %s"
                             .formatted(parameter.place(), definition.name(), problem)));
       }
-      case Reference.Secret secret -> {
+      case ParameterReference.Secret secret -> {
         if (!definition.noEcho()) {
           problems.add(
               ("%s: parameter '%s' takes the secret '%s', but %s does not declare it 'NoEcho: true':"
@@ -180,16 +180,16 @@ public final class ParameterPlanner {
                       parameter.place(), definition.name(), secret.id(), definition.location()));
         }
       }
-      case Reference.TemplateDefault asked -> {
+      case ParameterReference.TemplateDefault asked -> {
         if (definition.defaultValue().isEmpty()) {
           problems.add(
               "%s: parameter '%s' asks for the template's default, but %s has none"
                   .formatted(parameter.place(), definition.name(), definition.location()));
         }
       }
-      case Reference.Kept kept -> {}
-      case Reference.StoredParameter stored -> {}
-      case Reference.StackOutput output -> {}
+      case ParameterReference.Kept kept -> {}
+      case ParameterReference.StoredParameter stored -> {}
+      case ParameterReference.StackOutput output -> {}
     }
   }
 }

@@ -1,7 +1,7 @@
 package delivery.deployer.parameters;
 
 import delivery.deployer.failure.InvalidInputException;
-import delivery.deployer.source.Located;
+import delivery.deployer.source.LocatedValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,16 +45,17 @@ public final class ParameterResolution {
   private static DeploymentParameter resolve(PlannedParameter parameter, ReferenceLookup lookup) {
     String place = parameter.place();
     return switch (parameter.reference()) {
-      case Reference.Literal literal ->
+      case ParameterReference.Literal literal ->
           parameter(parameter, Optional.of(literal.value()), Optional.empty(), "");
-      case Reference.Kept kept -> parameter(parameter, Optional.empty(), Optional.empty(), "");
-      case Reference.TemplateDefault asked ->
+      case ParameterReference.Kept kept ->
+          parameter(parameter, Optional.empty(), Optional.empty(), "");
+      case ParameterReference.TemplateDefault asked ->
           parameter(
               parameter,
-              parameter.definition().defaultValue().map(Located::value),
+              parameter.definition().defaultValue().map(LocatedValue::value),
               Optional.of("default:"),
               "");
-      case Reference.StoredParameter stored -> {
+      case ParameterReference.StoredParameter stored -> {
         ReferenceLookup.Found found = lookup.stored(stored, place);
         requireMasked(parameter, stored, found);
         String version = stored.version().map(number -> ":" + number).orElse("");
@@ -64,7 +65,7 @@ public final class ParameterResolution {
             Optional.of("ssm:" + stored.name() + version),
             found.version());
       }
-      case Reference.StackOutput output -> {
+      case ParameterReference.StackOutput output -> {
         ReferenceLookup.Found found = lookup.output(output, place);
         yield parameter(
             parameter,
@@ -72,7 +73,7 @@ public final class ParameterResolution {
             Optional.of("output:" + output.stack() + "." + output.key()),
             found.version());
       }
-      case Reference.Secret secret ->
+      case ParameterReference.Secret secret ->
           parameter(
               parameter,
               Optional.empty(),
@@ -82,7 +83,9 @@ public final class ParameterResolution {
   }
 
   private static void requireMasked(
-      PlannedParameter parameter, Reference.StoredParameter stored, ReferenceLookup.Found found) {
+      PlannedParameter parameter,
+      ParameterReference.StoredParameter stored,
+      ReferenceLookup.Found found) {
     if (found.secret() && !parameter.definition().noEcho()) {
       throw new InvalidInputException(
           "%s: parameter '%s', looked up at ssm:%s: a SecureString, but %s does not declare it 'NoEcho: true': CloudFormation would show it"

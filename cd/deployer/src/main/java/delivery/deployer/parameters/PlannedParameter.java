@@ -11,4 +11,4 @@ import delivery.deployer.template.TemplateParameter;
  * @param place where it is written, for messages: {@code file:line:column} or the option
  */
 public record PlannedParameter(
-    TemplateParameter definition, Reference reference, Origin origin, String place) {}
+    TemplateParameter definition, ParameterReference reference, Origin origin, String place) {}

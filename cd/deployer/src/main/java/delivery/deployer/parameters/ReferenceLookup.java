@@ -12,11 +12,11 @@ public interface ReferenceLookup {
   record Found(String value, String version, boolean secret) {}
 
   /** A Parameter Store parameter. */
-  Found stored(Reference.StoredParameter reference, String place);
+  Found stored(ParameterReference.StoredParameter reference, String place);
 
   /** A stack's output. */
-  Found output(Reference.StackOutput reference, String place);
+  Found output(ParameterReference.StackOutput reference, String place);
 
   /** A secret's value; never to be printed or written. */
-  Found secret(Reference.Secret reference, String place);
+  Found secret(ParameterReference.Secret reference, String place);
 }

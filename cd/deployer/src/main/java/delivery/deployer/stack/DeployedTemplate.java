@@ -1,7 +1,7 @@
 package delivery.deployer.stack;
 
-import delivery.deployer.template.Template;
-import delivery.deployer.template.TemplateReader;
+import delivery.deployer.template.TemplateFile;
+import delivery.deployer.template.TemplateFileReader;
 import java.nio.file.Path;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 
@@ -15,8 +15,8 @@ final class DeployedTemplate {
    * @param name what messages call it
    * @throws delivery.deployer.failure.InvalidInputException when it is no template
    */
-  static Template read(CloudFormationClient cloudFormation, String stackId, String name) {
+  static TemplateFile read(CloudFormationClient cloudFormation, String stackId, String name) {
     String body = cloudFormation.getTemplate(request -> request.stackName(stackId)).templateBody();
-    return TemplateReader.parse(Path.of(name), body);
+    return TemplateFileReader.parse(Path.of(name), body);
   }
 }

@@ -3,7 +3,7 @@ package delivery.deployer.stack;
 import delivery.deployer.aws.AwsErrors;
 import delivery.deployer.failure.InvalidInputException;
 import delivery.deployer.template.SecretOutputs;
-import delivery.deployer.template.Template;
+import delivery.deployer.template.TemplateFile;
 import delivery.deployer.template.TemplateResource;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -65,7 +65,7 @@ public final class OutputMask {
     return outputs;
   }
 
-  private Optional<Template> nested(StackSnapshot stack, TemplateResource resource) {
+  private Optional<TemplateFile> nested(StackSnapshot stack, TemplateResource resource) {
     String id =
         cloudFormation
             .describeStackResources(

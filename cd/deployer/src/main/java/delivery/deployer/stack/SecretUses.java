@@ -3,7 +3,7 @@ package delivery.deployer.stack;
 import delivery.deployer.events.StackEvent;
 import delivery.deployer.failure.InvalidInputException;
 import delivery.deployer.template.SecretOutputs;
-import delivery.deployer.template.Template;
+import delivery.deployer.template.TemplateFile;
 import delivery.deployer.template.TemplateResource;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.cloudformation.model.StackResource;
 public final class SecretUses {
   private final CloudFormationClient cloudFormation;
   private final StackSnapshot root;
-  private final Map<String, Optional<Template>> templates = new HashMap<>();
+  private final Map<String, Optional<TemplateFile>> templates = new HashMap<>();
   private final Map<String, Map<String, String>> children = new HashMap<>();
   private final Map<String, Set<String>> secrets = new HashMap<>();
 
@@ -54,7 +54,7 @@ public final class SecretUses {
     }
     learn();
     String stack = stackId.equals(root.name()) ? root.id() : stackId;
-    Optional<Template> template = templates.getOrDefault(stack, Optional.empty());
+    Optional<TemplateFile> template = templates.getOrDefault(stack, Optional.empty());
     if (template.isEmpty()) {
       return true;
     }
@@ -85,7 +85,7 @@ public final class SecretUses {
     return new SecretOutputs(this::nested);
   }
 
-  private Optional<Template> nested(Template template, TemplateResource resource) {
+  private Optional<TemplateFile> nested(TemplateFile template, TemplateResource resource) {
     return templates.entrySet().stream()
         .filter(entry -> entry.getValue().filter(template::equals).isPresent())
         .map(entry -> children.getOrDefault(entry.getKey(), Map.of()).get(resource.logicalId()))
@@ -95,7 +95,7 @@ public final class SecretUses {
   }
 
   private void read(String stackId, String name) {
-    Optional<Template> template = template(stackId, name);
+    Optional<TemplateFile> template = template(stackId, name);
     if (templates.put(stackId, template) != null || template.isEmpty()) {
       return;
     }
@@ -125,7 +125,7 @@ public final class SecretUses {
   }
 
   /** Whatever keeps it from being read: what shows an operation must not end because of that. */
-  private Optional<Template> template(String stackId, String name) {
+  private Optional<TemplateFile> template(String stackId, String name) {
     try {
       return Optional.of(DeployedTemplate.read(cloudFormation, stackId, name));
     } catch (InvalidInputException | SdkException unreadable) {
@@ -135,7 +135,7 @@ public final class SecretUses {
 
   /** Gives each stack the secrets of its own and those that its parent hands down. */
   private void spread(String stackId, Set<String> given) {
-    Optional<Template> template = templates.getOrDefault(stackId, Optional.empty());
+    Optional<TemplateFile> template = templates.getOrDefault(stackId, Optional.empty());
     if (template.isEmpty()) {
       return;
     }

@@ -1,6 +1,6 @@
 package delivery.deployer.sync;
 
-import delivery.deployer.yaml.YamlMapping;
+import delivery.deployer.yaml.TypedMapping;
 import java.util.ArrayList;
 import java.util.List;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -17,7 +17,7 @@ final class Inclusions {
   private Inclusions() {}
 
   /** The {@code Location} of each, wherever in the template it stands. */
-  static List<ScalarNode> in(YamlMapping root) {
+  static List<ScalarNode> in(TypedMapping root) {
     List<ScalarNode> found = new ArrayList<>();
     for (String section : root.names()) {
       root.node(section).ifPresent(node -> walk(section, node, 0, found));

@@ -1,6 +1,6 @@
 package delivery.deployer.sync;
 
-import delivery.deployer.source.Location;
+import delivery.deployer.source.FileLocation;
 import java.nio.file.Path;
 
 /**
@@ -13,7 +13,7 @@ import java.nio.file.Path;
  * @param form how the address is written in its place
  * @param location for messages
  */
-record LocalPath(int start, int end, Path target, Form form, Location location) {
+record LocalPath(int start, int end, Path target, Form form, FileLocation location) {
   /** How the address of an upload is written. */
   enum Form {
     /** The https address of a template of the folder. */

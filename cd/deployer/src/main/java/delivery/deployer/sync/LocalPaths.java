@@ -3,8 +3,8 @@ package delivery.deployer.sync;
 import delivery.deployer.failure.InvalidInputException;
 import delivery.deployer.sync.LocalPath.Form;
 import delivery.deployer.template.NestedTemplate;
-import delivery.deployer.yaml.YamlFile;
-import delivery.deployer.yaml.YamlMapping;
+import delivery.deployer.yaml.TypedMapping;
+import delivery.deployer.yaml.YamlFileReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,10 +76,10 @@ final class LocalPaths {
     if (!mayHave(content)) {
       return List.of();
     }
-    YamlMapping root;
-    Optional<YamlMapping> resources;
+    TypedMapping root;
+    Optional<TypedMapping> resources;
     try {
-      root = YamlFile.read(template);
+      root = YamlFileReader.read(template);
       resources = root.mapping("Resources");
     } catch (InvalidInputException notATemplate) {
       // Said with its place by the checks of templates.
@@ -103,7 +103,7 @@ final class LocalPaths {
   }
 
   private static void resource(
-      Path template, String text, YamlMapping body, List<LocalPath> found) {
+      Path template, String text, TypedMapping body, List<LocalPath> found) {
     if (!body.isScalar("Type") || !(body.node("Properties").orElse(null) instanceof MappingNode)) {
       return;
     }
@@ -111,7 +111,7 @@ final class LocalPaths {
         body.text("Type")
             .map(type -> PROPERTIES.getOrDefault(type.value(), Map.of()))
             .orElseThrow();
-    YamlMapping properties = body.mapping("Properties").orElseThrow();
+    TypedMapping properties = body.mapping("Properties").orElseThrow();
     wanted.forEach(
         (property, form) -> {
           List<String> path = List.of(property.split("\\."));
@@ -121,7 +121,7 @@ final class LocalPaths {
         });
   }
 
-  private static Optional<Node> node(YamlMapping mapping, List<String> path) {
+  private static Optional<Node> node(TypedMapping mapping, List<String> path) {
     Optional<Node> found = mapping.node(path.getFirst());
     return path.size() == 1
         ? found
@@ -134,7 +134,7 @@ final class LocalPaths {
   private static Optional<LocalPath> localPath(
       Path template,
       String text,
-      YamlMapping owner,
+      TypedMapping owner,
       ScalarNode scalar,
       String property,
       Form form) {

@@ -5,7 +5,7 @@ import delivery.deployer.aws.SignedRequests;
 import delivery.deployer.environment.Environment;
 import delivery.deployer.failure.AwsFailedException;
 import delivery.deployer.failure.InvalidInputException;
-import delivery.deployer.source.Location;
+import delivery.deployer.source.FileLocation;
 import delivery.deployer.sync.TemplateFolder.TemplateFile;
 import java.net.URI;
 import java.util.ArrayList;
@@ -49,7 +49,7 @@ public final class TemplateBucket {
   private static final int EXISTS = 412;
   private final Session session;
   private final SignedRequests requests;
-  private final Location named;
+  private final FileLocation named;
   private final String bucket;
   private final String address;
   private final @Nullable String owner;

@@ -46,7 +46,7 @@ public final class CapabilityCheck {
    */
   public static void check(TemplateTree tree, List<String> declared, Path declaration) {
     List<String> problems = new ArrayList<>();
-    for (Template template : tree.templates().values()) {
+    for (TemplateFile template : tree.templates().values()) {
       for (TemplateResource resource : template.resources().values()) {
         missing(resource, declared)
             .ifPresent(

@@ -1,8 +1,8 @@
 package delivery.deployer.template;
 
 import delivery.deployer.failure.InvalidInputException;
-import delivery.deployer.source.Location;
-import delivery.deployer.yaml.YamlMapping;
+import delivery.deployer.source.FileLocation;
+import delivery.deployer.yaml.TypedMapping;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +17,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
  * @param path as written; relative to the folder of the main template, or to the template itself
  * @param location where it is written
  */
-public record NestedTemplate(Kind kind, String path, Location location) {
+public record NestedTemplate(Kind kind, String path, FileLocation location) {
   private static final String BASE = "${TemplateBaseUrl}/";
   private static final String ENDING = ".*\\.(yaml|yml|json|template)";
 
@@ -32,12 +32,12 @@ public record NestedTemplate(Kind kind, String path, Location location) {
   }
 
   /** Reads the property; empty when it names no template. */
-  static Optional<NestedTemplate> read(YamlMapping properties) {
+  static Optional<NestedTemplate> read(TypedMapping properties) {
     Optional<Node> found = properties.node("TemplateURL");
     if (found.isEmpty()) {
       return Optional.empty();
     }
-    Location location = properties.place(found.get());
+    FileLocation location = properties.place(found.get());
     String tag = found.get().getTag().getValue();
     if (found.get() instanceof ScalarNode scalar && !tag.startsWith("!")) {
       String text = scalar.getValue();
@@ -65,7 +65,7 @@ public record NestedTemplate(Kind kind, String path, Location location) {
   }
 
   /** A path in {@code Fn::Sub} is rewritten by nobody, and no address for CloudFormation. */
-  private static void refuseSubstituted(Node node, List<String> scalars, Location location) {
+  private static void refuseSubstituted(Node node, List<String> scalars, FileLocation location) {
     boolean substitution =
         (node instanceof ScalarNode && node.getTag().getValue().equals("!Sub"))
             || (node instanceof MappingNode mapping
@@ -83,7 +83,7 @@ public record NestedTemplate(Kind kind, String path, Location location) {
     }
   }
 
-  private static Optional<NestedTemplate> elsewhere(String address, Location location) {
+  private static Optional<NestedTemplate> elsewhere(String address, FileLocation location) {
     String path = address.replaceFirst("\\?.*", "");
     return path.matches(ENDING)
         ? Optional.of(

@@ -1,7 +1,7 @@
 package delivery.deployer.template;
 
 import delivery.deployer.failure.InvalidInputException;
-import delivery.deployer.source.Located;
+import delivery.deployer.source.LocatedValue;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -18,15 +18,15 @@ import java.util.function.BiFunction;
 public final class SecretOutputs {
   private static final int DEEPEST = 10;
   private static final String OUTPUTS = ".Outputs.";
-  private final BiFunction<Template, TemplateResource, Optional<Template>> nested;
+  private final BiFunction<TemplateFile, TemplateResource, Optional<TemplateFile>> nested;
 
   /** {@code nested} finds the template behind a nested stack, if anybody has it. */
-  public SecretOutputs(BiFunction<Template, TemplateResource, Optional<Template>> nested) {
+  public SecretOutputs(BiFunction<TemplateFile, TemplateResource, Optional<TemplateFile>> nested) {
     this.nested = nested;
   }
 
   /** Names of the outputs. */
-  public Set<String> of(Template template) {
+  public Set<String> of(TemplateFile template) {
     return of(template, Set.of(), 0);
   }
 
@@ -38,7 +38,7 @@ public final class SecretOutputs {
   public static void refuse(TemplateTree tree) {
     SecretOutputs outputs = new SecretOutputs(tree::nested);
     List<String> problems = new ArrayList<>();
-    for (Template template : tree.templates().values()) {
+    for (TemplateFile template : tree.templates().values()) {
       Set<String> secret = outputs.of(template);
       for (TemplateOutput output : template.outputs().values()) {
         if (secret.contains(output.name())) {
@@ -58,7 +58,8 @@ public final class SecretOutputs {
    *
    * @param secrets names of the parameters that have one
    */
-  public Set<String> properties(Template template, TemplateResource resource, Set<String> secrets) {
+  public Set<String> properties(
+      TemplateFile template, TemplateResource resource, Set<String> secrets) {
     Set<String> holding = new LinkedHashSet<>();
     resource
         .properties()
@@ -76,7 +77,7 @@ public final class SecretOutputs {
    *
    * @param given those that get it of the stack that it is nested in
    */
-  public static Set<String> parameters(Template template, Set<String> given) {
+  public static Set<String> parameters(TemplateFile template, Set<String> given) {
     Set<String> secrets = new HashSet<>(given);
     template.parameters().values().stream()
         .filter(TemplateParameter::noEcho)
@@ -84,11 +85,11 @@ public final class SecretOutputs {
     return secrets;
   }
 
-  private Set<String> of(Template template, Set<String> given, int depth) {
+  private Set<String> of(TemplateFile template, Set<String> given, int depth) {
     Set<String> secrets = parameters(template, given);
     Set<String> revealing = new LinkedHashSet<>();
     for (TemplateOutput output : template.outputs().values()) {
-      for (Located<String> reference : output.references()) {
+      for (LocatedValue<String> reference : output.references()) {
         if (reveals(template, reference.value(), secrets, depth)) {
           revealing.add(output.name());
         }
@@ -97,7 +98,7 @@ public final class SecretOutputs {
     return revealing;
   }
 
-  private boolean reveals(Template template, String reference, Set<String> secrets, int depth) {
+  private boolean reveals(TemplateFile template, String reference, Set<String> secrets, int depth) {
     String name = reference.split("\\.", 2)[0];
     if (secrets.contains(name)) {
       return true;
@@ -119,12 +120,13 @@ public final class SecretOutputs {
   }
 
   /** Names of the parameters of a nested stack that are given such a value. */
-  public Set<String> received(Template template, TemplateResource resource, Set<String> secrets) {
+  public Set<String> received(
+      TemplateFile template, TemplateResource resource, Set<String> secrets) {
     return received(template, resource, secrets, 0);
   }
 
   private Set<String> received(
-      Template template, TemplateResource resource, Set<String> secrets, int depth) {
+      TemplateFile template, TemplateResource resource, Set<String> secrets, int depth) {
     Set<String> received = new HashSet<>();
     resource
         .givenParameters()

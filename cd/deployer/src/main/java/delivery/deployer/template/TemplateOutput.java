@@ -1,7 +1,7 @@
 package delivery.deployer.template;
 
-import delivery.deployer.source.Located;
-import delivery.deployer.source.Location;
+import delivery.deployer.source.FileLocation;
+import delivery.deployer.source.LocatedValue;
 import java.util.List;
 
 /**
@@ -11,4 +11,5 @@ import java.util.List;
  * @param location where its name stands
  * @param references what its value refers to, with attributes, such as {@code Nested.Outputs.Url}
  */
-public record TemplateOutput(String name, Location location, List<Located<String>> references) {}
+public record TemplateOutput(
+    String name, FileLocation location, List<LocatedValue<String>> references) {}

@@ -1,7 +1,7 @@
 package delivery.deployer.template;
 
-import delivery.deployer.source.Located;
-import delivery.deployer.source.Location;
+import delivery.deployer.source.FileLocation;
+import delivery.deployer.source.LocatedValue;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -23,9 +23,9 @@ import java.util.regex.PatternSyntaxException;
  */
 public record TemplateParameter(
     String name,
-    Location location,
+    FileLocation location,
     String type,
-    Optional<Located<String>> defaultValue,
+    Optional<LocatedValue<String>> defaultValue,
     boolean noEcho,
     List<String> allowedValues,
     Optional<String> allowedPattern,

@@ -1,7 +1,7 @@
 package delivery.deployer.template;
 
-import delivery.deployer.source.Located;
-import delivery.deployer.yaml.YamlMapping;
+import delivery.deployer.source.LocatedValue;
+import delivery.deployer.yaml.TypedMapping;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,17 +25,17 @@ final class TemplateReferences {
   /** Deeper than any template; an alias may make a part contain itself. */
   private static final int DEEPEST = 100;
 
-  private final YamlMapping owner;
+  private final TypedMapping owner;
   private final boolean attributes;
-  private final List<Located<String>> found = new ArrayList<>();
+  private final List<LocatedValue<String>> found = new ArrayList<>();
 
-  private TemplateReferences(YamlMapping owner, boolean attributes) {
+  private TemplateReferences(TypedMapping owner, boolean attributes) {
     this.owner = owner;
     this.attributes = attributes;
   }
 
   /** The references within a mapping. */
-  static List<Located<String>> within(YamlMapping mapping) {
+  static List<LocatedValue<String>> within(TypedMapping mapping) {
     TemplateReferences references = new TemplateReferences(mapping, false);
     for (String key : mapping.names()) {
       mapping
@@ -53,7 +53,7 @@ final class TemplateReferences {
   }
 
   /** The references within one value of a mapping, with their attributes: {@code Queue.Arn}. */
-  static List<Located<String>> of(YamlMapping mapping, String key) {
+  static List<LocatedValue<String>> of(TypedMapping mapping, String key) {
     TemplateReferences references = new TemplateReferences(mapping, true);
     mapping.node(key).ifPresent(value -> references.function(key, value, 0));
     return List.copyOf(references.found);
@@ -125,7 +125,7 @@ final class TemplateReferences {
 
   private void add(String name, Node at) {
     if (!name.startsWith("AWS::")) {
-      found.add(new Located<>(attributes ? name : name.split("\\.", 2)[0], owner.place(at)));
+      found.add(new LocatedValue<>(attributes ? name : name.split("\\.", 2)[0], owner.place(at)));
     }
   }
 

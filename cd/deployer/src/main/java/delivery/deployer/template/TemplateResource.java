@@ -1,7 +1,7 @@
 package delivery.deployer.template;
 
-import delivery.deployer.source.Located;
-import delivery.deployer.source.Location;
+import delivery.deployer.source.FileLocation;
+import delivery.deployer.source.LocatedValue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +21,8 @@ import java.util.Optional;
 public record TemplateResource(
     String logicalId,
     String type,
-    Location location,
+    FileLocation location,
     Optional<NestedTemplate> nestedTemplate,
     Map<String, List<String>> properties,
     Map<String, List<String>> givenParameters,
-    List<Located<String>> references) {}
+    List<LocatedValue<String>> references) {}

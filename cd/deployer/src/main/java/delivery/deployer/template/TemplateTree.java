@@ -15,14 +15,14 @@ import java.util.Optional;
  * @param folder the main template's folder
  * @param templates by file, the main one first
  */
-public record TemplateTree(Path folder, Map<Path, Template> templates) {
+public record TemplateTree(Path folder, Map<Path, TemplateFile> templates) {
 
   /**
    * Reads them.
    *
    * @throws InvalidInputException naming every {@code TemplateURL} that no file answers to
    */
-  public static TemplateTree read(Template main) {
+  public static TemplateTree read(TemplateFile main) {
     Path folder = Optional.ofNullable(main.file().getParent()).orElse(Path.of(""));
     TemplateTree tree = new TemplateTree(folder, new LinkedHashMap<>());
     List<String> problems = new ArrayList<>();
@@ -33,7 +33,7 @@ public record TemplateTree(Path folder, Map<Path, Template> templates) {
     return tree;
   }
 
-  private void collect(Template template, List<String> problems) {
+  private void collect(TemplateFile template, List<String> problems) {
     if (templates.putIfAbsent(template.file().normalize(), template) != null) {
       return;
     }
@@ -45,7 +45,7 @@ public record TemplateTree(Path folder, Map<Path, Template> templates) {
                 Path file = nested.file(template.file(), folder);
                 if (Files.isRegularFile(file)) {
                   requireInside(nested, file, problems);
-                  collect(TemplateReader.read(file), problems);
+                  collect(TemplateFileReader.read(file), problems);
                 } else if (nested.kind() != NestedTemplate.Kind.ELSEWHERE) {
                   problems.add(
                       "%s: TemplateURL names '%s', and there is no file %s"
@@ -65,7 +65,7 @@ public record TemplateTree(Path folder, Map<Path, Template> templates) {
   }
 
   /** The template nested behind a resource; empty when it is not among these. */
-  public Optional<Template> nested(Template template, TemplateResource resource) {
+  public Optional<TemplateFile> nested(TemplateFile template, TemplateResource resource) {
     return resource
         .nestedTemplate()
         .map(nested -> nested.file(template.file(), folder))

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import delivery.deployer.ami.ImageHistory.Version;
 import delivery.deployer.environment.Environment;
-import delivery.deployer.environment.EnvironmentReader;
+import delivery.deployer.environment.EnvironmentFileReader;
 import delivery.deployer.stack.StackSnapshot;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** What is taken back, on this repository's own environment. */
 class UndoTest {
   private static final Environment DEV =
-      EnvironmentReader.read(
+      EnvironmentFileReader.read(
           Path.of(System.getProperty("repository.root"), "cd/environments"), "dev");
   private static final String OWN = "build jenkins-app-master-2, commit c0ffee";
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import delivery.deployer.environment.Environment;
-import delivery.deployer.environment.EnvironmentReader;
+import delivery.deployer.environment.EnvironmentFileReader;
 import delivery.deployer.failure.InvalidInputException;
-import delivery.deployer.source.Location;
-import delivery.deployer.template.TemplateReader;
+import delivery.deployer.source.FileLocation;
+import delivery.deployer.template.TemplateFileReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,17 +36,17 @@ class ParameterPlannerTest {
   private static final ReferenceLookup NOBODY =
       new ReferenceLookup() {
         @Override
-        public Found stored(Reference.StoredParameter reference, String place) {
+        public Found stored(ParameterReference.StoredParameter reference, String place) {
           throw new AssertionError(place);
         }
 
         @Override
-        public Found output(Reference.StackOutput reference, String place) {
+        public Found output(ParameterReference.StackOutput reference, String place) {
           throw new AssertionError(place);
         }
 
         @Override
-        public Found secret(Reference.Secret reference, String place) {
+        public Found secret(ParameterReference.Secret reference, String place) {
           throw new AssertionError(place);
         }
       };
@@ -72,9 +72,9 @@ class ParameterPlannerTest {
         parameters:
         """
             + parameters.indent(2));
-    Environment environment = EnvironmentReader.read(folder, "dev");
+    Environment environment = EnvironmentFileReader.read(folder, "dev");
     return ParameterPlanner.plan(
-        TemplateReader.read(template),
+        TemplateFileReader.read(template),
         environment,
         Map.of("TemplateBaseUrl", "https://bucket/hash"),
         commandLine,
@@ -93,7 +93,7 @@ class ParameterPlannerTest {
     List<PlannedParameter> planned =
         plan("AmiId: ssm:/app/ami\nSize: 2", Map.of("Type", "t3.small"));
     assertThat(parameter(planned, "AmiId").reference())
-        .isInstanceOf(Reference.StoredParameter.class);
+        .isInstanceOf(ParameterReference.StoredParameter.class);
     assertThat(parameter(planned, "Size").origin()).isEqualTo(Origin.ENVIRONMENT_FILE);
     assertThat(parameter(planned, "Size").place()).endsWith("dev.yaml:8:9");
     assertThat(parameter(planned, "Type").origin()).isEqualTo(Origin.COMMAND_LINE);
@@ -104,7 +104,7 @@ class ParameterPlannerTest {
   @Test
   void aStackKeepsWhatItHasWhereNothingElseGivesAValue() throws IOException {
     PlannedParameter kept = parameter(plan("", Map.of(), Set.of("AmiId", "Size")), "AmiId");
-    assertThat(kept.reference()).isEqualTo(new Reference.Kept());
+    assertThat(kept.reference()).isEqualTo(new ParameterReference.Kept());
     assertThat(kept.origin()).isEqualTo(Origin.STACK);
     assertThat(parameter(plan("AmiId: ssm:/app/ami", Map.of(), Set.of("AmiId")), "AmiId").origin())
         .isEqualTo(Origin.ENVIRONMENT_FILE);
@@ -160,8 +160,8 @@ class ParameterPlannerTest {
         "plain | plain"
       })
   void takesALiteralHoweverItBegins(String text, String value) {
-    assertThat(Reference.parse(text, new Location(Path.of("dev.yaml"), 1, 1)))
-        .isEqualTo(new Reference.Literal(value));
+    assertThat(ParameterReference.parse(text, new FileLocation(Path.of("dev.yaml"), 1, 1)))
+        .isEqualTo(new ParameterReference.Literal(value));
   }
 
   @ParameterizedTest
@@ -174,9 +174,10 @@ class ParameterPlannerTest {
         "ssm:arn:aws-cn:ssm:cn-north-1:123456789012:parameter/shared:7"
       })
   void takesEveryNameOfParameterStore(String text) {
-    Reference reference = Reference.parse(text, new Location(Path.of("dev.yaml"), 1, 1));
-    assertThat(reference).isInstanceOf(Reference.StoredParameter.class);
-    Reference.StoredParameter stored = (Reference.StoredParameter) reference;
+    ParameterReference reference =
+        ParameterReference.parse(text, new FileLocation(Path.of("dev.yaml"), 1, 1));
+    assertThat(reference).isInstanceOf(ParameterReference.StoredParameter.class);
+    ParameterReference.StoredParameter stored = (ParameterReference.StoredParameter) reference;
     assertThat("ssm:" + stored.name() + stored.version().map(v -> ":" + v).orElse(""))
         .isEqualTo(text);
   }

@@ -53,7 +53,7 @@ class SecretOutputsTest {
         "Pw | false"
       })
   void findsWhatHoldsAMaskedValue(String value, boolean secret) {
-    Template template = TemplateReader.parse(Path.of("main.yaml"), template(value));
+    TemplateFile template = TemplateFileReader.parse(Path.of("main.yaml"), template(value));
     assertThat(
             new SecretOutputs((each, resource) -> Optional.empty()).of(template).contains("Told"))
         .isEqualTo(secret);
@@ -81,8 +81,8 @@ class SecretOutputsTest {
               Told: {Value: !GetAtt Inner.Outputs.Secret}
               Fine: {Value: !GetAtt Inner.Outputs.Fine}
             """);
-    TemplateTree tree = TemplateTree.read(TemplateReader.read(main));
-    assertThat(new SecretOutputs(tree::nested).of(TemplateReader.read(main)))
+    TemplateTree tree = TemplateTree.read(TemplateFileReader.read(main));
+    assertThat(new SecretOutputs(tree::nested).of(TemplateFileReader.read(main)))
         .containsExactly("Told");
     assertThatThrownBy(() -> SecretOutputs.refuse(tree))
         .isInstanceOf(InvalidInputException.class)
@@ -99,8 +99,8 @@ class SecretOutputsTest {
         Resources: {Topic: {Type: AWS::SNS::Topic}}
         Outputs: {Handed: {Value: !Ref Given}}
         """);
-    Template main =
-        TemplateReader.read(
+    TemplateFile main =
+        TemplateFileReader.read(
             Files.writeString(
                 folder.resolve("main.yaml"),
                 """

@@ -3,7 +3,7 @@ package delivery.deployer.template;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import delivery.deployer.source.Location;
+import delivery.deployer.source.FileLocation;
 import delivery.deployer.template.TemplateParameter.Bounds;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,7 +24,7 @@ class TemplateParameterTest {
       String type, List<String> values, String pattern, Bounds length, Bounds range) {
     return new TemplateParameter(
         "Name",
-        new Location(Path.of("main.yaml"), 1, 1),
+        new FileLocation(Path.of("main.yaml"), 1, 1),
         type,
         Optional.empty(),
         false,
@@ -80,7 +80,7 @@ class TemplateParameterTest {
   @Test
   void takesOurOwnBootstrapTemplateWithItsOwnDefault() {
     Path root = Path.of(System.getProperty("repository.root"));
-    Template bootstrap = TemplateReader.read(root.resolve("cloudformation/bootstrap.yaml"));
+    TemplateFile bootstrap = TemplateFileReader.read(root.resolve("cloudformation/bootstrap.yaml"));
     for (TemplateParameter parameter : bootstrap.parameters().values()) {
       parameter
           .defaultValue()

@@ -72,7 +72,7 @@ public final class EnvironmentReader {
     public Stream<Located<Name>> uses() {
       return Stream.concat(
           stacks.stream().flatMap(EnvironmentReader::uses),
-          new StackOrder(stacks).outputs().stream());
+          new StackNeeds(stacks).outputs().stream());
     }
   }
 
@@ -110,7 +110,7 @@ public final class EnvironmentReader {
     } else if (!layers.isEmpty()) {
       stacks = stacks(layers);
       if (problems.isEmpty()) {
-        new StackOrder(stacks).check(this::problem);
+        new StackNeeds(stacks).check(this::problem);
       }
     }
     return new Reading(file.path(), problems.isEmpty() ? stacks : List.of(), problems);
@@ -173,7 +173,7 @@ public final class EnvironmentReader {
     String name = nameOf(file.path());
     Map<String, List<YamlMapping>> stacks = ofStacks(layers);
     if (stacks.isEmpty()) {
-      return List.of(new Settings(layers, this::problem).environment(name, Optional.empty()));
+      return List.of(new StackSettings(layers, this::problem).environment(name, Optional.empty()));
     }
     for (YamlMapping layer : layers) {
       for (String key : List.of("stackName", "template", EnvironmentKeys.PARAMETERS)) {
@@ -190,7 +190,7 @@ public final class EnvironmentReader {
     return stacks.entrySet().stream()
         .map(
             stack ->
-                new Settings(stack.getValue(), this::problem)
+                new StackSettings(stack.getValue(), this::problem)
                     .environment(name, Optional.of(stack.getKey())))
         .toList();
   }

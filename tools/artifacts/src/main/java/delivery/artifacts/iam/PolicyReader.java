@@ -1,7 +1,7 @@
 package delivery.artifacts.iam;
 
 import delivery.artifacts.cloudformation.Template;
-import delivery.artifacts.iam.Policy.Kind;
+import delivery.artifacts.iam.IamPolicy.Kind;
 import delivery.artifacts.iam.PolicyStatement.Condition;
 import delivery.artifacts.iam.PolicyStatement.Principal;
 import delivery.artifacts.source.Located;
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /** Reads the policies of a template; what has another shape is left to cfn-lint. */
 final class PolicyReader {
-  private final List<Policy> policies = new ArrayList<>();
+  private final List<IamPolicy> policies = new ArrayList<>();
   private final Set<String> defaults;
 
   private PolicyReader(Template template) {
@@ -30,7 +30,7 @@ final class PolicyReader {
             .collect(Collectors.toUnmodifiableSet());
   }
 
-  static List<Policy> read(Template template) {
+  static List<IamPolicy> read(Template template) {
     PolicyReader reader = new PolicyReader(template);
     template.yaml().documents().stream()
         .limit(1)
@@ -74,7 +74,7 @@ final class PolicyReader {
         .ifPresent(
             document ->
                 policies.add(
-                    new Policy(
+                    new IamPolicy(
                         owner,
                         kind,
                         document.at(),

@@ -33,7 +33,7 @@ final class Evaluation {
 
   private final JobDslApi api;
   private final PluginNeeds plugins;
-  private final Workspace workspace;
+  private final SeedWorkspace workspace;
   private final ScriptPlaces places;
   private final ItemSettings settings;
   private final DslObject top;
@@ -46,7 +46,7 @@ final class Evaluation {
   Evaluation(
       JobDslApi api,
       SortedMap<String, LockedPlugin> plugins,
-      Workspace workspace,
+      SeedWorkspace workspace,
       ScriptPlaces places,
       boolean keepsEveryCall) {
     this.api = api;

@@ -5,7 +5,7 @@ import delivery.artifacts.jobs.values.ScriptClasses;
 import delivery.artifacts.jobs.values.ScriptPolicy;
 import delivery.artifacts.lock.ControllerLock;
 import delivery.artifacts.source.SourceFile;
-import delivery.groovy.Fault;
+import delivery.groovy.GroovyFault;
 import delivery.groovy.Limits;
 import delivery.groovy.ParsedScript;
 import delivery.groovy.Program;
@@ -45,7 +45,7 @@ public final class JobScriptReader {
       Pattern.compile("^([ \\t]*)import[ \\t]+javaposse\\.jobdsl\\.[^\\n;]*;?", Pattern.MULTILINE);
 
   private final ControllerLock lock;
-  private final Workspace workspace;
+  private final SeedWorkspace workspace;
   private final Map<String, String> variables;
   private final List<String> classpath;
   private final Duration longest;
@@ -58,7 +58,8 @@ public final class JobScriptReader {
   /**
    * @param variables what the seed gives its scripts: environment variables and its parameters
    */
-  public JobScriptReader(ControllerLock lock, Workspace workspace, Map<String, String> variables) {
+  public JobScriptReader(
+      ControllerLock lock, SeedWorkspace workspace, Map<String, String> variables) {
     this(lock, workspace, variables, LONGEST, System::nanoTime);
   }
 
@@ -70,7 +71,7 @@ public final class JobScriptReader {
 
   JobScriptReader(
       ControllerLock lock,
-      Workspace workspace,
+      SeedWorkspace workspace,
       Map<String, String> variables,
       Duration longest,
       LongSupplier nanoTime) {
@@ -79,7 +80,7 @@ public final class JobScriptReader {
 
   private JobScriptReader(
       ControllerLock lock,
-      Workspace workspace,
+      SeedWorkspace workspace,
       Map<String, String> variables,
       List<String> classpath,
       Duration longest,
@@ -227,7 +228,7 @@ public final class JobScriptReader {
   }
 
   /** A class that is imported from what a controller has is one there by its short name, too. */
-  private static List<ScriptProblem> problems(SourceFile file, List<Fault> faults) {
+  private static List<ScriptProblem> problems(SourceFile file, List<GroovyFault> faults) {
     Set<String> imported =
         faults.stream()
             .map(JobScriptReader::unresolved)
@@ -237,13 +238,13 @@ public final class JobScriptReader {
     return faults.stream().map(fault -> problem(file, fault, imported)).toList();
   }
 
-  private static String unresolved(Fault fault) {
+  private static String unresolved(GroovyFault fault) {
     return fault.message().startsWith(UNRESOLVED)
         ? fault.message().substring(UNRESOLVED.length()).strip()
         : "";
   }
 
-  private static ScriptProblem problem(SourceFile file, Fault fault, Set<String> imported) {
+  private static ScriptProblem problem(SourceFile file, GroovyFault fault, Set<String> imported) {
     var at = file.at(Math.max(1, fault.line()), Math.max(1, fault.column()));
     String name = unresolved(fault);
     boolean isOutside =

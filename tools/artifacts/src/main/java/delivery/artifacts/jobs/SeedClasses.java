@@ -25,7 +25,7 @@ final class SeedClasses implements ClassNames {
       List.of("java.", "javax.", "groovy.", "javaposse.", "hudson.", "jenkins.");
 
   private final ScriptClasses platform = new ScriptClasses();
-  private final Workspace workspace;
+  private final SeedWorkspace workspace;
   private final List<String> folders;
   private final Map<String, Optional<SourceFile>> files = new HashMap<>();
   private final Map<String, ScriptRun> runs = new HashMap<>();
@@ -33,7 +33,7 @@ final class SeedClasses implements ClassNames {
   /**
    * @param script the script whose folder is on its class path
    */
-  SeedClasses(Workspace workspace, String script, List<String> classpath) {
+  SeedClasses(SeedWorkspace workspace, String script, List<String> classpath) {
     this.workspace = workspace;
     List<String> all = new ArrayList<>();
     all.add(script.substring(0, script.lastIndexOf('/') + 1));

@@ -1,8 +1,8 @@
 package delivery.artifacts.network;
 
-import delivery.artifacts.network.Elements.AclAssociation;
-import delivery.artifacts.network.Elements.AclEntry;
-import delivery.artifacts.network.Elements.Subnet;
+import delivery.artifacts.network.NetworkElements.AclAssociation;
+import delivery.artifacts.network.NetworkElements.AclEntry;
+import delivery.artifacts.network.NetworkElements.Subnet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

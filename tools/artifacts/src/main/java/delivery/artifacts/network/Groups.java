@@ -1,7 +1,7 @@
 package delivery.artifacts.network;
 
-import delivery.artifacts.network.Elements.Group;
 import delivery.artifacts.network.Network.Opening;
+import delivery.artifacts.network.NetworkElements.Group;
 import delivery.artifacts.source.Location;
 import java.util.Comparator;
 import java.util.List;

@@ -1,8 +1,8 @@
 package delivery.artifacts.network;
 
-import delivery.artifacts.network.Elements.Endpoint;
-import delivery.artifacts.network.Elements.Subnet;
-import delivery.artifacts.network.Elements.Vpc;
+import delivery.artifacts.network.NetworkElements.Endpoint;
+import delivery.artifacts.network.NetworkElements.Subnet;
+import delivery.artifacts.network.NetworkElements.Vpc;
 import delivery.artifacts.source.Location;
 import delivery.artifacts.stack.ResolvedStack;
 import java.util.List;

@@ -1,16 +1,16 @@
 package delivery.artifacts.network;
 
-import delivery.artifacts.network.Elements.AclAssociation;
-import delivery.artifacts.network.Elements.AclEntry;
-import delivery.artifacts.network.Elements.Association;
-import delivery.artifacts.network.Elements.Attachment;
-import delivery.artifacts.network.Elements.Endpoint;
-import delivery.artifacts.network.Elements.Group;
-import delivery.artifacts.network.Elements.Nat;
-import delivery.artifacts.network.Elements.Route;
-import delivery.artifacts.network.Elements.Subnet;
-import delivery.artifacts.network.Elements.Table;
-import delivery.artifacts.network.Elements.Vpc;
+import delivery.artifacts.network.NetworkElements.AclAssociation;
+import delivery.artifacts.network.NetworkElements.AclEntry;
+import delivery.artifacts.network.NetworkElements.Association;
+import delivery.artifacts.network.NetworkElements.Attachment;
+import delivery.artifacts.network.NetworkElements.Endpoint;
+import delivery.artifacts.network.NetworkElements.Group;
+import delivery.artifacts.network.NetworkElements.Nat;
+import delivery.artifacts.network.NetworkElements.Route;
+import delivery.artifacts.network.NetworkElements.Subnet;
+import delivery.artifacts.network.NetworkElements.Table;
+import delivery.artifacts.network.NetworkElements.Vpc;
 import delivery.artifacts.stack.Resolved;
 import delivery.artifacts.stack.ResolvedStack;
 import delivery.artifacts.stack.StackResource;

@@ -1,11 +1,11 @@
 package delivery.artifacts.network;
 
-import delivery.artifacts.network.Elements.Association;
-import delivery.artifacts.network.Elements.Attachment;
-import delivery.artifacts.network.Elements.Nat;
-import delivery.artifacts.network.Elements.Route;
-import delivery.artifacts.network.Elements.Subnet;
-import delivery.artifacts.network.Elements.Table;
+import delivery.artifacts.network.NetworkElements.Association;
+import delivery.artifacts.network.NetworkElements.Attachment;
+import delivery.artifacts.network.NetworkElements.Nat;
+import delivery.artifacts.network.NetworkElements.Route;
+import delivery.artifacts.network.NetworkElements.Subnet;
+import delivery.artifacts.network.NetworkElements.Table;
 import delivery.artifacts.source.Location;
 import java.util.Comparator;
 import java.util.List;

@@ -15,7 +15,7 @@ public record Condition(
     String kind,
     Location at,
     List<Parameter> arguments,
-    Optional<Block> expression,
+    Optional<StepBlock> expression,
     List<Condition> children) {
 
   public Condition {

@@ -9,7 +9,7 @@ public sealed interface Content {
   Location at();
 
   /** {@code steps { … }}. */
-  record Steps(Block block) implements Content {
+  record Steps(StepBlock block) implements Content {
     @Override
     public Location at() {
       return block.at();

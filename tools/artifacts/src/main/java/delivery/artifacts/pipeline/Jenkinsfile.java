@@ -24,7 +24,7 @@ public record Jenkinsfile(
     SourceFile source,
     Optional<GroovyTree> tree,
     List<Diagnostic> syntaxProblems,
-    Optional<Pipeline> pipeline)
+    Optional<DeclarativePipeline> pipeline)
     implements Artifact {
 
   /** The name that Jenkins looks for by default. */

@@ -17,7 +17,7 @@ final class PipelineUses {
 
   private PipelineUses() {}
 
-  static Stream<Located<Name>> of(Pipeline pipeline) {
+  static Stream<Located<Name>> of(DeclarativePipeline pipeline) {
     return Stream.of(
             pipeline.allAgents().stream().flatMap(agent -> labels(pipeline, agent.label())),
             credentials(pipeline),
@@ -26,7 +26,7 @@ final class PipelineUses {
         .flatMap(each -> each);
   }
 
-  private static Stream<Located<Name>> labels(Pipeline pipeline, Optional<Value> label) {
+  private static Stream<Located<Name>> labels(DeclarativePipeline pipeline, Optional<Value> label) {
     return label.stream()
         .flatMap(
             value ->
@@ -36,11 +36,11 @@ final class PipelineUses {
                     .map(each -> new Name.AgentLabel(each).at(value.at())));
   }
 
-  private static Stream<Located<Name>> credentials(Pipeline pipeline) {
+  private static Stream<Located<Name>> credentials(DeclarativePipeline pipeline) {
     return Stream.concat(
             pipeline.environment().stream(),
             pipeline.allStages().stream().flatMap(stage -> stage.environment().stream()))
-        .filter(Variable::credential)
+        .filter(EnvironmentVariable::credential)
         .flatMap(variable -> credential(variable.value()));
   }
 
@@ -48,7 +48,7 @@ final class PipelineUses {
     return value.constant().stream().map(id -> new Name.CredentialId(id).at(value.at()));
   }
 
-  private static Stream<Located<Name>> step(Pipeline pipeline, Step step) {
+  private static Stream<Located<Name>> step(DeclarativePipeline pipeline, Step step) {
     Stream<Located<Name>> credentials =
         step.arguments().stream()
             .filter(argument -> argument.name().filter("credentialsId"::equals).isPresent())

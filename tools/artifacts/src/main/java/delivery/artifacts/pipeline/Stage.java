@@ -9,7 +9,7 @@ public record Stage(
     String name,
     Location at,
     Optional<Agent> agent,
-    List<Variable> environment,
+    List<EnvironmentVariable> environment,
     List<Directive> options,
     List<Setting> tools,
     Optional<When> when,

@@ -11,7 +11,7 @@ import delivery.artifacts.jcasc.JobSource;
 import delivery.artifacts.jobs.InlineScript;
 import delivery.artifacts.jobs.JobScript;
 import delivery.artifacts.jobs.JobScriptReader;
-import delivery.artifacts.jobs.Workspace;
+import delivery.artifacts.jobs.SeedWorkspace;
 import delivery.artifacts.jobs.inline.InlinePipelines;
 import delivery.artifacts.lock.ControllerLock;
 import delivery.artifacts.packer.PackerFile;
@@ -29,7 +29,7 @@ import java.util.Map;
 /** Reads single files that were named, each by itself: nothing links them. */
 public final class NamedFileReader {
   private final ControllerLock lock;
-  private final Workspace workspace;
+  private final SeedWorkspace workspace;
   private final Map<String, String> variables;
   private final List<String> classpath;
 
@@ -37,7 +37,8 @@ public final class NamedFileReader {
    * @param workspace what scripts may read
    * @param variables what the seed gives its scripts
    */
-  public NamedFileReader(ControllerLock lock, Workspace workspace, Map<String, String> variables) {
+  public NamedFileReader(
+      ControllerLock lock, SeedWorkspace workspace, Map<String, String> variables) {
     this(lock, workspace, variables, List.of());
   }
 
@@ -48,7 +49,7 @@ public final class NamedFileReader {
    */
   public NamedFileReader(
       ControllerLock lock,
-      Workspace workspace,
+      SeedWorkspace workspace,
       Map<String, String> variables,
       List<String> classpath) {
     this.classpath = List.copyOf(classpath);

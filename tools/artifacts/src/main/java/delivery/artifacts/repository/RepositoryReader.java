@@ -14,7 +14,7 @@ import delivery.artifacts.jcasc.JobSource;
 import delivery.artifacts.jobs.InlineScript;
 import delivery.artifacts.jobs.JobFile;
 import delivery.artifacts.jobs.JobScriptReader;
-import delivery.artifacts.jobs.Workspace;
+import delivery.artifacts.jobs.SeedWorkspace;
 import delivery.artifacts.lock.ControllerLock;
 import delivery.artifacts.pipeline.Jenkinsfile;
 import delivery.artifacts.plugins.OwnLock;
@@ -90,7 +90,7 @@ public final class RepositoryReader {
       }
     }
     if (!scripts.isEmpty()) {
-      Workspace workspace = new TreeWorkspace(tree);
+      SeedWorkspace workspace = new TreeWorkspace(tree);
       JobScriptReader reader =
           new JobScriptReader(lock, workspace, variables).withClasspath(classFolders());
       artifacts.addAll(NamedFileReader.withPipelines(reader.readAll(scripts, supervisor)));

@@ -1,12 +1,12 @@
 package delivery.artifacts.repository;
 
-import delivery.artifacts.jobs.Workspace;
+import delivery.artifacts.jobs.SeedWorkspace;
 import delivery.artifacts.source.SourceTree;
 import java.io.IOException;
 import java.util.Optional;
 
 /** A repository as the workspace of a seed: its own files, and nothing outside it. */
-public final class TreeWorkspace implements Workspace {
+public final class TreeWorkspace implements SeedWorkspace {
   private final SourceTree tree;
 
   public TreeWorkspace(SourceTree tree) {

@@ -15,7 +15,7 @@ class JobScriptReaderTest {
   private static final ControllerLock LOCK =
       ControllerLock.in(
           Path.of(System.getProperty("repository.root", "../..")).resolve(ControllerLock.FOLDER));
-  private static final Workspace FILES =
+  private static final SeedWorkspace FILES =
       path -> path.equals("build.sh") ? Optional.of("make") : Optional.empty();
 
   private static JobScript evaluate(String script) {

@@ -19,7 +19,7 @@ class SandboxTest {
 
   private static JobScript evaluate(String script) {
     return new JobScriptReader(
-            LOCK, Workspace.empty(), Map.of(), Duration.ofSeconds(5), System::nanoTime)
+            LOCK, SeedWorkspace.empty(), Map.of(), Duration.ofSeconds(5), System::nanoTime)
         .read(new SourceFile("jobs/a.groovy", script));
   }
 

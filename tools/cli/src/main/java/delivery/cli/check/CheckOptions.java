@@ -14,13 +14,13 @@ import delivery.artifacts.source.SourceTree;
 import delivery.artifacts.survey.FileSurvey;
 import delivery.lint.Baseline;
 import delivery.lint.Fixes;
-import delivery.lint.report.GithubReport;
-import delivery.lint.report.JsonReport;
-import delivery.lint.report.JunitReport;
+import delivery.lint.report.GithubFindings;
+import delivery.lint.report.JsonFindings;
+import delivery.lint.report.JunitFindings;
 import delivery.lint.report.LinkReport;
 import delivery.lint.report.Report;
-import delivery.lint.report.SarifReport;
-import delivery.lint.report.TextReport;
+import delivery.lint.report.SarifFindings;
+import delivery.lint.report.TextFindings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -47,11 +47,11 @@ public final class CheckOptions {
     /** What prints findings in this format. */
     public Report report() {
       return switch (this) {
-        case TEXT -> new TextReport();
-        case JSON -> new JsonReport();
-        case SARIF -> new SarifReport();
-        case GITHUB -> new GithubReport();
-        case JUNIT -> new JunitReport();
+        case TEXT -> new TextFindings();
+        case JSON -> new JsonFindings();
+        case SARIF -> new SarifFindings();
+        case GITHUB -> new GithubFindings();
+        case JUNIT -> new JunitFindings();
       };
     }
   }
@@ -229,7 +229,7 @@ public final class CheckOptions {
     try {
       report(spec, known);
     } catch (IOException e) {
-      status = Failures.tell(e, spec.commandLine().getErr(), Failures.isDebug(spec));
+      status = CommandFailures.tell(e, spec.commandLine().getErr(), CommandFailures.isDebug(spec));
     } finally {
       Runtime.getRuntime().halt(Math.max(Unjudged.FAILED, status));
     }
@@ -259,7 +259,7 @@ public final class CheckOptions {
     PrintWriter messages = spec.commandLine().getErr();
     for (Unjudged each : judged.unjudged()) {
       messages.println(each.line());
-      messages.print(Failures.isDebug(spec) ? each.details() : "");
+      messages.print(CommandFailures.isDebug(spec) ? each.details() : "");
     }
     messages.flush();
   }
@@ -284,7 +284,7 @@ public final class CheckOptions {
   int reportAside(CommandSpec spec, Judged judged) {
     PrintWriter messages = spec.commandLine().getErr();
     List<Diagnostic> findings = judged.weighed(strict);
-    messages.print(new TextReport().of(findings, judged.sources()));
+    messages.print(new TextFindings().of(findings, judged.sources()));
     tellUnjudged(spec, judged);
     boolean isWrong = findings.stream().anyMatch(f -> f.severity() == Severity.ERROR);
     return Math.max(judged.status(), isWrong ? 1 : 0);

@@ -82,7 +82,7 @@ final class FileJudge {
       if (failure.isForMemory()) {
         full.set(true);
       }
-      return new Outcome(null, List.of(), Failures.unjudged(failure));
+      return new Outcome(null, List.of(), CommandFailures.unjudged(failure));
     }
   }
 

@@ -7,7 +7,7 @@ import delivery.rehearsal.Rehearsal;
 import delivery.rehearsal.RehearsalRefusedException;
 import delivery.rehearsal.RehearsalRequest;
 import delivery.rehearsal.hostile.HostileProof;
-import delivery.rehearsal.iam.Proof;
+import delivery.rehearsal.iam.PermissionProof;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -112,11 +112,11 @@ public final class PermissionsCommand implements Callable<Integer> {
       if (hostile) {
         return hostile(terminal, rehearsal, request);
       }
-      List<Proof> proofs =
+      List<PermissionProof> proofs =
           rehearsal.provePermissions(
               request, each == Each.action, only, proof -> show(terminal, proof));
       long taken = proofs.stream().filter(proof -> proof.needed().isPresent()).count();
-      long proved = proofs.stream().filter(Proof::holds).count();
+      long proved = proofs.stream().filter(PermissionProof::holds).count();
       var out = terminal.results();
       out.printf(
           "%d of %d permissions are proved; %d more are taken by no stage%n",
@@ -152,7 +152,7 @@ public final class PermissionsCommand implements Callable<Integer> {
     return denied == proofs.size() ? 0 : 1;
   }
 
-  private static void show(Terminal terminal, Proof proof) {
+  private static void show(Terminal terminal, PermissionProof proof) {
     String word =
         proof.needed().isEmpty()
             ? terminal.quiet("untaken")

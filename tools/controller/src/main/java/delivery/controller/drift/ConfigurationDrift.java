@@ -12,9 +12,9 @@ final class ConfigurationDrift {
   private final Configuration declared;
   private final Configuration live;
   private final Optional<Configuration> fresh;
-  private final Variables variables;
+  private final JcascVariables variables;
   private final Differences differences;
-  private final Variables freshVariables = new Variables(Map.of());
+  private final JcascVariables freshVariables = new JcascVariables(Map.of());
   private final Set<String> told = new HashSet<>();
   private int unjudged;
 
@@ -28,7 +28,7 @@ final class ConfigurationDrift {
       Configuration declared,
       Configuration live,
       Optional<Configuration> fresh,
-      Variables variables,
+      JcascVariables variables,
       Differences differences) {
     this.declared = declared;
     this.live = live;

@@ -45,7 +45,7 @@ public record Drift(List<Diagnostic> differences, int unjudged) {
       LiveState live,
       Optional<LiveState> fresh) {
     Differences differences = new Differences();
-    Variables variables = new Variables(Map.of());
+    JcascVariables variables = new JcascVariables(Map.of());
     Configuration declared = Configuration.empty();
     declared(repository, live).forEach(file -> declared.add(YamlLeaves.of(file.yaml().file())));
     int unjudged =

@@ -17,7 +17,7 @@ final class JobDrift {
   private final Repository repository;
   private final Map<String, SourceFile> expected;
   private final Optional<LiveState> fresh;
-  private final Variables variables;
+  private final JcascVariables variables;
   private final Differences differences;
 
   /**
@@ -29,7 +29,7 @@ final class JobDrift {
       Repository repository,
       Map<String, SourceFile> expected,
       Optional<LiveState> fresh,
-      Variables variables,
+      JcascVariables variables,
       Differences differences) {
     this.repository = repository;
     this.expected = expected;

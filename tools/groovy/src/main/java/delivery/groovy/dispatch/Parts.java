@@ -7,9 +7,9 @@ import delivery.groovy.member.Enums;
 import delivery.groovy.member.Fields;
 import delivery.groovy.member.GroovyObjects;
 import delivery.groovy.member.Objects;
-import delivery.groovy.member.Properties;
 import delivery.groovy.member.Proxies;
 import delivery.groovy.member.ScriptProperties;
+import delivery.groovy.member.ValueProperties;
 import delivery.groovy.operation.Bounds;
 import delivery.groovy.operation.Casts;
 import delivery.groovy.operation.Operators;
@@ -25,7 +25,7 @@ public abstract class Parts {
   private final Casts casts = new Casts((Interpreter) this);
   private final Operators operators = new Operators((Interpreter) this);
   private final Fields fields = new Fields((Interpreter) this);
-  private final Properties properties = new Properties((Interpreter) this);
+  private final ValueProperties properties = new ValueProperties((Interpreter) this);
   private final ScriptProperties scriptProperties = new ScriptProperties((Interpreter) this);
   private final DynamicVariables variables = new DynamicVariables((Interpreter) this);
   private final JavaCalls javaCalls = new JavaCalls((Interpreter) this);
@@ -81,7 +81,7 @@ public abstract class Parts {
   }
 
   /** Properties of any value. */
-  public Properties properties() {
+  public ValueProperties properties() {
     return properties;
   }
 

@@ -25,7 +25,7 @@ public final class Branches {
     }
 
     @Override
-    public @Nullable Completion run(Frame frame) {
+    public @Nullable AbruptCompletion run(Frame frame) {
       Object switched = value.eval(frame);
       for (int i = 0; i < cases.length; i++) {
         if (frame.in.operators().isCase(frame, cases[i].eval(frame), switched)) {
@@ -35,9 +35,9 @@ public final class Branches {
       return ended(otherwise.run(frame));
     }
 
-    private @Nullable Completion from(Frame frame, int first) {
+    private @Nullable AbruptCompletion from(Frame frame, int first) {
       for (int i = first; i < bodies.length; i++) {
-        Completion end = bodies[i].run(frame);
+        AbruptCompletion end = bodies[i].run(frame);
         if (end != null) {
           return ended(end);
         }
@@ -45,10 +45,10 @@ public final class Branches {
       return ended(otherwise.run(frame));
     }
 
-    private @Nullable Completion ended(@Nullable Completion end) {
+    private @Nullable AbruptCompletion ended(@Nullable AbruptCompletion end) {
       boolean here =
           end != null
-              && end.kind() == Completion.Kind.BREAKS
+              && end.kind() == AbruptCompletion.Kind.BREAKS
               && (end.label() == null || end.label().equals(label));
       return here ? null : end;
     }
@@ -71,11 +71,11 @@ public final class Branches {
     }
 
     @Override
-    public @Nullable Completion run(Frame frame) {
+    public @Nullable AbruptCompletion run(Frame frame) {
       if (last == null) {
         return caught(frame);
       }
-      Completion end;
+      AbruptCompletion end;
       Object result;
       try {
         end = caught(frame);
@@ -85,13 +85,13 @@ public final class Branches {
           throw thrown;
         }
         frame.in.traces().add(thrown, frame);
-        Completion instead = last.run(frame);
+        AbruptCompletion instead = last.run(frame);
         if (instead != null) {
           return instead;
         }
         throw thrown;
       }
-      Completion instead = last.run(frame);
+      AbruptCompletion instead = last.run(frame);
       if (instead != null) {
         return instead;
       }
@@ -99,7 +99,7 @@ public final class Branches {
       return end;
     }
 
-    private @Nullable Completion caught(Frame frame) {
+    private @Nullable AbruptCompletion caught(Frame frame) {
       if (catches.length == 0) {
         return body.run(frame);
       }
@@ -136,7 +136,7 @@ public final class Branches {
     }
 
     @Override
-    public @Nullable Completion run(Frame frame) {
+    public @Nullable AbruptCompletion run(Frame frame) {
       Object thrown = node.eval(frame);
       frame.position = position;
       throw frame.in.thrown(thrown);
@@ -177,7 +177,7 @@ public final class Branches {
     }
 
     @Override
-    public @Nullable Completion run(Frame frame) {
+    public @Nullable AbruptCompletion run(Frame frame) {
       var outer = frame.recorder;
       boolean pictured = message == null;
       var recorder = pictured ? new org.codehaus.groovy.runtime.powerassert.ValueRecorder() : null;

@@ -65,7 +65,7 @@ public class Code {
 
   /** Runs it in a frame whose parameters are set. */
   public @Nullable Object run(Frame frame) {
-    Completion end = body.run(frame);
-    return end == Completion.RETURN ? frame.result : null;
+    AbruptCompletion end = body.run(frame);
+    return end == AbruptCompletion.RETURN ? frame.result : null;
   }
 }

@@ -20,11 +20,13 @@ public final class Statements {
     }
 
     @Override
-    public @Nullable Completion run(Frame frame) {
+    public @Nullable AbruptCompletion run(Frame frame) {
       for (Stmt each : all) {
-        Completion end = each.run(frame);
+        AbruptCompletion end = each.run(frame);
         if (end != null) {
-          return label != null && end.kind() == Completion.Kind.BREAKS && label.equals(end.label())
+          return label != null
+                  && end.kind() == AbruptCompletion.Kind.BREAKS
+                  && label.equals(end.label())
               ? null
               : end;
         }
@@ -43,7 +45,7 @@ public final class Statements {
     }
 
     @Override
-    public @Nullable Completion run(Frame frame) {
+    public @Nullable AbruptCompletion run(Frame frame) {
       node.eval(frame);
       return null;
     }
@@ -61,7 +63,7 @@ public final class Statements {
     }
 
     @Override
-    public @Nullable Completion run(Frame frame) {
+    public @Nullable AbruptCompletion run(Frame frame) {
       Object value = node.eval(frame);
       if (type.java() == void.class) {
         value = null;
@@ -70,21 +72,21 @@ public final class Statements {
         value = frame.in.casts().assign(value, type);
       }
       frame.result = value;
-      return Completion.RETURN;
+      return AbruptCompletion.RETURN;
     }
   }
 
   /** {@code break} and {@code continue}. */
   public static final class Jump extends Stmt {
-    private final Completion completion;
+    private final AbruptCompletion completion;
 
     /** To where. */
-    public Jump(Completion completion) {
+    public Jump(AbruptCompletion completion) {
       this.completion = completion;
     }
 
     @Override
-    public @Nullable Completion run(Frame frame) {
+    public @Nullable AbruptCompletion run(Frame frame) {
       return completion;
     }
   }
@@ -103,7 +105,7 @@ public final class Statements {
     }
 
     @Override
-    public @Nullable Completion run(Frame frame) {
+    public @Nullable AbruptCompletion run(Frame frame) {
       return frame.in.operators().truth(frame, condition.eval(frame))
           ? yes.run(frame)
           : no.run(frame);
@@ -112,7 +114,8 @@ public final class Statements {
 
   /** What every loop does with the end of its body. */
   abstract static class Loop extends Stmt {
-    private static final Completion LEAVE = new Completion(Completion.Kind.BREAKS, null);
+    private static final AbruptCompletion LEAVE =
+        new AbruptCompletion(AbruptCompletion.Kind.BREAKS, null);
     private final @Nullable String label;
 
     Loop(@Nullable String label) {
@@ -120,19 +123,19 @@ public final class Statements {
     }
 
     /** Null to go on, {@link #LEAVE} to end the loop normally, else what is handed on. */
-    @Nullable Completion round(Frame frame, Stmt body) {
+    @Nullable AbruptCompletion round(Frame frame, Stmt body) {
       frame.in.step();
-      Completion end = body.run(frame);
-      if (end == null || end.kind() == Completion.Kind.RETURNS) {
+      AbruptCompletion end = body.run(frame);
+      if (end == null || end.kind() == AbruptCompletion.Kind.RETURNS) {
         return end;
       }
       if (end.label() != null && !end.label().equals(label)) {
         return end;
       }
-      return end.kind() == Completion.Kind.BREAKS ? LEAVE : null;
+      return end.kind() == AbruptCompletion.Kind.BREAKS ? LEAVE : null;
     }
 
-    static @Nullable Completion ended(Completion end) {
+    static @Nullable AbruptCompletion ended(AbruptCompletion end) {
       return end == LEAVE ? null : end;
     }
   }
@@ -150,9 +153,9 @@ public final class Statements {
     }
 
     @Override
-    public @Nullable Completion run(Frame frame) {
+    public @Nullable AbruptCompletion run(Frame frame) {
       while (frame.in.operators().truth(frame, condition.eval(frame))) {
-        Completion end = round(frame, body);
+        AbruptCompletion end = round(frame, body);
         if (end != null) {
           return ended(end);
         }
@@ -176,7 +179,7 @@ public final class Statements {
     }
 
     @Override
-    public @Nullable Completion run(Frame frame) {
+    public @Nullable AbruptCompletion run(Frame frame) {
       Object values = list.eval(frame);
       variable.declare(frame, null);
       Iterator<?> each = frame.in.operators().iterator(frame, values);
@@ -186,7 +189,7 @@ public final class Statements {
           value = frame.in.casts().assign(value, variable.type());
         }
         variable.set(frame, value);
-        Completion end = round(frame, body);
+        AbruptCompletion end = round(frame, body);
         if (end != null) {
           return ended(end);
         }
@@ -213,12 +216,12 @@ public final class Statements {
     }
 
     @Override
-    public @Nullable Completion run(Frame frame) {
+    public @Nullable AbruptCompletion run(Frame frame) {
       for (Node each : before) {
         each.eval(frame);
       }
       while (condition == null || frame.in.operators().truth(frame, condition.eval(frame))) {
-        Completion end = round(frame, body);
+        AbruptCompletion end = round(frame, body);
         if (end != null) {
           return ended(end);
         }

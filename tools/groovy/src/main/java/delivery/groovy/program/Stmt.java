@@ -8,11 +8,11 @@ public abstract class Stmt {
   public static final Stmt NOTHING =
       new Stmt() {
         @Override
-        public @Nullable Completion run(Frame frame) {
+        public @Nullable AbruptCompletion run(Frame frame) {
           return null;
         }
       };
 
   /** Runs it; null when the next statement follows. */
-  public abstract @Nullable Completion run(Frame frame);
+  public abstract @Nullable AbruptCompletion run(Frame frame);
 }

@@ -55,7 +55,7 @@ final class ExpressionCompiler {
   private final CallCompiler calls;
   private final ClassReferences classes;
   private final Doubles doubles;
-  private final Widening widening;
+  private final NumberWidening widening;
 
   ExpressionCompiler(Context in) {
     this.in = in;
@@ -63,7 +63,7 @@ final class ExpressionCompiler {
     this.calls = new CallCompiler(in, this);
     this.classes = new ClassReferences(in);
     this.doubles = new Doubles(in);
-    this.widening = new Widening(in);
+    this.widening = new NumberWidening(in);
   }
 
   Node[] all(List<? extends Expression> expressions) {

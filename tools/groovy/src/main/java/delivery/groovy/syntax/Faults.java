@@ -1,6 +1,6 @@
 package delivery.groovy.syntax;
 
-import delivery.groovy.Fault;
+import delivery.groovy.GroovyFault;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -8,19 +8,20 @@ import org.codehaus.groovy.ast.ASTNode;
 
 /** What is wrong with one script. */
 final class Faults {
-  private final List<Fault> all = new ArrayList<>();
+  private final List<GroovyFault> all = new ArrayList<>();
 
   void add(ASTNode node, String message) {
-    Fault fault =
-        new Fault(Math.max(1, node.getLineNumber()), Math.max(1, node.getColumnNumber()), message);
+    GroovyFault fault =
+        new GroovyFault(
+            Math.max(1, node.getLineNumber()), Math.max(1, node.getColumnNumber()), message);
     if (!all.contains(fault)) {
       all.add(fault);
     }
   }
 
-  List<Fault> sorted() {
+  List<GroovyFault> sorted() {
     return all.stream()
-        .sorted(Comparator.comparingInt(Fault::line).thenComparingInt(Fault::column))
+        .sorted(Comparator.comparingInt(GroovyFault::line).thenComparingInt(GroovyFault::column))
         .toList();
   }
 }

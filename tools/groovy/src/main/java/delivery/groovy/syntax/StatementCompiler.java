@@ -1,7 +1,7 @@
 package delivery.groovy.syntax;
 
+import delivery.groovy.program.AbruptCompletion;
 import delivery.groovy.program.Branches;
-import delivery.groovy.program.Completion;
 import delivery.groovy.program.Node;
 import delivery.groovy.program.Statements;
 import delivery.groovy.program.Stmt;
@@ -80,9 +80,10 @@ final class StatementCompiler {
               Node.pack(each.getLineNumber(), each.getColumnNumber()));
       case AssertStatement each -> then(AssertionCompiler.compile(in, each), tail);
       case BreakStatement each ->
-          new Statements.Jump(new Completion(Completion.Kind.BREAKS, each.getLabel()));
+          new Statements.Jump(new AbruptCompletion(AbruptCompletion.Kind.BREAKS, each.getLabel()));
       case ContinueStatement each ->
-          new Statements.Jump(new Completion(Completion.Kind.CONTINUES, each.getLabel()));
+          new Statements.Jump(
+              new AbruptCompletion(AbruptCompletion.Kind.CONTINUES, each.getLabel()));
       case SynchronizedStatement each ->
           block(List.of(new ExpressionStatement(each.getExpression()), each.getCode()), tail, null);
       default -> {

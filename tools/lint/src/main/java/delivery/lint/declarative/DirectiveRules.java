@@ -2,7 +2,7 @@ package delivery.lint.declarative;
 
 import delivery.artifacts.lock.PipelineModel.Kind;
 import delivery.artifacts.lock.PipelineSymbol;
-import delivery.lint.plugins.Place;
+import delivery.lint.plugins.NamePlace;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,14 +32,14 @@ final class DirectiveRules {
 
   private final ProblemCollector problems;
   private final PipelineCatalog facts;
-  private final Sections sections;
-  private final Arguments arguments;
+  private final SectionRules sections;
+  private final ArgumentRules arguments;
 
   DirectiveRules(ProblemCollector problems, PipelineCatalog facts) {
     this.problems = problems;
     this.facts = facts;
-    this.sections = new Sections(problems);
-    this.arguments = new Arguments(problems);
+    this.sections = new SectionRules(problems);
+    this.arguments = new ArgumentRules(problems);
   }
 
   void options(Statement statement, boolean inStage) {
@@ -100,11 +100,11 @@ final class DirectiveRules {
     blocked(given);
     PipelineSymbol symbol = known.get(name);
     if (symbol == null) {
-      Place place =
+      NamePlace place =
           switch (kind) {
-            case "trigger" -> Place.TRIGGER;
-            case "parameter" -> Place.PARAMETER;
-            default -> Place.OPTION;
+            case "trigger" -> NamePlace.TRIGGER;
+            case "parameter" -> NamePlace.PARAMETER;
+            default -> NamePlace.OPTION;
           };
       problems.unknown(
           statement, "unknown %s \"%s\"".formatted(kind, name), name, known.keySet(), place);

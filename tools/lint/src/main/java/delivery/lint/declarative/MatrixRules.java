@@ -12,7 +12,7 @@ import org.codehaus.groovy.ast.stmt.Statement;
 /** The rules of {@code matrix}: axes, excludes and the cell. */
 final class MatrixRules {
   private final ProblemCollector problems;
-  private final Sections sections;
+  private final SectionRules sections;
   private final StageRules stages;
   private final DirectiveRules directives;
   private final SettingRules settings;
@@ -27,7 +27,7 @@ final class MatrixRules {
       WhenRules when,
       PostRules post) {
     this.problems = problems;
-    this.sections = new Sections(problems);
+    this.sections = new SectionRules(problems);
     this.stages = stages;
     this.directives = directives;
     this.settings = settings;
@@ -39,7 +39,7 @@ final class MatrixRules {
     Optional<AstPatterns.Block> block = sections.block(matrix, "matrix");
     Set<String> found = new HashSet<>();
     if (block.isPresent()) {
-      Sections.Seen seen = new Sections.Seen();
+      SectionRules.Seen seen = new SectionRules.Seen();
       for (Statement statement : block.get().statements()) {
         sections
             .section(statement, statement, seen)
@@ -118,7 +118,7 @@ final class MatrixRules {
     }
     boolean named = false;
     int lists = 0;
-    Sections.Seen seen = new Sections.Seen();
+    SectionRules.Seen seen = new SectionRules.Seen();
     for (Statement statement : block.get().statements()) {
       Optional<MethodCallExpression> call = sections.section(statement, statement, seen);
       if (call.isEmpty()) {

@@ -5,7 +5,7 @@ import delivery.artifacts.lock.PipelineModel;
 import delivery.artifacts.lock.PipelineModel.Kind;
 import delivery.artifacts.lock.PipelineStep;
 import delivery.artifacts.lock.PipelineSymbol;
-import delivery.lint.declarative.Arguments.Model;
+import delivery.lint.declarative.ArgumentRules.Model;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -5,7 +5,7 @@ import org.codehaus.groovy.ast.stmt.Statement;
 /** The rules of the {@code pipeline} block and of its sections. */
 final class PipelineRules {
   private final ProblemCollector problems;
-  private final Sections sections;
+  private final SectionRules sections;
   private final StageRules stages;
   private final DirectiveRules directives;
   private final SettingRules settings;
@@ -13,7 +13,7 @@ final class PipelineRules {
 
   PipelineRules(ProblemCollector problems, PipelineCatalog facts) {
     this.problems = problems;
-    this.sections = new Sections(problems);
+    this.sections = new SectionRules(problems);
     this.directives = new DirectiveRules(problems, facts);
     this.settings = new SettingRules(problems, facts);
     this.post = new PostRules(problems, facts);
@@ -28,7 +28,7 @@ final class PipelineRules {
     }
     boolean agent = false;
     boolean hasStages = false;
-    Sections.Seen seen = new Sections.Seen();
+    SectionRules.Seen seen = new SectionRules.Seen();
     for (Statement statement : block.get().statements()) {
       var call = sections.section(statement, statement, seen);
       if (call.isEmpty()) {

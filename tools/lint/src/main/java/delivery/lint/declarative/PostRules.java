@@ -10,13 +10,13 @@ import org.codehaus.groovy.ast.stmt.Statement;
 final class PostRules {
   private final ProblemCollector problems;
   private final PipelineCatalog facts;
-  private final Sections sections;
+  private final SectionRules sections;
   private final StepRules steps;
 
   PostRules(ProblemCollector problems, PipelineCatalog facts) {
     this.problems = problems;
     this.facts = facts;
-    this.sections = new Sections(problems);
+    this.sections = new SectionRules(problems);
     this.steps = new StepRules(problems, facts);
   }
 

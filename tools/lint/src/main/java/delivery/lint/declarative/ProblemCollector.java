@@ -5,7 +5,7 @@ import delivery.artifacts.source.Concern;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Location;
 import delivery.artifacts.syntax.groovy.GroovyTree;
-import delivery.lint.plugins.Place;
+import delivery.lint.plugins.NamePlace;
 import delivery.lint.plugins.UnknownNames;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -46,7 +46,7 @@ final class ProblemCollector {
   }
 
   /** A name that the lock does not know, of those that plugins bring. */
-  void unknown(ASTNode at, String message, String name, Collection<String> known, Place place) {
+  void unknown(ASTNode at, String message, String name, Collection<String> known, NamePlace place) {
     Diagnostic finding = Diagnostic.refused(tree.at(at), NAME, message);
     found.add(names.complete(finding, name, known, place, true).withFix(name, Optional.empty()));
   }

@@ -4,7 +4,7 @@ import delivery.artifacts.lock.PipelineModel.Kind;
 import delivery.artifacts.lock.PipelineSymbol;
 import delivery.artifacts.lock.StepParameter;
 import delivery.lint.Suggestions;
-import delivery.lint.plugins.Place;
+import delivery.lint.plugins.NamePlace;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,14 +25,14 @@ import org.codehaus.groovy.syntax.Types;
 final class SettingRules {
   private final ProblemCollector problems;
   private final PipelineCatalog facts;
-  private final Sections sections;
-  private final Arguments arguments;
+  private final SectionRules sections;
+  private final ArgumentRules arguments;
 
   SettingRules(ProblemCollector problems, PipelineCatalog facts) {
     this.problems = problems;
     this.facts = facts;
-    this.sections = new Sections(problems);
-    this.arguments = new Arguments(problems);
+    this.sections = new SectionRules(problems);
+    this.arguments = new ArgumentRules(problems);
   }
 
   /** A name that Java and the shell both take (the plugin's Utils.validEnvIdentifier). */
@@ -92,7 +92,7 @@ final class SettingRules {
           "unknown type of agent \"%s\"".formatted(name),
           name,
           facts.names(Kind.AGENTS).keySet(),
-          Place.AGENT);
+          NamePlace.AGENT);
       settings.ifPresent(this::settingNames);
       return;
     }
@@ -267,7 +267,7 @@ final class SettingRules {
           "unknown type of tool \"%s\"".formatted(type),
           type,
           facts.names(Kind.TOOLS).keySet(),
-          Place.TOOL);
+          NamePlace.TOOL);
     } else if (isConstant(name) && !isInstalled(known, name)) {
       problems.undefined(
           name,

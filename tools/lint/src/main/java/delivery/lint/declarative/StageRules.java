@@ -20,7 +20,7 @@ final class StageRules {
   private static final Set<String> CONTENTS = Set.of("steps", "stages", "parallel", "matrix");
 
   private final ProblemCollector problems;
-  private final Sections sections;
+  private final SectionRules sections;
   private final SettingRules settings;
   private final DirectiveRules directives;
   private final WhenRules when;
@@ -30,7 +30,7 @@ final class StageRules {
 
   StageRules(ProblemCollector problems, PipelineCatalog facts) {
     this.problems = problems;
-    this.sections = new Sections(problems);
+    this.sections = new SectionRules(problems);
     this.settings = new SettingRules(problems, facts);
     this.directives = new DirectiveRules(problems, facts);
     this.when = new WhenRules(problems, facts);
@@ -72,7 +72,7 @@ final class StageRules {
       return Optional.of(name);
     }
     Map<String, Statement> found = new LinkedHashMap<>();
-    Sections.Seen seen = new Sections.Seen();
+    SectionRules.Seen seen = new SectionRules.Seen();
     for (Statement each : AstPatterns.statements(body.getCode())) {
       sections
           .section(each, statement, seen)

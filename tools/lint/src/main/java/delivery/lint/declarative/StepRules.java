@@ -16,14 +16,14 @@ final class StepRules {
 
   private final ProblemCollector problems;
   private final PipelineCatalog facts;
-  private final Sections sections;
-  private final Arguments arguments;
+  private final SectionRules sections;
+  private final ArgumentRules arguments;
 
   StepRules(ProblemCollector problems, PipelineCatalog facts) {
     this.problems = problems;
     this.facts = facts;
-    this.sections = new Sections(problems);
-    this.arguments = new Arguments(problems);
+    this.sections = new SectionRules(problems);
+    this.arguments = new ArgumentRules(problems);
   }
 
   /** A block of steps; an empty one is refused. */

@@ -1,12 +1,12 @@
 package delivery.lint.declarative;
 
 import delivery.artifacts.Repository;
+import delivery.artifacts.pipeline.DeclarativePipeline;
 import delivery.artifacts.pipeline.Jenkinsfile;
-import delivery.artifacts.pipeline.Pipeline;
 import delivery.artifacts.pipeline.Step;
 import delivery.artifacts.source.Diagnostic;
 import delivery.lint.Check;
-import delivery.lint.plugins.Place;
+import delivery.lint.plugins.NamePlace;
 import delivery.lint.plugins.UnknownNames;
 import delivery.lint.script.ImplicitLibraries;
 import delivery.lint.script.OwnLibrary;
@@ -40,7 +40,7 @@ public final class UnknownStep implements Check {
         UnknownFunction.of(repository, RULE));
   }
 
-  private static Stream<Diagnostic> unknown(Pipeline pipeline, Repository repository) {
+  private static Stream<Diagnostic> unknown(DeclarativePipeline pipeline, Repository repository) {
     Set<String> known = new TreeSet<>(repository.lock().pipeline().steps().keySet());
     known.addAll(pipeline.helpers());
     known.addAll(OwnLibrary.of(repository).steps());
@@ -53,6 +53,6 @@ public final class UnknownStep implements Check {
   private static Diagnostic diagnostic(Step step, Set<String> known, UnknownNames names) {
     String message = "no plugin of the lock brings a step \"" + step.name() + "\"";
     Diagnostic finding = Diagnostic.silent(step.at(), RULE, message);
-    return names.complete(finding, step.name(), known, Place.STEP, true);
+    return names.complete(finding, step.name(), known, NamePlace.STEP, true);
   }
 }

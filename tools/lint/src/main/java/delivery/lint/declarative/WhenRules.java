@@ -2,7 +2,7 @@ package delivery.lint.declarative;
 
 import delivery.artifacts.lock.PipelineModel.Kind;
 import delivery.artifacts.lock.PipelineSymbol;
-import delivery.lint.plugins.Place;
+import delivery.lint.plugins.NamePlace;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,14 +19,14 @@ final class WhenRules {
 
   private final ProblemCollector problems;
   private final PipelineCatalog facts;
-  private final Sections sections;
-  private final Arguments arguments;
+  private final SectionRules sections;
+  private final ArgumentRules arguments;
 
   WhenRules(ProblemCollector problems, PipelineCatalog facts) {
     this.problems = problems;
     this.facts = facts;
-    this.sections = new Sections(problems);
-    this.arguments = new Arguments(problems);
+    this.sections = new SectionRules(problems);
+    this.arguments = new ArgumentRules(problems);
   }
 
   void check(Statement when) {
@@ -75,7 +75,7 @@ final class WhenRules {
           "unknown condition \"%s\"".formatted(name),
           name,
           facts.names(Kind.WHEN).keySet(),
-          Place.CONDITION);
+          NamePlace.CONDITION);
     } else if (name.equals("allOf") || name.equals("anyOf") || name.equals("not")) {
       nesting(statement, name, block, call.get());
     } else if (block.isPresent()) {

@@ -2,7 +2,7 @@ package delivery.lint.iam;
 
 import delivery.artifacts.Repository;
 import delivery.artifacts.Wildcard;
-import delivery.artifacts.iam.Policy;
+import delivery.artifacts.iam.IamPolicy;
 import delivery.artifacts.iam.PolicyStatement;
 import delivery.artifacts.source.Concern;
 import delivery.artifacts.source.Diagnostic;
@@ -44,12 +44,12 @@ public final class Escalation implements Check {
 
   @Override
   public Stream<Diagnostic> check(Repository repository) {
-    return Policy.all(repository)
-        .filter(policy -> policy.kind() == Policy.Kind.PERMISSIONS)
+    return IamPolicy.all(repository)
+        .filter(policy -> policy.kind() == IamPolicy.Kind.PERMISSIONS)
         .flatMap(policy -> policy.allowed().flatMap(statement -> check(policy, statement)));
   }
 
-  private static Stream<Diagnostic> check(Policy policy, PolicyStatement statement) {
+  private static Stream<Diagnostic> check(IamPolicy policy, PolicyStatement statement) {
     List<Diagnostic> found = new ArrayList<>();
     boolean bounded = statement.hasCondition("iam:PermissionsBoundary");
     for (Located<String> action : statement.actions()) {

@@ -1,7 +1,7 @@
 package delivery.lint.iam;
 
 import delivery.artifacts.Repository;
-import delivery.artifacts.iam.Policy;
+import delivery.artifacts.iam.IamPolicy;
 import delivery.artifacts.iam.PolicyStatement;
 import delivery.artifacts.source.Concern;
 import delivery.artifacts.source.Diagnostic;
@@ -28,16 +28,16 @@ public final class GrantedTag implements Check {
   @Override
   public Stream<Diagnostic> check(Repository repository) {
     Set<String> guarded =
-        Policy.all(repository)
-            .filter(policy -> policy.kind() == Policy.Kind.PERMISSIONS)
+        IamPolicy.all(repository)
+            .filter(policy -> policy.kind() == IamPolicy.Kind.PERMISSIONS)
             .filter(
                 policy -> policy.allowed().anyMatch(each -> each.hasCondition("aws:ResourceTag")))
-            .map(Policy::owner)
+            .map(IamPolicy::owner)
             .collect(Collectors.toUnmodifiableSet());
-    return Policy.all(repository)
-        .filter(policy -> policy.kind() == Policy.Kind.PERMISSIONS)
+    return IamPolicy.all(repository)
+        .filter(policy -> policy.kind() == IamPolicy.Kind.PERMISSIONS)
         .filter(policy -> guarded.contains(policy.owner()))
-        .flatMap(Policy::allowed)
+        .flatMap(IamPolicy::allowed)
         .flatMap(GrantedTag::check);
   }
 

@@ -1,8 +1,8 @@
 package delivery.lint.iam;
 
 import delivery.artifacts.Repository;
-import delivery.artifacts.iam.Policy;
-import delivery.artifacts.iam.Policy.Kind;
+import delivery.artifacts.iam.IamPolicy;
+import delivery.artifacts.iam.IamPolicy.Kind;
 import delivery.artifacts.iam.PolicyStatement;
 import delivery.artifacts.iam.PolicyStatement.Principal;
 import delivery.artifacts.source.Concern;
@@ -40,12 +40,12 @@ public final class OpenTrust implements Check {
 
   @Override
   public Stream<Diagnostic> check(Repository repository) {
-    return Policy.all(repository)
+    return IamPolicy.all(repository)
         .filter(policy -> policy.kind() != Kind.PERMISSIONS)
         .flatMap(policy -> policy.allowed().flatMap(statement -> check(policy, statement)));
   }
 
-  private static Stream<Diagnostic> check(Policy policy, PolicyStatement statement) {
+  private static Stream<Diagnostic> check(IamPolicy policy, PolicyStatement statement) {
     List<Diagnostic> found = new ArrayList<>();
     for (Principal principal : statement.principals()) {
       String name = principal.name().value();

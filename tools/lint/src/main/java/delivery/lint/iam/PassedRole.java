@@ -1,7 +1,7 @@
 package delivery.lint.iam;
 
 import delivery.artifacts.Repository;
-import delivery.artifacts.iam.Policy;
+import delivery.artifacts.iam.IamPolicy;
 import delivery.artifacts.iam.PolicyStatement;
 import delivery.artifacts.source.Concern;
 import delivery.artifacts.source.Diagnostic;
@@ -26,9 +26,9 @@ public final class PassedRole implements Check {
 
   @Override
   public Stream<Diagnostic> check(Repository repository) {
-    return Policy.all(repository)
-        .filter(policy -> policy.kind() == Policy.Kind.PERMISSIONS)
-        .flatMap(Policy::allowed)
+    return IamPolicy.all(repository)
+        .filter(policy -> policy.kind() == IamPolicy.Kind.PERMISSIONS)
+        .flatMap(IamPolicy::allowed)
         .flatMap(PassedRole::check);
   }
 

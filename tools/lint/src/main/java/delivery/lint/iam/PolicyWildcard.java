@@ -1,7 +1,7 @@
 package delivery.lint.iam;
 
 import delivery.artifacts.Repository;
-import delivery.artifacts.iam.Policy;
+import delivery.artifacts.iam.IamPolicy;
 import delivery.artifacts.iam.PolicyStatement;
 import delivery.artifacts.source.Concern;
 import delivery.artifacts.source.Diagnostic;
@@ -28,11 +28,11 @@ public final class PolicyWildcard implements Check {
 
   @Override
   public Stream<Diagnostic> check(Repository repository) {
-    return Policy.all(repository)
+    return IamPolicy.all(repository)
         .flatMap(policy -> policy.allowed().flatMap(statement -> check(policy, statement)));
   }
 
-  private static Stream<Diagnostic> check(Policy policy, PolicyStatement statement) {
+  private static Stream<Diagnostic> check(IamPolicy policy, PolicyStatement statement) {
     List<Diagnostic> found = new ArrayList<>();
     statement
         .inverted()
@@ -44,7 +44,7 @@ public final class PolicyWildcard implements Check {
                         RULE,
                         key.value()
                             + " in a statement that allows: what it does not name is allowed")));
-    if (policy.kind() == Policy.Kind.KEY && isOwnAccount(statement)) {
+    if (policy.kind() == IamPolicy.Kind.KEY && isOwnAccount(statement)) {
       return found.stream();
     }
     statement.actions().stream()
@@ -57,7 +57,7 @@ public final class PolicyWildcard implements Check {
                         RULE,
                         "\"%s\" allows actions that change something and are not named"
                             .formatted(action.value()))));
-    if (policy.kind() == Policy.Kind.PERMISSIONS && statement.conditions().isEmpty()) {
+    if (policy.kind() == IamPolicy.Kind.PERMISSIONS && statement.conditions().isEmpty()) {
       statement
           .everything()
           .filter(

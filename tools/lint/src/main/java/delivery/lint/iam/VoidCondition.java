@@ -1,7 +1,7 @@
 package delivery.lint.iam;
 
 import delivery.artifacts.Repository;
-import delivery.artifacts.iam.Policy;
+import delivery.artifacts.iam.IamPolicy;
 import delivery.artifacts.iam.PolicyStatement;
 import delivery.artifacts.iam.PolicyStatement.Condition;
 import delivery.artifacts.source.Diagnostic;
@@ -19,8 +19,8 @@ public final class VoidCondition implements Check {
 
   @Override
   public Stream<Diagnostic> check(Repository repository) {
-    return Policy.all(repository)
-        .flatMap(Policy::allowed)
+    return IamPolicy.all(repository)
+        .flatMap(IamPolicy::allowed)
         .flatMap(
             statement -> statement.conditions().stream().flatMap(each -> check(each, statement)));
   }

@@ -4,7 +4,7 @@ import delivery.artifacts.Repository;
 import delivery.artifacts.jcasc.Mismatch.UnknownAttribute;
 import delivery.artifacts.source.Diagnostic;
 import delivery.lint.Check;
-import delivery.lint.plugins.Place;
+import delivery.lint.plugins.NamePlace;
 import delivery.lint.plugins.UnknownNames;
 import java.util.stream.Stream;
 
@@ -33,7 +33,7 @@ public final class UnknownAttributeName implements Check {
         finding,
         found.name(),
         found.known(),
-        Place.ofConfiguration(found.owner()),
-        Place.isOpen(found.owner()));
+        NamePlace.ofConfiguration(found.owner()),
+        NamePlace.isOpen(found.owner()));
   }
 }

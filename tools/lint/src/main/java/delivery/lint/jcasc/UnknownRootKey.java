@@ -4,7 +4,7 @@ import delivery.artifacts.Repository;
 import delivery.artifacts.jcasc.Mismatch.UnknownRoot;
 import delivery.artifacts.source.Diagnostic;
 import delivery.lint.Check;
-import delivery.lint.plugins.Place;
+import delivery.lint.plugins.NamePlace;
 import delivery.lint.plugins.UnknownNames;
 import java.util.stream.Stream;
 
@@ -30,7 +30,7 @@ public final class UnknownRootKey implements Check {
         Diagnostic.refused(found.at(), RULE, message),
         found.name(),
         found.known(),
-        Place.GLOBAL,
+        NamePlace.GLOBAL,
         true);
   }
 }

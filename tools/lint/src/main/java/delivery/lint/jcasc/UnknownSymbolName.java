@@ -7,8 +7,8 @@ import delivery.artifacts.source.Diagnostic.Jenkins;
 import delivery.artifacts.source.Located;
 import delivery.artifacts.source.Severity;
 import delivery.lint.Check;
+import delivery.lint.plugins.NamePlace;
 import delivery.lint.plugins.OutsideLock;
-import delivery.lint.plugins.Place;
 import delivery.lint.plugins.UnknownNames;
 import java.util.List;
 import java.util.stream.Stream;
@@ -59,7 +59,7 @@ public final class UnknownSymbolName implements Check {
         Diagnostic.refused(found.at(), RULE, message),
         found.symbol(),
         found.known(),
-        Place.ofConfiguration(found.path()),
+        NamePlace.ofConfiguration(found.path()),
         true);
   }
 }

@@ -6,7 +6,7 @@ import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Diagnostic.Jenkins;
 import delivery.artifacts.source.Severity;
 import delivery.lint.Check;
-import delivery.lint.plugins.Place;
+import delivery.lint.plugins.NamePlace;
 import delivery.lint.plugins.UnknownNames;
 import java.util.List;
 import java.util.stream.Stream;
@@ -32,6 +32,6 @@ public final class UnknownDslMethod implements Check {
         found.isSetter()
             ? new Diagnostic(found.at(), RULE, Severity.WARNING, message, Jenkins.SILENT, List.of())
             : Diagnostic.refused(found.at(), RULE, message);
-    return names.complete(finding, found.method(), found.known(), Place.JOB_DSL, true);
+    return names.complete(finding, found.method(), found.known(), NamePlace.JOB_DSL, true);
   }
 }

@@ -4,8 +4,8 @@ import delivery.artifacts.Repository;
 import delivery.artifacts.jobs.JobItem;
 import delivery.artifacts.jobs.JobItem.Setting;
 import delivery.artifacts.jobs.JobScript;
+import delivery.artifacts.pipeline.DeclarativePipeline;
 import delivery.artifacts.pipeline.Jenkinsfile;
-import delivery.artifacts.pipeline.Pipeline;
 import delivery.artifacts.pipeline.Value;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Diagnostic.Jenkins;
@@ -33,7 +33,7 @@ public final class JobParameters implements Check {
 
   @Override
   public Stream<Diagnostic> check(Repository repository) {
-    List<Pipeline> pipelines =
+    List<DeclarativePipeline> pipelines =
         repository.all(Jenkinsfile.class).flatMap(file -> file.pipeline().stream()).toList();
     return repository
         .all(JobScript.class)
@@ -45,7 +45,7 @@ public final class JobParameters implements Check {
                     .flatMap(pipeline -> compare(item, pipeline)));
   }
 
-  private static boolean runs(JobItem item, Pipeline pipeline) {
+  private static boolean runs(JobItem item, DeclarativePipeline pipeline) {
     return item.settings().stream()
         .anyMatch(
             setting ->
@@ -53,7 +53,7 @@ public final class JobParameters implements Check {
                     && setting.value().equals(pipeline.source().path()));
   }
 
-  private static Stream<Diagnostic> compare(JobItem item, Pipeline pipeline) {
+  private static Stream<Diagnostic> compare(JobItem item, DeclarativePipeline pipeline) {
     Map<String, Location> ofJob = new LinkedHashMap<>();
     for (Setting setting : item.settings()) {
       if (setting.path().equals("parameters") && setting.method().endsWith("Param")) {

@@ -9,8 +9,8 @@ import delivery.artifacts.jcasc.Jcasc;
 import delivery.artifacts.jobs.JobItem;
 import delivery.artifacts.jobs.JobScript;
 import delivery.artifacts.lock.JcascType;
+import delivery.artifacts.pipeline.DeclarativePipeline;
 import delivery.artifacts.pipeline.Jenkinsfile;
-import delivery.artifacts.pipeline.Pipeline;
 import delivery.artifacts.pipeline.Step;
 import delivery.artifacts.plugins.PluginList;
 import delivery.artifacts.source.Located;
@@ -77,7 +77,8 @@ final class PluginUses {
     }
   }
 
-  private static void steps(List<Located<Name>> uses, Repository repository, Pipeline pipeline) {
+  private static void steps(
+      List<Located<Name>> uses, Repository repository, DeclarativePipeline pipeline) {
     use(uses, "workflow-aggregator", pipeline.at());
     for (Step step : pipeline.allSteps()) {
       repository

@@ -33,7 +33,7 @@ public final class OutsideLock {
         .filter(
             plugin ->
                 names.isBroughtBy(
-                    symbol.symbol(), Place.ofConfiguration(symbol.path()), plugin.value()))
+                    symbol.symbol(), NamePlace.ofConfiguration(symbol.path()), plugin.value()))
         .findFirst();
   }
 

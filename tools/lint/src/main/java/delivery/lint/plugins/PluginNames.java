@@ -51,7 +51,7 @@ public final class PluginNames {
   }
 
   /** The plugins that bring the name to that place; case does not matter, as in the files. */
-  public NavigableSet<String> of(String name, Place place) {
+  public NavigableSet<String> of(String name, NamePlace place) {
     NavigableSet<String> found = new TreeSet<>();
     for (String kind : place.kinds()) {
       found.addAll(plugins.getOrDefault(key(kind, name), new TreeSet<>()));

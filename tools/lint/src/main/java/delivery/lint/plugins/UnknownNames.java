@@ -74,7 +74,7 @@ public final class UnknownNames {
    * @param isOpen whether a plugin that is not known here may bring the name
    */
   public Diagnostic complete(
-      Diagnostic finding, String name, Collection<String> known, Place place, boolean isOpen) {
+      Diagnostic finding, String name, Collection<String> known, NamePlace place, boolean isOpen) {
     Optional<String> meant = Suggestions.to(name, known);
     SortedSet<String> plugins = missing(name, place);
     if (!plugins.isEmpty()) {
@@ -90,11 +90,11 @@ public final class UnknownNames {
   }
 
   /** Whether the plugin brings the name to that place. */
-  public boolean isBroughtBy(String name, Place place, String plugin) {
+  public boolean isBroughtBy(String name, NamePlace place, String plugin) {
     return names().of(name, place).contains(plugin);
   }
 
-  private SortedSet<String> missing(String name, Place place) {
+  private SortedSet<String> missing(String name, NamePlace place) {
     SortedSet<String> plugins = new TreeSet<>(names().of(name, place));
     plugins.removeAll(lock.plugins().keySet());
     return plugins;

@@ -3,8 +3,8 @@ package delivery.lint.practice;
 import delivery.artifacts.Repository;
 import delivery.artifacts.pipeline.Agent;
 import delivery.artifacts.pipeline.Content;
+import delivery.artifacts.pipeline.DeclarativePipeline;
 import delivery.artifacts.pipeline.Jenkinsfile;
-import delivery.artifacts.pipeline.Pipeline;
 import delivery.artifacts.pipeline.PostCondition;
 import delivery.artifacts.pipeline.Stage;
 import delivery.artifacts.pipeline.Step;
@@ -68,7 +68,7 @@ public final class MissingAgent implements Check {
                             .formatted(step.value()))));
   }
 
-  private static Stream<Diagnostic> faults(Pipeline pipeline) {
+  private static Stream<Diagnostic> faults(DeclarativePipeline pipeline) {
     boolean has = pipeline.agent().map(Agent::offersWorkspace).orElse(true);
     Stream<Diagnostic> after = has ? Stream.empty() : steps(pipeline.post());
     return Stream.concat(after, pipeline.stages().stream().flatMap(stage -> faults(stage, has)));

@@ -1,10 +1,10 @@
 package delivery.lint.practice;
 
 import delivery.artifacts.Repository;
+import delivery.artifacts.pipeline.DeclarativePipeline;
+import delivery.artifacts.pipeline.EnvironmentVariable;
 import delivery.artifacts.pipeline.Jenkinsfile;
-import delivery.artifacts.pipeline.Pipeline;
 import delivery.artifacts.pipeline.Stage;
-import delivery.artifacts.pipeline.Variable;
 import delivery.artifacts.source.Concern;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Diagnostic.Jenkins;
@@ -84,11 +84,11 @@ public final class SecretInCommand implements Check {
       return found;
     }
 
-    private void environment(Pipeline pipeline) {
+    private void environment(DeclarativePipeline pipeline) {
       Stream.concat(
               pipeline.environment().stream(),
               pipeline.allStages().stream().map(Stage::environment).flatMap(List::stream))
-          .filter(Variable::credential)
+          .filter(EnvironmentVariable::credential)
           .map(variable -> variable.name().value())
           .forEach(
               name -> {

@@ -4,7 +4,7 @@ import delivery.artifacts.Repository;
 import delivery.artifacts.environments.EnvironmentFile;
 import delivery.artifacts.environments.EnvironmentReader;
 import delivery.artifacts.pipeline.Condition;
-import delivery.artifacts.pipeline.Pipeline;
+import delivery.artifacts.pipeline.DeclarativePipeline;
 import delivery.artifacts.pipeline.Stage;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Diagnostic.Jenkins;
@@ -42,11 +42,12 @@ public final class Approval implements Check {
                     .flatMap(each -> check(pipeline, each).stream()));
   }
 
-  private static List<String> choices(Pipeline pipeline) {
+  private static List<String> choices(DeclarativePipeline pipeline) {
     return pipeline.choices().getOrDefault(ReleaseAgents.PARAMETER, List.of());
   }
 
-  private static Optional<Diagnostic> check(Pipeline pipeline, EnvironmentFile environment) {
+  private static Optional<Diagnostic> check(
+      DeclarativePipeline pipeline, EnvironmentFile environment) {
     for (Stage stage : pipeline.allStages()) {
       if (approves(pipeline, stage, environment.name())) {
         return Optional.empty();
@@ -81,7 +82,7 @@ public final class Approval implements Check {
         .findFirst();
   }
 
-  private static boolean approves(Pipeline pipeline, Stage stage, String environment) {
+  private static boolean approves(DeclarativePipeline pipeline, Stage stage, String environment) {
     boolean asks = stage.input().flatMap(input -> input.setting("submitter")).isPresent();
     return asks
         && stage
@@ -93,7 +94,8 @@ public final class Approval implements Check {
             .orElse(true);
   }
 
-  private static boolean isFor(Pipeline pipeline, Condition condition, String environment) {
+  private static boolean isFor(
+      DeclarativePipeline pipeline, Condition condition, String environment) {
     String line = pipeline.source().lines().get(condition.at().line() - 1).strip();
     var written = IS.matcher(line);
     return written.matches() && written.group(1).equals(environment);

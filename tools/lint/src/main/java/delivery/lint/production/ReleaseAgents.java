@@ -2,14 +2,14 @@ package delivery.lint.production;
 
 import delivery.artifacts.Repository;
 import delivery.artifacts.cloudformation.Template;
-import delivery.artifacts.iam.Policy;
+import delivery.artifacts.iam.IamPolicy;
 import delivery.artifacts.jcasc.BoundValue;
 import delivery.artifacts.jcasc.ControllerEnvironment;
 import delivery.artifacts.jcasc.Jcasc;
 import delivery.artifacts.network.Deployment;
+import delivery.artifacts.pipeline.DeclarativePipeline;
 import delivery.artifacts.pipeline.Jenkinsfile;
 import delivery.artifacts.pipeline.Parameter;
-import delivery.artifacts.pipeline.Pipeline;
 import delivery.artifacts.pipeline.Value;
 import delivery.artifacts.source.Located;
 import delivery.artifacts.stack.Resolved;
@@ -40,7 +40,7 @@ final class ReleaseAgents {
   }
 
   /** The pipeline that builds and deploys. */
-  static Optional<Pipeline> pipeline(Repository repository) {
+  static Optional<DeclarativePipeline> pipeline(Repository repository) {
     return repository
         .all(Jenkinsfile.class)
         .filter(file -> file.path().equals(Jenkinsfile.NAME))
@@ -49,7 +49,7 @@ final class ReleaseAgents {
   }
 
   /** The labels that a build for an environment asks for, where they are written. */
-  static List<Located<String>> labels(Pipeline pipeline, String environment) {
+  static List<Located<String>> labels(DeclarativePipeline pipeline, String environment) {
     Map<String, List<String>> chosen = Map.of(PARAMETER, List.of(environment));
     return Stream.concat(
             pipeline.allAgents().stream().flatMap(agent -> agent.label().stream()),
@@ -65,7 +65,7 @@ final class ReleaseAgents {
   }
 
   /** The roles of the agents that a build for an environment gets, where each is written. */
-  List<Located<String>> roles(Pipeline pipeline, String environment) {
+  List<Located<String>> roles(DeclarativePipeline pipeline, String environment) {
     return labels(pipeline, environment).stream()
         .map(Located::value)
         .distinct()
@@ -111,9 +111,9 @@ final class ReleaseAgents {
 
   /** Everybody whom the trust of a role names, with every value that a parameter may have. */
   List<Trusted> trusted(String owner) {
-    return Policy.all(repository)
-        .filter(policy -> policy.kind() == Policy.Kind.TRUST && policy.owner().equals(owner))
-        .flatMap(Policy::allowed)
+    return IamPolicy.all(repository)
+        .filter(policy -> policy.kind() == IamPolicy.Kind.TRUST && policy.owner().equals(owner))
+        .flatMap(IamPolicy::allowed)
         .flatMap(statement -> statement.principals().stream())
         .filter(principal -> principal.kind().equals("AWS"))
         .flatMap(

@@ -4,7 +4,7 @@ import delivery.artifacts.Repository;
 import delivery.artifacts.aws.DeployerCalls;
 import delivery.artifacts.environments.EnvironmentFile;
 import delivery.artifacts.environments.EnvironmentReader;
-import delivery.artifacts.pipeline.Pipeline;
+import delivery.artifacts.pipeline.DeclarativePipeline;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Diagnostic.Jenkins;
 import delivery.artifacts.source.Located;
@@ -39,7 +39,7 @@ public final class ReleaseRole implements Check {
   }
 
   /** The environments that a build can be for. */
-  private static List<EnvironmentFile> chosen(Repository repository, Pipeline pipeline) {
+  private static List<EnvironmentFile> chosen(Repository repository, DeclarativePipeline pipeline) {
     List<String> names = pipeline.choices().getOrDefault(ReleaseAgents.PARAMETER, List.of());
     return repository
         .all(EnvironmentReader.Reading.class)
@@ -49,7 +49,7 @@ public final class ReleaseRole implements Check {
   }
 
   private static Stream<Diagnostic> check(
-      Pipeline pipeline,
+      DeclarativePipeline pipeline,
       ReleaseAgents agents,
       List<Trusted> trusted,
       List<EnvironmentFile> environments) {

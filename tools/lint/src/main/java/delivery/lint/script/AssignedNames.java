@@ -128,8 +128,8 @@ final class AssignedNames extends CodeVisitorSupport {
     String name = String.valueOf(call.getMethodAsString());
     elsewhere |= OPEN.contains(name) || (call.isImplicitThis() && LOADING.contains(name));
     if ((name.equals("setProperty") || name.equals("setVariable") || name.equals("putAt"))
-        && !Calls.arguments(call).isEmpty()
-        && Calls.arguments(call).getFirst() instanceof ConstantExpression constant) {
+        && !CallParts.arguments(call).isEmpty()
+        && CallParts.arguments(call).getFirst() instanceof ConstantExpression constant) {
       names.add(String.valueOf(constant.getValue()));
     }
     super.visitMethodCallExpression(call);

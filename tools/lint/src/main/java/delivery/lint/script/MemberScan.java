@@ -63,7 +63,7 @@ final class MemberScan extends CodeVisitorSupport {
 
   @Override
   public void visitMethodCallExpression(MethodCallExpression call) {
-    if (!Calls.isFunction(call)) {
+    if (!CallParts.isFunction(call)) {
       members.add(call);
     }
     super.visitMethodCallExpression(call);

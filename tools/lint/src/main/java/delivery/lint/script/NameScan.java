@@ -156,7 +156,7 @@ final class NameScan extends CodeVisitorSupport {
 
   @Override
   public void visitMethodCallExpression(MethodCallExpression call) {
-    if (Calls.isFunction(call)) {
+    if (CallParts.isFunction(call)) {
       if (foreignClosures == 0 && !isDeclared(call.getMethodAsString())) {
         functions.add(call);
       }
@@ -166,7 +166,7 @@ final class NameScan extends CodeVisitorSupport {
     call.getObjectExpression().visit(this);
     call.getMethod().visit(this);
     boolean foreign = !WALKING.contains(String.valueOf(call.getMethodAsString()));
-    for (Expression argument : Calls.arguments(call)) {
+    for (Expression argument : CallParts.arguments(call)) {
       boolean closure = foreign && argument instanceof ClosureExpression;
       foreignClosures += closure ? 1 : 0;
       argument.visit(this);

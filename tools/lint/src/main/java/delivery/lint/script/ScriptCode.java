@@ -1,8 +1,8 @@
 package delivery.lint.script;
 
 import delivery.artifacts.Repository;
+import delivery.artifacts.pipeline.DeclarativePipeline;
 import delivery.artifacts.pipeline.Jenkinsfile;
-import delivery.artifacts.pipeline.Pipeline;
 import delivery.artifacts.syntax.groovy.GroovyTree;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -89,7 +89,7 @@ record ScriptCode(
             .collect(Collectors.toSet()));
   }
 
-  private static List<String> variables(Pipeline pipeline) {
+  private static List<String> variables(DeclarativePipeline pipeline) {
     return Stream.concat(
             pipeline.environment().stream(),
             pipeline.allStages().stream().flatMap(stage -> stage.environment().stream()))
@@ -115,8 +115,8 @@ record ScriptCode(
           public void visitMethodCallExpression(MethodCallExpression call) {
             if (call.isImplicitThis()
                 && function.equals(call.getMethodAsString())
-                && !Calls.arguments(call).isEmpty()
-                && Calls.arguments(call).getLast() instanceof ClosureExpression block) {
+                && !CallParts.arguments(call).isEmpty()
+                && CallParts.arguments(call).getLast() instanceof ClosureExpression block) {
               found.add(block);
             } else {
               super.visitMethodCallExpression(call);

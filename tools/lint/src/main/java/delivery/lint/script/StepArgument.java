@@ -55,7 +55,7 @@ public final class StepArgument implements Check {
   private static Stream<Diagnostic> faults(
       ScriptCode code, MethodCallExpression call, PipelineStep step) {
     List<Expression> unnamed =
-        Calls.arguments(call).stream()
+        CallParts.arguments(call).stream()
             .filter(each -> !(each instanceof ClosureExpression))
             .filter(each -> !(each instanceof MapExpression))
             .toList();
@@ -68,7 +68,7 @@ public final class StepArgument implements Check {
               "\"%s\" takes one argument without a name at most; its parameters are %s"
                   .formatted(step.name(), String.join(", ", names(step)))));
     }
-    return Calls.named(call).stream()
+    return CallParts.named(call).stream()
         .filter(entry -> !(entry.getKeyExpression() instanceof SpreadMapExpression))
         .filter(entry -> entry.getKeyExpression() instanceof ConstantExpression)
         .filter(entry -> !names(step).contains(entry.getKeyExpression().getText()))

@@ -2,7 +2,7 @@ package delivery.lint.script;
 
 import delivery.artifacts.Repository;
 import delivery.artifacts.source.Diagnostic;
-import delivery.lint.plugins.Place;
+import delivery.lint.plugins.NamePlace;
 import delivery.lint.plugins.UnknownNames;
 import java.util.stream.Stream;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
@@ -36,6 +36,6 @@ public final class UnknownFunction {
     String message = "no plugin of the lock brings a step \"" + name + "\"";
     Diagnostic finding = Diagnostic.silent(code.tree().at(call.getMethod()), rule, message);
     return UnknownNames.of(repository)
-        .complete(finding, name, known.suggestions(), Place.FUNCTION, true);
+        .complete(finding, name, known.suggestions(), NamePlace.FUNCTION, true);
   }
 }

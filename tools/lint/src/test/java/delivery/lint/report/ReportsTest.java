@@ -30,7 +30,7 @@ class ReportsTest {
 
   @Test
   void textShowsTheLineWithACaretBelowThePlace() {
-    assertThat(new TextReport().of(FINDINGS, SOURCES))
+    assertThat(new TextFindings().of(FINDINGS, SOURCES))
         .isEqualTo(
             """
             jcasc/a b.yaml:2:2: warning: 50% wrong,\\nreally: "so" [some-rule]
@@ -43,13 +43,13 @@ class ReportsTest {
   @Test
   void textOfAFindingPastTheEndOfItsFileShowsNoLine() {
     Diagnostic late = Diagnostic.refused(new Location(FILE.path(), 99, 7), "some-rule", "late");
-    assertThat(new TextReport().of(List.of(late), SOURCES))
+    assertThat(new TextFindings().of(List.of(late), SOURCES))
         .isEqualTo("jcasc/a b.yaml:99:7: error: late [some-rule]\n");
   }
 
   @Test
   void jsonIsOneArrayOfFindingsWithEveryField() throws IOException {
-    List<Object> array = JSON.std.listFrom(new JsonReport().of(FINDINGS, SOURCES));
+    List<Object> array = JSON.std.listFrom(new JsonFindings().of(FINDINGS, SOURCES));
     assertThat(array)
         .containsExactly(
             Map.of(
@@ -72,13 +72,13 @@ class ReportsTest {
                             3,
                             "message",
                             "the other one"))));
-    assertThat(JSON.std.listFrom(new JsonReport().of(List.of(), SOURCES))).isEmpty();
+    assertThat(JSON.std.listFrom(new JsonFindings().of(List.of(), SOURCES))).isEmpty();
   }
 
   @Test
   void junitIsATestForEachFindingWhichFailsForAnError() {
     Diagnostic error = Diagnostic.refused(FILE.at(1, 1), "other-rule", "<wrong> & \u0007");
-    assertThat(new JunitReport().of(List.of(FINDINGS.getFirst(), error), SOURCES))
+    assertThat(new JunitFindings().of(List.of(FINDINGS.getFirst(), error), SOURCES))
         .contains("tests=\"2\" failures=\"1\"")
         .contains("<testcase classname=\"jcasc/a b.yaml\" name=\"some-rule 2:2\"><skipped ")
         .contains("name=\"other-rule 1:1\"><failure message=\"&lt;wrong&gt; &amp; ");
@@ -86,13 +86,13 @@ class ReportsTest {
 
   @Test
   void junitWithoutFindingsIsOneTestThatPasses() {
-    assertThat(new JunitReport().of(List.of(), SOURCES))
+    assertThat(new JunitFindings().of(List.of(), SOURCES))
         .contains("tests=\"1\" failures=\"0\"", "<testcase classname=\"repository\"");
   }
 
   @Test
   void githubAnnotationsEscapeWhatWouldEndThem() {
-    assertThat(new GithubReport().of(FINDINGS, SOURCES))
+    assertThat(new GithubFindings().of(FINDINGS, SOURCES))
         .isEqualTo(
             "::warning file=jcasc/a b.yaml,line=2,col=2,title=some-rule::50%25 wrong,\\nreally:"
                 + " \"so\"\n");
@@ -100,7 +100,7 @@ class ReportsTest {
 
   @Test
   void sarifNamesTheRuleThePlaceAndTheVersion() throws IOException {
-    Map<String, Object> log = JSON.std.mapFrom(new SarifReport().of(FINDINGS, SOURCES));
+    Map<String, Object> log = JSON.std.mapFrom(new SarifFindings().of(FINDINGS, SOURCES));
     assertThat(log).containsEntry("version", "2.1.0").containsKey("$schema");
     assertThat(String.valueOf(log.get("runs")))
         .contains("ruleId=some-rule", "ruleIndex=0", "level=warning", "jenkins=bends")
@@ -127,10 +127,11 @@ class ReportsTest {
     Map<String, SourceFile> sources = Map.of(hostile.path(), hostile);
 
     for (Report report :
-        List.of(new TextReport(), new JsonReport(), new SarifReport(), new GithubReport())) {
+        List.of(
+            new TextFindings(), new JsonFindings(), new SarifFindings(), new GithubFindings())) {
       String text = report.of(findings, sources);
       assertThat(text).as(report.toString()).matches("(?s)[\n\\x20-\\x7e]*").doesNotContain("##[");
-      if (!(report instanceof GithubReport)) {
+      if (!(report instanceof GithubFindings)) {
         assertThat(text.lines()).noneMatch(line -> line.stripLeading().startsWith("::"));
       } else {
         assertThat(text.lines()).hasSize(2).allMatch(line -> line.matches("::(error|notice) .*"));
@@ -143,7 +144,7 @@ class ReportsTest {
     SourceFile file = new SourceFile("a.yaml", "\u001bab\n");
 
     assertThat(
-            new TextReport()
+            new TextFindings()
                 .of(List.of(Diagnostic.refused(file.at(1, 3), "r", "m")), Map.of("a.yaml", file)))
         .isEqualTo("a.yaml:1:3: error: m [r]\n  \\u001bab\n         ^\n");
   }

@@ -102,13 +102,13 @@ public final class AgentImage {
    * @param folders absolute folders that appear in it under their own names; they and all below
    *     belong to the image's user from now on
    */
-  public Agent start(List<Path> folders) throws MachineException {
-    ImageUser user = image.user();
+  public AgentContainer start(List<Path> folders) throws MachineException {
+    PasswdEntry user = image.user();
     List<String> arguments =
         new ArrayList<>(List.of(String.valueOf(user.id()), String.valueOf(user.group())));
     folders.forEach(given -> arguments.addAll(List.of("give", given.toString())));
     deployerTarget.ifPresent(
         target -> arguments.addAll(List.of("show", deployer.toString(), target)));
-    return Agent.start(host, scripts, runs, image.system(), user, folders, arguments);
+    return AgentContainer.start(host, scripts, runs, image.system(), user, folders, arguments);
   }
 }

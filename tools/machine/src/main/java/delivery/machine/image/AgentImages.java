@@ -7,9 +7,9 @@ import delivery.machine.HostProgram;
 import delivery.machine.HostRequirements;
 import delivery.machine.Installation;
 import delivery.machine.MachineException;
+import delivery.machine.MachineSupervisor;
 import delivery.machine.PackageInstallation;
 import delivery.machine.Scripts;
-import delivery.machine.Supervisor;
 import delivery.machine.TreeRecipe;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -107,7 +107,7 @@ public final class AgentImages {
     try {
       Path laidOut = scripts.layOut(folder.resolve("scripts"));
       Path runs = folder.resolve("runs");
-      Supervisor.sweep(host, laidOut, runs, progress);
+      MachineSupervisor.sweep(host, laidOut, runs, progress);
       CachedTree exported = tree(laidOut, exportedRecipe(source));
       CachedTree image = tree(laidOut, imageRecipe(source, laidOut));
       if (exported.intact() || (!image.intact() && export(source, exported))) {

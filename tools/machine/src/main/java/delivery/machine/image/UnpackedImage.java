@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * @param environment the variables that every process in it starts with
  * @param user whom its processes run as
  */
-record UnpackedImage(Path folder, Path base, Map<String, String> environment, ImageUser user) {
+record UnpackedImage(Path folder, Path base, Map<String, String> environment, PasswdEntry user) {
   UnpackedImage {
     environment = Map.copyOf(environment);
   }
@@ -32,8 +32,8 @@ record UnpackedImage(Path folder, Path base, Map<String, String> environment, Im
     if (!(image.get("config") instanceof Map<?, ?> config)) {
       throw new IOException(folder.resolve("image.json") + " has no config");
     }
-    ImageUser user =
-        ImageUser.find(
+    PasswdEntry user =
+        PasswdEntry.find(
             folder.resolve("system"), config.get("User") instanceof String name ? name : "");
     Map<String, String> environment = new LinkedHashMap<>();
     // A container engine sets it from the image's user where the image does not.

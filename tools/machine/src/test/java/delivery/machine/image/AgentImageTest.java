@@ -82,7 +82,7 @@ final class AgentImageTest {
 
   @Test
   void runsAProgramInTheWorkspaceAsTheImagesUserWithItsToolsOnly() throws Exception {
-    try (Agent agent = image.start(List.of(workspace))) {
+    try (AgentContainer agent = image.start(List.of(workspace))) {
       Completed completed =
           run(agent, "sh", "-xec", "pwd; id -un; echo \"$HOME\"; packer version >out; deployer");
       assertThat(completed.errors()).startsWith("+ pwd\n");
@@ -97,7 +97,7 @@ final class AgentImageTest {
 
   @Test
   void theAwsCliIsARealOneAndItsPythonIsItsOwn() throws Exception {
-    try (Agent agent = image.start(List.of(workspace))) {
+    try (AgentContainer agent = image.start(List.of(workspace))) {
       Completed asked =
           run(
               agent,
@@ -112,7 +112,7 @@ final class AgentImageTest {
 
   @Test
   void seesNothingOfTheHostButItsNetworkAndWhatItWasGiven() throws Exception {
-    try (Agent agent = image.start(List.of(workspace));
+    try (AgentContainer agent = image.start(List.of(workspace));
         ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       assertThat(run(agent, "bash", "-c", "</dev/tcp/127.0.0.1/" + server.getLocalPort()).status())
           .isZero();
@@ -127,11 +127,11 @@ final class AgentImageTest {
 
   @Test
   void whatAStageLeavesIsThereForTheNextStageAndGoneWithTheAgent() throws Exception {
-    try (Agent agent = image.start(List.of(workspace))) {
+    try (AgentContainer agent = image.start(List.of(workspace))) {
       assertThat(run(agent, "sh", "-c", "echo kept >~/file").status()).isZero();
       assertThat(run(agent, "sh", "-c", "cat ~/file").output()).isEqualTo("kept\n");
     }
-    try (Agent agent = image.start(List.of(workspace))) {
+    try (AgentContainer agent = image.start(List.of(workspace))) {
       assertThat(run(agent, "sh", "-c", "cat ~/file").succeeded()).isFalse();
     }
   }
@@ -139,7 +139,7 @@ final class AgentImageTest {
   @Test
   void closingEndsAlsoWhatASessionOfItsOwnRuns() throws Exception {
     List<String> lines = new ArrayList<>();
-    Agent agent = image.start(List.of(workspace));
+    AgentContainer agent = image.start(List.of(workspace));
     List<ProcessHandle> inside;
     try (SupervisedProcess process =
         SupervisedProcess.start(
@@ -162,7 +162,7 @@ final class AgentImageTest {
 
   @Test
   void theEndOfTheSupervisorsInputEndsTheAgent() throws Exception {
-    Agent agent = image.start(List.of(workspace));
+    AgentContainer agent = image.start(List.of(workspace));
     long processOne = Long.parseLong(agent.prefix().get(2));
     ProcessHandle supervisor =
         ProcessHandle.of(processOne)
@@ -179,11 +179,12 @@ final class AgentImageTest {
     assertThat(ProcessHandle.of(processOne)).isEmpty();
   }
 
-  private Completed run(Agent agent, String... words) throws IOException, InterruptedException {
+  private Completed run(AgentContainer agent, String... words)
+      throws IOException, InterruptedException {
     return SupervisedProcess.run(command(agent, words).separatingErrors());
   }
 
-  private Command command(Agent agent, String... words) {
+  private Command command(AgentContainer agent, String... words) {
     List<String> all = new ArrayList<>(agent.prefix());
     all.addAll(List.of(words));
     return Command.of(workspace, all).withOnly(image.environment());

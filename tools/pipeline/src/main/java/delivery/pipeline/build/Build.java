@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Build {
   private final RunSettings settings;
   private final Console console;
-  private final CooperativeScheduler<Context> scheduler;
+  private final CooperativeScheduler<StepContext> scheduler;
   private final Timers timers;
   private final Map<String, Object> parameters;
   private final Instant started;
@@ -52,7 +52,7 @@ public final class Build {
       RunSettings settings,
       Map<String, Object> parameters,
       Console console,
-      CooperativeScheduler<Context> scheduler,
+      CooperativeScheduler<StepContext> scheduler,
       Timers timers) {
     this.settings = settings;
     // Scripts that walk over params see the order of a hash map, as in Jenkins.
@@ -73,7 +73,7 @@ public final class Build {
     return console;
   }
 
-  public CooperativeScheduler<Context> scheduler() {
+  public CooperativeScheduler<StepContext> scheduler() {
     return scheduler;
   }
 
@@ -82,7 +82,7 @@ public final class Build {
   }
 
   /** What surrounds the branch whose turn it is. */
-  public Context context() {
+  public StepContext context() {
     return scheduler.current().context();
   }
 

@@ -2,8 +2,8 @@ package delivery.pipeline.declarative;
 
 import delivery.artifacts.pipeline.Agent;
 import delivery.artifacts.pipeline.Condition;
+import delivery.artifacts.pipeline.DeclarativePipeline;
 import delivery.artifacts.pipeline.Directive;
-import delivery.artifacts.pipeline.Pipeline;
 import delivery.artifacts.pipeline.PostCondition;
 import delivery.artifacts.pipeline.Setting;
 import delivery.artifacts.pipeline.Stage;
@@ -38,7 +38,7 @@ public final class Admission {
    *     fails when it calls one
    * @throws RunRefusedException with every place that is in the way
    */
-  public static void check(Pipeline pipeline, StepLibrary library, boolean unknownToo)
+  public static void check(DeclarativePipeline pipeline, StepLibrary library, boolean unknownToo)
       throws RunRefusedException {
     Admission admission = new Admission(library, unknownToo);
     admission.pipeline(pipeline);
@@ -54,7 +54,7 @@ public final class Admission {
     problems.add(Diagnostic.silent(at, RULE, message));
   }
 
-  private void pipeline(Pipeline pipeline) {
+  private void pipeline(DeclarativePipeline pipeline) {
     if (pipeline.agent().isEmpty()) {
       refuse(
           pipeline.at(), "\"agent\" is missing; write agent any, agent none or agent { label … }");
@@ -113,18 +113,18 @@ public final class Admission {
   }
 
   private void condition(Condition condition) {
-    if (!Conditions.KNOWN.contains(condition.kind())) {
+    if (!WhenConditions.KNOWN.contains(condition.kind())) {
       refuse(
           condition.at(),
           "unknown condition \""
               + condition.kind()
               + "\"; allowed are "
-              + sorted(Conditions.KNOWN));
+              + sorted(WhenConditions.KNOWN));
     }
     condition.children().forEach(this::condition);
   }
 
-  private void step(Step step, Pipeline pipeline) {
+  private void step(Step step, DeclarativePipeline pipeline) {
     if (pipeline.helpers().contains(step.name())) {
       return;
     }

@@ -2,8 +2,8 @@ package delivery.pipeline.declarative;
 
 import delivery.artifacts.pipeline.Agent;
 import delivery.artifacts.pipeline.Directive;
+import delivery.artifacts.pipeline.EnvironmentVariable;
 import delivery.artifacts.pipeline.Input;
-import delivery.artifacts.pipeline.Variable;
 import delivery.pipeline.StagePath;
 import delivery.pipeline.build.Build;
 import delivery.pipeline.steps.Bindings;
@@ -127,18 +127,20 @@ final class Blocks {
   }
 
   /** Runs a body with the values of {@code environment}. */
-  @Nullable Object environment(List<Variable> variables, Callable<?> body) throws Exception {
+  @Nullable Object environment(List<EnvironmentVariable> variables, Callable<?> body)
+      throws Exception {
     List<String> pairs = new ArrayList<>();
-    for (Variable variable : inEngineOrder(variables, false)) {
+    for (EnvironmentVariable variable : inEngineOrder(variables, false)) {
       pairs.add(variable.name().value() + "=" + evaluator.variable(variable));
     }
     return pairs.isEmpty() ? body.call() : withEnv(pairs, body);
   }
 
   /** Runs a body with the credentials of {@code environment}. */
-  @Nullable Object credentials(List<Variable> variables, Callable<?> body) throws Exception {
+  @Nullable Object credentials(List<EnvironmentVariable> variables, Callable<?> body)
+      throws Exception {
     List<Map<String, Object>> bindings = new ArrayList<>();
-    for (Variable variable : inEngineOrder(variables, true)) {
+    for (EnvironmentVariable variable : inEngineOrder(variables, true)) {
       bindings.addAll(
           Bindings.of(build, variable.name().value(), evaluator.text(variable.value())));
     }
@@ -148,8 +150,9 @@ final class Blocks {
   }
 
   // The engine keeps the values in a hash map, and evaluates them in the order of that map.
-  private static List<Variable> inEngineOrder(List<Variable> variables, boolean credentials) {
-    Map<String, Variable> map = new HashMap<>();
+  private static List<EnvironmentVariable> inEngineOrder(
+      List<EnvironmentVariable> variables, boolean credentials) {
+    Map<String, EnvironmentVariable> map = new HashMap<>();
     variables.stream()
         .filter(each -> each.credential() == credentials)
         .forEach(each -> map.put(each.name().value(), each));

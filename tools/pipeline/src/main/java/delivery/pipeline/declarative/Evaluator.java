@@ -1,11 +1,11 @@
 package delivery.pipeline.declarative;
 
+import delivery.artifacts.pipeline.DeclarativePipeline;
 import delivery.artifacts.pipeline.Directive;
+import delivery.artifacts.pipeline.EnvironmentVariable;
 import delivery.artifacts.pipeline.Parameter;
-import delivery.artifacts.pipeline.Pipeline;
 import delivery.artifacts.pipeline.Setting;
 import delivery.artifacts.pipeline.Value;
-import delivery.artifacts.pipeline.Variable;
 import delivery.pipeline.build.Build;
 import delivery.pipeline.script.PipelineBlock;
 import delivery.pipeline.steps.StepInvoker;
@@ -60,7 +60,7 @@ final class Evaluator {
   }
 
   /** A variable's value; what is nothing becomes the text {@code null}, as in Jenkins. */
-  String variable(Variable variable) {
+  String variable(EnvironmentVariable variable) {
     try {
       return String.valueOf(value(variable.value()));
     } catch (NullPointerException nothing) {
@@ -69,7 +69,7 @@ final class Evaluator {
     }
   }
 
-  Pipeline pipeline() {
+  DeclarativePipeline pipeline() {
     return code.pipeline();
   }
 

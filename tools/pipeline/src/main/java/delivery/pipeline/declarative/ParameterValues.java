@@ -1,8 +1,8 @@
 package delivery.pipeline.declarative;
 
+import delivery.artifacts.pipeline.DeclarativePipeline;
 import delivery.artifacts.pipeline.Directive;
 import delivery.artifacts.pipeline.Parameter;
-import delivery.artifacts.pipeline.Pipeline;
 import delivery.artifacts.pipeline.Value;
 import delivery.artifacts.source.Diagnostic;
 import delivery.pipeline.RunRefusedException;
@@ -36,7 +36,7 @@ public final class ParameterValues {
    * @throws RunRefusedException for a name that the pipeline does not declare, or a choice that is
    *     none
    */
-  public static ParameterValues of(Pipeline pipeline, RunSettings settings)
+  public static ParameterValues of(DeclarativePipeline pipeline, RunSettings settings)
       throws RunRefusedException {
     Map<String, String> given = new LinkedHashMap<>(settings.parameters().orElse(Map.of()));
     Map<String, Object> values = new LinkedHashMap<>();

@@ -1,8 +1,8 @@
 package delivery.pipeline.declarative;
 
 import delivery.artifacts.pipeline.Agent;
-import delivery.artifacts.pipeline.Block;
 import delivery.artifacts.pipeline.PostCondition;
+import delivery.artifacts.pipeline.StepBlock;
 import delivery.groovy.RunEndedError;
 import delivery.pipeline.Result;
 import delivery.pipeline.build.Build;
@@ -60,7 +60,7 @@ final class PostActions {
       Optional<Result> original = build.result();
       Result logical = combined(stageError, warning(stage));
       try {
-        Optional<Block> block = block(post, condition);
+        Optional<StepBlock> block = block(post, condition);
         Result unwarned = combined(stageError, Result.SUCCESS);
         if (block.isPresent() && holds(condition, logical, unwarned)) {
           build.force(Optional.of(logical));
@@ -89,7 +89,7 @@ final class PostActions {
   }
 
   /** Runs a block; a step that lacks an agent is told that {@code agent none} is why. */
-  static void onAgent(PipelineBlock code, Agent agent, Block block)
+  static void onAgent(PipelineBlock code, Agent agent, StepBlock block)
       throws AbortException, MissingContextVariableException {
     try {
       code.run(block);
@@ -104,7 +104,7 @@ final class PostActions {
     }
   }
 
-  private static Optional<Block> block(List<PostCondition> post, String condition) {
+  private static Optional<StepBlock> block(List<PostCondition> post, String condition) {
     return post.stream()
         .filter(each -> each.condition().equals(condition))
         .map(PostCondition::block)

@@ -24,7 +24,7 @@ final class StageInterpreter {
   private final PipelineBlock code;
   private final Blocks blocks;
   private final PostActions post;
-  private final Conditions conditions;
+  private final WhenConditions conditions;
 
   StageInterpreter(
       Build build, PipelineBlock code, Evaluator evaluator, Blocks blocks, PostActions post) {
@@ -32,7 +32,7 @@ final class StageInterpreter {
     this.code = code;
     this.blocks = blocks;
     this.post = post;
-    this.conditions = new Conditions(build, code, evaluator);
+    this.conditions = new WhenConditions(build, code, evaluator);
   }
 
   /**

@@ -6,10 +6,10 @@ import java.util.Optional;
 /** Asks the conditions of a stage once, as early as they want to be asked. */
 final class WhenEvaluator {
   private final Optional<When> when;
-  private final Conditions conditions;
+  private final WhenConditions conditions;
   private boolean passed;
 
-  WhenEvaluator(Optional<When> when, Conditions conditions) {
+  WhenEvaluator(Optional<When> when, WhenConditions conditions) {
     this.when = when;
     this.conditions = conditions;
     this.passed = when.isEmpty();

@@ -94,7 +94,7 @@ public final class BranchThread<C> {
    * @return what it completed with
    */
   public @Nullable Object await(
-      Consumer<Completion> start, BiConsumer<Completion, Throwable> stopper) throws Exception {
+      Consumer<WaitCallback> start, BiConsumer<WaitCallback, Throwable> stopper) throws Exception {
     Wait current = new Wait(this, stopper);
     wait = current;
     runnable = false;

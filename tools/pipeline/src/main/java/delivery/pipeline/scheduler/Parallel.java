@@ -16,7 +16,7 @@ final class Parallel<C> {
     this.running = branches.size();
   }
 
-  void start(Completion completion) {
+  void start(WaitCallback completion) {
     CooperativeScheduler<C> scheduler = parent.scheduler();
     List<Scope> scopes = new ArrayList<>();
     List<BranchThread<C>> threads = new ArrayList<>();
@@ -37,7 +37,7 @@ final class Parallel<C> {
       BranchThread.Branch<C> branch,
       BranchThread.Scopes scopes,
       @Nullable Throwable failure,
-      Completion completion) {
+      WaitCallback completion) {
     running--;
     branch.ended().accept(scopes, failure);
     if (running == 0) {

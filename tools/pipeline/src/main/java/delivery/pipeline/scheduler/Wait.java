@@ -4,15 +4,15 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Something that a branch waits for. */
-final class Wait implements Completion {
+final class Wait implements WaitCallback {
   private final BranchThread<?> branch;
-  private final BiConsumer<Completion, Throwable> stopper;
+  private final BiConsumer<WaitCallback, Throwable> stopper;
   private boolean complete;
   private boolean stopped;
   private @Nullable Object value;
   private @Nullable Throwable failure;
 
-  Wait(BranchThread<?> branch, BiConsumer<Completion, Throwable> stopper) {
+  Wait(BranchThread<?> branch, BiConsumer<WaitCallback, Throwable> stopper) {
     this.branch = branch;
     this.stopper = stopper;
   }

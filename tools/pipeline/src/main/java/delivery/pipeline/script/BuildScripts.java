@@ -11,7 +11,7 @@ import delivery.groovy.ScriptRun;
 import delivery.groovy.Settings;
 import delivery.groovy.SyntaxException;
 import delivery.pipeline.build.Build;
-import delivery.pipeline.build.Variables;
+import delivery.pipeline.build.StepEnvironment;
 import delivery.pipeline.console.ScriptTrace;
 import delivery.pipeline.scheduler.Failures;
 import delivery.pipeline.steps.StepInvoker;
@@ -190,7 +190,7 @@ public final class BuildScripts implements Build.Scripts {
         if (library.isPresent()) {
           yield library.get().instance();
         }
-        String value = Variables.of(build, build.context()).get(name);
+        String value = StepEnvironment.of(build, build.context()).get(name);
         yield value == null ? ScriptHost.NONE : value;
       }
     };

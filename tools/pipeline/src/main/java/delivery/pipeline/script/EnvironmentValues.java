@@ -1,8 +1,8 @@
 package delivery.pipeline.script;
 
-import delivery.artifacts.pipeline.Pipeline;
+import delivery.artifacts.pipeline.DeclarativePipeline;
+import delivery.artifacts.pipeline.EnvironmentVariable;
 import delivery.artifacts.pipeline.Value;
-import delivery.artifacts.pipeline.Variable;
 import delivery.artifacts.source.Location;
 import java.util.HashMap;
 import java.util.List;
@@ -28,25 +28,25 @@ final class EnvironmentValues implements ExpressionTransformer {
   static final String PROPERTY = "$propertyOrParameter";
 
   private final String target;
-  private final Map<String, Variable> block;
+  private final Map<String, EnvironmentVariable> block;
 
-  private EnvironmentValues(String target, Map<String, Variable> block) {
+  private EnvironmentValues(String target, Map<String, EnvironmentVariable> block) {
     this.target = target;
     this.block = block;
   }
 
   /** Rewrites the values of every {@code environment} of a pipeline. */
-  static void rewrite(Pipeline pipeline, Map<Location, Expression> code) {
+  static void rewrite(DeclarativePipeline pipeline, Map<Location, Expression> code) {
     rewrite(pipeline.environment(), code);
     pipeline.allStages().forEach(stage -> rewrite(stage.environment(), code));
   }
 
-  private static void rewrite(List<Variable> variables, Map<Location, Expression> code) {
-    Map<String, Variable> values = new HashMap<>();
+  private static void rewrite(List<EnvironmentVariable> variables, Map<Location, Expression> code) {
+    Map<String, EnvironmentVariable> values = new HashMap<>();
     variables.stream()
         .filter(each -> !each.credential())
         .forEach(each -> values.put(each.name().value(), each));
-    for (Variable variable : variables) {
+    for (EnvironmentVariable variable : variables) {
       EnvironmentValues rewrite = new EnvironmentValues(variable.name().value(), values);
       code.computeIfPresent(
           variable.value().at(), (at, expression) -> rewrite.transform(expression));
@@ -121,7 +121,7 @@ final class EnvironmentValues implements ExpressionTransformer {
   }
 
   private Expression value(String name) {
-    Variable variable = block.get(name);
+    EnvironmentVariable variable = block.get(name);
     Value value = java.util.Objects.requireNonNull(variable).value();
     return value.literal().isPresent()
         ? new ConstantExpression(value.literal().get())

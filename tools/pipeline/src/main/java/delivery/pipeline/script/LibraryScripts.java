@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** The scripts of the libraries that a build uses, each started when it is first asked for. */
 final class LibraryScripts {
   private final List<LibraryFiles> libraries = new ArrayList<>();
-  private final ScriptClasses classes;
+  private final PipelineClasses classes;
   private final BiFunction<Program, SourceFile, ScriptRun> starter;
   private final Map<Path, ScriptRun> runs = new HashMap<>();
 
@@ -30,7 +30,7 @@ final class LibraryScripts {
    * @param classes the names that scripts of this build may use
    * @param starter makes a run of a script
    */
-  LibraryScripts(ScriptClasses classes, BiFunction<Program, SourceFile, ScriptRun> starter) {
+  LibraryScripts(PipelineClasses classes, BiFunction<Program, SourceFile, ScriptRun> starter) {
     this.classes = classes;
     this.starter = starter;
   }

@@ -1,11 +1,12 @@
 package delivery.pipeline.script;
 
-import delivery.artifacts.pipeline.Block;
-import delivery.artifacts.pipeline.Pipeline;
+import delivery.artifacts.pipeline.DeclarativePipeline;
+import delivery.artifacts.pipeline.StepBlock;
 import delivery.artifacts.pipeline.Value;
 import delivery.artifacts.pipeline.reader.PipelineReader;
 import delivery.artifacts.source.Location;
 import delivery.artifacts.syntax.groovy.GroovyTree;
+import delivery.groovy.Block;
 import delivery.pipeline.console.ScriptTrace;
 import groovy.lang.Closure;
 import java.util.HashMap;
@@ -18,12 +19,12 @@ import org.jspecify.annotations.Nullable;
  * stands where.
  */
 public final class PipelineBlock {
-  private final delivery.groovy.Block block;
-  private final Pipeline pipeline;
+  private final Block block;
+  private final DeclarativePipeline pipeline;
   private final Map<Location, Expression> code;
   private final Map<Location, Closure<Object>> parts = new HashMap<>();
 
-  PipelineBlock(delivery.groovy.Block block, GroovyTree tree, Pipeline pipeline) {
+  PipelineBlock(Block block, GroovyTree tree, DeclarativePipeline pipeline) {
     this.block = block;
     this.pipeline = pipeline;
     this.code = new HashMap<>(PipelineReader.code(tree));
@@ -31,17 +32,17 @@ public final class PipelineBlock {
   }
 
   /** The model of it. */
-  public Pipeline pipeline() {
+  public DeclarativePipeline pipeline() {
     return pipeline;
   }
 
   /** The closure of a block. */
-  public Closure<Object> closure(Block part) {
+  public Closure<Object> closure(StepBlock part) {
     return part(part.at());
   }
 
   /** Runs a block. */
-  public @Nullable Object run(Block part) {
+  public @Nullable Object run(StepBlock part) {
     return ScriptTrace.call(closure(part));
   }
 

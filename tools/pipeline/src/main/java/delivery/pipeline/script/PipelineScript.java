@@ -1,7 +1,7 @@
 package delivery.pipeline.script;
 
+import delivery.artifacts.pipeline.DeclarativePipeline;
 import delivery.artifacts.pipeline.LibraryUse;
-import delivery.artifacts.pipeline.Pipeline;
 import delivery.artifacts.pipeline.reader.PipelineReader;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.SourceFile;
@@ -28,18 +28,18 @@ public final class PipelineScript {
   private static final String NAME = "WorkflowScript";
 
   private final SourceFile file;
-  private final Optional<Pipeline> pipeline;
+  private final Optional<DeclarativePipeline> pipeline;
   private final ScriptRules rules;
-  private final ScriptClasses classes;
+  private final PipelineClasses classes;
   private final Program program;
   private final List<LibraryFiles> used;
   private final List<LibraryFiles> given;
 
   private PipelineScript(
       SourceFile file,
-      Optional<Pipeline> pipeline,
+      Optional<DeclarativePipeline> pipeline,
       ScriptRules rules,
-      ScriptClasses classes,
+      PipelineClasses classes,
       Program program,
       List<LibraryFiles> used,
       List<LibraryFiles> given) {
@@ -64,7 +64,7 @@ public final class PipelineScript {
    */
   public static PipelineScript read(
       SourceFile file,
-      Optional<Pipeline> pipeline,
+      Optional<DeclarativePipeline> pipeline,
       ScriptRules rules,
       Set<String> unsupported,
       List<Library> libraries)
@@ -82,7 +82,7 @@ public final class PipelineScript {
       if (!problems.isEmpty()) {
         throw new RunRefusedException(problems);
       }
-      ScriptClasses classes = new ScriptClasses();
+      PipelineClasses classes = new PipelineClasses();
       used.forEach(classes::add);
       Program program = Program.transformed(parsed, classes);
       return new PipelineScript(file, pipeline, rules, classes, program, used, given);
@@ -102,12 +102,13 @@ public final class PipelineScript {
   // The implicit ones, and those that the script asks for.
   private static List<LibraryFiles> used(
       GroovyTree tree,
-      Optional<Pipeline> pipeline,
+      Optional<DeclarativePipeline> pipeline,
       List<LibraryFiles> given,
       List<Diagnostic> problems) {
     Set<LibraryFiles> used = new LinkedHashSet<>();
     given.stream().filter(each -> each.library().implicit()).forEach(used::add);
-    for (LibraryUse use : pipeline.map(Pipeline::libraries).orElseGet(() -> LibraryUse.of(tree))) {
+    for (LibraryUse use :
+        pipeline.map(DeclarativePipeline::libraries).orElseGet(() -> LibraryUse.of(tree))) {
       given.stream()
           .filter(each -> each.library().name().equals(use.name()))
           .findFirst()
@@ -137,7 +138,7 @@ public final class PipelineScript {
     return given.stream().filter(each -> each.library().name().equals(name)).findFirst();
   }
 
-  ScriptClasses classes() {
+  PipelineClasses classes() {
     return classes;
   }
 
@@ -150,7 +151,7 @@ public final class PipelineScript {
     return file;
   }
 
-  Optional<Pipeline> pipeline() {
+  Optional<DeclarativePipeline> pipeline() {
     return pipeline;
   }
 
@@ -165,7 +166,7 @@ public final class PipelineScript {
   /** The block of {@code pipeline} that a script of the build runs. */
   PipelineBlock pipeline(Block block, SourceFile from) throws AbortException {
     GroovyTree tree = GroovyTree.of(from, block.scriptRun().program().parsed().module());
-    Optional<Pipeline> model =
+    Optional<DeclarativePipeline> model =
         pipeline.isPresent() && from.equals(file) ? pipeline : PipelineReader.read(tree).pipeline();
     return new PipelineBlock(
         block,

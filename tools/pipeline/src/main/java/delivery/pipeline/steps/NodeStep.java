@@ -1,13 +1,13 @@
 package delivery.pipeline.steps;
 
-import delivery.pipeline.AgentConnection;
+import delivery.pipeline.AgentChannel;
 import delivery.pipeline.AgentSupply;
 import delivery.pipeline.Result;
 import delivery.pipeline.RunEvent;
+import delivery.pipeline.build.AllocatedNode;
 import delivery.pipeline.build.Build;
-import delivery.pipeline.build.Context;
 import delivery.pipeline.build.Leftovers;
-import delivery.pipeline.build.Node;
+import delivery.pipeline.build.StepContext;
 import delivery.pipeline.scheduler.BranchThread;
 import delivery.pipeline.scheduler.Scope;
 import hudson.AbortException;
@@ -58,15 +58,15 @@ public final class NodeStep {
       Map<String, String> environment =
           environment(build.settings().environment(), BUILT_IN, label, workspace);
       environment.put("EXECUTOR_NUMBER", String.valueOf(build.workspaces().executor()));
-      Node node =
-          new Node(
+      AllocatedNode node =
+          new AllocatedNode(
               BUILT_IN,
               workspace,
               environment,
               build.settings().shell(),
               leftovers,
-              new AgentConnection());
-      Context context = build.context();
+              new AgentChannel());
+      StepContext context = build.context();
       build.console().print(context.voice(), "Running on Jenkins in " + workspace);
       return build.scheduler().current().body(context.on(node), body);
     } finally {
@@ -78,13 +78,13 @@ public final class NodeStep {
       Build build, AgentSupply supply, String label, Callable<?> body) throws Exception {
     AgentSupply.Supplied agent = await(build, supply, label);
     try (Leftovers leftovers = new Leftovers()) {
-      Context context = build.context();
+      StepContext context = build.context();
       build.console().tell(new RunEvent.AgentGiven(context.stage(), agent.name()));
       Map<String, String> environment =
           environment(agent.environment(), agent.name(), label, agent.workspace());
       environment.put("EXECUTOR_NUMBER", "0");
-      Node node =
-          new Node(
+      AllocatedNode node =
+          new AllocatedNode(
               agent.name(),
               agent.workspace(),
               environment,
@@ -101,10 +101,10 @@ public final class NodeStep {
   }
 
   // As the engine does: the block is ended with a cause of its own, what is after it goes on.
-  private static @Nullable Object untilItDies(Build build, Node node, Callable<?> body)
+  private static @Nullable Object untilItDies(Build build, AllocatedNode node, Callable<?> body)
       throws Exception {
-    BranchThread<Context> branch = build.scheduler().current();
-    Context context = branch.context();
+    BranchThread<StepContext> branch = build.scheduler().current();
+    StepContext context = branch.context();
     AtomicReference<@Nullable Scope> block = new AtomicReference<>();
     node.connection()
         .onLoss(

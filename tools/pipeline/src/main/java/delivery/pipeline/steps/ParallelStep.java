@@ -3,7 +3,7 @@ package delivery.pipeline.steps;
 import delivery.pipeline.Result;
 import delivery.pipeline.RunEvent;
 import delivery.pipeline.build.Build;
-import delivery.pipeline.build.Context;
+import delivery.pipeline.build.StepContext;
 import delivery.pipeline.console.ErrorId;
 import delivery.pipeline.console.ScriptTrace;
 import delivery.pipeline.scheduler.BranchThread;
@@ -42,8 +42,8 @@ public final class ParallelStep {
   /** Runs branches side by side on the branch whose turn it is; the values by name. */
   public static @Nullable Object run(
       Build build, Map<String, Callable<?>> branches, boolean failFast) throws Exception {
-    BranchThread<Context> branch = build.scheduler().current();
-    Context context = branch.context();
+    BranchThread<StepContext> branch = build.scheduler().current();
+    StepContext context = branch.context();
     if (branches.isEmpty()) {
       build.print("No branches to run");
       return Map.of();
@@ -53,7 +53,7 @@ public final class ParallelStep {
     List<Throwable> failures = new ArrayList<>();
     boolean[] stopped = new boolean[1];
     int[] left = {branches.size()};
-    List<BranchThread.Branch<Context>> all = new ArrayList<>();
+    List<BranchThread.Branch<StepContext>> all = new ArrayList<>();
     branches.forEach(
         (name, body) ->
             all.add(

@@ -3,8 +3,8 @@ package delivery.pipeline.steps;
 import delivery.host.cache.Folders;
 import delivery.host.process.Command;
 import delivery.host.process.SupervisedProcess;
-import delivery.pipeline.build.Variables;
-import delivery.pipeline.scheduler.Completion;
+import delivery.pipeline.build.StepEnvironment;
+import delivery.pipeline.scheduler.WaitCallback;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -80,7 +80,7 @@ final class ShellRun implements AutoCloseable {
     return status;
   }
 
-  private void start(Completion completion) throws IOException {
+  private void start(WaitCallback completion) throws IOException {
     ended = () -> ended(completion);
     SupervisedProcess started =
         SupervisedProcess.start(command(), (channel, line) -> arrived(line));
@@ -104,7 +104,7 @@ final class ShellRun implements AutoCloseable {
     }
   }
 
-  private void ended(Completion completion) {
+  private void ended(WaitCallback completion) {
     exited = true;
     if (!ticking) {
       call.branch().scheduler().post(() -> look(completion));
@@ -130,7 +130,7 @@ final class ShellRun implements AutoCloseable {
     }
   }
 
-  private void tick(Completion completion) {
+  private void tick(WaitCallback completion) {
     var unused =
         call.build()
             .timers()
@@ -148,7 +148,7 @@ final class ShellRun implements AutoCloseable {
   }
 
   /** Prints what came; whether it was the end. */
-  private boolean look(Completion completion) {
+  private boolean look(WaitCallback completion) {
     boolean end = exited;
     print();
     if (end && stoppedBy == null && call.node().connection().isLost()) {
@@ -185,7 +185,7 @@ final class ShellRun implements AutoCloseable {
     words.add(script.toString());
     // Whatever PATH the pipeline sets.
     words.addAll(0, List.of("/bin/sh", "-c", RUNNER, marker));
-    Map<String, String> environment = Variables.of(call.build(), call.context());
+    Map<String, String> environment = StepEnvironment.of(call.build(), call.context());
     environment.put("JENKINS_SERVER_COOKIE", "durable-" + folder.getFileName());
     return Command.of(call.directory(), words).withOnly(environment);
   }
@@ -199,7 +199,7 @@ final class ShellRun implements AutoCloseable {
     return Files.exists(output()) ? Files.readString(output(), charset) : "";
   }
 
-  private void stop(Completion completion, Throwable cause) {
+  private void stop(WaitCallback completion, Throwable cause) {
     stoppedBy = cause;
     if (call.node().connection().isLost()) {
       call.print(

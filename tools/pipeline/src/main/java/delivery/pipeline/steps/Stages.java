@@ -5,8 +5,8 @@ import delivery.pipeline.Result;
 import delivery.pipeline.RunEvent;
 import delivery.pipeline.StagePath;
 import delivery.pipeline.build.Build;
-import delivery.pipeline.build.Context;
 import delivery.pipeline.build.StageFrame;
+import delivery.pipeline.build.StepContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -41,7 +41,7 @@ public final class Stages {
       BooleanSupplier skipped,
       java.util.concurrent.Callable<?> body)
       throws Exception {
-    Context outer = build.context();
+    StepContext outer = build.context();
     StagePath path = outer.stage().child(name);
     StageFrame frame = new StageFrame(name);
     Instant began = build.console().now();

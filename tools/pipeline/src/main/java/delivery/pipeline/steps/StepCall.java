@@ -1,8 +1,8 @@
 package delivery.pipeline.steps;
 
+import delivery.pipeline.build.AllocatedNode;
 import delivery.pipeline.build.Build;
-import delivery.pipeline.build.Context;
-import delivery.pipeline.build.Node;
+import delivery.pipeline.build.StepContext;
 import delivery.pipeline.scheduler.BranchThread;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,8 +22,8 @@ public record StepCall(
     Map<String, @Nullable Object> arguments,
     Optional<Callable<?>> body,
     Build build,
-    BranchThread<Context> branch,
-    Context context,
+    BranchThread<StepContext> branch,
+    StepContext context,
     StepInvoker invoker) {
 
   /** An argument as text; empty when it was not given. */
@@ -60,7 +60,7 @@ public record StepCall(
   }
 
   /** The agent that the step runs on. */
-  public Node node() {
+  public AllocatedNode node() {
     return context.node().orElseThrow();
   }
 
@@ -90,7 +90,7 @@ public record StepCall(
   }
 
   /** Runs the block with other surroundings. */
-  public @Nullable Object runBody(Context inner) throws Exception {
+  public @Nullable Object runBody(StepContext inner) throws Exception {
     return branch.body(inner, body.orElseThrow());
   }
 }

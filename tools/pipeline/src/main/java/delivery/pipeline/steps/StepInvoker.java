@@ -3,8 +3,8 @@ package delivery.pipeline.steps;
 import delivery.artifacts.source.Location;
 import delivery.pipeline.RunEvent;
 import delivery.pipeline.build.Build;
-import delivery.pipeline.build.Context;
-import delivery.pipeline.build.Variables;
+import delivery.pipeline.build.StepContext;
+import delivery.pipeline.build.StepEnvironment;
 import delivery.pipeline.console.Console.LineContext;
 import delivery.pipeline.console.ScriptTrace;
 import delivery.pipeline.scheduler.BranchThread;
@@ -116,13 +116,13 @@ public final class StepInvoker {
     if (step.takesBody() && body.isEmpty() && !step.name().equals("stage")) {
       throw new IllegalStateException(step.name() + " step must be called with a body");
     }
-    BranchThread<Context> branch = build.scheduler().current();
-    Context outer = branch.context();
+    BranchThread<StepContext> branch = build.scheduler().current();
+    StepContext outer = branch.context();
     if (SILENT.contains(step.name()) && (body.isPresent() || !step.takesBody())) {
       return run(step, arguments, body, branch, outer);
     }
     long id = build.nextStep();
-    Context inner = outer.inside(id);
+    StepContext inner = outer.inside(id);
     Instant began = build.console().now();
     String summary = outer.masks().hide(summary(step, arguments));
     build
@@ -144,8 +144,8 @@ public final class StepInvoker {
       StepDefinition step,
       Map<String, @Nullable Object> arguments,
       Optional<Callable<?>> body,
-      BranchThread<Context> branch,
-      Context context)
+      BranchThread<StepContext> branch,
+      StepContext context)
       throws Exception {
     Optional<String> needed = step.neededFromAgent();
     if (needed.isPresent() && context.node().isEmpty()) {
@@ -187,11 +187,11 @@ public final class StepInvoker {
     return text.length() > SUMMARY_LENGTH ? text.substring(0, SUMMARY_LENGTH - 1) + "…" : text;
   }
 
-  private void warnOfSecrets(StepDefinition step, Set<String> interpolated, Context context) {
+  private void warnOfSecrets(StepDefinition step, Set<String> interpolated, StepContext context) {
     if (interpolated.isEmpty() || context.secretVariables().isEmpty()) {
       return;
     }
-    Map<String, String> variables = Variables.of(build, context);
+    Map<String, String> variables = StepEnvironment.of(build, context);
     List<String> shown =
         // The engine tells them in the order of a hash set.
         new HashSet<>(context.secretVariables())

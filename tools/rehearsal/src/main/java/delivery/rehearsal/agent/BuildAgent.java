@@ -2,7 +2,7 @@ package delivery.rehearsal.agent;
 
 import delivery.host.cache.Folders;
 import delivery.machine.MachineException;
-import delivery.machine.image.Agent;
+import delivery.machine.image.AgentContainer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +21,7 @@ import java.util.Optional;
 public record BuildAgent(
     Map<String, String> variables,
     List<String> shell,
-    Optional<Agent> running,
+    Optional<AgentContainer> running,
     Optional<Path> temporary,
     boolean inNetwork)
     implements AutoCloseable {
@@ -32,7 +32,7 @@ public record BuildAgent(
   }
 
   /** An agent in a container, on this computer's own network. */
-  public BuildAgent(Map<String, String> variables, List<String> shell, Agent running) {
+  public BuildAgent(Map<String, String> variables, List<String> shell, AgentContainer running) {
     this(variables, shell, Optional.of(running), Optional.empty(), false);
   }
 

@@ -1,6 +1,6 @@
 package delivery.rehearsal.fault;
 
-import delivery.pipeline.AgentConnection;
+import delivery.pipeline.AgentChannel;
 import delivery.rehearsal.RehearsalEvent;
 import delivery.rehearsal.RehearsalResult.Build;
 import delivery.rehearsal.RehearsalResult.Expectation;
@@ -46,7 +46,7 @@ final class DyingAgents implements Consumer<RehearsalEvent> {
     return List.copyOf(seen);
   }
 
-  private void kill(AgentConnection connection) {
+  private void kill(AgentChannel connection) {
     if (!connection.isLost()) {
       seen.add(
           "%s is gone; the stack is %s"

@@ -1,7 +1,7 @@
 package delivery.rehearsal.fault;
 
 import delivery.artifacts.environments.EnvironmentFile;
-import delivery.artifacts.pipeline.Pipeline;
+import delivery.artifacts.pipeline.DeclarativePipeline;
 import delivery.aws.Moto;
 import delivery.host.cache.CacheException;
 import delivery.machine.MachineException;
@@ -36,7 +36,7 @@ import java.util.function.Consumer;
 public record FaultContext(
     Moto aws,
     BuildRunner job,
-    Pipeline pipeline,
+    DeclarativePipeline pipeline,
     EnvironmentFile environment,
     String good,
     Path folder,

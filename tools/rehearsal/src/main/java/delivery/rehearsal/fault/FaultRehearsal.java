@@ -1,7 +1,7 @@
 package delivery.rehearsal.fault;
 
 import delivery.artifacts.environments.EnvironmentFile;
-import delivery.artifacts.pipeline.Pipeline;
+import delivery.artifacts.pipeline.DeclarativePipeline;
 import delivery.aws.Moto;
 import delivery.host.cache.CacheException;
 import delivery.machine.MachineException;
@@ -24,7 +24,7 @@ import java.util.OptionalInt;
 public final class FaultRehearsal {
   private final Moto aws;
   private final BuildRunner job;
-  private final Pipeline pipeline;
+  private final DeclarativePipeline pipeline;
   private final Path root;
   private final Path folder;
   private final boolean machine;
@@ -35,7 +35,12 @@ public final class FaultRehearsal {
    * @param machine whether images are provisioned on a machine
    */
   public FaultRehearsal(
-      Moto aws, BuildRunner job, Pipeline pipeline, Path root, Path folder, boolean machine) {
+      Moto aws,
+      BuildRunner job,
+      DeclarativePipeline pipeline,
+      Path root,
+      Path folder,
+      boolean machine) {
     this.aws = aws;
     this.job = job;
     this.pipeline = pipeline;

@@ -5,7 +5,7 @@ import delivery.machine.MachineException;
 import delivery.pipeline.RunRefusedException;
 import delivery.rehearsal.RehearsalResult.Build;
 import delivery.rehearsal.RehearsalResult.Expectation;
-import delivery.rehearsal.account.OwnImages;
+import delivery.rehearsal.account.ToolsAccountImages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ final class ProvisionerFails implements Scenario {
           RunRefusedException,
           CacheException,
           MachineException {
-    Set<String> before = OwnImages.in(context.job().toolsAccount());
+    Set<String> before = ToolsAccountImages.in(context.job().toolsAccount());
     Build bad =
         context.run(
             context
@@ -40,12 +40,12 @@ final class ProvisionerFails implements Scenario {
     List<Expectation> all =
         new ArrayList<>(
             context.failedIn(bad, "Build AMI", "a script ended with status 7", "exit status: 7"));
-    Set<String> made = new TreeSet<>(OwnImages.in(context.job().toolsAccount()));
+    Set<String> made = new TreeSet<>(ToolsAccountImages.in(context.job().toolsAccount()));
     made.removeAll(before);
     all.add(
         new Expectation(
             "no image is made", made.isEmpty() ? "none was made" : "made " + made, made.isEmpty()));
-    List<String> builders = OwnImages.builders(context.job().toolsAccount());
+    List<String> builders = ToolsAccountImages.builders(context.job().toolsAccount());
     all.add(
         new Expectation(
             "the builder is terminated",

@@ -5,7 +5,7 @@ import delivery.machine.MachineException;
 import delivery.pipeline.RunRefusedException;
 import delivery.rehearsal.RehearsalResult.Build;
 import delivery.rehearsal.RehearsalResult.Expectation;
-import delivery.rehearsal.account.OwnImages;
+import delivery.rehearsal.account.ToolsAccountImages;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +41,7 @@ final class SpotTakenBack implements Scenario {
             again.orElse("the console tells of no second try"),
             again.isPresent()));
     all.add(FaultContext.succeeded(build, "and the same build succeeds"));
-    List<String> builders = OwnImages.builders(context.job().toolsAccount());
+    List<String> builders = ToolsAccountImages.builders(context.job().toolsAccount());
     all.add(
         new Expectation(
             "the builder of the first try is terminated by the second",

@@ -1,7 +1,7 @@
 package delivery.rehearsal.image;
 
 import delivery.machine.MachineException;
-import delivery.machine.image.Agent;
+import delivery.machine.image.AgentContainer;
 import delivery.machine.image.AgentImage;
 import delivery.machine.image.ImageContents;
 import delivery.rehearsal.RehearsalResult;
@@ -38,7 +38,7 @@ final class ContainerAgentProvider implements AgentProvider {
   @Override
   public BuildAgent start(Path given, Map<String, String> variables, boolean machine)
       throws MachineException {
-    Agent agent = image.start(List.of(given));
+    AgentContainer agent = image.start(List.of(given));
     List<String> shell = new ArrayList<>(agent.prefix());
     shell.add("sh");
     return new BuildAgent(

@@ -3,7 +3,7 @@ package delivery.rehearsal.network;
 import delivery.host.process.Command;
 import delivery.host.process.Completed;
 import delivery.host.process.SupervisedProcess;
-import delivery.machine.image.Agent;
+import delivery.machine.image.AgentContainer;
 import delivery.rehearsal.agent.BuildAgent;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,7 +52,7 @@ public record AgentHost(Path network, String authority) {
   /** The agent with its processes in the network. */
   public BuildAgent plug(BuildAgent agent, Path given) throws IOException, InterruptedException {
     List<String> shell = new ArrayList<>(List.of("/usr/bin/nsenter", "--net=" + network));
-    Optional<Agent> container = agent.running();
+    Optional<AgentContainer> container = agent.running();
     if (container.isPresent()) {
       List<String> words = new ArrayList<>(container.get().preparing());
       words.addAll(List.of("/bin/sh", "-c", "printf %s \"$0\" >/etc/resolv.conf", NAMES));

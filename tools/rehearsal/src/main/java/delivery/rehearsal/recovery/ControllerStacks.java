@@ -36,7 +36,9 @@ final class ControllerStacks {
     Account tools = job.toolsAccount();
     for (String image : List.of("app/controller", "app/agent", "app/check")) {
       service.putImage(
-          image, TAG, image.equals("app/controller") ? ControllerImage.copies(tree) : List.of());
+          image,
+          TAG,
+          image.equals("app/controller") ? ControllerImageFiles.copies(tree) : List.of());
     }
     service.createSecret("app/jenkins/github-token", "a token");
     StackProvisioner.createStack(

@@ -13,7 +13,7 @@ final class Known {
    * After a dead task: every build, and how it ended. After a lost home: those of the backup. After
    * a lost account nobody has any.
    */
-  static Expectation of(Loss loss, Controller controller, Build first, Build interrupted) {
+  static Expectation of(Loss loss, ControllerTask controller, Build first, Build interrupted) {
     Map<Integer, Optional<String>> builds = controller.builds();
     boolean knowsFirst =
         builds.getOrDefault(first.number(), Optional.empty()).equals(Optional.of(first.result()));

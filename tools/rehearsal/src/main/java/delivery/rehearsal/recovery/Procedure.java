@@ -41,7 +41,7 @@ final class Procedure {
   record Result(List<Recovery.Step> steps, Optional<String> failure, Optional<Duration> back) {}
 
   /** Carries out these commands; between them AWS does what it would. */
-  Result carryOut(List<Step> steps, Controller controller)
+  Result carryOut(List<Step> steps, ControllerTask controller)
       throws IOException, InterruptedException {
     Instant begin = clock.instant();
     ProcedureShell.Ended ended =
@@ -55,7 +55,7 @@ final class Procedure {
         answered.map(when -> Duration.between(begin, when)));
   }
 
-  private synchronized void watch(Controller controller) {
+  private synchronized void watch(ControllerTask controller) {
     try {
       controller.reconcile();
     } catch (IOException unreadable) {

@@ -8,7 +8,7 @@ import delivery.rehearsal.BuildRequest;
 import delivery.rehearsal.RehearsalResult.Build;
 import delivery.rehearsal.RehearsalResult.Expectation;
 import delivery.rehearsal.RehearsalResult.FaultOutcome;
-import delivery.rehearsal.account.OwnImages;
+import delivery.rehearsal.account.ToolsAccountImages;
 import delivery.rehearsal.fault.FaultContext;
 import delivery.rehearsal.recovery.OperationsPage.Step;
 import java.io.IOException;
@@ -29,7 +29,7 @@ final class RecoveryRehearsal {
   private final FaultContext context;
   private final ControllerStacks stacks;
   private final HomeStorage storage;
-  private final Controller controller;
+  private final ControllerTask controller;
   private final ControllerService service;
   private final Procedure procedure;
   private final SourceTree tree;
@@ -47,7 +47,7 @@ final class RecoveryRehearsal {
       FaultContext context,
       ControllerStacks stacks,
       HomeStorage storage,
-      Controller controller,
+      ControllerTask controller,
       ControllerService service,
       Procedure procedure,
       SourceTree tree,
@@ -155,10 +155,10 @@ final class RecoveryRehearsal {
           CacheException,
           MachineException {
     String image =
-        OwnImages.register(
+        ToolsAccountImages.register(
             context.job().toolsAccount(),
             Set.of(context.job().account(context.environment()).id()));
-    Interruption interruption = new Interruption(controller);
+    ControllerDeath interruption = new ControllerDeath(controller);
     context.aws().holdUpdates();
     try {
       Build build = build(context.again(image).watchedBy(interruption));

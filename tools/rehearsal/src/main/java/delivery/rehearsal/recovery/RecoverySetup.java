@@ -1,6 +1,6 @@
 package delivery.rehearsal.recovery;
 
-import delivery.artifacts.pipeline.Pipeline;
+import delivery.artifacts.pipeline.DeclarativePipeline;
 import delivery.artifacts.source.SourceTree;
 import delivery.aws.Credentials;
 import delivery.aws.Moto;
@@ -55,7 +55,7 @@ public final class RecoverySetup {
   public record Settings(
       Moto aws,
       BuildRunner job,
-      Pipeline pipeline,
+      DeclarativePipeline pipeline,
       Path root,
       Path deployer,
       Path folder,
@@ -96,7 +96,7 @@ public final class RecoverySetup {
       ControllerService service = new ControllerService(http, aws, job.toolsAccount().id());
       ControllerStacks stacks = new ControllerStacks(job, aws, tree, service);
       stacks.deploy(environment);
-      try (Controller controller =
+      try (ControllerTask controller =
               new StandInController(
                   service, () -> home(storage, stacks), settings.folder().resolve("task"));
           TlsFront front = TlsFront.start(certificate(), controller.port())) {

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  * Stands for Jenkins: reads its home when it starts and never again, makes the job as its seed
  * does, ends builds that a dead controller left, and lets the administrator start one.
  */
-final class StandInController implements Controller {
+final class StandInController implements ControllerTask {
   private static final String PASSWORD = "app/jenkins/admin-password";
 
   private final ControllerService service;

@@ -105,9 +105,9 @@ class PolicyMutationTest {
             Optional.of(removal.at()),
             "");
 
-    assertThat(new Proof(removal, stage, true, List.of(denied)).holds()).isTrue();
-    assertThat(new Proof(removal, stage, false, List.of(denied)).holds()).isFalse();
-    assertThat(new Proof(removal, stage, true, List.of()).holds())
+    assertThat(new PermissionProof(removal, stage, true, List.of(denied)).holds()).isTrue();
+    assertThat(new PermissionProof(removal, stage, false, List.of(denied)).holds()).isFalse();
+    assertThat(new PermissionProof(removal, stage, true, List.of()).holds())
         .as("it failed for another reason")
         .isFalse();
     DeniedCall other =
@@ -119,8 +119,8 @@ class PolicyMutationTest {
             "*",
             Optional.of(removal.at()),
             "");
-    assertThat(new Proof(removal, stage, true, List.of(other)).holds()).isFalse();
-    assertThat(Proof.notNeeded(removal).holds()).isFalse();
+    assertThat(new PermissionProof(removal, stage, true, List.of(other)).holds()).isFalse();
+    assertThat(PermissionProof.notNeeded(removal).holds()).isFalse();
   }
 
   @Test

@@ -7,8 +7,8 @@ import delivery.deployer.cli.operation.RecoveryRunner;
 import delivery.deployer.cli.option.EnvironmentOptions;
 import delivery.deployer.cli.option.OutputOptions;
 import delivery.deployer.cli.several.SeveralStacks;
-import delivery.deployer.deployment.Recovery;
 import delivery.deployer.deployment.RecoveryStep;
+import delivery.deployer.deployment.StackRecovery;
 import delivery.deployer.environment.Environment;
 import delivery.deployer.environment.StackOrder;
 import delivery.deployer.failure.RefusedException;
@@ -129,7 +129,7 @@ public final class DeleteCommand implements Callable<Integer> {
               : step.words() + "; with what holds data: " + String.join(", ", losses));
       return 0;
     }
-    Recovery.Outcome outcome = runner.run(stack.get(), step);
+    StackRecovery.Outcome outcome = runner.run(stack.get(), step);
     if (!outcome.status().equals("DELETE_COMPLETE")) {
       throw RecoveryRunner.failure(
           outcome,

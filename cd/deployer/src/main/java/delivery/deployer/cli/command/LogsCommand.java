@@ -7,8 +7,8 @@ import delivery.deployer.cli.operation.RecoveryRunner;
 import delivery.deployer.cli.option.EnvironmentOptions;
 import delivery.deployer.deployment.DeploymentEvent;
 import delivery.deployer.deployment.Masking;
-import delivery.deployer.deployment.Recovery;
 import delivery.deployer.deployment.RecoveryStep;
+import delivery.deployer.deployment.StackRecovery;
 import delivery.deployer.environment.Environment;
 import delivery.deployer.events.EventFollower;
 import delivery.deployer.events.RootCause;
@@ -60,7 +60,7 @@ public final class LogsCommand implements Callable<Integer> {
       Session session = environmentOptions.deploySession(callers, environment, context);
       StackSnapshot stack = new StackReader(session.cloudFormation()).existing(name);
       if (follow && StackCondition.of(stack.status()) == StackCondition.BUSY) {
-        Recovery.Outcome outcome =
+        StackRecovery.Outcome outcome =
             RecoveryRunner.run(
                 context, session, reporter, stack, new RecoveryStep.Await(stack.status()));
         if (!outcome.good() && !outcome.status().equals("DELETE_COMPLETE")) {

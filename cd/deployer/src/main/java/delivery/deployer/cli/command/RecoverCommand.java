@@ -4,9 +4,9 @@ import delivery.deployer.cli.console.CommandContext;
 import delivery.deployer.cli.operation.RecoveryRunner;
 import delivery.deployer.cli.option.EnvironmentOptions;
 import delivery.deployer.cli.option.OutputOptions;
-import delivery.deployer.deployment.Recovery;
 import delivery.deployer.deployment.RecoveryPlanner;
 import delivery.deployer.deployment.RecoveryStep;
+import delivery.deployer.deployment.StackRecovery;
 import delivery.deployer.environment.Environment;
 import delivery.deployer.stack.StackCondition;
 import delivery.deployer.stack.StackSnapshot;
@@ -66,7 +66,7 @@ public final class RecoverCommand implements Callable<Integer> {
         runner.report(step.words());
         return 0;
       }
-      Recovery.Outcome outcome = runner.run(stack.get(), step);
+      StackRecovery.Outcome outcome = runner.run(stack.get(), step);
       if (!outcome.good()) {
         throw RecoveryRunner.failure(
             outcome,

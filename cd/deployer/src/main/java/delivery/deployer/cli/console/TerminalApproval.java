@@ -1,13 +1,13 @@
 package delivery.deployer.cli.console;
 
 import delivery.deployer.changeset.PlannedChange;
-import delivery.deployer.deployment.Deployment;
+import delivery.deployer.deployment.StackDeployment;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 
 /** Asks the person at the terminal; where there is none, the command itself is the approval. */
-public final class TerminalApproval implements Deployment.Approval {
+public final class TerminalApproval implements StackDeployment.Approval {
   private final CommandContext context;
   private final boolean asks;
 

@@ -11,11 +11,11 @@ import delivery.deployer.cli.console.MarkdownReport;
 import delivery.deployer.cli.console.TerminalApproval;
 import delivery.deployer.cli.option.OperationFiles;
 import delivery.deployer.cli.option.OutputOptions;
-import delivery.deployer.deployment.Deployment;
 import delivery.deployer.deployment.DeploymentResult;
 import delivery.deployer.deployment.ImageRestoration;
 import delivery.deployer.deployment.Masking;
 import delivery.deployer.deployment.PendingOperation;
+import delivery.deployer.deployment.StackDeployment;
 import delivery.deployer.environment.Environment;
 import delivery.deployer.events.RootCause;
 import delivery.deployer.events.StackEvent;
@@ -72,7 +72,7 @@ public final class OperationRunner {
       boolean asks,
       Path mainTemplate,
       DeploymentRequest request,
-      Function<Deployment, DeploymentResult> operation) {
+      Function<StackDeployment, DeploymentResult> operation) {
     DeploymentResult result;
     try {
       result = watched(asks, mainTemplate, Masking.of(request), operation);
@@ -112,11 +112,11 @@ public final class OperationRunner {
       boolean asks,
       Path mainTemplate,
       Masking masking,
-      Function<Deployment, DeploymentResult> operation) {
+      Function<StackDeployment, DeploymentResult> operation) {
     PendingOperation pending = new PendingOperation(environment.stackName().value());
     try (EventReporter reporter = new EventReporter(context, output.json(), files.events())) {
-      Deployment deployment =
-          new Deployment(
+      StackDeployment deployment =
+          new StackDeployment(
               session.cloudFormation(),
               context.clock(),
               context.pause(),

@@ -9,8 +9,8 @@ import delivery.deployer.cli.option.EnvironmentOptions;
 import delivery.deployer.cli.option.OutputOptions;
 import delivery.deployer.deployment.Masking;
 import delivery.deployer.deployment.PendingOperation;
-import delivery.deployer.deployment.Recovery;
 import delivery.deployer.deployment.RecoveryStep;
+import delivery.deployer.deployment.StackRecovery;
 import delivery.deployer.environment.Environment;
 import delivery.deployer.failure.DeploymentFailed;
 import delivery.deployer.stack.StackReader;
@@ -54,27 +54,27 @@ public final class RecoveryRunner implements AutoCloseable {
   }
 
   /** Runs the step. */
-  public Recovery.Outcome run(StackSnapshot stack, RecoveryStep step) {
+  public StackRecovery.Outcome run(StackSnapshot stack, RecoveryStep step) {
     return run(context, session, reporter, stack, step);
   }
 
   /** Runs a step for a command that has a session and a reporter already. */
-  public static Recovery.Outcome run(
+  public static StackRecovery.Outcome run(
       CommandContext context,
       Session session,
       EventReporter reporter,
       StackSnapshot stack,
       RecoveryStep step) {
     PendingOperation pending = new PendingOperation(stack.name());
-    Recovery recovery =
-        new Recovery(
+    StackRecovery recovery =
+        new StackRecovery(
             session.cloudFormation(), context.clock(), context.pause(), pending.andThen(reporter));
     return new InterruptionReport(context.err(), pending, Masking.none())
         .run(() -> recovery.run(stack, step, RunName.of(context)));
   }
 
   /** The failure of such a step: its first cause, then what follows from it. */
-  public static DeploymentFailed failure(Recovery.Outcome outcome, String words) {
+  public static DeploymentFailed failure(StackRecovery.Outcome outcome, String words) {
     return new DeploymentFailed(
         outcome.cause().map(e -> e.logicalId() + ": " + e.reason() + "\n").orElse("") + words);
   }

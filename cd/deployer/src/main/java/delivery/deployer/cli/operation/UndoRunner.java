@@ -13,8 +13,8 @@ import delivery.deployer.cli.console.RunName;
 import delivery.deployer.cli.option.OperationFiles;
 import delivery.deployer.cli.option.OutputOptions;
 import delivery.deployer.deployment.DeploymentResult;
-import delivery.deployer.deployment.Recovery;
 import delivery.deployer.deployment.RecoveryStep;
+import delivery.deployer.deployment.StackRecovery;
 import delivery.deployer.deployment.Undo;
 import delivery.deployer.environment.Environment;
 import delivery.deployer.json.JsonFile;
@@ -68,7 +68,8 @@ public final class UndoRunner {
     }
     RecoveryStep.Await await = new RecoveryStep.Await(stack.get().status());
     try (EventReporter reporter = new EventReporter(context, output.json(), files.events())) {
-      Recovery.Outcome unused = RecoveryRunner.run(context, session, reporter, stack.get(), await);
+      StackRecovery.Outcome unused =
+          RecoveryRunner.run(context, session, reporter, stack.get(), await);
     }
     return reader.find(stack.get().id());
   }

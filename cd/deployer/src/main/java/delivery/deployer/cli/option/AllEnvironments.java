@@ -1,7 +1,7 @@
 package delivery.deployer.cli.option;
 
 import delivery.deployer.environment.Environment;
-import delivery.deployer.environment.EnvironmentReader;
+import delivery.deployer.environment.EnvironmentFileReader;
 import delivery.deployer.failure.InvalidInputException;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,8 +21,8 @@ public final class AllEnvironments {
   /** All of them. */
   public List<Environment> read() {
     List<Environment> environments =
-        EnvironmentReader.names(directory).stream()
-            .flatMap(name -> EnvironmentReader.readAll(directory, name).stream())
+        EnvironmentFileReader.names(directory).stream()
+            .flatMap(name -> EnvironmentFileReader.readAll(directory, name).stream())
             .toList();
     if (environments.isEmpty()) {
       throw new InvalidInputException(directory + ": holds no environment");

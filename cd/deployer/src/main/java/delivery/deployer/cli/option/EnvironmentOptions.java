@@ -4,7 +4,7 @@ import delivery.deployer.aws.Session;
 import delivery.deployer.aws.SessionName;
 import delivery.deployer.cli.console.CommandContext;
 import delivery.deployer.environment.Environment;
-import delivery.deployer.environment.EnvironmentReader;
+import delivery.deployer.environment.EnvironmentFileReader;
 import delivery.deployer.environment.StackOrder;
 import delivery.deployer.failure.InvalidInputException;
 import java.nio.file.Path;
@@ -40,7 +40,7 @@ public final class EnvironmentOptions {
    * @throws InvalidInputException when it has several and none is named
    */
   public Environment read() {
-    return stack == null ? EnvironmentReader.read(directory, name) : readAll().getFirst();
+    return stack == null ? EnvironmentFileReader.read(directory, name) : readAll().getFirst();
   }
 
   /** The stack that is named, or all of them. */
@@ -67,7 +67,7 @@ public final class EnvironmentOptions {
 
   /** All of the environment's stacks, whichever is named. */
   public List<Environment> everyStack() {
-    return EnvironmentReader.readAll(directory, name);
+    return EnvironmentFileReader.readAll(directory, name);
   }
 
   /** For what is the same in each of its stacks: account, region, image. */

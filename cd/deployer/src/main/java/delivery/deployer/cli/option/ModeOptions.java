@@ -5,7 +5,7 @@ import delivery.deployer.changeset.ChangeSetMode.ImportedResource;
 import delivery.deployer.environment.Environment;
 import delivery.deployer.failure.InvalidInputException;
 import delivery.deployer.failure.RefusedException;
-import delivery.deployer.template.TemplateReader;
+import delivery.deployer.template.TemplateFileReader;
 import delivery.deployer.template.TemplateResource;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -84,7 +84,7 @@ public final class ModeOptions {
           .computeIfAbsent(matcher.group(1), unused -> new LinkedHashMap<>())
           .put(matcher.group(2), matcher.group(3));
     }
-    Map<String, TemplateResource> declared = TemplateReader.read(template).resources();
+    Map<String, TemplateResource> declared = TemplateFileReader.read(template).resources();
     return identifiers.entrySet().stream()
         .map(
             entry -> {

@@ -8,17 +8,17 @@ import delivery.deployer.parameters.ParameterPlanner;
 import delivery.deployer.parameters.ParameterResolution;
 import delivery.deployer.parameters.ParameterSet;
 import delivery.deployer.parameters.PlannedParameter;
-import delivery.deployer.source.Located;
+import delivery.deployer.source.LocatedValue;
 import delivery.deployer.stack.StackCondition;
 import delivery.deployer.stack.StackReader;
 import delivery.deployer.sync.TemplateBucket;
 import delivery.deployer.sync.TemplateFolder;
 import delivery.deployer.sync.TemplateFolderReader;
 import delivery.deployer.template.CapabilityCheck;
-import delivery.deployer.template.Template;
-import delivery.deployer.template.TemplateChecks;
-import delivery.deployer.template.TemplateReader;
+import delivery.deployer.template.TemplateFile;
+import delivery.deployer.template.TemplateFileReader;
 import delivery.deployer.template.TemplateTree;
+import delivery.deployer.template.TemplateValidation;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -49,13 +49,17 @@ public record ParameterPlanning(
           "'template' is '%s', but --template names '%s'; both must name the same file in the folder of templates"
               .formatted(environment.template().value(), template.getFileName()));
     }
-    Template main = TemplateReader.read(template);
+    TemplateFile main = TemplateFileReader.read(template);
     TemplateFolder folder =
         TemplateFolderReader.read(Objects.requireNonNullElse(template.getParent(), Path.of(".")));
     TemplateTree tree = TemplateTree.read(main);
     CapabilityCheck.check(
-        tree, environment.capabilities().stream().map(Located::value).toList(), environment.file());
-    folder.files().forEach(nested -> TemplateChecks.check(TemplateReader.read(nested.file())));
+        tree,
+        environment.capabilities().stream().map(LocatedValue::value).toList(),
+        environment.file());
+    folder
+        .files()
+        .forEach(nested -> TemplateValidation.check(TemplateFileReader.read(nested.file())));
     return new ParameterPlanning(environment, template, tree, folder);
   }
 

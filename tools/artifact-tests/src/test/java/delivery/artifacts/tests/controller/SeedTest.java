@@ -3,7 +3,7 @@ package delivery.artifacts.tests.controller;
 import static delivery.artifacts.tests.controller.Repository.LOCK;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import delivery.artifacts.pipeline.Pipeline;
+import delivery.artifacts.pipeline.DeclarativePipeline;
 import delivery.artifacts.pipeline.reader.PipelineReader;
 import delivery.artifacts.source.SourceFile;
 import java.nio.charset.StandardCharsets;
@@ -96,7 +96,7 @@ class SeedTest {
   @Test
   void theJobAsksForTheParametersOfTheJenkinsfile() {
     DslProof job = dsl("app.groovy");
-    Pipeline pipeline =
+    DeclarativePipeline pipeline =
         PipelineReader.read(new SourceFile("Jenkinsfile", Repository.text("Jenkinsfile")))
             .pipeline()
             .orElseThrow();

@@ -5,7 +5,7 @@ import static delivery.artifacts.tests.controller.Repository.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import delivery.artifacts.lock.PipelineModel.Kind;
-import delivery.artifacts.pipeline.Pipeline;
+import delivery.artifacts.pipeline.DeclarativePipeline;
 import delivery.artifacts.pipeline.Step;
 import delivery.artifacts.pipeline.reader.PipelineReader;
 import delivery.artifacts.source.SourceFile;
@@ -99,13 +99,13 @@ class UsesAreInTheLockTest {
         LOCK.jobDsl(), file, text, Map.of("REPOSITORY_URL", "https://github.com/example/app.git"));
   }
 
-  private static Pipeline pipeline(String file, String text) {
+  private static DeclarativePipeline pipeline(String file, String text) {
     PipelineReader.Reading reading = PipelineReader.read(new SourceFile(file, text));
     assertThat(reading.problems()).isEmpty();
     return reading.pipeline().orElseThrow();
   }
 
-  private static List<String> unknown(Pipeline pipeline) {
+  private static List<String> unknown(DeclarativePipeline pipeline) {
     List<String> unknown = new ArrayList<>();
     List<Step> steps = pipeline.allSteps();
     assertThat(steps).isNotEmpty();

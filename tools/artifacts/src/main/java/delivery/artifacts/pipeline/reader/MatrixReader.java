@@ -4,7 +4,7 @@ import delivery.artifacts.pipeline.Axis;
 import delivery.artifacts.pipeline.Content;
 import delivery.artifacts.source.Located;
 import delivery.artifacts.syntax.groovy.Argument;
-import delivery.artifacts.syntax.groovy.Call;
+import delivery.artifacts.syntax.groovy.UnqualifiedCall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,20 +13,20 @@ import org.codehaus.groovy.ast.stmt.Statement;
 
 /** Reads {@code matrix}. */
 final class MatrixReader {
-  private final Sections sections;
+  private final SectionReader sections;
   private final StageReader stages;
 
-  MatrixReader(Sections sections, StageReader stages) {
+  MatrixReader(SectionReader sections, StageReader stages) {
     this.sections = sections;
     this.stages = stages;
   }
 
-  Optional<Content> matrix(Call call, String stage) {
+  Optional<Content> matrix(UnqualifiedCall call, String stage) {
     List<Axis> axes = List.of();
     List<List<Axis>> exclusions = new ArrayList<>();
     List<Statement> body = sections.body(call);
     for (Statement statement : body) {
-      Optional<Call> section = Call.of(statement, sections.tree());
+      Optional<UnqualifiedCall> section = UnqualifiedCall.of(statement, sections.tree());
       if (section.isPresent() && section.get().name().equals("axes")) {
         axes = axes(section.get());
       } else if (section.isPresent() && section.get().name().equals("excludes")) {
@@ -45,7 +45,7 @@ final class MatrixReader {
         .map(cell -> new Content.Matrix(call.at(), all, exclusions, cell));
   }
 
-  private List<Axis> axes(Call call) {
+  private List<Axis> axes(UnqualifiedCall call) {
     List<Axis> axes = new ArrayList<>();
     for (Statement statement : sections.body(call)) {
       sections.section(statement, call.name()).ifPresent(each -> axis(each).ifPresent(axes::add));
@@ -53,12 +53,12 @@ final class MatrixReader {
     return axes;
   }
 
-  private Optional<Axis> axis(Call call) {
+  private Optional<Axis> axis(UnqualifiedCall call) {
     Optional<Located<String>> name = Optional.empty();
     List<Located<String>> values = new ArrayList<>();
     boolean inverse = false;
     for (Statement statement : sections.body(call)) {
-      Optional<Call> field = sections.section(statement, "axis");
+      Optional<UnqualifiedCall> field = sections.section(statement, "axis");
       if (field.isEmpty()) {
         continue;
       }
@@ -85,7 +85,7 @@ final class MatrixReader {
     return Optional.of(new Axis(name.get(), values, inverse));
   }
 
-  private List<Located<String>> constants(Call call) {
+  private List<Located<String>> constants(UnqualifiedCall call) {
     List<Located<String>> constants = new ArrayList<>();
     for (Argument argument : call.arguments()) {
       if (argument.value() instanceof ConstantExpression constant) {

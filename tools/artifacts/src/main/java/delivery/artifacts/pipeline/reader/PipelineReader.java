@@ -1,20 +1,20 @@
 package delivery.artifacts.pipeline.reader;
 
 import delivery.artifacts.pipeline.Agent;
+import delivery.artifacts.pipeline.DeclarativePipeline;
 import delivery.artifacts.pipeline.Directive;
+import delivery.artifacts.pipeline.EnvironmentVariable;
 import delivery.artifacts.pipeline.LibraryUse;
-import delivery.artifacts.pipeline.Pipeline;
 import delivery.artifacts.pipeline.PostCondition;
 import delivery.artifacts.pipeline.Setting;
 import delivery.artifacts.pipeline.Stage;
-import delivery.artifacts.pipeline.Variable;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Location;
 import delivery.artifacts.source.SourceFile;
-import delivery.artifacts.syntax.groovy.Call;
 import delivery.artifacts.syntax.groovy.GroovyParser;
 import delivery.artifacts.syntax.groovy.GroovySyntaxException;
 import delivery.artifacts.syntax.groovy.GroovyTree;
+import delivery.artifacts.syntax.groovy.UnqualifiedCall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,10 +34,10 @@ public final class PipelineReader {
   /** Name of the section in {@code docs/checks.md}. */
   public static final String RULE = "declarative-structure";
 
-  private final Sections sections;
+  private final SectionReader sections;
   private final GroovyTree tree;
   private Optional<Agent> agent = Optional.empty();
-  private List<Variable> environment = List.of();
+  private List<EnvironmentVariable> environment = List.of();
   private List<Directive> options = List.of();
   private List<Directive> parameters = List.of();
   private List<Directive> triggers = List.of();
@@ -47,7 +47,7 @@ public final class PipelineReader {
 
   private PipelineReader(GroovyTree tree) {
     this.tree = tree;
-    this.sections = new Sections(tree);
+    this.sections = new SectionReader(tree);
   }
 
   /**
@@ -56,7 +56,7 @@ public final class PipelineReader {
    * @param pipeline present when the file has a {@code pipeline} block with stages; whole only when
    *     there is no problem
    */
-  public record Reading(Optional<Pipeline> pipeline, List<Diagnostic> problems) {
+  public record Reading(Optional<DeclarativePipeline> pipeline, List<Diagnostic> problems) {
     public Reading {
       problems = List.copyOf(problems);
     }
@@ -88,7 +88,7 @@ public final class PipelineReader {
   }
 
   private Reading read() {
-    Optional<Call> found = block(tree);
+    Optional<UnqualifiedCall> found = block(tree);
     if (found.isPresent()) {
       readPipeline(found.get().body().orElseThrow());
       if (stages.isEmpty()) {
@@ -109,17 +109,17 @@ public final class PipelineReader {
     return block(tree).isPresent();
   }
 
-  private static Optional<Call> block(GroovyTree tree) {
-    List<Call> found = new ArrayList<>();
+  private static Optional<UnqualifiedCall> block(GroovyTree tree) {
+    List<UnqualifiedCall> found = new ArrayList<>();
     for (Statement statement : tree.statements()) {
-      Call.of(statement, tree).filter(PipelineReader::isBlock).ifPresent(found::add);
+      UnqualifiedCall.of(statement, tree).filter(PipelineReader::isBlock).ifPresent(found::add);
     }
     if (found.isEmpty()) {
       CodeVisitorSupport visitor =
           new CodeVisitorSupport() {
             @Override
             public void visitMethodCallExpression(MethodCallExpression call) {
-              Call.of(call, tree).filter(PipelineReader::isBlock).ifPresent(found::add);
+              UnqualifiedCall.of(call, tree).filter(PipelineReader::isBlock).ifPresent(found::add);
               super.visitMethodCallExpression(call);
             }
           };
@@ -130,12 +130,12 @@ public final class PipelineReader {
     return found.stream().findFirst();
   }
 
-  private static boolean isBlock(Call call) {
+  private static boolean isBlock(UnqualifiedCall call) {
     return call.name().equals("pipeline") && call.body().isPresent();
   }
 
-  private Pipeline pipeline(Location at) {
-    return new Pipeline(
+  private DeclarativePipeline pipeline(Location at) {
+    return new DeclarativePipeline(
         tree.file(),
         at,
         agent,
@@ -153,11 +153,11 @@ public final class PipelineReader {
   private void readPipeline(ClosureExpression body) {
     StageReader stageReader = new StageReader(sections);
     for (Statement statement : GroovyTree.statements(body)) {
-      Optional<Call> section = sections.section(statement, "pipeline");
+      Optional<UnqualifiedCall> section = sections.section(statement, "pipeline");
       if (section.isEmpty()) {
         continue;
       }
-      Call call = section.get();
+      UnqualifiedCall call = section.get();
       switch (call.name()) {
         case "agent" -> agent = sections.agent(call);
         case "environment" -> environment = sections.environment(call);

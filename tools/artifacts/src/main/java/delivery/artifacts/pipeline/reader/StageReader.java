@@ -3,16 +3,16 @@ package delivery.artifacts.pipeline.reader;
 import delivery.artifacts.pipeline.Agent;
 import delivery.artifacts.pipeline.Content;
 import delivery.artifacts.pipeline.Directive;
+import delivery.artifacts.pipeline.EnvironmentVariable;
 import delivery.artifacts.pipeline.Input;
 import delivery.artifacts.pipeline.PostCondition;
 import delivery.artifacts.pipeline.Setting;
 import delivery.artifacts.pipeline.Stage;
-import delivery.artifacts.pipeline.Variable;
 import delivery.artifacts.pipeline.When;
 import delivery.artifacts.source.Located;
 import delivery.artifacts.source.Location;
 import delivery.artifacts.syntax.groovy.Argument;
-import delivery.artifacts.syntax.groovy.Call;
+import delivery.artifacts.syntax.groovy.UnqualifiedCall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,20 +23,20 @@ import org.codehaus.groovy.ast.stmt.Statement;
 
 /** Reads stages, whatever they contain. */
 final class StageReader {
-  private final Sections sections;
+  private final SectionReader sections;
   private final WhenReader conditions;
   private final MatrixReader matrices;
 
-  StageReader(Sections sections) {
+  StageReader(SectionReader sections) {
     this.sections = sections;
     this.conditions = new WhenReader(sections);
     this.matrices = new MatrixReader(sections, this);
   }
 
-  List<Stage> stages(Call call) {
+  List<Stage> stages(UnqualifiedCall call) {
     List<Stage> stages = new ArrayList<>();
     for (Statement statement : sections.body(call)) {
-      Optional<Call> each = sections.section(statement, call.name());
+      Optional<UnqualifiedCall> each = sections.section(statement, call.name());
       if (each.isPresent() && each.get().name().equals("stage")) {
         stage(each.get()).ifPresent(stages::add);
       } else {
@@ -50,7 +50,7 @@ final class StageReader {
     return stages;
   }
 
-  private Optional<Stage> stage(Call call) {
+  private Optional<Stage> stage(UnqualifiedCall call) {
     Optional<String> name = call.sole().map(Argument::value).flatMap(StageReader::constant);
     if (name.isEmpty()) {
       sections.problem(call.at(), "a stage needs a constant name: stage('name') { … }");
@@ -71,7 +71,7 @@ final class StageReader {
   /** Reads the sections of a stage, or of the cell of a matrix. */
   Optional<Stage> read(String name, Location at, List<Statement> body) {
     Optional<Agent> agent = Optional.empty();
-    List<Variable> environment = List.of();
+    List<EnvironmentVariable> environment = List.of();
     List<Directive> options = List.of();
     List<Setting> tools = List.of();
     Optional<When> when = Optional.empty();
@@ -80,11 +80,11 @@ final class StageReader {
     List<Content> contents = new ArrayList<>();
     List<PostCondition> post = List.of();
     for (Statement statement : body) {
-      Optional<Call> section = sections.section(statement, "stage");
+      Optional<UnqualifiedCall> section = sections.section(statement, "stage");
       if (section.isEmpty()) {
         continue;
       }
-      Call call = section.get();
+      UnqualifiedCall call = section.get();
       switch (call.name()) {
         case "agent" -> agent = sections.agent(call);
         case "environment" -> environment = sections.environment(call);
@@ -134,7 +134,7 @@ final class StageReader {
             post));
   }
 
-  private Input input(Call call) {
+  private Input input(UnqualifiedCall call) {
     if (call.body().isEmpty() && call.sole().isPresent()) {
       Argument message = call.sole().get();
       return new Input(
@@ -146,11 +146,11 @@ final class StageReader {
     List<Setting> settings = new ArrayList<>();
     List<Directive> parameters = List.of();
     for (Statement statement : sections.body(call)) {
-      Optional<Call> field = sections.section(statement, "input");
+      Optional<UnqualifiedCall> field = sections.section(statement, "input");
       if (field.isEmpty()) {
         continue;
       }
-      Call each = field.get();
+      UnqualifiedCall each = field.get();
       if (each.name().equals("parameters")) {
         parameters = sections.directives(each);
       } else {

@@ -2,8 +2,8 @@ package delivery.artifacts.pipeline.reader;
 
 import delivery.artifacts.pipeline.Step;
 import delivery.artifacts.syntax.groovy.Argument;
-import delivery.artifacts.syntax.groovy.Call;
 import delivery.artifacts.syntax.groovy.GroovyTree;
+import delivery.artifacts.syntax.groovy.UnqualifiedCall;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,10 +22,10 @@ import org.codehaus.groovy.ast.stmt.Statement;
 /** Finds the steps in Declarative blocks and in free Groovy. */
 final class StepReader {
   private final GroovyTree tree;
-  private final Sections sections;
+  private final SectionReader sections;
   private final Set<String> ownNames;
 
-  StepReader(GroovyTree tree, Sections sections) {
+  StepReader(GroovyTree tree, SectionReader sections) {
     this.tree = tree;
     this.sections = sections;
     this.ownNames = ownNames(tree);
@@ -35,7 +35,7 @@ final class StepReader {
   List<Step> declarative(ClosureExpression block) {
     List<Step> found = new ArrayList<>();
     for (Statement statement : GroovyTree.statements(block)) {
-      Optional<Call> call = Call.of(statement, tree);
+      Optional<UnqualifiedCall> call = UnqualifiedCall.of(statement, tree);
       if (call.isPresent()) {
         found.add(step(call.get()));
       } else {
@@ -49,7 +49,7 @@ final class StepReader {
     return found;
   }
 
-  private Step step(Call call) {
+  private Step step(UnqualifiedCall call) {
     List<Step> inside = new ArrayList<>();
     for (Argument argument : call.arguments()) {
       inside.addAll(free(argument.value()));
@@ -69,7 +69,7 @@ final class StepReader {
         new CodeVisitorSupport() {
           @Override
           public void visitMethodCallExpression(MethodCallExpression call) {
-            Call.of(call, tree)
+            UnqualifiedCall.of(call, tree)
                 .filter(each -> !ownNames.contains(each.name()))
                 .ifPresent(
                     each ->

@@ -1,9 +1,9 @@
 package delivery.artifacts.pipeline.reader;
 
-import delivery.artifacts.pipeline.Block;
 import delivery.artifacts.pipeline.Condition;
+import delivery.artifacts.pipeline.StepBlock;
 import delivery.artifacts.pipeline.When;
-import delivery.artifacts.syntax.groovy.Call;
+import delivery.artifacts.syntax.groovy.UnqualifiedCall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,19 +15,19 @@ import org.codehaus.groovy.ast.stmt.Statement;
 final class WhenReader {
   private static final Set<String> CONTAINERS = Set.of("not", "allOf", "anyOf");
 
-  private final Sections sections;
+  private final SectionReader sections;
 
-  WhenReader(Sections sections) {
+  WhenReader(SectionReader sections) {
     this.sections = sections;
   }
 
-  When when(Call call) {
+  When when(UnqualifiedCall call) {
     List<Condition> conditions = new ArrayList<>();
     boolean beforeAgent = false;
     boolean beforeInput = false;
     boolean beforeOptions = false;
     for (Statement statement : sections.body(call)) {
-      Optional<Call> each = sections.section(statement, "when");
+      Optional<UnqualifiedCall> each = sections.section(statement, "when");
       if (each.isEmpty()) {
         continue;
       }
@@ -41,9 +41,9 @@ final class WhenReader {
     return new When(call.at(), conditions, beforeAgent, beforeInput, beforeOptions);
   }
 
-  private Condition condition(Call call) {
+  private Condition condition(UnqualifiedCall call) {
     if (call.name().equals("expression") && call.body().isPresent()) {
-      Block block = sections.freeBlock(call.body().get());
+      StepBlock block = sections.freeBlock(call.body().get());
       return new Condition(call.name(), call.at(), List.of(), Optional.of(block), List.of());
     }
     List<Condition> children = new ArrayList<>();
@@ -56,7 +56,7 @@ final class WhenReader {
         call.name(), call.at(), sections.arguments(call), Optional.empty(), children);
   }
 
-  static boolean flag(Call call) {
+  static boolean flag(UnqualifiedCall call) {
     return call.sole()
         .filter(
             value ->

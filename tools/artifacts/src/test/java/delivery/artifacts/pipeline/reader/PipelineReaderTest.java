@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import delivery.artifacts.pipeline.Axis;
 import delivery.artifacts.pipeline.Condition;
 import delivery.artifacts.pipeline.Content;
-import delivery.artifacts.pipeline.Pipeline;
+import delivery.artifacts.pipeline.DeclarativePipeline;
+import delivery.artifacts.pipeline.EnvironmentVariable;
 import delivery.artifacts.pipeline.Stage;
 import delivery.artifacts.pipeline.Step;
-import delivery.artifacts.pipeline.Variable;
 import delivery.artifacts.pipeline.When;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.SourceFile;
@@ -50,14 +50,14 @@ class PipelineReaderTest {
             """);
 
     assertThat(reading.problems()).isEmpty();
-    Pipeline pipeline = reading.pipeline().orElseThrow();
+    DeclarativePipeline pipeline = reading.pipeline().orElseThrow();
     assertThat(pipeline.agent().orElseThrow().label().orElseThrow().constant()).contains("builder");
     assertThat(pipeline.agent().orElseThrow().label().orElseThrow().at())
         .hasToString("Jenkinsfile:2:17");
     assertThat(pipeline.parameters().get(0).argument("name").orElseThrow().constant())
         .contains("NAME");
     assertThat(pipeline.environment())
-        .extracting(Variable::credential)
+        .extracting(EnvironmentVariable::credential)
         .containsExactly(false, true);
     Stage stage = pipeline.stages().get(0);
     When when = stage.when().orElseThrow();
@@ -75,7 +75,7 @@ class PipelineReaderTest {
 
   @Test
   void aMatrixKeepsAxesExclusionsAndTheCell() {
-    Pipeline pipeline =
+    DeclarativePipeline pipeline =
         read("""
                 pipeline {
                   agent none

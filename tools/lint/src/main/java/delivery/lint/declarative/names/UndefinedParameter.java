@@ -1,10 +1,10 @@
 package delivery.lint.declarative.names;
 
 import delivery.artifacts.Repository;
+import delivery.artifacts.pipeline.DeclarativePipeline;
 import delivery.artifacts.pipeline.Directive;
 import delivery.artifacts.pipeline.Jenkinsfile;
 import delivery.artifacts.pipeline.Parameter;
-import delivery.artifacts.pipeline.Pipeline;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Located;
 import delivery.artifacts.syntax.groovy.GroovyTree;
@@ -40,14 +40,14 @@ public final class UndefinedParameter implements Check {
         .flatMap(file -> undefined(file.pipeline().get(), file.tree().get()));
   }
 
-  private static Stream<Diagnostic> undefined(Pipeline pipeline, GroovyTree tree) {
+  private static Stream<Diagnostic> undefined(DeclarativePipeline pipeline, GroovyTree tree) {
     Set<String> declared = declared(pipeline);
     return PipelineNames.of(tree).parameters().stream()
         .filter(used -> !declared.contains(used.value()) && !MAP_MEMBERS.contains(used.value()))
         .map(used -> diagnostic(used, declared));
   }
 
-  static Set<String> declared(Pipeline pipeline) {
+  static Set<String> declared(DeclarativePipeline pipeline) {
     return pipeline.parameters().stream()
         .map(UndefinedParameter::name)
         .flatMap(Optional::stream)

@@ -4,8 +4,8 @@ import delivery.artifacts.Repository;
 import delivery.artifacts.jobs.JobItem;
 import delivery.artifacts.jobs.JobScript;
 import delivery.artifacts.pipeline.Content;
+import delivery.artifacts.pipeline.DeclarativePipeline;
 import delivery.artifacts.pipeline.Jenkinsfile;
-import delivery.artifacts.pipeline.Pipeline;
 import delivery.artifacts.pipeline.Stage;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Diagnostic.Jenkins;
@@ -59,7 +59,7 @@ public final class UndefinedVariable implements Check {
   }
 
   private static Stream<Diagnostic> undefined(
-      Pipeline pipeline, GroovyTree tree, Set<String> ofJobs) {
+      DeclarativePipeline pipeline, GroovyTree tree, Set<String> ofJobs) {
     PipelineNames names = PipelineNames.of(tree);
     Set<String> known = new HashSet<>(names.set());
     known.addAll(ofJobs);

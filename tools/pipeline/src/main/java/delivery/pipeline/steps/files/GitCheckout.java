@@ -2,7 +2,7 @@ package delivery.pipeline.steps.files;
 
 import delivery.host.process.Command;
 import delivery.host.process.SupervisedProcess;
-import delivery.pipeline.build.Variables;
+import delivery.pipeline.build.StepEnvironment;
 import delivery.pipeline.steps.StepCall;
 import hudson.AbortException;
 import java.io.IOException;
@@ -117,7 +117,7 @@ final class GitCheckout {
   private Result quietly(String... arguments) throws Exception {
     List<String> words = new ArrayList<>(List.of("git"));
     words.addAll(List.of(arguments));
-    Map<String, String> environment = Variables.of(call.build(), call.context());
+    Map<String, String> environment = StepEnvironment.of(call.build(), call.context());
     environment.put("GIT_TERMINAL_PROMPT", "0");
     Command command = Command.of(call.directory(), words).withOnly(environment);
     ConcurrentLinkedQueue<String> output = new ConcurrentLinkedQueue<>();

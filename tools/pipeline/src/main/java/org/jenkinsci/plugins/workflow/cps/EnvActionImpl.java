@@ -2,7 +2,7 @@ package org.jenkinsci.plugins.workflow.cps;
 
 import delivery.groovy.HostObject;
 import delivery.pipeline.build.Build;
-import delivery.pipeline.build.Variables;
+import delivery.pipeline.build.StepEnvironment;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +15,7 @@ public final class EnvActionImpl implements HostObject {
   }
 
   private Map<String, String> environment() {
-    return Variables.of(build, build.context());
+    return StepEnvironment.of(build, build.context());
   }
 
   /** A variable; a name that is none is null. */
