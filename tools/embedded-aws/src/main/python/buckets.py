@@ -71,7 +71,7 @@ class BucketPolicy(CloudFormationModel):
 
 
 def install() -> None:
-    """moto evaluates a bucket's policy apart, without principals and conditions; permissions/access.py does it whole."""
+    """moto evaluates a bucket's policy apart, without principals and conditions; permissions/access.py judges all."""
     FakeBucket.get_permission = lambda bucket, action, resource: PermissionResult.NEUTRAL
 
 

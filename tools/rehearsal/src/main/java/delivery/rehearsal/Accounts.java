@@ -8,6 +8,7 @@ import delivery.aws.Moto;
 import delivery.rehearsal.account.Account;
 import delivery.rehearsal.account.ControllerStack;
 import delivery.rehearsal.account.StackProvisioner;
+import delivery.rehearsal.agent.AgentDeclaration;
 import delivery.rehearsal.network.Placement;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -4,6 +4,7 @@ import delivery.machine.MachineException;
 import delivery.pipeline.AgentChannel;
 import delivery.pipeline.AgentSupply;
 import delivery.rehearsal.RehearsalResult.UsedAgent;
+import delivery.rehearsal.agent.AgentDeclaration;
 import delivery.rehearsal.agent.AgentProvider;
 import delivery.rehearsal.agent.BuildAgent;
 import delivery.rehearsal.network.AgentHost;

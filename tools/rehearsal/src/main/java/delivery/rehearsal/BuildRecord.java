@@ -6,6 +6,7 @@ import delivery.pipeline.RunEvent;
 import delivery.pipeline.StagePath;
 import delivery.rehearsal.RehearsalResult.Stage;
 import delivery.rehearsal.RehearsalResult.UsedAgent;
+import delivery.rehearsal.account.RefusalPlaces;
 import delivery.rehearsal.iam.CallLedger;
 import delivery.rehearsal.iam.DeniedCall;
 import java.time.Duration;

@@ -19,6 +19,7 @@ import delivery.rehearsal.RehearsalResult.Deployed;
 import delivery.rehearsal.RehearsalResult.Stage;
 import delivery.rehearsal.account.Account;
 import delivery.rehearsal.account.DeployedState;
+import delivery.rehearsal.account.RefusalPlaces;
 import delivery.rehearsal.agent.BuiltImage;
 import delivery.rehearsal.agent.DeployerFiles;
 import delivery.rehearsal.iam.CallLedger;

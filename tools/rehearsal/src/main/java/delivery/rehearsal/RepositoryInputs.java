@@ -19,6 +19,7 @@ import delivery.artifacts.syntax.yaml.YamlPath;
 import delivery.machine.Architecture;
 import delivery.pipeline.steps.Labels;
 import delivery.rehearsal.account.ControllerStack;
+import delivery.rehearsal.agent.AgentDeclaration;
 import delivery.rehearsal.iam.CallLists;
 import delivery.rehearsal.iam.RoleTemplates;
 import java.io.IOException;

@@ -9,28 +9,28 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /** This repository, as the tests of its artifacts see it. */
-final class RepositoryFiles {
+public final class RepositoryFiles {
   private static final Path ROOT =
       Path.of(Objects.requireNonNull(System.getProperty("repository.root"), "repository.root"));
 
   private RepositoryFiles() {}
 
-  static Path root() {
+  public static Path root() {
     return ROOT;
   }
 
   /** The CloudFormation templates, sorted; never none. */
-  static List<Path> templates() {
+  public static List<Path> templates() {
     return filesIn("cloudformation");
   }
 
   /** The environment files, sorted; never none. */
-  static List<Path> environments() {
+  public static List<Path> environments() {
     return filesIn("cd/environments");
   }
 
   /** The text of a file of the repository. */
-  static String read(String path) {
+  public static String read(String path) {
     try {
       return Files.readString(ROOT.resolve(path));
     } catch (IOException unreadable) {

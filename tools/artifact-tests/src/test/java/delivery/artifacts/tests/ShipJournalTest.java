@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.fasterxml.jackson.jr.ob.JSON;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import delivery.artifacts.tests.templates.DeployableTemplates;
+import delivery.artifacts.tests.templates.EmulatedAccount;
 import delivery.aws.Call;
 import delivery.aws.Credentials;
 import delivery.aws.Moto;

@@ -22,9 +22,9 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * YAML as maps, lists and texts. Scalars stay as written, and CloudFormation's short tags become
  * their long form: {@code !Ref X} is {@code {Ref: X}}, {@code !Sub X} is {@code {Fn::Sub: X}}.
  */
-record YamlTree(Object value) {
+public record YamlTree(Object value) {
 
-  static YamlTree read(Path file) {
+  public static YamlTree read(Path file) {
     try {
       return parse(Files.readString(file));
     } catch (IOException unreadable) {
@@ -32,13 +32,13 @@ record YamlTree(Object value) {
     }
   }
 
-  static YamlTree parse(String text) {
+  public static YamlTree parse(String text) {
     Yaml yaml = new Yaml(new SafeConstructor(new LoaderOptions()));
     return new YamlTree(convert(yaml.compose(new StringReader(text))));
   }
 
   /** What stands at a path of keys; an empty mapping when nothing does. */
-  YamlTree at(String... keys) {
+  public YamlTree at(String... keys) {
     Object here = value;
     for (String key : keys) {
       here = here instanceof Map<?, ?> map && map.get(key) != null ? map.get(key) : Map.of();
@@ -46,12 +46,12 @@ record YamlTree(Object value) {
     return new YamlTree(here);
   }
 
-  boolean has(String key) {
+  public boolean has(String key) {
     return value instanceof Map<?, ?> map && map.containsKey(key);
   }
 
   /** The mapping's entries in order; none for anything else. */
-  Map<String, YamlTree> entries() {
+  public Map<String, YamlTree> entries() {
     Map<String, YamlTree> entries = new LinkedHashMap<>();
     if (value instanceof Map<?, ?> map) {
       map.forEach((key, child) -> entries.put((String) key, new YamlTree(child)));
@@ -60,19 +60,19 @@ record YamlTree(Object value) {
   }
 
   /** The list's items; a single value counts as a list of one. */
-  List<YamlTree> items() {
+  public List<YamlTree> items() {
     return value instanceof List<?> list
         ? list.stream().map(item -> new YamlTree(item)).toList()
         : List.of(this);
   }
 
   /** The scalar's text, or the whole tree printed. */
-  String text() {
+  public String text() {
     return value.toString();
   }
 
   /** This tree and every tree in it. */
-  Stream<YamlTree> everything() {
+  public Stream<YamlTree> everything() {
     Stream<YamlTree> children =
         value instanceof List<?> ? items().stream() : entries().values().stream();
     return Stream.concat(Stream.of(this), children.flatMap(YamlTree::everything));

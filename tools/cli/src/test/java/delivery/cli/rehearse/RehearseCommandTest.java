@@ -1,15 +1,14 @@
 package delivery.cli.rehearse;
 
-import static delivery.cli.RehearsedCopy.edit;
-import static delivery.cli.RehearsedCopy.list;
-import static delivery.cli.RehearsedCopy.map;
+import static delivery.cli.rehearse.RehearsedCopy.edit;
+import static delivery.cli.rehearse.RehearsedCopy.list;
+import static delivery.cli.rehearse.RehearsedCopy.map;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import delivery.cli.DocumentedPush;
-import delivery.cli.RehearsedCopy;
-import delivery.cli.RehearsedCopy.Run;
+import delivery.cli.rehearse.RehearsedCopy.Run;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;

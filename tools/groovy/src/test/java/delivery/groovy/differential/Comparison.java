@@ -2,6 +2,7 @@ package delivery.groovy.differential;
 
 import delivery.groovy.Member;
 import delivery.groovy.ScriptParser;
+import delivery.groovy.differential.generator.GeneratedProgram;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Optional;

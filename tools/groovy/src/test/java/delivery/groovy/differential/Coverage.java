@@ -1,6 +1,7 @@
 package delivery.groovy.differential;
 
 import delivery.groovy.Member;
+import delivery.groovy.differential.generator.ListedMember;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

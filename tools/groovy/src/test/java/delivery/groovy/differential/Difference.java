@@ -1,5 +1,6 @@
 package delivery.groovy.differential;
 
+import delivery.groovy.differential.generator.GeneratedProgram;
 import java.util.List;
 
 /**

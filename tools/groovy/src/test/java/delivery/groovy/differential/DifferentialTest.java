@@ -3,6 +3,8 @@ package delivery.groovy.differential;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertAll;
 
+import delivery.groovy.differential.generator.GeneratedProgram;
+import delivery.groovy.differential.generator.ProgramGenerator;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;

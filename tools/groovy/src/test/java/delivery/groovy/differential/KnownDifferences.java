@@ -2,6 +2,7 @@ package delivery.groovy.differential;
 
 import static java.util.Objects.requireNonNull;
 
+import delivery.groovy.differential.generator.GeneratedProgram;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

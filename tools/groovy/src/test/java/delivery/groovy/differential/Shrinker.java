@@ -1,5 +1,6 @@
 package delivery.groovy.differential;
 
+import delivery.groovy.differential.generator.GeneratedProgram;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
