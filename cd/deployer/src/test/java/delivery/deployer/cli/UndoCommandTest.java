@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
  * What {@code undo} and {@code settle} take back of images that nobody proved, against ministack.
  */
 @Timeout(value = 90, unit = TimeUnit.SECONDS)
-class UndoTest extends OnMinistack {
+class UndoCommandTest extends OnMinistack {
   @BeforeEach
   void deployFirst() {
     new StackProbe(work).template("");
