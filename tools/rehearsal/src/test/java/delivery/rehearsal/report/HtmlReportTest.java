@@ -130,7 +130,10 @@ class HtmlReportTest {
     assertThat(page).doesNotContain("=\"javascript:");
   }
 
-  /** Every element with the names of its attributes, and a # for an anchor; what is left must be text. */
+  /**
+   * Every element with the names of its attributes, and a # for an anchor; what is left must be
+   * text.
+   */
   private static List<String> elements(String page) {
     List<String> found = new ArrayList<>();
     Matcher body = Pattern.compile("<body>.*<script>", Pattern.DOTALL).matcher(page);
