@@ -11,8 +11,9 @@ The tests of this repository. Tests that this computer cannot run are skipped, a
       --fast      No emulated AWS, no image, no machine: less than 90 seconds. For use while you write.
                   Without it: every test that takes minutes at most. This must be green before a push.
       --nightly   Also the proofs that take long, and the images that a Dockerfile makes in all variants.
-      --install   Installs Debian packages that tests need, where this is root on Debian: chromium for the
-                  report, and what a machine and images are made with. Without it such tests are skipped.
+      --install   Installs Debian packages that tests need, where this is root on Debian: chromium and
+                  nodejs for the report, and what a machine and images are made with. Without
+                  it such tests are skipped.
       --jenkins-repository URL
                   Where the tests on a real controller find Jenkins and its plugins (file: included).
                   They run where this repository answers, but not with --fast.
@@ -78,16 +79,18 @@ maven() {
   ${signals[@]+"${signals[@]}"} mvn -B -ntp "$@" ${maven_arguments[@]+"${maven_arguments[@]}"}
 }
 
-# The report is tested in a real browser.
+# The report is tested in a real browser, which Playwright drives by Node.js.
 bring_browser() {
-  local name
+  local name browser="" missing=()
   for name in chromium chromium-browser google-chrome google-chrome-stable; do
-    if command -v "$name" >/dev/null; then return; fi
+    if command -v "$name" >/dev/null; then browser=$name; fi
   done
-  if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then return; fi
-  printf 'Installing chromium with apt-get, for the tests of the report (once)\n' >&2
-  { apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq --option DPkg::Lock::Timeout=60 install --yes --no-install-recommends chromium; } >/dev/null ||
-    printf 'bootstrap: chromium could not be installed; the tests of the report are skipped\n' >&2
+  [ -n "$browser" ] || missing+=(chromium)
+  command -v node >/dev/null || missing+=(nodejs)
+  if [ ${#missing[@]} = 0 ] || [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then return; fi
+  printf 'Installing %s with apt-get, for the tests of the report (once)\n' "${missing[*]}" >&2
+  { apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq --option DPkg::Lock::Timeout=60 install --yes --no-install-recommends "${missing[@]}"; } >/dev/null ||
+    printf 'bootstrap: %s could not be installed; the tests of the report are skipped\n' "${missing[*]}" >&2
 }
 
 # What Surefire wrote since the run began.

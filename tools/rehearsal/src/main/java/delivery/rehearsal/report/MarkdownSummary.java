@@ -7,11 +7,9 @@ import delivery.rehearsal.RehearsalResult.Expectation;
 import delivery.rehearsal.RehearsalResult.FaultOutcome;
 import delivery.rehearsal.RehearsalResult.Stage;
 import delivery.rehearsal.StageStatus;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** The rehearsal in one screen of GitHub's Markdown, for pull requests and job summaries. */
@@ -31,7 +29,7 @@ public final class MarkdownSummary {
 
   private String write() {
     text.append("### ").append(rehearsal.succeeded() ? "✅" : "❌").append(" Rehearsal: ");
-    text.append(rehearsal.result()).append(" in ").append(seconds(rehearsal.took()));
+    text.append(rehearsal.result()).append(" in ").append(Wording.seconds(rehearsal.took()));
     text.append("\n\n");
     rehearsal
         .problems()
@@ -68,7 +66,7 @@ public final class MarkdownSummary {
     for (Build build : rehearsal.builds()) {
       heads.add(escape(build.environment()));
       rules.add("---:");
-      build.stages().forEach(stage -> names.add(name(stage)));
+      build.stages().forEach(stage -> names.add(BuildView.name(stage)));
     }
     row(heads);
     row(rules);
@@ -77,7 +75,7 @@ public final class MarkdownSummary {
       for (Build build : rehearsal.builds()) {
         cells.add(
             build.stages().stream()
-                .filter(stage -> name(stage).equals(name))
+                .filter(stage -> BuildView.name(stage).equals(name))
                 .map(MarkdownSummary::cell)
                 .findFirst()
                 .orElse(""));
@@ -95,7 +93,7 @@ public final class MarkdownSummary {
       List<String> console = stage.console();
       List<String> last = console.subList(Math.max(0, console.size() - LAST_LINES), console.size());
       text.append("<details open><summary>");
-      text.append(escape(build.environment() + ": " + name(stage)));
+      text.append(escape(build.environment() + ": " + BuildView.name(stage)));
       stage.at().ifPresent(at -> text.append(" (").append(escape(at.toString())).append(')'));
       text.append("</summary>\n\n").append(fenced(last)).append("\n</details>\n\n");
     }
@@ -130,19 +128,13 @@ public final class MarkdownSummary {
 
   private static String cell(Stage stage) {
     return switch (stage.status()) {
-      case SUCCESS -> "✅ " + seconds(stage.took());
+      case SUCCESS -> "✅ " + Wording.seconds(stage.took());
       case SKIPPED -> "⏭️ skipped";
-      case UNSTABLE -> "⚠️ " + seconds(stage.took());
-      case FAILURE -> "❌ " + seconds(stage.took());
-      case PAUSED_PENDING_INPUT -> "⏸ " + seconds(stage.took());
-      case ABORTED -> "🛑 " + seconds(stage.took());
+      case UNSTABLE -> "⚠️ " + Wording.seconds(stage.took());
+      case FAILURE -> "❌ " + Wording.seconds(stage.took());
+      case PAUSED_PENDING_INPUT -> "⏸ " + Wording.seconds(stage.took());
+      case ABORTED -> "🛑 " + Wording.seconds(stage.took());
     };
-  }
-
-  private static String name(Stage stage) {
-    return String.join(" / ", stage.parents())
-        + (stage.parents().isEmpty() ? "" : " / ")
-        + stage.name();
   }
 
   /** What a log says stays text: neither Markdown nor HTML nor a mention. */
@@ -163,9 +155,5 @@ public final class MarkdownSummary {
       fence += "`";
     }
     return fence + "text\n" + String.join("\n", lines) + "\n" + fence + "\n";
-  }
-
-  private static String seconds(Duration duration) {
-    return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
   }
 }

@@ -44,6 +44,19 @@ enum Verdict {
     return held ? GOOD : BAD;
   }
 
+  /** From CloudFormation's word for a stack or a resource. */
+  static Verdict ofResource(String status) {
+    if (status.contains("FAILED") || status.contains("ROLLBACK")) {
+      return BAD;
+    }
+    return status.endsWith("_COMPLETE") ? GOOD : WARNING;
+  }
+
+  /** Whether somebody has to look at it. */
+  boolean isWrong() {
+    return this == BAD || this == WARNING || this == STOPPED;
+  }
+
   /** The class of the style sheet and the name of the sign. */
   String style() {
     return switch (this) {

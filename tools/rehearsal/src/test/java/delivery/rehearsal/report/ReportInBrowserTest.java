@@ -3,13 +3,18 @@ package delivery.rehearsal.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.jr.ob.JSON;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
+import com.microsoft.playwright.options.ReducedMotion;
 import delivery.host.cache.Cache;
 import delivery.rehearsal.RehearsalResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page as people meet it: in a browser, by eye, by keyboard, by screen reader, on a phone. */
 @Tag("slow")
@@ -33,16 +39,21 @@ class ReportInBrowserTest {
 
   @BeforeAll
   static void start() throws Exception {
-    Optional<Path> program = Chromium.program();
+    Optional<Path> program =
+        Chromium.program("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
     assumeTrue(program.isPresent(), "needs chromium on PATH (apt-get install chromium)");
-    Files.createDirectory(folder.resolve("profile"));
-    started = Chromium.start(program.get(), folder.resolve("profile"));
+    Optional<Path> node = Chromium.program("node");
+    assumeTrue(node.isPresent(), "needs node on PATH (apt-get install nodejs)");
+    started = new Chromium(program.get(), node.get());
     write("succeeded", SampleRehearsal.succeeded());
     write("failed", SampleRehearsal.failed());
+    write(
+        "hostile",
+        ChangedTexts.in(SampleRehearsal.succeeded(), text -> text + SampleRehearsal.HOSTILE));
   }
 
   @AfterAll
-  static void stop() throws Exception {
+  static void stop() {
     if (started != null) {
       started.close();
     }
@@ -53,70 +64,73 @@ class ReportInBrowserTest {
         folder.resolve(name + ".html"), HtmlReport.of(rehearsal, SampleRehearsal.links()));
   }
 
-  private static Chromium page(String name, String anchor, int width) throws Exception {
-    Chromium browser = Objects.requireNonNull(started);
-    browser.prefer("screen", "light", "reduce");
-    browser.size(width, 900);
-    browser.open(folder.resolve(name + ".html"), anchor);
-    return browser;
+  private static Page page(String name, String anchor, int width) {
+    return Objects.requireNonNull(started)
+        .open(folder.resolve(name + ".html").toUri() + anchor, width);
+  }
+
+  private static void prefer(Page page, ColorScheme scheme) {
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
   }
 
   @ParameterizedTest
   @CsvSource({
-    "succeeded, light, 1280",
-    "succeeded, dark, 1280",
-    "succeeded, light, 360",
-    "succeeded, dark, 360",
-    "failed, light, 1280",
-    "failed, dark, 1280",
-    "failed, light, 360",
-    "failed, dark, 360",
+    "succeeded, LIGHT, 1280",
+    "succeeded, DARK, 1280",
+    "succeeded, LIGHT, 360",
+    "succeeded, DARK, 360",
+    "failed, LIGHT, 1280",
+    "failed, DARK, 1280",
+    "failed, LIGHT, 360",
+    "failed, DARK, 360",
   })
-  void axeFindsNothing(String name, String scheme, int width) throws Exception {
-    assumeTrue(npmIsThere(), "needs npm on PATH, for axe-core");
-    Chromium browser = page(name, "", width);
-    browser.prefer("screen", scheme, "reduce");
-    browser.evaluate(OPEN_ALL);
-    browser.evaluate(Axe.script(Cache.of(System.getenv(), sentence -> {})) + "; 0");
+  void axeFindsNothing(String name, ColorScheme scheme, int width) throws Exception {
+    assumeTrue(Chromium.program("npm").isPresent(), "needs npm on PATH, for axe-core");
+    Page page = page(name, "", width);
+    prefer(page, scheme);
+    page.evaluate(OPEN_ALL);
+    page.evaluate(Axe.script(Cache.of(System.getenv(), sentence -> {})) + "; 0");
 
-    Map<String, Object> found =
-        JSON.std.mapFrom(
-            browser.evaluate(
+    Map<?, ?> found =
+        (Map<?, ?>)
+            page.evaluate(
                 """
-                axe.run(document, { resultTypes: ['violations', 'incomplete'] }).then(run => JSON.stringify({
+                axe.run(document, { resultTypes: ['violations', 'incomplete'] }).then(run => ({
                   passes: run.passes.length,
                   wrong: run.violations.map(rule => rule.id + ': ' + rule.nodes.map(node => node.html + ' ' + node.failureSummary).join('\\n')),
                 }))
-                """));
+                """);
     assertThat((List<?>) found.get("wrong")).isEmpty();
     assertThat((Integer) found.get("passes")).isGreaterThan(25);
   }
 
   @Test
   void axeNoticesWhatIsWrong() throws Exception {
-    assumeTrue(npmIsThere(), "needs npm on PATH, for axe-core");
-    Chromium browser = page("succeeded", "", 1280);
-    browser.evaluate("document.documentElement.style.setProperty('--quiet', '#aaa')");
-    browser.evaluate("document.querySelector('label').remove()");
-    browser.evaluate(Axe.script(Cache.of(System.getenv(), sentence -> {})) + "; 0");
+    assumeTrue(Chromium.program("npm").isPresent(), "needs npm on PATH, for axe-core");
+    Page page = page("succeeded", "", 1280);
+    page.evaluate("document.documentElement.style.setProperty('--quiet', '#aaa')");
+    page.evaluate("document.querySelector('label').remove()");
+    page.evaluate(Axe.script(Cache.of(System.getenv(), sentence -> {})) + "; 0");
 
     assertThat(
-            browser.evaluate("axe.run(document).then(run => run.violations.map(r => r.id).join())"))
+            (String)
+                page.evaluate(
+                    "axe.run(document).then(run => run.violations.map(r => r.id).join())"))
         .contains("color-contrast")
         .contains("label");
   }
 
   @ParameterizedTest
   @CsvSource({"succeeded, 360", "failed, 360", "succeeded, 320", "failed, 320", "failed, 800"})
-  void nothingScrollsSideways(String name, int width) throws Exception {
-    Chromium browser = page(name, "", width);
-    browser.evaluate(OPEN_ALL);
+  void nothingScrollsSideways(String name, int width) {
+    Page page = page(name, "", width);
+    page.evaluate(OPEN_ALL);
 
-    assertThat(browser.evaluate("document.documentElement.scrollWidth"))
-        .isEqualTo(Integer.toString(width));
+    assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
     assertThat(
-            browser.evaluate(
-                """
+            (String)
+                page.evaluate(
+                    """
                 [...document.querySelectorAll('main *')]
                   .filter(each => !each.closest('pre, svg, thead, .unseen') && each.getBoundingClientRect().right > innerWidth)
                   .map(each => each.outerHTML.slice(0, 120)).join('\\n')
@@ -125,15 +139,16 @@ class ReportInBrowserTest {
   }
 
   @Test
-  void theKeyboardReachesEverythingAndSeesWhereItIs() throws Exception {
-    Chromium browser = page("failed", "", 1280);
+  void theKeyboardReachesEverythingAndSeesWhereItIs() {
+    Page page = page("failed", "", 1280);
     List<String> stops = new ArrayList<>();
     List<String> hidden = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
-      browser.press("Tab", false);
+      page.keyboard().press("Tab");
       String stop =
-          browser.evaluate(
-              """
+          (String)
+              page.evaluate(
+                  """
               (() => {
                 const at = document.activeElement;
                 if (!at || at === document.body) return '';
@@ -160,45 +175,43 @@ class ReportInBrowserTest {
   }
 
   @Test
-  void theSkipLinkLeadsIntoTheContentAndASummaryOpensByKey() throws Exception {
-    Chromium browser = page("succeeded", "", 1280);
-    browser.press("Tab", false);
-    browser.press("Enter", false);
-    assertThat(browser.evaluate("document.activeElement.id")).isEqualTo("content");
+  void theSkipLinkLeadsIntoTheContentAndASummaryOpensByKey() {
+    Page page = page("succeeded", "", 1280);
+    page.keyboard().press("Tab");
+    page.keyboard().press("Enter");
+    assertThat(page.evaluate("document.activeElement.id")).isEqualTo("content");
 
-    browser.evaluate("document.querySelector('#build-1-check summary').focus()");
-    browser.press("Enter", false);
-    assertThat(browser.evaluate("document.getElementById('build-1-check').open")).isEqualTo("true");
-    browser.press("Space", false);
-    assertThat(browser.evaluate("document.getElementById('build-1-check').open"))
-        .isEqualTo("false");
+    page.evaluate("document.querySelector('#build-1-check summary').focus()");
+    page.keyboard().press("Enter");
+    assertThat(page.evaluate("document.getElementById('build-1-check').open")).isEqualTo(true);
+    page.keyboard().press("Space");
+    assertThat(page.evaluate("document.getElementById('build-1-check').open")).isEqualTo(false);
   }
 
   @Test
-  void theSearchMarksCountsAndWalksThroughLines() throws Exception {
-    Chromium browser = page("succeeded", "", 1280);
-    browser.evaluate("document.getElementById('search').focus()");
-    browser.type("LINE 11 of");
+  void theSearchMarksCountsAndWalksThroughLines() {
+    Page page = page("succeeded", "", 1280);
+    page.evaluate("document.getElementById('search').focus()");
+    page.keyboard().insertText("LINE 11 of");
 
     // In both builds' logs.
-    assertThat(browser.evaluate("document.getElementById('search-count').textContent"))
+    assertThat(page.evaluate("document.getElementById('search-count').textContent"))
         .isEqualTo("2 lines");
-    browser.press("Enter", false);
-    assertThat(browser.evaluate("location.hash")).isEqualTo("#build-1-build-ami-14");
-    assertThat(browser.evaluate("document.getElementById('search-count').textContent"))
+    page.keyboard().press("Enter");
+    assertThat(page.evaluate("location.hash")).isEqualTo("#build-1-build-ami-14");
+    assertThat(page.evaluate("document.getElementById('search-count').textContent"))
         .isEqualTo("1 of 2 lines");
-    browser.press("Enter", true);
-    assertThat(browser.evaluate("location.hash")).isEqualTo("#build-2-build-ami-14");
-    assertThat(browser.evaluate(isInSight("build-2-build-ami-14"))).isEqualTo("true");
+    page.keyboard().press("Shift+Enter");
+    assertThat(page.evaluate("location.hash")).isEqualTo("#build-2-build-ami-14");
+    assertThat(page.evaluate(isInSight("build-2-build-ami-14"))).isEqualTo(true);
   }
 
   @Test
-  void anAddressOfALineOpensItsLogAndShowsIt() throws Exception {
-    Chromium browser = page("succeeded", "#build-2-build-ami-90", 360);
+  void anAddressOfALineOpensItsLogAndShowsIt() {
+    Page page = page("succeeded", "#build-2-build-ami-90", 360);
 
-    assertThat(browser.evaluate("document.getElementById('build-2-build-ami').open"))
-        .isEqualTo("true");
-    assertThat(browser.evaluate(isInSight("build-2-build-ami-90"))).isEqualTo("true");
+    assertThat(page.evaluate("document.getElementById('build-2-build-ami').open")).isEqualTo(true);
+    assertThat(page.evaluate(isInSight("build-2-build-ami-90"))).isEqualTo(true);
   }
 
   private static String isInSight(String id) {
@@ -207,78 +220,79 @@ class ReportInBrowserTest {
   }
 
   @Test
-  void theLinkMapShowsOnlyWhatWasAskedFor() throws Exception {
-    Chromium browser = page("succeeded", "", 1280);
-    browser.evaluate("document.getElementById('link-filter').focus()");
-    browser.type("aws-calls.yaml:12");
+  void theLinkMapShowsOnlyWhatWasAskedFor() {
+    Page page = page("succeeded", "", 1280);
+    page.evaluate("document.getElementById('link-filter').focus()");
+    page.keyboard().insertText("aws-calls.yaml:12");
 
-    assertThat(browser.evaluate("document.getElementById('link-count').textContent"))
+    assertThat(page.evaluate("document.getElementById('link-count').textContent"))
         .isEqualTo("1 name");
     assertThat(
-            browser.evaluate(
+            page.evaluate(
                 "[...document.querySelectorAll('#link-kinds tbody tr')].filter(r => r.checkVisibility()).map(r => r.querySelector('code').textContent).join()"))
         .isEqualTo("ssm:PutParameter");
   }
 
-  @Test
-  void aLogCannotBecomeAProgram() throws Exception {
-    Chromium browser = page("failed", "", 1280);
+  @ParameterizedTest
+  @ValueSource(strings = {"failed", "hostile"})
+  void aTextCannotBecomeAProgram(String name) {
+    Page page = page(name, "", 1280);
+    List<String> complaints = new ArrayList<>();
+    page.onConsoleMessage(message -> complaints.add(message.text()));
+    page.onPageError(complaints::add);
+    page.reload();
 
-    assertThat(browser.evaluate("typeof window.taken")).isEqualTo("undefined");
-    assertThat(browser.complaints()).isEmpty();
-    browser.evaluate(
-        "document.body.append(Object.assign(document.createElement('script'), { textContent: 'window.taken = true' }))");
-    assertThat(browser.evaluate("typeof window.taken")).isEqualTo("undefined");
+    assertThat(page.evaluate("typeof window.taken")).isEqualTo("undefined");
+    assertThat(page.evaluate("document.scripts.length")).isEqualTo(1);
+    assertThat(complaints).isEmpty();
+    ConsoleMessage refused =
+        page.waitForConsoleMessage(
+            () ->
+                page.evaluate(
+                    "document.body.append(Object.assign(document.createElement('script'), { textContent: 'window.taken = true' }))"));
+    assertThat(refused.text()).contains("Content Security Policy");
+    assertThat(page.evaluate("typeof window.taken")).isEqualTo("undefined");
   }
 
   @Test
-  void paperShowsTablesAndNeitherSearchNorNavigation() throws Exception {
-    Chromium browser = page("succeeded", "", 1280);
-    browser.evaluate("dispatchEvent(new Event('beforeprint'))");
-    browser.prefer("print", "light", "reduce");
+  void paperShowsTablesAndNeitherSearchNorNavigation() {
+    Page page = page("succeeded", "", 1280);
+    page.evaluate("dispatchEvent(new Event('beforeprint'))");
+    page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
 
     assertThat(
-            browser.evaluate(
+            page.evaluate(
                 "['nav', '.search', '.skip'].map(s => getComputedStyle(document.querySelector(s)).display).join()"))
         .isEqualTo("none,none,none");
-    assertThat(browser.evaluate("document.getElementById('build-1-parameters').open"))
-        .isEqualTo("true");
+    assertThat(page.evaluate("document.getElementById('build-1-parameters').open")).isEqualTo(true);
   }
 
   @Test
-  void nothingMovesForThoseWhoAskedForThat() throws Exception {
-    Chromium browser = page("succeeded", "", 1280);
+  void nothingMovesForThoseWhoAskedForThat() {
+    Page page = page("succeeded", "", 1280);
     String duration = "getComputedStyle(document.querySelector('nav a')).transitionDuration";
 
-    assertThat(browser.evaluate(duration)).isEqualTo("0s");
-    browser.prefer("screen", "light", "no-preference");
-    assertThat(browser.evaluate(duration)).contains("0.15s");
+    assertThat(page.evaluate(duration)).isEqualTo("0s");
+    page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.NO_PREFERENCE));
+    assertThat((String) page.evaluate(duration)).contains("0.15s");
   }
 
   /** For people who change the page: {@code -Dreport.pictures=FOLDER} keeps what it looks like. */
   @Test
-  void itsPicturesCanBeKept() throws Exception {
+  void itsPicturesCanBeKept() {
     String kept = System.getProperty("report.pictures", "");
     assumeTrue(!kept.isEmpty(), "only with -Dreport.pictures=FOLDER");
     for (String name : List.of("succeeded", "failed")) {
-      for (String scheme : List.of("light", "dark")) {
+      for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
         for (int width : new int[] {1280, 360}) {
-          Chromium browser = page(name, "", width);
-          browser.prefer("screen", scheme, "reduce");
-          browser.evaluate(OPEN_ALL);
-          int height = Integer.parseInt(browser.evaluate("document.documentElement.scrollHeight"));
-          browser.picture(
-              Files.createDirectories(Path.of(kept))
-                  .resolve("%s-%s-%d.png".formatted(name, scheme, width)),
-              width,
-              Math.min(height, 12_000));
+          Page page = page(name, "", width);
+          prefer(page, scheme);
+          page.evaluate(OPEN_ALL);
+          String file = "%s-%s-%d.png".formatted(name, scheme, width).toLowerCase(Locale.ROOT);
+          page.screenshot(
+              new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of(kept, file)));
         }
       }
     }
-  }
-
-  private static boolean npmIsThere() {
-    return List.of(System.getenv().getOrDefault("PATH", "").split(":", -1)).stream()
-        .anyMatch(each -> Files.isExecutable(Path.of(each, "npm")));
   }
 }
