@@ -66,17 +66,38 @@ public final class CastCalls {
     if (frame.closure == null) {
       return call(frame.self, name, values, casts);
     }
-    Object asked =
-        switch (frame.closure.getResolveStrategy()) {
-          case Closure.OWNER_FIRST -> frame.self;
-          case Closure.DELEGATE_FIRST, Closure.DELEGATE_ONLY -> frame.closure.getDelegate();
-          default -> null;
-        };
+    @Nullable Object[] seen = seen(values, casts);
+    Object asked = asked(frame.closure, frame.self, name, seen);
     boolean ofScript =
         asked instanceof ScriptInstance instance
             && !in.closureCalls().picks(frame.closure, name, values)
-            && own(instance, name, seen(values, casts)) != null;
+            && own(instance, name, seen) != null;
     return ofScript ? call(asked, name, values, casts) : in.callImplicit(frame, name, values);
+  }
+
+  /** Whom a closure asks for a method; null where that is not decided by casts. */
+  private @Nullable Object asked(
+      Closure<?> closure, Object self, String name, @Nullable Object[] seen) {
+    Object delegate = closure.getDelegate();
+    return switch (closure.getResolveStrategy()) {
+      case Closure.OWNER_FIRST -> self;
+      case Closure.OWNER_ONLY -> owner(closure, self, name, seen);
+      case Closure.DELEGATE_ONLY -> delegate;
+      case Closure.DELEGATE_FIRST -> {
+        boolean takes =
+            delegate instanceof ScriptInstance instance
+                ? own(instance, name, seen) != null
+                : in.methods().picks(delegate, name, seen);
+        yield takes ? delegate : owner(closure, self, name, seen);
+      }
+      default -> null;
+    };
+  }
+
+  private @Nullable Object owner(
+      Closure<?> closure, Object self, String name, @Nullable Object[] seen) {
+    Object owner = closure.getOwner();
+    return owner instanceof Closure<?> outer ? asked(outer, self, name, seen) : owner;
   }
 
   /** {@code super.m()}. */

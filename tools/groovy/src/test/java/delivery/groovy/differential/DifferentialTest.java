@@ -118,6 +118,17 @@ class DifferentialTest {
         println([1].collect { true ? b : l++ }*.getClass())
         println(new groovy.lang.EmptyRange(2147483647))
         """,
+        """
+        def of(int n) { 'int' }
+        def of(Object o) { 'o' }
+        class D { def of(int n) { 'own' } }
+        def asked(int strategy, to) {
+          def c = { [of((Object) 1), [1].collect { of((Object) 1) }, { of((Object) 1) }()] }
+          c.delegate = to; c.resolveStrategy = strategy
+          try { println(c()) } catch (MissingMethodException e) { println(e.message) }
+        }
+        [[a: 1], new D(), [1], this].each { to -> (0..3).each { asked(it, to) } }
+        """,
         "class A { String toString() { 'a' } }\n([null, new A()] as Object[]).max { a, b -> a }",
       })
   void aProgramThatDifferedOnceGivesTheSame(String text) throws Exception {

@@ -45,8 +45,8 @@ record BuildView(Build build) {
   }
 
   /** When its stages ran. */
-  Timeline stages() {
-    return Timeline.of(build.stages(), Stage::started, Stage::took);
+  BarScale stages() {
+    return BarScale.of(build.stages(), Stage::started, Stage::took);
   }
 
   List<Resource> resources() {
@@ -60,8 +60,8 @@ record BuildView(Build build) {
   }
 
   /** When CloudFormation worked on the resources. */
-  Timeline deployment() {
-    return Timeline.of(build.files().timeline(), Span::start, Span::took);
+  BarScale deployment() {
+    return BarScale.of(build.files().timeline(), Span::start, Span::took);
   }
 
   /** How long the work on a resource took; empty where the emulator does not tell. */

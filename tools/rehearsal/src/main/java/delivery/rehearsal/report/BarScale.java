@@ -7,10 +7,10 @@ import java.util.Locale;
 import java.util.function.Function;
 
 /** The time from the first start to the last end, on which bars lie. */
-record Timeline(Instant start, Instant end) {
+record BarScale(Instant start, Instant end) {
 
-  static <T> Timeline of(List<T> all, Function<T, Instant> started, Function<T, Duration> took) {
-    return new Timeline(
+  static <T> BarScale of(List<T> all, Function<T, Instant> started, Function<T, Duration> took) {
+    return new BarScale(
         all.stream().map(started).min(Instant::compareTo).orElse(Instant.EPOCH),
         all.stream()
             .map(each -> started.apply(each).plus(took.apply(each)))
