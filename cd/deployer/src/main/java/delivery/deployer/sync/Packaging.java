@@ -1,7 +1,7 @@
 package delivery.deployer.sync;
 
 import delivery.deployer.failure.InvalidInputException;
-import delivery.deployer.sync.TemplateFolder.TemplateFile;
+import delivery.deployer.sync.TemplateFolder.LocalTemplate;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,8 +25,8 @@ public final class Packaging {
     if (folder.files().stream().allMatch(file -> file.localPaths().isEmpty())) {
       return folder;
     }
-    List<TemplateFile> files = new ArrayList<>();
-    for (TemplateFile file : folder.files()) {
+    List<LocalTemplate> files = new ArrayList<>();
+    for (LocalTemplate file : folder.files()) {
       files.add(file.localPaths().isEmpty() ? file : rewrite(folder, file, bucket, prefix));
     }
     return new TemplateFolder(
@@ -57,8 +57,8 @@ public final class Packaging {
         .orElse(text);
   }
 
-  private static TemplateFile rewrite(
-      TemplateFolder folder, TemplateFile file, TemplateBucket bucket, String prefix) {
+  private static LocalTemplate rewrite(
+      TemplateFolder folder, LocalTemplate file, TemplateBucket bucket, String prefix) {
     String text = new String(file.content(), StandardCharsets.UTF_8);
     StringBuilder rewritten = new StringBuilder();
     int done = 0;

@@ -1,6 +1,6 @@
 package delivery.deployer.sync;
 
-import delivery.deployer.sync.TemplateFolder.TemplateFile;
+import delivery.deployer.sync.TemplateFolder.LocalTemplate;
 import java.nio.file.Path;
 
 /** One step of a synchronisation. */
@@ -9,7 +9,7 @@ public sealed interface SyncAction {
   String key();
 
   /** A template that is new or differs; {@code reason} is for people. */
-  record Upload(TemplateFile file, String key, String reason) implements SyncAction {
+  record Upload(LocalTemplate file, String key, String reason) implements SyncAction {
     static final String NEW = "new";
 
     /** Whether nothing is overwritten: the pipeline's role may write a key once only. */
@@ -22,7 +22,7 @@ public sealed interface SyncAction {
   record UploadCode(Path source, String key) implements SyncAction {}
 
   /** A template whose object has the same content. */
-  record Keep(TemplateFile file, String key) implements SyncAction {}
+  record Keep(LocalTemplate file, String key) implements SyncAction {}
 
   /** An object below the prefix that the folder does not have. */
   record Delete(String key) implements SyncAction {}

@@ -1,6 +1,6 @@
 package delivery.deployer.sync;
 
-import delivery.deployer.sync.TemplateFolder.TemplateFile;
+import delivery.deployer.sync.TemplateFolder.LocalTemplate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,7 +26,7 @@ public final class SyncPlanner {
     Map<String, RemoteObject> objects = new HashMap<>();
     remote.forEach(object -> objects.put(object.key(), object));
     List<SyncAction> actions = new ArrayList<>();
-    for (TemplateFile file : folder.files()) {
+    for (LocalTemplate file : folder.files()) {
       String key = prefix + file.path();
       RemoteObject object = objects.remove(key);
       if (object == null) {
@@ -47,7 +47,7 @@ public final class SyncPlanner {
     return new SyncPlan(bucket, prefix, folder.contentHash(), List.copyOf(actions));
   }
 
-  static boolean same(TemplateFile file, RemoteObject object) {
+  static boolean same(LocalTemplate file, RemoteObject object) {
     if (file.bytes() != object.bytes()) {
       return false;
     }

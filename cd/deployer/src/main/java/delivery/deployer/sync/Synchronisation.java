@@ -1,7 +1,7 @@
 package delivery.deployer.sync;
 
 import delivery.deployer.failure.AwsFailedException;
-import delivery.deployer.sync.TemplateFolder.TemplateFile;
+import delivery.deployer.sync.TemplateFolder.LocalTemplate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +27,7 @@ public final class Synchronisation {
   /** Compares the folder with what is below the prefix; changes nothing. */
   public SyncPlan plan(TemplateFolder folder, String prefix, boolean delete) {
     List<RemoteObject> listed = bucket.list(prefix);
-    Map<String, TemplateFile> files = new HashMap<>();
+    Map<String, LocalTemplate> files = new HashMap<>();
     folder.files().forEach(file -> files.put(prefix + file.path(), file));
     List<RemoteObject> known =
         parallel(
@@ -84,13 +84,13 @@ public final class Synchronisation {
     }
   }
 
-  private RemoteObject refined(RemoteObject object, Map<String, TemplateFile> files) {
+  private RemoteObject refined(RemoteObject object, Map<String, LocalTemplate> files) {
     return doubtful(object, files) ? bucket.refine(object) : object;
   }
 
   /** Same size and another ETag: only the metadata tells whether the content differs. */
-  private static boolean doubtful(RemoteObject object, Map<String, TemplateFile> files) {
-    TemplateFile file = files.get(object.key());
+  private static boolean doubtful(RemoteObject object, Map<String, LocalTemplate> files) {
+    LocalTemplate file = files.get(object.key());
     return file != null && file.bytes() == object.bytes() && !SyncPlanner.same(file, object);
   }
 

@@ -6,7 +6,7 @@ import delivery.deployer.environment.Environment;
 import delivery.deployer.failure.AwsFailedException;
 import delivery.deployer.failure.InvalidInputException;
 import delivery.deployer.source.FileLocation;
-import delivery.deployer.sync.TemplateFolder.TemplateFile;
+import delivery.deployer.sync.TemplateFolder.LocalTemplate;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -183,7 +183,7 @@ public final class TemplateBucket {
   public Predicate<SyncAction.Upload> uploads(String prefix) {
     String below = url(prefix);
     return upload -> {
-      TemplateFile file = upload.file();
+      LocalTemplate file = upload.file();
       String checksum = BinaryUtils.toBase64(HexFormat.of().parseHex(file.sha256()));
       Map<String, String> headers = new HashMap<>(owned());
       headers.put("Content-Type", CONTENT_TYPE);
@@ -202,7 +202,7 @@ public final class TemplateBucket {
   }
 
   private String putByClient(SyncAction.Upload upload, String checksum) {
-    TemplateFile file = upload.file();
+    LocalTemplate file = upload.file();
     PutObjectRequest.Builder request =
         PutObjectRequest.builder()
             .bucket(bucket)

@@ -18,10 +18,10 @@ import java.util.Optional;
  * @param contentHash changes whenever a path or a byte does; 32 hexadecimal digits
  */
 public record TemplateFolder(
-    Path root, List<TemplateFile> files, List<CodeArchive> archives, String contentHash) {
+    Path root, List<LocalTemplate> files, List<CodeArchive> archives, String contentHash) {
 
   /**
-   * One template.
+   * A template on this computer, as it is sent.
    *
    * @param path relative to the folder, with slashes
    * @param file the file
@@ -31,7 +31,7 @@ public record TemplateFolder(
    * @param localPaths its properties that are paths on this computer
    * @param rewritten its text with addresses instead of those; absent when it is sent as it is
    */
-  public record TemplateFile(
+  public record LocalTemplate(
       String path,
       Path file,
       long bytes,

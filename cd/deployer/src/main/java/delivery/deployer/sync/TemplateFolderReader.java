@@ -1,7 +1,7 @@
 package delivery.deployer.sync;
 
 import delivery.deployer.failure.InvalidInputException;
-import delivery.deployer.sync.TemplateFolder.TemplateFile;
+import delivery.deployer.sync.TemplateFolder.LocalTemplate;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,14 +35,14 @@ public final class TemplateFolderReader {
     if (!Files.isDirectory(root)) {
       throw new InvalidInputException(root + ": no such folder of templates");
     }
-    List<TemplateFile> files;
+    List<LocalTemplate> files;
     MessageDigest sha256 = digest("SHA-256");
     MessageDigest md5 = digest("MD5");
     try {
       files =
           FolderWalk.files(root, TemplateFolderReader::isTemplate).stream()
               .map(path -> file(root, path, sha256, md5))
-              .sorted(Comparator.comparing(TemplateFile::path))
+              .sorted(Comparator.comparing(LocalTemplate::path))
               .toList();
     } catch (IOException | UncheckedIOException e) {
       throw new InvalidInputException(root + ": cannot be read: " + e);
@@ -53,7 +53,7 @@ public final class TemplateFolderReader {
       throw new InvalidInputException(
           root + ": holds no template (" + String.join(", ", ENDINGS) + ")");
     }
-    for (TemplateFile file : files) {
+    for (LocalTemplate file : files) {
       sha256.update((file.sha256() + "  " + file.path() + "\n").getBytes(StandardCharsets.UTF_8));
     }
     for (CodeArchive archive : archives) {
@@ -62,9 +62,9 @@ public final class TemplateFolderReader {
     return new TemplateFolder(root, files, archives, hex(sha256).substring(0, HASH_DIGITS));
   }
 
-  private static List<CodeArchive> archives(Path root, List<TemplateFile> files) {
+  private static List<CodeArchive> archives(Path root, List<LocalTemplate> files) {
     List<CodeArchive> archives = new ArrayList<>();
-    for (TemplateFile file : files) {
+    for (LocalTemplate file : files) {
       for (LocalPath path : file.localPaths()) {
         if (path.form() == LocalPath.Form.TEMPLATE_URL) {
           requireInside(root, path);
@@ -87,19 +87,19 @@ public final class TemplateFolderReader {
   }
 
   /** A function's own JSON files are no templates. */
-  private static boolean isCode(TemplateFile file, List<CodeArchive> archives) {
+  private static boolean isCode(LocalTemplate file, List<CodeArchive> archives) {
     return archives.stream()
         .anyMatch(archive -> file.file().normalize().startsWith(archive.source()));
   }
 
   /** The file with another text. */
-  static TemplateFile rewritten(TemplateFile file, String text) {
+  static LocalTemplate rewritten(LocalTemplate file, String text) {
     byte[] content = text.getBytes(StandardCharsets.UTF_8);
     MessageDigest sha256 = digest("SHA-256");
     MessageDigest md5 = digest("MD5");
     sha256.update(content);
     md5.update(content);
-    return new TemplateFile(
+    return new LocalTemplate(
         file.path(),
         file.file(),
         content.length,
@@ -118,7 +118,7 @@ public final class TemplateFolderReader {
     return false;
   }
 
-  private static TemplateFile file(Path root, Path file, MessageDigest sha256, MessageDigest md5) {
+  private static LocalTemplate file(Path root, Path file, MessageDigest sha256, MessageDigest md5) {
     byte[] content;
     try {
       content = Files.readAllBytes(file);
@@ -128,7 +128,7 @@ public final class TemplateFolderReader {
     sha256.update(content);
     md5.update(content);
     String path = root.relativize(file).toString().replace(File.separatorChar, '/');
-    return new TemplateFile(
+    return new LocalTemplate(
         path,
         file,
         content.length,

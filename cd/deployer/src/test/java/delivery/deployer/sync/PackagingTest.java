@@ -87,7 +87,7 @@ class PackagingTest {
         "Resources: {F: {Type: AWS::Lambda::Function, Properties: {Code: ./src}}}\n");
     write("t/src/package.json", "{}");
     assertThat(read().files())
-        .extracting(TemplateFolder.TemplateFile::path)
+        .extracting(TemplateFolder.LocalTemplate::path)
         .containsExactly("main.yaml");
   }
 
@@ -143,7 +143,7 @@ class PackagingTest {
             "8 BUCKET_AND_KEY",
             "9 S3_URI");
     assertThat(read().files())
-        .extracting(TemplateFolder.TemplateFile::path)
+        .extracting(TemplateFolder.LocalTemplate::path)
         .as("what is included or run is no template")
         .containsExactly("main.yaml", "n.yaml");
     write(
@@ -155,7 +155,7 @@ class PackagingTest {
     assertThatThrownBy(this::read).hasMessageContaining("Location names 'absent.json'");
   }
 
-  private TemplateFolder.TemplateFile main() {
+  private TemplateFolder.LocalTemplate main() {
     return read().files().stream()
         .filter(file -> file.path().equals("main.yaml"))
         .findFirst()
@@ -169,7 +169,7 @@ class PackagingTest {
     Files.createSymbolicLink(folder.resolve("t/link.yaml"), Path.of("main.yaml"));
     Files.createSymbolicLink(folder.resolve("t/again"), Path.of("sub"));
     assertThat(read().files())
-        .extracting(TemplateFolder.TemplateFile::path)
+        .extracting(TemplateFolder.LocalTemplate::path)
         .containsExactly("again/a.yaml", "link.yaml", "main.yaml", "sub/a.yaml");
   }
 

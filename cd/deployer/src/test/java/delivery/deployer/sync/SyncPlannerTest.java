@@ -45,7 +45,7 @@ class SyncPlannerTest {
     write("README.md", "x");
     write(".hidden.yaml", "x");
     assertThat(read().files())
-        .extracting(TemplateFolder.TemplateFile::path)
+        .extracting(TemplateFolder.LocalTemplate::path)
         .containsExactly("main.yaml", "nested/network.json");
   }
 

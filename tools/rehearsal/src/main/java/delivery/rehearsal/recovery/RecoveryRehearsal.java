@@ -158,11 +158,11 @@ final class RecoveryRehearsal {
         ToolsAccountImages.register(
             context.job().toolsAccount(),
             Set.of(context.job().account(context.environment()).id()));
-    ControllerDeath interruption = new ControllerDeath(controller);
+    ControllerDeath death = new ControllerDeath(controller);
     context.aws().holdUpdates();
     try {
-      Build build = build(context.again(image).watchedBy(interruption));
-      all.add(interruption.happened(build));
+      Build build = build(context.again(image).watchedBy(death));
+      all.add(death.happened(build));
       return build;
     } finally {
       context.aws().releaseUpdates();

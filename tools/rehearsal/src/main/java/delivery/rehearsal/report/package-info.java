@@ -1,4 +1,7 @@
-/** Renders a finished rehearsal; computes nothing. */
+/**
+ * Renders a finished rehearsal: the page by the templates in {@code src/main/jte}, with records of
+ * what they show, every other format by a class of its own.
+ */
 @NullMarked
 package delivery.rehearsal.report;
 

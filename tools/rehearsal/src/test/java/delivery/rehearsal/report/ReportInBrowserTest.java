@@ -42,8 +42,8 @@ class ReportInBrowserTest {
     Optional<Path> program =
         Chromium.program("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
     assumeTrue(program.isPresent(), "needs chromium on PATH (apt-get install chromium)");
-    Optional<Path> node = Chromium.program("node");
-    assumeTrue(node.isPresent(), "needs node on PATH (apt-get install nodejs)");
+    Optional<Path> node = Chromium.node();
+    assumeTrue(node.isPresent(), "needs Node.js 20 or newer on PATH (apt-get install nodejs)");
     started = new Chromium(program.get(), node.get());
     write("succeeded", SampleRehearsal.succeeded());
     write("failed", SampleRehearsal.failed());
