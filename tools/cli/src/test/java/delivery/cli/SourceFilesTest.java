@@ -43,7 +43,8 @@ class SourceFilesTest {
           "one text for the script console, where a second file could not be loaded");
 
   /** Folders of what tools make; so is build, at the root. */
-  private static final Set<String> MADE = Set.of(".git", "target", "node_modules");
+  private static final Set<String> MADE =
+      Set.of(".git", ".idea", ".venv", "target", "node_modules");
 
   private static final Pattern SOURCE = Pattern.compile(".*\\.(java|py|groovy|sh|bash|go|js)");
 

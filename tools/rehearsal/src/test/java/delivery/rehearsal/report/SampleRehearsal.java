@@ -39,7 +39,8 @@ import java.util.stream.IntStream;
 final class SampleRehearsal {
   static final Instant START = Instant.parse("2026-11-23T02:58:03.250Z");
   static final String AMI = "ami-4ff31b0eb7fd2ada2";
-  static final String HOSTILE = "</span></pre><script>window.taken = true</script>{{content}}";
+  static final String HOSTILE =
+      "</span></pre><script>window.taken = true</script>${script}$unsafe{script}@raw";
 
   static final DeniedCall DENIED =
       new DeniedCall(
