@@ -58,7 +58,7 @@ public final class ScriptCalls {
       return invoke(direct, self, arguments);
     }
     if (self.state().handlers != null && direct != null) {
-      return in.proxies().handled(self, name, arguments);
+      return in.proxies().handled(self, direct, arguments);
     }
     Road road = road(self, name, arguments);
     return road == null ? missing(self, name, arguments) : go(road);

@@ -1,6 +1,7 @@
 package delivery.groovy.member;
 
 import delivery.groovy.dispatch.Interpreter;
+import delivery.groovy.operation.Types;
 import delivery.groovy.program.ClassDecl;
 import delivery.groovy.program.Signature;
 import delivery.groovy.program.TypeRef;
@@ -148,12 +149,33 @@ public final class Proxies {
   }
 
   /** Calls the closure that stands for an abstract method. */
-  public @Nullable Object handled(ScriptInstance self, String name, @Nullable Object[] arguments) {
+  public @Nullable Object handled(
+      ScriptInstance self, Signature method, @Nullable Object[] arguments) {
     Object handlers = Objects.requireNonNull(self.state().handlers);
-    Object called = handlers instanceof Map<?, ?> map ? map.get(name) : handlers;
+    Object called = handlers instanceof Map<?, ?> map ? map.get(method.name()) : handlers;
     if (called instanceof Closure<?> closure) {
-      return in.closureCalls().call(closure, arguments);
+      Object value = in.closureCalls().call(closure, arguments);
+      return called == handlers ? returned(value, method.returns()) : value;
     }
     throw new UnsupportedOperationException();
+  }
+
+  /** What a closure gives is not converted: Java's proxy takes the type of the method only. */
+  private @Nullable Object returned(@Nullable Object value, TypeRef type) {
+    Class<?> java = type.java();
+    if (java == void.class) {
+      return null;
+    }
+    if (value == null && java != null && java.isPrimitive()) {
+      throw new NullPointerException(
+          "Cannot invoke \"%s.%sValue()\" because the value of the closure is null"
+              .formatted(Types.boxed(java).getName(), java.getName()));
+    }
+    if (value != null && type.library() == null && !in.types().isInstance(value, type)) {
+      String name = java == null ? type.name() : Types.boxed(java).getName();
+      throw new ClassCastException(
+          "class %s cannot be cast to class %s".formatted(in.types().nameOf(value), name));
+    }
+    return value;
   }
 }

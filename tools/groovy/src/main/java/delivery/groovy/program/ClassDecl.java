@@ -117,7 +117,7 @@ public final class ClassDecl {
               isAbstract ? methodModifiers | Modifier.ABSTRACT : methodModifiers,
               Overloads.types(code.params, taken),
               taken,
-              isAbstract ? null : code,
+              code,
               null);
       own.computeIfAbsent(method, key -> new ArrayList<>()).add(signature);
     }

@@ -71,7 +71,12 @@ public final class Signature {
 
   /** What it runs; null when it is abstract or of a property. */
   public @Nullable Code code() {
-    return code;
+    return isAbstract() ? null : code;
+  }
+
+  /** The type that its value has, for a method that is written, also an abstract one. */
+  public TypeRef returns() {
+    return code == null ? TypeRef.OBJECT : code.returns;
   }
 
   /** The property that it gets or sets. */

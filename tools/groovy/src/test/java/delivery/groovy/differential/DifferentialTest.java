@@ -129,6 +129,15 @@ class DifferentialTest {
         }
         [[a: 1], new D(), [1], this].each { to -> (0..3).each { asked(it, to) } }
         """,
+        """
+        interface S { int getSides(); String text(); void nothing(); boolean is(); def any(); List list() }
+        def told(c) { try { println(c()) } catch (e) { println(e.class.name + (e.message ? ': ' + e.message : '')) } }
+        [{ '12' }, { 12 }, { 12L }, { null }, { "n${1}" }, { [1] }, { true }].each { c ->
+          def s = c as S
+          told { s.sides }; told { s.getSides() }; told { s.text() }; told { s.nothing() }
+          told { s.is() }; told { s.any() }; told { s.list() }
+        }
+        """,
         "class A { String toString() { 'a' } }\n([null, new A()] as Object[]).max { a, b -> a }",
       })
   void aProgramThatDifferedOnceGivesTheSame(String text) throws Exception {
