@@ -91,10 +91,15 @@ final class Watch {
   /** Those that a script could start; a deadline of JUnit and a child that ended have their own. */
   private static Set<Long> threads() {
     return Thread.getAllStackTraces().keySet().stream()
-        .filter(each -> each.getThreadGroup() != null)
-        .filter(each -> !"system".equals(each.getThreadGroup().getName()))
+        .filter(Watch::isRunningOutsideTheSystem)
         .filter(each -> !each.getName().startsWith("junit-"))
         .map(Thread::threadId)
         .collect(Collectors.toSet());
+  }
+
+  // A thread may end at any time, and has no group then: it is asked for once.
+  private static boolean isRunningOutsideTheSystem(Thread thread) {
+    ThreadGroup group = thread.getThreadGroup();
+    return group != null && !"system".equals(group.getName());
   }
 }
