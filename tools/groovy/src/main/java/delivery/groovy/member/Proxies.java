@@ -171,10 +171,8 @@ public final class Proxies {
           "Cannot invoke \"%s.%sValue()\" because the value of the closure is null"
               .formatted(Types.boxed(java).getName(), java.getName()));
     }
-    if (value != null && type.library() == null && !in.types().isInstance(value, type)) {
-      String name = java == null ? type.name() : Types.boxed(java).getName();
-      throw new ClassCastException(
-          "class %s cannot be cast to class %s".formatted(in.types().nameOf(value), name));
+    if (value != null && type.library() == null) {
+      in.types().require(value, java == null ? type : TypeRef.of(Types.boxed(java)));
     }
     return value;
   }

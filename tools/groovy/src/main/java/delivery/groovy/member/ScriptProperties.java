@@ -51,10 +51,12 @@ public final class ScriptProperties {
       return in.fields().get(self, field);
     }
     String method = "get" + Names.capitalized(name);
-    Signature handled =
-        in.scriptCalls().chooser().choose(decl.methods(method), Interpreter.NO_ARGUMENTS);
-    if (self.state().handlers != null && handled != null) {
-      return in.proxies().handled(self, handled, Interpreter.NO_ARGUMENTS);
+    if (self.state().handlers != null) {
+      Signature handled =
+          in.scriptCalls().chooser().choose(decl.methods(method), Interpreter.NO_ARGUMENTS);
+      if (handled != null) {
+        return in.proxies().handled(self, handled, Interpreter.NO_ARGUMENTS);
+      }
     }
     Object own = in.objects().propertyOfObject(self, name);
     if (own != Host.NONE) {

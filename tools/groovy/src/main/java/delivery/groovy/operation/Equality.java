@@ -4,7 +4,6 @@ import delivery.groovy.HostObject;
 import delivery.groovy.dispatch.Interpreter;
 import delivery.groovy.program.ClassDecl;
 import delivery.groovy.program.Signature;
-import delivery.groovy.program.TypeRef;
 import delivery.groovy.value.ScriptClass;
 import delivery.groovy.value.ScriptInstance;
 import groovy.lang.Closure;
@@ -97,12 +96,7 @@ public final class Equality {
   public int order(ScriptInstance left, @Nullable Object right) {
     List<Signature> own = left.state().type.decl().methods("compareTo");
     if (right != null && own.size() == 1 && own.getFirst().types().length == 1) {
-      TypeRef taken = own.getFirst().types()[0];
-      if (!in.types().isInstance(right, taken)) {
-        throw new ClassCastException(
-            "class %s cannot be cast to class %s"
-                .formatted(in.types().nameOf(right), taken.name()));
-      }
+      in.types().require(right, own.getFirst().types()[0]);
     }
     Object result = in.methods().call(left, "compareTo", new Object[] {right});
     return ((Number) Objects.requireNonNull(result)).intValue();

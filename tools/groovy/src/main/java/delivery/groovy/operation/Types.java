@@ -80,6 +80,18 @@ public final class Types {
     return boxed(java).isInstance(value);
   }
 
+  /**
+   * Java's own cast, which converts nothing.
+   *
+   * @throws ClassCastException with Java's message, where the value is no such object
+   */
+  public void require(Object value, TypeRef type) {
+    if (!isInstance(value, type)) {
+      throw new ClassCastException(
+          "class %s cannot be cast to class %s".formatted(nameOf(value), type.name()));
+    }
+  }
+
   /** Whether a class of a script is below a class of Java. */
   public static boolean extendsJava(ClassDecl decl, Class<?> java) {
     Class<?> parent = decl.parent.java();
