@@ -8,6 +8,7 @@ import delivery.groovy.member.Fields;
 import delivery.groovy.member.GroovyObjects;
 import delivery.groovy.member.Objects;
 import delivery.groovy.member.Proxies;
+import delivery.groovy.member.ScriptClassProperties;
 import delivery.groovy.member.ScriptProperties;
 import delivery.groovy.member.ValueProperties;
 import delivery.groovy.operation.Bounds;
@@ -27,6 +28,8 @@ public abstract class Parts {
   private final Fields fields = new Fields((Interpreter) this);
   private final ValueProperties properties = new ValueProperties((Interpreter) this);
   private final ScriptProperties scriptProperties = new ScriptProperties((Interpreter) this);
+  private final ScriptClassProperties classProperties =
+      new ScriptClassProperties((Interpreter) this);
   private final DynamicVariables variables = new DynamicVariables((Interpreter) this);
   private final JavaCalls javaCalls = new JavaCalls((Interpreter) this);
   private final ScriptCalls scriptCalls = new ScriptCalls((Interpreter) this);
@@ -85,9 +88,14 @@ public abstract class Parts {
     return properties;
   }
 
-  /** Properties of a script's values. */
+  /** Properties of a script's objects. */
   public ScriptProperties scriptProperties() {
     return scriptProperties;
+  }
+
+  /** Properties of a script's classes. */
+  public ScriptClassProperties scriptClassProperties() {
+    return classProperties;
   }
 
   /** Names that nothing declares. */

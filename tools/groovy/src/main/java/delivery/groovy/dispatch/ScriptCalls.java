@@ -159,7 +159,7 @@ public final class ScriptCalls {
     if (road != null) {
       return go(road);
     }
-    Object held = in.scriptProperties().staticClosureIn(type, name);
+    Object held = in.scriptClassProperties().closureIn(type, name);
     if (held instanceof Closure<?> closure) {
       return in.closureCalls().call(closure, arguments);
     }

@@ -8,13 +8,12 @@ import delivery.groovy.program.FieldDecl;
 import delivery.groovy.program.Frame;
 import delivery.groovy.program.Names;
 import delivery.groovy.program.Signature;
-import delivery.groovy.value.ScriptClass;
 import delivery.groovy.value.ScriptInstance;
 import groovy.lang.ReadOnlyPropertyException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Properties of the objects and classes of a script. */
+/** Properties of the objects of a script. */
 @SuppressWarnings("ReferenceEquality") // values of a script are the same only by identity
 public final class ScriptProperties {
   private final Interpreter in;
@@ -28,7 +27,7 @@ public final class ScriptProperties {
   public @Nullable Object find(ScriptInstance self, String name) {
     ClassDecl decl = self.state().type.decl();
     Object[] asked = {name};
-    Signature general = in.scriptCalls().chooser().choose(decl.methods("getProperty"), asked);
+    Signature general = handler(decl, "getProperty", asked);
     if (general != null) {
       return in.scriptCalls().invoke(general, self, asked);
     }
@@ -52,8 +51,7 @@ public final class ScriptProperties {
     }
     String method = "get" + Names.capitalized(name);
     if (self.state().handlers != null) {
-      Signature handled =
-          in.scriptCalls().chooser().choose(decl.methods(method), Interpreter.NO_ARGUMENTS);
+      Signature handled = handler(decl, method, Interpreter.NO_ARGUMENTS);
       if (handled != null) {
         return in.proxies().handled(self, handled, Interpreter.NO_ARGUMENTS);
       }
@@ -63,7 +61,7 @@ public final class ScriptProperties {
       return own;
     }
     Object[] asked = {name};
-    Signature missing = in.scriptCalls().chooser().choose(decl.methods("propertyMissing"), asked);
+    Signature missing = handler(decl, "propertyMissing", asked);
     if (missing != null) {
       return in.scriptCalls().invoke(missing, self, asked);
     }
@@ -75,6 +73,10 @@ public final class ScriptProperties {
       return in.host().variable(name);
     }
     return Host.NONE;
+  }
+
+  private @Nullable Signature handler(ClassDecl decl, String name, @Nullable Object[] arguments) {
+    return in.scriptCalls().chooser().choose(decl.methods(name), arguments);
   }
 
   /** The method that gets a property. */
@@ -110,7 +112,7 @@ public final class ScriptProperties {
   public void set(ScriptInstance self, String name, @Nullable Object value) {
     ClassDecl decl = self.state().type.decl();
     Object[] given = {name, value};
-    Signature general = in.scriptCalls().chooser().choose(decl.methods("setProperty"), given);
+    Signature general = handler(decl, "setProperty", given);
     if (general != null) {
       in.scriptCalls().invoke(general, self, given);
       return;
@@ -153,7 +155,7 @@ public final class ScriptProperties {
       throw new ReadOnlyPropertyException(name, decl.name());
     }
     Object[] given = {name, value};
-    Signature missing = in.scriptCalls().chooser().choose(decl.methods("propertyMissing"), given);
+    Signature missing = handler(decl, "propertyMissing", given);
     if (missing != null) {
       in.scriptCalls().invoke(missing, self, given);
       return;
@@ -169,66 +171,6 @@ public final class ScriptProperties {
       return;
     }
     throw Missing.property(name, self.state().type);
-  }
-
-  /** A property of a class; none when there is no such. */
-  public @Nullable Object findStatic(ScriptClass type, String name) {
-    in.constructors().initialize(type);
-    ClassDecl decl = type.decl();
-    Signature getter = getter(decl, name, true);
-    if (getter != null) {
-      return in.scriptCalls().invoke(getter, type, Interpreter.NO_ARGUMENTS);
-    }
-    FieldDecl field = decl.field(name);
-    if (field != null && field.isStatic()) {
-      return in.fields().get(type, field);
-    }
-    Object own = in.classMembers().property(type, name);
-    if (own != Host.NONE) {
-      return own;
-    }
-    Object[] asked = {name};
-    Signature missing =
-        in.scriptCalls().chooser().choose(decl.methods("$static_propertyMissing"), asked);
-    if (missing != null) {
-      return in.scriptCalls().invoke(missing, type, asked);
-    }
-    return decl.outer == null ? Host.NONE : findStatic(in.types().of(decl.outer), name);
-  }
-
-  /** Sets a property of a class. */
-  public void setStatic(ScriptClass type, String name, @Nullable Object value) {
-    in.constructors().initialize(type);
-    ClassDecl decl = type.decl();
-    Object[] one = {value};
-    Signature setter =
-        in.scriptCalls()
-            .chooser()
-            .choose(
-                decl.methods("set" + Names.capitalized(name)).stream()
-                    .filter(Signature::isStatic)
-                    .toList(),
-                one);
-    if (setter != null) {
-      in.scriptCalls().invoke(setter, type, one);
-      return;
-    }
-    if (name.equals("metaClass")) {
-      throw in.judge().never("changing a metaclass");
-    }
-    FieldDecl field = decl.field(name);
-    if (field != null && field.isStatic()) {
-      if (field.isFinal()) {
-        throw new ReadOnlyPropertyException(name, decl.name());
-      }
-      in.fields().set(type, field, in.casts().property(value, field.type()));
-      return;
-    }
-    if (decl.outer != null) {
-      setStatic(in.types().of(decl.outer), name, value);
-      return;
-    }
-    throw Missing.property(name, type);
   }
 
   /**
@@ -253,12 +195,6 @@ public final class ScriptProperties {
             ? in.scriptCalls().invoke(getter, self, Interpreter.NO_ARGUMENTS)
             : field == null ? null : in.fields().get(self, field);
     return value instanceof groovy.lang.Closure<?> ? value : null;
-  }
-
-  /** What a static field holds under a method's name. */
-  public @Nullable Object staticClosureIn(ScriptClass type, String name) {
-    FieldDecl field = type.decl().field(name);
-    return field == null || !field.isStatic() ? null : in.fields().get(type, field);
   }
 
   /** {@code super.x}. */

@@ -68,7 +68,7 @@ public final class ValueProperties {
   public @Nullable Object find(Object receiver, String name) {
     return switch (receiver) {
       case ScriptInstance instance -> in.scriptProperties().find(instance, name);
-      case ScriptClass type -> in.scriptProperties().findStatic(type, name);
+      case ScriptClass type -> in.scriptClassProperties().find(type, name);
       case Closure<?> closure -> in.variables().ofClosure(closure, name);
       case HostObject host -> ofHost(host, name);
       case Map<?, ?> map -> map.get(name);
@@ -178,7 +178,7 @@ public final class ValueProperties {
       case null ->
           throw new NullPointerException("Cannot set property '" + name + "' on null object");
       case ScriptInstance instance -> in.scriptProperties().set(instance, name, value);
-      case ScriptClass type -> in.scriptProperties().setStatic(type, name, value);
+      case ScriptClass type -> in.scriptClassProperties().set(type, name, value);
       case Closure<?> closure -> in.variables().setOfClosure(closure, name, value);
       case HostObject host -> {
         if (!host.setProperty(name, value)) {
