@@ -1,16 +1,17 @@
 package delivery.groovy.dispatch;
 
-import delivery.groovy.program.ClassDecl;
 import delivery.groovy.program.Signature;
 import delivery.groovy.program.TypeRef;
 import delivery.groovy.value.ScriptClass;
 import delivery.groovy.value.ScriptInstance;
+import groovy.lang.GroovyRuntimeException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import org.codehaus.groovy.reflection.ParameterTypes;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.codehaus.groovy.reflection.ReflectionCache;
-import org.codehaus.groovy.runtime.MetaClassHelper;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses among the methods of a script as Groovy chooses among those of Java. */
@@ -29,24 +30,71 @@ public final class Chooser {
     Signature best = null;
     long nearest = Long.MAX_VALUE;
     boolean several = candidates.size() > 1;
-    if (!several && arguments.length == 0 && candidates.size() == 1) {
-      Signature only = candidates.get(0);
-      return only.types().length == 0 || only.isVariable() || takesNull(only) ? only : null;
+    if (arguments.length == 0) {
+      return withoutArguments(candidates);
     }
+    Signature rival = null;
     for (Signature each : candidates) {
       if (!fits(each, arguments)) {
         continue;
       }
       long distance = several ? distance(each, arguments) : 0;
-      if (arguments.length == 1 && arguments[0] == null && each.types()[0].isObject()) {
-        distance = Long.MIN_VALUE;
+      if (distance == 0) {
+        return each;
       }
       if (best == null || distance < nearest) {
         best = each;
         nearest = distance;
+        rival = null;
+      } else if (distance == nearest) {
+        rival = each;
       }
     }
+    if (best != null && rival != null) {
+      throw ambiguous(candidates, arguments, nearest);
+    }
     return best;
+  }
+
+  // The order of Groovy's list is that of Java's reflection, which is none.
+  private GroovyRuntimeException ambiguous(
+      List<Signature> candidates, @Nullable Object[] arguments, long nearest) {
+    String prototypes =
+        candidates.stream()
+            .filter(each -> fits(each, arguments) && distance(each, arguments) == nearest)
+            .map(each -> "\n\t" + texts(Arrays.stream(each.types())))
+            .sorted()
+            .collect(Collectors.joining());
+    Signature one = candidates.get(0);
+    return new GroovyRuntimeException(
+        "Ambiguous method overloading for method %s#%s.\n".formatted(one.owner().name(), one.name())
+            + "Cannot resolve which method to invoke for "
+            + texts(Arrays.stream(arguments).map(Distances::seen))
+            + " due to overlapping prototypes between:"
+            + prototypes);
+  }
+
+  private static List<String> texts(Stream<@Nullable TypeRef> types) {
+    return types.map(Distances::text).toList();
+  }
+
+  private @Nullable Signature withoutArguments(List<Signature> candidates) {
+    if (candidates.size() == 1) {
+      Signature only = candidates.get(0);
+      return only.types().length == 0 || only.isVariable() || takesNull(only) ? only : null;
+    }
+    Signature variable = null;
+    for (Signature each : candidates) {
+      if (each.types().length == 0) {
+        return each;
+      }
+      boolean takesAny = each.types().length == 1 && each.isVariable();
+      variable = takesAny && variable == null ? each : variable;
+    }
+    if (variable == null && !candidates.isEmpty()) {
+      throw new Missing.Selection(candidates);
+    }
+    return variable;
   }
 
   // The only method, with one parameter, is called with null when nothing is given.
@@ -137,34 +185,8 @@ public final class Chooser {
     return sum;
   }
 
-  private long distance(TypeRef type, @Nullable Object argument) {
-    return switch (argument) {
-      case CastValue cast -> distance(type, cast.type().decl(), cast.type().java());
-      case ScriptInstance instance -> distance(type, instance.state().type.decl(), null);
-      case groovy.lang.Closure<?> closure -> distance(type, null, groovy.lang.Closure.class);
-      case null -> distance(type, null, null);
-      default -> distance(type, null, argument.getClass());
-    };
-  }
-
-  private static long distance(TypeRef type, @Nullable ClassDecl script, @Nullable Class<?> given) {
-    Class<?> java = type.java();
-    if (java == null) {
-      return script != null && type.decl() != null ? steps(script, type.decl()) : 1;
-    }
-    if (script != null && given == null) {
-      return type.isObject() ? 1000 : 500;
-    }
-    return MetaClassHelper.calculateParameterDistance(
-        new Class<?>[] {given}, new ParameterTypes(new Class<?>[] {java}));
-  }
-
-  private static long steps(ClassDecl from, ClassDecl to) {
-    if (from == to) {
-      return 0;
-    }
-    int at = from.above().indexOf(to);
-    return at < 0 ? 100 : 1L + at;
+  private static long distance(TypeRef type, @Nullable Object argument) {
+    return Distances.between(Distances.seen(argument), type);
   }
 
   private static boolean isArray(@Nullable Object value) {

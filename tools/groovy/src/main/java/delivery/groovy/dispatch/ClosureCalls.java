@@ -81,13 +81,8 @@ public final class ClosureCalls {
     Signature found = in.scriptCalls().chooser().choose(code.ways(), arguments);
     Object[] given = arguments;
     if (found == null && arguments.length == 1 && arguments[0] instanceof List<?> list) {
-      given = in.bounds().spread(list);
-      found = in.scriptCalls().chooser().choose(code.ways(), given);
-      if (found == null && code.implicit && given.length <= 1) {
-        Object it = given.length == 0 ? null : given[0];
-        frame.locals[0] = code.params[0].boxed() ? new Box(it) : it;
-        return;
-      }
+      found = in.scriptCalls().chooser().choose(code.ways(), in.bounds().spread(list));
+      given = found == null ? arguments : in.scriptCalls().elements(found, list);
     }
     if (found == null) {
       in.leave(frame);

@@ -17,6 +17,7 @@ import delivery.groovy.value.State;
 import groovy.lang.GroovyRuntimeException;
 import groovy.lang.MetaClassImpl.MetaConstructor;
 import groovy.lang.MetaMethod;
+import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -129,23 +130,30 @@ public final class Constructors {
       return;
     }
     if (arguments.length == 1 && arguments[0] instanceof Map<?, ?> named) {
-      boolean plain =
-          decl.constructors().isEmpty()
-              || in.scriptCalls().chooser().choose(decl.constructors(), new Object[0]) != null;
-      if (plain) {
+      List<Signature> all = decl.constructors();
+      Signature plain = in.scriptCalls().chooser().choose(all, Interpreter.NO_ARGUMENTS);
+      if (plain != null && plain.types().length == 1) {
+        throw notInvoked(plain);
+      }
+      if (all.isEmpty() || plain != null) {
         construct(made, decl, Interpreter.NO_ARGUMENTS);
         named.forEach((key, value) -> setNamed(made, decl, String.valueOf(key), value));
         return;
       }
     }
-    if (arguments.length == 1 && arguments[0] instanceof List<?> list) {
-      Object[] spread = in.bounds().spread(list);
-      if (in.scriptCalls().chooser().choose(decl.constructors(), spread) != null) {
-        construct(made, decl, spread);
-        return;
-      }
-    }
     throw none(decl.name(), arguments);
+  }
+
+  // Groovy takes it for one that asks for nothing, and Java does not.
+  private static GroovyRuntimeException notInvoked(Signature constructor) {
+    return new GroovyRuntimeException(
+        "failed to invoke constructor: %s %s(%s) with arguments: [] reason: %s: %s"
+            .formatted(
+                Modifier.toString(constructor.modifiers()),
+                constructor.owner().name(),
+                Distances.text(constructor.types()[0]).replaceFirst("^(class|interface) ", ""),
+                IllegalArgumentException.class.getName(),
+                "wrong number of arguments: 0 expected: 1"));
   }
 
   private void setNamed(ScriptInstance made, ClassDecl decl, String name, @Nullable Object value) {
@@ -251,10 +259,6 @@ public final class Constructors {
     }
     Object[] given = arguments;
     MetaMethod found = JavaCalls.metaClass(type).retrieveConstructor(seen.clone());
-    if (found == null && seen == given && given.length == 1 && given[0] instanceof List<?> list) {
-      given = in.bounds().spread(list);
-      found = JavaCalls.metaClass(type).retrieveConstructor(given.clone());
-    }
     CachedConstructor constructor =
         found instanceof MetaConstructor made ? made.getCachedConstrcutor() : null;
     if (constructor == null) {

@@ -109,7 +109,7 @@ public final class JavaCalls {
     if (known != null) {
       return known;
     }
-    boolean one = arguments.length == 1 && arguments[0] instanceof List;
+    boolean one = !onClass && arguments.length == 1 && arguments[0] instanceof List;
     Choice found = find(type, onClass, name, arguments);
     if (found.method() == null && one) {
       Object[] spread = in.bounds().spread((List<?>) arguments[0]);
@@ -171,7 +171,7 @@ public final class JavaCalls {
   public @Nullable Object invoke(Choice choice, Object receiver, @Nullable Object[] arguments) {
     MetaMethod method = java.util.Objects.requireNonNull(choice.method());
     Member member = java.util.Objects.requireNonNull(choice.member());
-    Object[] given = choice.spreads() ? in.bounds().spread((List<?>) arguments[0]) : arguments;
+    Object[] given = choice.spreads() ? elements(method, arguments) : arguments;
     if (choice.redirect() != null) {
       return in.redirects().call(choice, receiver, given);
     }
@@ -179,7 +179,15 @@ public final class JavaCalls {
     if (choice.bounded()) {
       in.bounds().check(member.name(), receiver, given);
     }
-    return direct(method, receiver, given);
+    return choice.spreads()
+        ? Throwing.unwrapping(() -> method.invoke(receiver, given))
+        : direct(method, receiver, given);
+  }
+
+  // Groovy converts the list for the parameters, and hands its elements on as they are.
+  private @Nullable Object[] elements(MetaMethod method, @Nullable Object[] list) {
+    Throwing.unwrapping(() -> method.coerceArgumentsToClasses(list.clone()));
+    return in.bounds().spread((List<?>) list[0]);
   }
 
   private @Nullable Object direct(

@@ -2,13 +2,20 @@ package delivery.groovy.dispatch;
 
 import delivery.groovy.Member;
 import delivery.groovy.operation.Types;
+import delivery.groovy.program.Signature;
+import delivery.groovy.program.TypeRef;
 import delivery.groovy.value.ScriptClass;
 import groovy.lang.MissingMethodException;
 import groovy.lang.MissingPropertyException;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.codehaus.groovy.runtime.InvokerHelper;
 import org.codehaus.groovy.runtime.MethodRankHelper;
+import org.codehaus.groovy.runtime.metaclass.MethodSelectionException;
 import org.codehaus.groovy.runtime.metaclass.MissingMethodExceptionNoStack;
+import org.codehaus.groovy.util.FastArray;
 import org.jspecify.annotations.Nullable;
 
 /** Failures for members that do not exist; Groovy's words, with the names of a script's classes. */
@@ -148,6 +155,50 @@ public final class Missing {
     @Override
     public String toString() {
       return MissingPropertyException.class.getName() + ": " + getMessage();
+    }
+  }
+
+  /** Groovy's failure for a call without arguments of a name whose methods all ask for some. */
+  public static final class Selection extends MethodSelectionException implements Types.Disguised {
+    private static final long serialVersionUID = 1L;
+    private final String text;
+
+    Selection(List<Signature> candidates) {
+      super(candidates.get(0).name(), new FastArray(), new Class<?>[0]);
+      // The order of Groovy's list is that of Java's reflection, which is none.
+      text =
+          "Could not find which method "
+              + candidates.get(0).name()
+              + "() to invoke from this list:"
+              + candidates.stream()
+                  .map(each -> "\n  " + text(each))
+                  .sorted()
+                  .collect(Collectors.joining());
+    }
+
+    private static String text(Signature method) {
+      boolean creates = method.name().equals("<init>");
+      String parameters =
+          Arrays.stream(method.types()).map(TypeRef::name).collect(Collectors.joining(", "));
+      return Modifier.toString(method.modifiers())
+          + " "
+          + (creates ? "" : method.returns().name() + " ")
+          + "%s#%s(%s)".formatted(method.owner().name(), method.name(), parameters);
+    }
+
+    @Override
+    public String getMessage() {
+      return text;
+    }
+
+    @Override
+    public Class<?> shownAs() {
+      return MethodSelectionException.class;
+    }
+
+    @Override
+    public String toString() {
+      return MethodSelectionException.class.getName() + ": " + text;
     }
   }
 }

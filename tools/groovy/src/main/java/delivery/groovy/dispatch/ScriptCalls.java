@@ -22,11 +22,13 @@ import org.jspecify.annotations.Nullable;
 public final class ScriptCalls {
   private final Interpreter in;
   private final Chooser chooser;
+  private final ListArguments listArguments;
 
   /** Of a run. */
   public ScriptCalls(Interpreter in) {
     this.in = in;
     this.chooser = new Chooser(in);
+    this.listArguments = new ListArguments(in);
   }
 
   /** Chooses among methods of a script. */
@@ -95,10 +97,9 @@ public final class ScriptCalls {
   private @Nullable Road road(ScriptInstance self, String name, @Nullable Object[] arguments) {
     ClassDecl decl = self.state().type.decl();
     if (arguments.length == 1 && arguments[0] instanceof List<?> list) {
-      Object[] spread = in.bounds().spread(list);
-      Signature listed = chooser.choose(decl.methods(name), spread);
-      if (listed != null) {
-        return () -> invoke(listed, self, spread);
+      Signature listed = chooser.choose(decl.methods(name), in.bounds().spread(list));
+      if (listed != null && (!listed.isAbstract() || self.state().handlers != null)) {
+        return () -> onElements(self, listed, list);
       }
     }
     if (decl.kind() == ClassDecl.Kind.SCRIPT) {
@@ -120,6 +121,18 @@ public final class ScriptCalls {
     }
     JavaCalls.Choice added = in.methods().added(self, name, arguments);
     return added == null ? null : () -> in.javaCalls().invoke(added, self, arguments);
+  }
+
+  /** The elements of a list as the arguments of a method or closure that was chosen for them. */
+  @Nullable Object[] elements(Signature taking, List<?> list) {
+    return listArguments.of(taking, list);
+  }
+
+  private @Nullable Object onElements(ScriptInstance self, Signature listed, List<?> list) {
+    Object[] elements = listArguments.of(listed, list);
+    return listed.isAbstract()
+        ? in.proxies().handled(self, listed, elements)
+        : invoke(listed, self, elements);
   }
 
   private @Nullable Object missing(ScriptInstance self, String name, @Nullable Object[] arguments) {

@@ -101,12 +101,29 @@ public abstract class PlainCasts {
               ? list.toArray()
               : value instanceof Object[] array ? array : new Object[] {value};
       try {
-        return in.constructors().create(type, arguments, null, null);
+        return created(type, arguments, value);
       } catch (GroovyRuntimeException none) {
         throw notCast(value, type.decl().name(), none);
       }
     }
     throw notCast(value, type.decl().name(), null);
+  }
+
+  // With the elements, and where no constructor takes them, with the list itself.
+  private Object created(ScriptClass type, @Nullable Object[] elements, Object list) {
+    try {
+      return in.constructors().create(type, elements, null, null);
+    } catch (GroovyRuntimeException none) {
+      if (!String.valueOf(none.getMessage()).contains("Could not find matching constructor for")) {
+        throw none;
+      }
+      try {
+        return in.constructors().create(type, new Object[] {list}, null, null);
+      } catch (RuntimeException neither) {
+        none.addSuppressed(neither);
+        throw none;
+      }
+    }
   }
 
   private RuntimeException notCast(Object value, String type, @Nullable Throwable reason) {

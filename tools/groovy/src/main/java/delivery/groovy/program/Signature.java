@@ -44,6 +44,11 @@ public final class Signature {
     return owner;
   }
 
+  /** As Java has them. */
+  public int modifiers() {
+    return modifiers;
+  }
+
   /** Types of the arguments. */
   public TypeRef[] types() {
     return types;
