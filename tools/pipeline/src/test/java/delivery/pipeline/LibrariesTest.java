@@ -129,6 +129,22 @@ class LibrariesTest {
   }
 
   @Test
+  void aLibraryThatTheEngineCannotRewriteEndsTheBuild() throws Exception {
+    write("vars/spread.groovy", "def call(all) {\n  all*.trim()\n}\n");
+    Fixture fixture = new Fixture(folder);
+
+    RunResult result =
+        fixture.runScript(
+            "spread(['a '])\n",
+            settings -> settings.withLibraries(List.of(new Library("shared", library, true))));
+
+    assertThat(result.result()).isEqualTo(Result.FAILURE);
+    assertThat(result.cause().orElseThrow())
+        .contains("startup failed")
+        .contains("spread not yet supported for CPS transformation");
+  }
+
+  @Test
   void whatATrustedLibraryDoesBeyondTheListIsNotSupportedHere() throws Exception {
     Fixture fixture = new Fixture(folder);
 

@@ -55,6 +55,18 @@ class RefusedPipelinesTest {
   }
 
   @Test
+  void whatTheEngineCannotRewriteIsRefusedBeforeAnythingStarts() {
+    Fixture fixture = new Fixture(folder);
+
+    assertThatThrownBy(
+            () -> fixture.run("def f(all) {\n  all*.trim()\n}\n" + Fixture.steps("echo 'x'")))
+        .isInstanceOf(RunRefusedException.class)
+        .hasMessageContaining("Jenkinsfile:2:3")
+        .hasMessageContaining("spread not yet supported for CPS transformation");
+    assertThat(fixture.events()).isEmpty();
+  }
+
+  @Test
   void whatStandsAroundThePipelineIsRefusedToo() {
     assertThatThrownBy(
             () ->

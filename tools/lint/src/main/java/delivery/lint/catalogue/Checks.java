@@ -95,6 +95,7 @@ import delivery.lint.practice.ShellParameter;
 import delivery.lint.practice.TriggerTimes;
 import delivery.lint.script.SandboxRefusal;
 import delivery.lint.script.StepArgument;
+import delivery.lint.script.TransformedCode;
 import delivery.lint.script.UndefinedGlobal;
 import delivery.lint.script.UnjudgedLibrary;
 import delivery.lint.workflow.ActionPin;
@@ -222,6 +223,7 @@ public final class Checks {
         new StepArgument(),
         new UndefinedGlobal(),
         new UnjudgedLibrary(),
+        new TransformedCode(),
         new SandboxRefusal(),
         // Jenkinsfiles: what shows in a build
         new TriggerTimes(),

@@ -2,7 +2,6 @@ package delivery.pipeline.script;
 
 import delivery.artifacts.source.SourceFile;
 import delivery.groovy.Program;
-import delivery.groovy.ScriptParser;
 import delivery.groovy.ScriptRun;
 import delivery.groovy.SyntaxException;
 import delivery.pipeline.scheduler.Failures;
@@ -71,7 +70,7 @@ final class LibraryScripts {
     try {
       SourceFile source = library.read(file);
       String simple = name.substring(name.lastIndexOf('.') + 1);
-      Program program = Program.transformed(ScriptParser.parse(simple, source.text()), classes);
+      Program program = PipelineScript.compile(simple, source, classes);
       ScriptRun run = starter.apply(program, source);
       runs.put(file, run);
       return run;

@@ -1,5 +1,6 @@
 package delivery.pipeline.script;
 
+import delivery.artifacts.pipeline.CpsTransformation;
 import delivery.artifacts.pipeline.DeclarativePipeline;
 import delivery.artifacts.pipeline.LibraryUse;
 import delivery.artifacts.pipeline.reader.PipelineReader;
@@ -7,6 +8,7 @@ import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.SourceFile;
 import delivery.artifacts.syntax.groovy.GroovyTree;
 import delivery.groovy.Block;
+import delivery.groovy.GroovyFault;
 import delivery.groovy.ParsedScript;
 import delivery.groovy.Program;
 import delivery.groovy.ScriptParser;
@@ -74,6 +76,7 @@ public final class PipelineScript {
       GroovyTree tree = GroovyTree.of(file, parsed.module());
       List<Diagnostic> problems =
           new ArrayList<>(UnsupportedCode.problems(tree, unsupported, rules.refusedAnnotations()));
+      problems.addAll(CpsTransformation.problems(tree));
       List<LibraryFiles> given = new ArrayList<>();
       for (Library library : libraries) {
         given.add(LibraryFiles.of(library));
@@ -144,7 +147,25 @@ public final class PipelineScript {
 
   /** Another file for the same build. */
   Program compile(SourceFile other) throws SyntaxException {
-    return Program.transformed(ScriptParser.parse(other.path(), other.text()), classes);
+    return compile(other.path(), other, classes);
+  }
+
+  /**
+   * A file whose code the engine rewrites.
+   *
+   * @throws SyntaxException for what Groovy refuses, or the engine
+   */
+  static Program compile(String name, SourceFile file, PipelineClasses classes)
+      throws SyntaxException {
+    ParsedScript parsed = ScriptParser.parse(name, file.text());
+    List<GroovyFault> faults =
+        CpsTransformation.problems(GroovyTree.of(file, parsed.module())).stream()
+            .map(each -> new GroovyFault(each.at().line(), each.at().column(), each.message()))
+            .toList();
+    if (!faults.isEmpty()) {
+      throw new SyntaxException(faults);
+    }
+    return Program.transformed(parsed, classes);
   }
 
   SourceFile file() {
