@@ -5,6 +5,7 @@ import java.util.List;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.ModuleNode;
 import org.codehaus.groovy.classgen.VariableScopeVisitor;
+import org.codehaus.groovy.control.LabelVerifier;
 import org.codehaus.groovy.control.MultipleCompilationErrorsException;
 import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.control.messages.SyntaxErrorMessage;
@@ -30,13 +31,7 @@ public final class ScriptParser {
       source.nextPhase();
       source.convert();
       source.completePhase();
-      VariableScopeVisitor scopes = new VariableScopeVisitor(source);
-      for (ClassNode each : source.getAST().getClasses()) {
-        scopes.visitClass(each);
-      }
-      if (source.getErrorCollector().hasErrors()) {
-        throw new MultipleCompilationErrorsException(source.getErrorCollector());
-      }
+      verify(source, source.getAST());
     } catch (MultipleCompilationErrorsException refused) {
       throw new delivery.groovy.SyntaxException(faults(refused));
     } catch (StackOverflowError tooDeep) {
@@ -45,6 +40,23 @@ public final class ScriptParser {
     }
     ModuleNode module = source.getAST();
     return new ParsedScript(name, text, module);
+  }
+
+  /**
+   * What Groovy's compiler refuses of a tree without the classes that it names: a variable that is
+   * declared twice, {@code break} and {@code continue} outside of loops.
+   *
+   * @param source collects the places
+   * @throws MultipleCompilationErrorsException with every such place
+   */
+  public static void verify(SourceUnit source, ModuleNode module) {
+    for (ClassNode each : module.getClasses()) {
+      new VariableScopeVisitor(source).visitClass(each);
+      new LabelVerifier(source).visitClass(each);
+    }
+    if (source.getErrorCollector().hasErrors()) {
+      throw new MultipleCompilationErrorsException(source.getErrorCollector());
+    }
   }
 
   private static List<GroovyFault> faults(MultipleCompilationErrorsException refused) {

@@ -143,6 +143,9 @@ public final class ProgramCompiler {
 
   private ClosureCode code(Context in, ClosureExpression tree) {
     String name = in.closureName + in.closures.incrementAndGet();
+    if (typed || in.annotations.contains("NonCPS")) {
+      new ClosureLabels(source, faults).verify(tree);
+    }
     Context inside = in.closure(name);
     ClosureCode code = begin(inside, tree, name);
     Parameter[] written = tree.getParameters();

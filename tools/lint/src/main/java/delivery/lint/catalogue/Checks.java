@@ -96,6 +96,7 @@ import delivery.lint.practice.TriggerTimes;
 import delivery.lint.script.SandboxRefusal;
 import delivery.lint.script.StepArgument;
 import delivery.lint.script.TransformedCode;
+import delivery.lint.script.UndefinedClass;
 import delivery.lint.script.UndefinedGlobal;
 import delivery.lint.script.UnjudgedLibrary;
 import delivery.lint.workflow.ActionPin;
@@ -224,6 +225,7 @@ public final class Checks {
         new UndefinedGlobal(),
         new UnjudgedLibrary(),
         new TransformedCode(),
+        new UndefinedClass(),
         new SandboxRefusal(),
         // Jenkinsfiles: what shows in a build
         new TriggerTimes(),

@@ -7,7 +7,7 @@ import delivery.artifacts.syntax.groovy.GroovyParser;
 import delivery.lint.Check;
 import java.util.stream.Stream;
 
-/** A script that Groovy cannot parse does not start at all. */
+/** A script that Groovy cannot parse, or refuses to compile, does not start at all. */
 public final class GroovySyntax implements Check {
 
   @Override
@@ -17,6 +17,12 @@ public final class GroovySyntax implements Check {
 
   @Override
   public Stream<Diagnostic> check(Repository repository) {
-    return repository.all(Jenkinsfile.class).flatMap(file -> file.syntaxProblems().stream());
+    return repository
+        .all(Jenkinsfile.class)
+        .flatMap(
+            file ->
+                Stream.concat(
+                    file.syntaxProblems().stream(),
+                    file.tree().stream().flatMap(tree -> GroovyParser.refusals(tree).stream())));
   }
 }

@@ -3,6 +3,7 @@ package delivery.artifacts.syntax.groovy;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Location;
 import delivery.artifacts.source.SourceFile;
+import delivery.groovy.ScriptParser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +48,16 @@ public final class GroovyParser {
               Diagnostic.refused(file.start(), RULE, "the script is nested too deeply to parse")));
     }
     return GroovyTree.of(file, source.getAST());
+  }
+
+  /** What Groovy's compiler refuses of a script that it can parse. */
+  public static List<Diagnostic> refusals(GroovyTree tree) {
+    try {
+      ScriptParser.verify(SourceUnit.create("WorkflowScript", tree.file().text()), tree.module());
+      return List.of();
+    } catch (MultipleCompilationErrorsException refused) {
+      return problems(tree.file(), refused);
+    }
   }
 
   /** Says of a byte order mark that Groovy takes it for a letter of the first word. */

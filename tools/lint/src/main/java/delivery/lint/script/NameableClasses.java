@@ -1,0 +1,86 @@
+package delivery.lint.script;
+
+import delivery.groovy.ClassNames;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The classes that a Pipeline may name, as far as they are known without a controller: those of
+ * Java and Groovy. A name that may be one of Jenkins, of a plugin or of a library is taken to
+ * exist.
+ */
+final class NameableClasses implements ClassNames {
+  /** Packages of Java and Groovy that are the same on every controller. */
+  private static final List<String> COMPLETE =
+      List.of("java.", "groovy.json.", "groovy.lang.", "groovy.time.", "groovy.transform.");
+
+  /** Where classes are that scripts often name and that need an import. */
+  private static final List<String> TO_IMPORT =
+      List.of(
+          "groovy.json.",
+          "groovy.transform.",
+          "groovy.time.",
+          "java.math.",
+          "java.nio.charset.",
+          "java.nio.file.",
+          "java.security.",
+          "java.text.",
+          "java.time.",
+          "java.time.format.",
+          "java.time.temporal.",
+          "java.util.concurrent.",
+          "java.util.concurrent.atomic.",
+          "java.util.function.",
+          "java.util.regex.",
+          "java.util.stream.");
+
+  private static final String UNKNOWN = "unable to resolve class ";
+
+  /** Stands for a class that is not here. */
+  private static final Class<?> ANY = Object.class;
+
+  @Override
+  public @Nullable Class<?> find(String name) {
+    if (name.indexOf('.') < 0) {
+      return toImport(name) == null ? ANY : null;
+    }
+    Class<?> found = load(name);
+    return found == null && COMPLETE.stream().noneMatch(name::startsWith) ? ANY : found;
+  }
+
+  // Of groovy.util not everything is here.
+  @Override
+  public List<String> defaultPackages() {
+    List<String> all = new ArrayList<>(DEFAULT_PACKAGES);
+    all.remove("groovy.util.");
+    return all;
+  }
+
+  @Override
+  public String unknown(String name) {
+    String needed = name.indexOf('.') < 0 ? toImport(name) : null;
+    return UNKNOWN + name + (needed == null ? "" : "; it needs \"import " + needed + "\"");
+  }
+
+  /** Whether a fault of a compilation is about a class that does not exist. */
+  static boolean isUnknown(String fault) {
+    return fault.startsWith(UNKNOWN);
+  }
+
+  private static @Nullable String toImport(String name) {
+    return TO_IMPORT.stream()
+        .map(each -> each + name)
+        .filter(each -> load(each) != null)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static @Nullable Class<?> load(String name) {
+    try {
+      return Class.forName(name, false, NameableClasses.class.getClassLoader());
+    } catch (ClassNotFoundException | LinkageError none) {
+      return null;
+    }
+  }
+}
