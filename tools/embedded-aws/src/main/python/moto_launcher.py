@@ -6,6 +6,7 @@ Usage: moto_launcher.py READY_FILE. The file appears, with the port in it, once 
 import os
 import sys
 
+import aws_descriptions  # before moto, which reads them while it is imported
 import certificates
 import control
 import controller_resources

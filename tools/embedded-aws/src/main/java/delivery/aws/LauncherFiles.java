@@ -12,6 +12,7 @@ final class LauncherFiles {
   /** The emulators' launchers with what they import, and in a folder of its own the networks'. */
   static final List<String> PROGRAMS =
       List.of(
+          "aws_descriptions.py",
           "balancer_state.py",
           "buckets.py",
           "certificates.py",
