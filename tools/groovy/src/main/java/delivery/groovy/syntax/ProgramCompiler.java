@@ -114,6 +114,9 @@ public final class ProgramCompiler {
    */
   public Map<String, ClassDecl> compile() throws SyntaxException {
     resolver.checkImports();
+    if (!typed) {
+      OuterIt.share(parsed.module());
+    }
     Annotations.check(this, parsed.module());
     new ClassCompiler(this).compile(parsed.module().getClasses());
     if (!faults.sorted().isEmpty()) {
@@ -154,13 +157,19 @@ public final class ProgramCompiler {
       Object key = it == null ? tree : it;
       boolean shared = it != null && it.isClosureSharedVariable();
       int slot = inside.scope.declare(key, shared, TypeRef.OBJECT);
-      Param param = new Param("it", TypeRef.OBJECT, slot, shared, new Values.Constant(null));
+      Node missing = inside.rewritten ? outerIt(inside, tree) : new Values.Constant(null);
+      Param param = new Param("it", TypeRef.OBJECT, slot, shared, missing);
       code.params = new Param[] {param};
     } else {
       code.params = params(inside, statements, written == null ? Parameter.EMPTY_ARRAY : written);
     }
     code.body = statements.body(tree);
     return end(code, inside);
+  }
+
+  private static @Nullable Node outerIt(Context inside, ClosureExpression tree) {
+    Variable outer = OuterIt.of(tree);
+    return outer == null ? null : inside.scope.lookup(outer);
   }
 
   private ClosureCode begin(Context inside, ClosureExpression tree, String name) {
@@ -170,6 +179,7 @@ public final class ProgramCompiler {
   }
 
   private static ClosureCode end(ClosureCode code, Context inside) {
+    code.rewritten = inside.rewritten;
     code.slots = inside.scope.slots();
     code.locals = inside.scope.locals();
     code.captures = inside.scope.captures();
@@ -187,7 +197,8 @@ public final class ProgramCompiler {
     for (int i = 0; i < params.length; i++) {
       Parameter each = written[i];
       TypeRef type = inside.type(each.getType(), each);
-      Expression initial = each.getInitialExpression();
+      boolean taken = !inside.rewritten || !inside.scope.isClosure();
+      Expression initial = taken ? each.getInitialExpression() : null;
       Node value = initial == null ? null : statements.expressions().node(initial);
       boolean shared = each.isClosureSharedVariable();
       int slot = inside.scope.declare(each, shared, type);

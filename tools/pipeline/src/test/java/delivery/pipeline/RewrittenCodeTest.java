@@ -1,0 +1,77 @@
+package delivery.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Where code that the engine rewrote does something else than Groovy's compiler makes of it. */
+@Timeout(60)
+class RewrittenCodeTest {
+  @TempDir private Path folder;
+
+  private void says(String script, String line) throws Exception {
+    Fixture fixture = new Fixture(folder);
+
+    RunResult result = fixture.runScript(script);
+
+    assertThat(result.result()).as(fixture.lines().toString()).isEqualTo(Result.SUCCESS);
+    assertThat(fixture.lines()).contains(line);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "def r = []; [[1, 2]].each { a, b -> r << a << b }; echo \"${r}\"|[[1, 2], null]",
+        "echo \"${[['x', 0]].collect { x, i -> i }}\"|[null]",
+        "def c = { a, b = 3 -> \"${a} ${b}\" }; echo c(1)|1 null",
+        "def c = { a -> a }; echo \"${c(1, 2)}\"|1",
+        "def c = { -> 'none' }; echo c(1)|none",
+        "def c = { String s -> s instanceof String }; echo \"${c(\"${1}\")}\"|false",
+        "def c = { int i -> i }; echo c('x')|x",
+        "def c = { Object... all -> all }; echo \"${c(1, 2)}\"|1",
+        "def c = { List l -> l }; echo c('a')|a",
+        "def m = [f: { a, b -> \"${a} ${b}\" }]; echo m.f(1)|1 null",
+        "def c = { a, b, c -> \"${a} ${b} ${c}\" }; echo c.curry(1)(2)|1 2 null",
+      })
+  void aClosureTakesItsArgumentsAsTheyCome(String script, String line) throws Exception {
+    says(script, line);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "['a'].each { stage('S') { echo \"in ${it}\" } }|in a",
+        "def c = { def inner = { it }; inner() }; echo c('x')|x",
+        "def c = { -> def d = { it }; d() }; echo \"${c('x')}\"|null",
+        "def c = { it -> stage('S') { def d = { it }; d() } }; echo c('y')|y",
+        "def it = 'local'; def c = { def d = { it }; d() }; echo c()|local",
+        "def c = { [1, 2].collect { it } }; echo \"${c('x')}\"|[1, 2]",
+        "def c = { def d = { def e = { it }; e() }; d() }; echo c('deep')|deep",
+        "def f(it) { def d = { it }; d() }; echo f('function')|function",
+      })
+  void itWithoutAnArgumentIsTheOneAround(String script, String line) throws Exception {
+    says(script, line);
+  }
+
+  @Test
+  void codeThatIsNotRewrittenTakesArgumentsAsGroovyDoes() throws Exception {
+    says(
+        """
+        import groovy.transform.Field
+        @Field def spread = { a, b -> "${a} ${b}" }
+        @NonCPS
+        def inner() { def c = { def d = { it }; d() }; "${c('x')}" }
+        @NonCPS
+        def pairs() { [[1, 2]].collect { a, b = 4 -> "${a} ${b}" }[0] }
+        echo "${spread([1, 2])}, ${inner()}, ${pairs()}"
+        """,
+        "1 2, null, [1, 2] 4");
+  }
+}
