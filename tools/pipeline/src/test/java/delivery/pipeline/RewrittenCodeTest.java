@@ -74,4 +74,62 @@ class RewrittenCodeTest {
         """,
         "1 2, null, [1, 2] 4");
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "String f() { \"${1}\" }; echo \"${f() instanceof String}\"|false",
+        "int f() { '5' }; echo \"${f() instanceof String}\"|true",
+        "void f() { 5 }; echo \"${f()}\"|5",
+        "boolean f() { }; echo \"${f()}\"|null",
+        "@NonCPS String f() { \"${1}\" }; echo \"${f() instanceof String}\"|true",
+      })
+  void theValueOfAFunctionIsNotCastToItsType(String script, String line) throws Exception {
+    says(script, line);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "def f(x) { switch (x) { case 'a': 'A'; break; default: 'C' } }; echo \"${f('a')} ${f('c')}\"|null C",
+        "def f(x) { switch (x) { case 'a': 'A' } }; echo \"${f('a')}\"|null",
+        "def f(x) { switch (x) { default: 'C'; break } }; echo \"${f('a')}\"|null",
+        "def f(x) { switch (x) { case 'a': return 'A' } }; echo f('a')|A",
+        "def r = []; switch (1) { case 1: r << 1; case 2: r << 2; default: r << 3 }; echo \"${r}\"|[1, 2]",
+        "@NonCPS def f(x) { switch (x) { case 1: 'A'; break; default: 'C' } }; echo f(1)|A",
+      })
+  void aSwitchHasTheValueOfItsDefaultOnlyAndDoesNotFallIntoIt(String script, String line)
+      throws Exception {
+    says(script, line);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "switch (3) { case 1..5: echo 'range' }|range",
+        "switch (3) { case [3]: echo 'list' }|list",
+        "switch (3) { case 3L: echo 'number' }|number",
+        "switch ('a') { case 'a': echo 'text' }|text",
+        "enum E { A }; switch (E.A) { case E.A: echo 'constant' }|constant",
+        "@NonCPS def f(x) { switch (x) { case 1..5: return 'plain' } }; echo f(3)|plain",
+        "echo \"${3 in [3]} ${'a' in [a: 1]} ${5 in 1..3}\"|true true false",
+      })
+  void whatACaseAsksForIsNotJudgedByTheSandbox(String script, String line) throws Exception {
+    says(script, line);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "for (String s in [\"${1}\"]) { echo \"${s instanceof String}\" }|false",
+        "for (int i in ['x']) { echo i }|x",
+        "@NonCPS def f() { for (String s in [\"${1}\"]) { return s instanceof String } }; echo \"${f()}\"|true",
+      })
+  void theVariableOfALoopTakesEachValueAsItIs(String script, String line) throws Exception {
+    says(script, line);
+  }
 }

@@ -182,6 +182,15 @@ public final class JavaCalls {
     return direct(method, receiver, given);
   }
 
+  /** The same for what Groovy itself asks of an object. */
+  @Nullable Object unjudged(Object receiver, String name, @Nullable Object[] arguments) {
+    Choice choice = choose(receiver, name, arguments);
+    boolean plain = choice.method() != null && choice.redirect() == null && !choice.bounded();
+    return plain
+        ? direct(java.util.Objects.requireNonNull(choice.method()), receiver, arguments)
+        : call(receiver, name, arguments);
+  }
+
   private @Nullable Object direct(
       MetaMethod method, @Nullable Object receiver, @Nullable Object[] given) {
     try {

@@ -76,7 +76,7 @@ public final class Operators extends Elements {
       case NOT_EQUAL -> !equality.equal(left, right);
       case LESS, LESS_EQUAL, GREATER, GREATER_EQUAL -> isInOrder(operator, left, right);
       case COMPARE -> Integer.signum(equality.compare(left, right));
-      case IN -> isCase(frame, right, left);
+      case IN -> frame.code.rewritten ? isCase(frame, right, left) : isIn(frame, left, right);
       case FIND -> find(left, right);
       case MATCH -> left != null && right != null && matches(left, right);
       default -> arithmetic(operator, left, right);
@@ -221,7 +221,14 @@ public final class Operators extends Elements {
     };
   }
 
-  /** Whether a case of a switch takes a value. */
+  // What is not rewritten calls the method as if it were written, so that it is judged.
+  private boolean isIn(Frame frame, @Nullable Object value, @Nullable Object option) {
+    return (option == null || option instanceof Closure<?> || option instanceof Class<?>)
+        ? isCase(frame, option, value)
+        : truth(frame, in.call(frame, option, "isCase", new Object[] {value}));
+  }
+
+  /** Whether a case of a switch takes a value; what Groovy asks for that is not judged. */
   public boolean isCase(@Nullable Frame frame, @Nullable Object option, @Nullable Object value) {
     return switch (option) {
       case null -> value == null;
@@ -230,7 +237,7 @@ public final class Operators extends Elements {
           in.types().isInstance(value, (Object) type);
       case Closure<?> closure ->
           truth(frame, in.closureCalls().call(closure, new Object[] {value}));
-      default -> truth(frame, in.call(frame, option, "isCase", new Object[] {value}));
+      default -> truth(frame, in.methods().isCase(option, value));
     };
   }
 

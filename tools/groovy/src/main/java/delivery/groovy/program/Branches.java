@@ -14,14 +14,26 @@ public final class Branches {
     private final Stmt[] bodies;
     private final Stmt otherwise;
     private final @Nullable String label;
+    private final boolean fallsThrough;
 
-    /** With its parts. */
-    public Switch(Node value, Node[] cases, Stmt[] bodies, Stmt otherwise, @Nullable String label) {
+    /**
+     * With its parts.
+     *
+     * @param fallsThrough whether a last case without an end goes on with the default
+     */
+    public Switch(
+        Node value,
+        Node[] cases,
+        Stmt[] bodies,
+        Stmt otherwise,
+        @Nullable String label,
+        boolean fallsThrough) {
       this.value = value;
       this.cases = cases;
       this.bodies = bodies;
       this.otherwise = otherwise;
       this.label = label;
+      this.fallsThrough = fallsThrough;
     }
 
     @Override
@@ -42,7 +54,7 @@ public final class Branches {
           return ended(end);
         }
       }
-      return ended(otherwise.run(frame));
+      return fallsThrough ? ended(otherwise.run(frame)) : null;
     }
 
     private @Nullable AbruptCompletion ended(@Nullable AbruptCompletion end) {

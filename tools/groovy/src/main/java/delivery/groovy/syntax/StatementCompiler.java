@@ -158,7 +158,11 @@ final class StatementCompiler {
     Node list = expressions.node(loop.getCollectionExpression());
     Parameter variable = loop.getVariable();
     return new Statements.ForEach(
-        declared(variable), list, statement(loop.getLoopBlock(), false), label(loop));
+        declared(variable),
+        list,
+        statement(loop.getLoopBlock(), false),
+        label(loop),
+        !in.rewritten);
   }
 
   private Stmt classic(ForStatement loop, List<Expression> parts) {
@@ -198,10 +202,12 @@ final class StatementCompiler {
     Stmt[] bodies = new Stmt[cases.size()];
     for (int i = 0; i < options.length; i++) {
       options[i] = expressions.node(cases.get(i).getExpression());
-      bodies[i] = caseBody(cases.get(i).getCode(), tail, false);
+      bodies[i] = caseBody(cases.get(i).getCode(), tail && !in.rewritten, false);
     }
-    Stmt otherwise = caseBody(choice.getDefaultStatement(), tail, true);
-    return new Branches.Switch(value, options, bodies, otherwise, label(choice));
+    Statement last = choice.getDefaultStatement();
+    // Rewritten, only a default that no case comes before has a value, and only without a break.
+    Stmt otherwise = in.rewritten ? statement(last, tail) : caseBody(last, tail, true);
+    return new Branches.Switch(value, options, bodies, otherwise, label(choice), !in.rewritten);
   }
 
   private Stmt caseBody(@Nullable Statement code, boolean tail, boolean otherwise) {
