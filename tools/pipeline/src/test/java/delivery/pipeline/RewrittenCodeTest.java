@@ -132,4 +132,31 @@ class RewrittenCodeTest {
   void theVariableOfALoopTakesEachValueAsItIs(String script, String line) throws Exception {
     says(script, line);
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "echo \"${[a: 1]*.key}\"|null",
+        "echo \"${[[], [1]]*.empty}\"|false",
+        "echo \"${[[a: 1], [a: 2]]*.a}\"|[1, 2]",
+        "echo \"${null*.a}\"|null",
+        "@NonCPS def f() { [[], [1]]*.empty }; echo \"${f()}\"|[true, false]",
+      })
+  void aSpreadPropertyIsAPropertyOfTheListItself(String script, String line) throws Exception {
+    says(script, line);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "def r = []; def a = { r << 'a'; [:] }; def b = { r << 'b'; 1 }; a().x = b(); echo r.join('')|ab",
+        "def r = []; def a = { r << 'a'; [:] }; def b = { r << 'b'; 1 }; a()[b()] = r.size(); echo r.join('')|ab",
+        "def r = []; def a = { r << 'a'; [x: 1] }; a().x += 1; a().x++; echo r.join('')|aa",
+        "def x = null; try { x?.y = 3 } catch (e) { echo e.message }|Cannot set property 'y' on null object",
+      })
+  void theTargetOfAnAssignmentIsEvaluatedFirstAndOnce(String script, String line) throws Exception {
+    says(script, line);
+  }
 }

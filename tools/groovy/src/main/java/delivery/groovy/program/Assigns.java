@@ -99,9 +99,15 @@ public final class Assigns {
     private final Node list;
     private final Node index;
     private final Node value;
+    private final boolean valueFirst;
 
-    /** With its parts. */
-    public IndexAssign(Node list, Node index, Node value) {
+    /**
+     * With its parts.
+     *
+     * @param valueFirst whether the value is evaluated before the list that gets it
+     */
+    public IndexAssign(Node list, Node index, Node value, boolean valueFirst) {
+      this.valueFirst = valueFirst;
       this.list = list;
       this.index = index;
       this.value = value;
@@ -109,10 +115,10 @@ public final class Assigns {
 
     @Override
     public @Nullable Object eval(Frame frame) {
-      // Groovy evaluates the value before the list that gets it.
-      Object result = value.eval(frame);
+      Object first = valueFirst ? value.eval(frame) : null;
       Object receiver = list.eval(frame);
       Object at = index.eval(frame);
+      Object result = valueFirst ? first : value.eval(frame);
       frame.position = position;
       frame.in.operators().putAt(frame, receiver, at, result);
       return result;
@@ -158,10 +164,12 @@ public final class Assigns {
 
     @Override
     public @Nullable Object eval(Frame frame) {
-      // Groovy evaluates the value before the object that gets it.
-      Object result = value.eval(frame);
+      // Groovy evaluates the value before the object that gets it, rewritten code after it.
+      boolean valueFirst = !access.isRewritten();
+      Object first = valueFirst ? value.eval(frame) : null;
       Object receiver = access.receiver(frame);
       String name = access.name(frame);
+      Object result = valueFirst ? first : value.eval(frame);
       frame.position = position;
       access.set(frame, receiver, name, result);
       return result;
@@ -186,8 +194,8 @@ public final class Assigns {
       frame.position = position;
       Object old = access.get(frame, receiver, name);
       Object next = change.of(frame, old, position);
-      // Groovy evaluates the object a second time to set the property.
-      Object again = access.receiver(frame);
+      // Groovy evaluates the object a second time to set the property, rewritten code does not.
+      Object again = access.isRewritten() ? receiver : access.receiver(frame);
       frame.position = position;
       access.set(frame, again, name, next);
       return change.keepsOld() ? old : next;

@@ -25,12 +25,22 @@ public final class Properties {
     private final Node object;
     private final Node name;
     private final Form form;
+    private final boolean rewritten;
 
-    /** With its parts. */
-    public Access(Node object, Node name, Form form) {
+    /**
+     * With its parts.
+     *
+     * @param rewritten whether it reads and writes one object, and safe is only its reading
+     */
+    public Access(Node object, Node name, Form form, boolean rewritten) {
+      this.rewritten = rewritten;
       this.object = object;
       this.name = name;
       this.form = form;
+    }
+
+    boolean isRewritten() {
+      return rewritten;
     }
 
     @Nullable Object receiver(Frame frame) {
@@ -76,12 +86,12 @@ public final class Properties {
       switch (form) {
         case PLAIN -> frame.in.properties().set(frame, receiver, property, value);
         case SAFE -> {
-          if (receiver != null) {
+          if (receiver != null || rewritten) {
             frame.in.properties().set(frame, receiver, property, value);
           }
         }
         case FIELD, SAFE_FIELD -> {
-          if (receiver != null || form == Form.FIELD) {
+          if (receiver != null || form == Form.FIELD || rewritten) {
             frame.in.fields().setAttribute(receiver, property, value);
           }
         }

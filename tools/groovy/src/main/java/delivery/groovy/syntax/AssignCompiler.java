@@ -172,7 +172,8 @@ final class AssignCompiler {
         return new Assigns.IndexAssign(
             expressions.node(index.getLeftExpression()),
             expressions.node(index.getRightExpression()),
-            expressions.node(right));
+            expressions.node(right),
+            !in.rewritten);
       default:
         in.compiler.faults().add(whole, "this cannot be assigned: " + left.getText());
         return new Values.Constant(null);
