@@ -32,4 +32,14 @@ public interface CallObserver {
   default @Nullable String assertion(String source, boolean hasMessage, @Nullable Object message) {
     return null;
   }
+
+  /**
+   * The text of the failure when rewritten code calls too deeply.
+   *
+   * @param depth the calls within calls
+   * @return null for none
+   */
+  default @Nullable String nesting(Place caller, int depth) {
+    return null;
+  }
 }

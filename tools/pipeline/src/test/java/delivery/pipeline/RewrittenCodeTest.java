@@ -159,4 +159,65 @@ class RewrittenCodeTest {
   void theTargetOfAnAssignmentIsEvaluatedFirstAndOnce(String script, String line) throws Exception {
     says(script, line);
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "def f(int x) { x += 0.5; x }; echo \"${f(1)}\"|1.5",
+        "def c = { int x -> x += 0.5; x }; echo \"${c(1)}\"|1.5",
+        "def f(int x) { x = 2.5; x }; echo \"${f(1)}\"|2",
+        "int x = 1; x += 0.5; echo \"${x}\"|1",
+        "short s; char c; byte b; int i; echo \"${[s, c, b, i]}\"|[null, null, null, 0]",
+        "def f() { int x }; echo \"${f()}\"|null",
+        "@NonCPS def f(int x) { x += 0.5; x }; echo \"${f(1)}\"|1",
+      })
+  void aTypeCountsWhereItIsWritten(String script, String line) throws Exception {
+    says(script, line);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "def a = new int[2]; a[0] = 5; a[0]++; echo \"${a[0]}\"|6",
+        "def a = ['p'] as String[]; a[0] = 'r'; echo a[0]|r",
+      })
+  void theElementsOfAnArrayAreNotJudgedByTheSandbox(String script, String line) throws Exception {
+    says(script, line);
+  }
+
+  @Test
+  void whatIsThrownAndIsNoThrowableIsNamed() throws Exception {
+    says(
+        "try { throw 'x' } catch (ClassCastException e) { echo e.message }",
+        "class java.lang.String cannot be cast to Throwable");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "def f(n) { n == 0 ? 'ok' : f(n - 1) }; echo f(1021)|ok",
+        "def f(n) { f(n + 1) }; try { f(0) } catch (Throwable e) { echo \"${e}\" }|"
+            + "java.lang.StackOverflowError: Excessively nested closures/functions at"
+            + " WorkflowScript.f(WorkflowScript:1) - look for unbounded recursion - call depth:"
+            + " 1025",
+        "def c; c = { c() }; try { c() } catch (Throwable e) { echo \"${e}\" }|"
+            + "java.lang.StackOverflowError: Excessively nested closures/functions at"
+            + " WorkflowScript.run(WorkflowScript:1) - look for unbounded recursion - call depth:"
+            + " 1025",
+      })
+  void callsWithinCallsHaveABound(String script, String line) throws Exception {
+    says(script, line);
+  }
+
+  @Test
+  void aClosureIsALineOfTheFunctionAround() throws Exception {
+    Fixture fixture = new Fixture(folder);
+
+    fixture.runScript("def f() {\n  [1].each {\n    null.go()\n  }\n}\nnode {\n  f()\n}\n");
+
+    assertThat(fixture.lines()).contains("\tat WorkflowScript.f(WorkflowScript:3)");
+  }
 }

@@ -183,12 +183,16 @@ public final class JavaCalls {
   }
 
   /** The same for what Groovy itself asks of an object. */
-  @Nullable Object unjudged(Object receiver, String name, @Nullable Object[] arguments) {
+  public @Nullable Object unjudged(Object receiver, String name, @Nullable Object[] arguments) {
     Choice choice = choose(receiver, name, arguments);
-    boolean plain = choice.method() != null && choice.redirect() == null && !choice.bounded();
-    return plain
-        ? direct(java.util.Objects.requireNonNull(choice.method()), receiver, arguments)
-        : call(receiver, name, arguments);
+    MetaMethod method = choice.method();
+    if (method == null || choice.redirect() != null || choice.spreads()) {
+      return call(receiver, name, arguments);
+    }
+    if (choice.bounded()) {
+      in.bounds().check(name, receiver, arguments);
+    }
+    return direct(method, receiver, arguments);
   }
 
   private @Nullable Object direct(

@@ -32,6 +32,24 @@ public final class Assigns {
     }
   }
 
+  /** {@code int x} in rewritten code: no value of its own, and nothing is cast. */
+  public static final class Declare extends Node {
+    private final Variable variable;
+    private final @Nullable Object first;
+
+    /** Of a variable that starts with a value. */
+    public Declare(Variable variable, @Nullable Object first) {
+      this.variable = variable;
+      this.first = first;
+    }
+
+    @Override
+    public @Nullable Object eval(Frame frame) {
+      variable.declare(frame, first);
+      return null;
+    }
+  }
+
   /** {@code def (a, b) = list} and {@code (a, b) = list}. */
   public static final class AssignMany extends Node {
     private final Variable[] variables;

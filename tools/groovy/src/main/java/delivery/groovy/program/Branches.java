@@ -151,7 +151,7 @@ public final class Branches {
     public @Nullable AbruptCompletion run(Frame frame) {
       Object thrown = node.eval(frame);
       frame.position = position;
-      throw frame.in.thrown(thrown);
+      throw frame.in.thrown(frame, thrown);
     }
   }
 

@@ -27,6 +27,9 @@ final class Context {
   /** The method's type. */
   TypeRef returns = TypeRef.OBJECT;
 
+  /** The method that it is in. */
+  final String method;
+
   /** The name that Groovy would give the class of a closure here. */
   final String closureName;
 
@@ -49,6 +52,7 @@ final class Context {
       Set<String> annotations,
       Set<String> generics,
       boolean rewritten,
+      String method,
       String closureName,
       AtomicInteger closures,
       Map<Object, FieldDecl> scriptFields) {
@@ -59,6 +63,7 @@ final class Context {
     this.annotations = annotations;
     this.generics = generics;
     this.rewritten = rewritten;
+    this.method = method;
     this.closureName = closureName;
     this.closures = closures;
     this.scriptFields = scriptFields;
@@ -80,6 +85,7 @@ final class Context {
         annotations,
         generics,
         isRewritten(compiler, owner, annotations, method),
+        method,
         owner.name() + "$_" + method.replaceAll("[<>]", "") + "_closure",
         new AtomicInteger(),
         owner.kind() == ClassDecl.Kind.SCRIPT ? compiler.scriptFields() : new IdentityHashMap<>());
@@ -104,6 +110,7 @@ final class Context {
         annotations,
         generics,
         rewritten,
+        method,
         closureName,
         closures,
         scriptFields);
@@ -118,6 +125,7 @@ final class Context {
         annotations,
         generics,
         rewritten,
+        method,
         name + "$_closure",
         new AtomicInteger(),
         scriptFields);

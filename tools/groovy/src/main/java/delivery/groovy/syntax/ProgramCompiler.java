@@ -174,8 +174,10 @@ public final class ProgramCompiler {
 
   private ClosureCode begin(Context inside, ClosureExpression tree, String name) {
     Place place = new Place(parsed.name(), tree.getLineNumber(), tree.getColumnNumber(), "closure");
+    // Rewritten, a closure is no method of its own.
+    String method = inside.rewritten ? inside.method : "closure";
     return new ClosureCode(
-        "closure", inside.owner, parsed.name(), inside.annotations, tree, place, name, inside);
+        method, inside.owner, parsed.name(), inside.annotations, tree, place, name, inside);
   }
 
   private static ClosureCode end(ClosureCode code, Context inside) {
@@ -201,7 +203,8 @@ public final class ProgramCompiler {
       Expression initial = taken ? each.getInitialExpression() : null;
       Node value = initial == null ? null : statements.expressions().node(initial);
       boolean shared = each.isClosureSharedVariable();
-      int slot = inside.scope.declare(each, shared, type);
+      TypeRef kept = inside.rewritten ? TypeRef.OBJECT : type;
+      int slot = inside.scope.declare(each, shared, kept);
       inside.scope.name(each.getName(), slot, each, Integer.MAX_VALUE);
       params[i] = new Param(each.getName(), type, slot, shared, value);
     }

@@ -2,6 +2,8 @@ package delivery.pipeline.script;
 
 import delivery.groovy.CallObserver;
 import delivery.groovy.CallSite;
+import delivery.groovy.Place;
+import delivery.pipeline.console.ScriptTrace;
 import groovy.lang.Closure;
 import groovy.lang.GroovyObject;
 import java.lang.reflect.Method;
@@ -128,6 +130,14 @@ final class EngineCalls implements CallObserver {
     return type == Closure.class
         || type.isAnnotationPresent(FunctionalInterface.class)
         || type == java.util.Comparator.class;
+  }
+
+  @Override
+  public String nesting(Place caller, int depth) {
+    return "Excessively nested closures/functions at "
+        + ScriptTrace.element(caller)
+        + " - look for unbounded recursion - call depth: "
+        + (depth + 1);
   }
 
   /** The engine tells the source of a failed assertion, and not its values. */
