@@ -220,4 +220,11 @@ class RewrittenCodeTest {
 
     assertThat(fixture.lines()).contains("\tat WorkflowScript.f(WorkflowScript:3)");
   }
+
+  @Test
+  void aLoopWithoutAConditionHasNoRound() throws Exception {
+    says(
+        "def n = 0; for (;;) { n++; break }; for (int i = 0; ; i++) { n++; break }; echo \"${n}\"",
+        "0");
+  }
 }

@@ -62,13 +62,16 @@ public final class ClosureCalls {
       return closure.members().run(closure, arguments);
     }
     ClosureCode code = closure.code();
-    Frame frame = in.enter(code, closure.getThisObject(), closure, closure.captured);
+    in.unwinding().check(code, closure, "call", arguments, () -> run(closure, arguments));
+    ScriptClosure running = closure.running();
+    Frame frame = in.enter(code, running.getThisObject(), running, running.captured);
     try {
       bind(frame, name, code, arguments);
       return code.run(frame);
-    } catch (Throwable thrown) {
+    } catch (Throwable any) {
+      Throwable thrown = in.unwinding().seen(frame, any);
       in.traces().add(thrown, frame);
-      throw thrown;
+      throw Throwing.any(thrown);
     } finally {
       in.leave(frame);
     }
@@ -239,7 +242,9 @@ public final class ClosureCalls {
       throw first;
     }
     Object type =
-        closure instanceof ScriptClosure own ? own.code().className() : closure.getClass();
+        closure instanceof ScriptClosure own && !own.code().rewritten
+            ? own.code().className()
+            : in.types().classOf(closure);
     throw Missing.method(in, name, type, arguments, false);
   }
 

@@ -199,7 +199,11 @@ public final class Interpreter extends Parts {
     ScriptInstance made = new ScriptObject(state);
     script = made;
     objects().defaults(state);
-    constructors().construct(made, decl, NO_ARGUMENTS);
+    try {
+      constructors().construct(made, decl, NO_ARGUMENTS);
+    } catch (Unwound unwound) {
+      throw unwinding().escaped(unwound);
+    }
     return made;
   }
 

@@ -1,6 +1,8 @@
 package delivery.groovy.program;
 
+import delivery.groovy.dispatch.Unwound;
 import delivery.groovy.operation.Operators.Operator;
+import org.codehaus.groovy.runtime.ScriptBytecodeAdapter;
 import org.jspecify.annotations.Nullable;
 
 /** Assignments in all forms. */
@@ -25,7 +27,7 @@ public final class Assigns {
       Object result = value.eval(frame);
       if (!variable.type().isObject()) {
         frame.position = position;
-        result = frame.in.casts().assign(result, variable.type());
+        result = cast(frame, result, variable.type());
       }
       store(frame, variable, result, declares);
       return result;
@@ -74,6 +76,17 @@ public final class Assigns {
         store(frame, variable, cast, declares);
       }
       return list;
+    }
+  }
+
+  private static @Nullable Object cast(Frame frame, @Nullable Object value, TypeRef type) {
+    try {
+      return frame.in.casts().assign(value, type);
+    } catch (Unwound unwound) {
+      return frame
+          .in
+          .unwinding()
+          .instead(frame, unwound, ScriptBytecodeAdapter.class, "castToType");
     }
   }
 
@@ -161,7 +174,7 @@ public final class Assigns {
       Object receiver = list.eval(frame);
       Object at = index.eval(frame);
       frame.position = position;
-      Object old = frame.in.operators().getAt(frame, receiver, at);
+      Object old = frame.in.operators().element(frame, receiver, at);
       Object next = change.of(frame, old, position);
       frame.position = position;
       frame.in.operators().putAt(frame, receiver, at, next);

@@ -1,6 +1,7 @@
 package delivery.groovy.program;
 
 import delivery.groovy.RunEndedError;
+import delivery.groovy.dispatch.Throwing;
 import org.jspecify.annotations.Nullable;
 
 /** {@code switch}, {@code try}, {@code throw}, {@code assert}. */
@@ -119,9 +120,10 @@ public final class Branches {
         return body.run(frame);
       } catch (RunEndedError ended) {
         throw ended;
-      } catch (Throwable thrown) {
+      } catch (Throwable any) {
+        Throwable thrown = frame.in.unwinding().seen(frame, any);
         if (frame.in.ends(thrown)) {
-          throw thrown;
+          throw Throwing.any(thrown);
         }
         frame.in.traces().add(thrown, frame);
         Object seen = frame.in.seen(thrown);
@@ -131,7 +133,7 @@ public final class Branches {
             return each.body().run(frame);
           }
         }
-        throw thrown;
+        throw Throwing.any(thrown);
       }
     }
   }

@@ -1,5 +1,6 @@
 package delivery.groovy.program;
 
+import delivery.groovy.dispatch.Unwound;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -52,6 +53,14 @@ public final class Properties {
     }
 
     @Nullable Object get(Frame frame, @Nullable Object receiver, String property) {
+      try {
+        return read(frame, receiver, property);
+      } catch (Unwound unwound) {
+        return frame.in.unwinding().quietly(frame, unwound);
+      }
+    }
+
+    private @Nullable Object read(Frame frame, @Nullable Object receiver, String property) {
       return switch (form) {
         case PLAIN -> frame.in.properties().get(frame, receiver, property);
         case SAFE -> receiver == null ? null : frame.in.properties().get(frame, receiver, property);

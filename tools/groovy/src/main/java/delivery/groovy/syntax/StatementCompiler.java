@@ -173,7 +173,9 @@ final class StatementCompiler {
       before.add(expressions.node(each));
     }
     Expression condition = parts.get(middle);
-    Node test = condition instanceof EmptyExpression ? null : expressions.node(condition);
+    // Rewritten, a condition that is left out has no value, and that is not true.
+    boolean endless = condition instanceof EmptyExpression && !in.rewritten;
+    Node test = endless ? null : expressions.node(condition);
     List<Node> after = new ArrayList<>();
     for (Expression each : parts.subList(middle + 1, parts.size())) {
       after.add(expressions.node(each));
