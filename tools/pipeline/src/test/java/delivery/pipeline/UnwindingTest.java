@@ -3,6 +3,7 @@ package delivery.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,22 +93,26 @@ class UnwindingTest {
             + "CpsCallableInvocation{methodName=g, ",
         "class A { def v = g(); static g() { 1 } }; new A()|A.<init>|A.g|"
             + "CpsCallableInvocation{methodName=g, ",
+        "class A { def iterator() { [1].iterator() } }; for (x in new A()) { echo 'round' }||"
+            + "|CpsCallableInvocation{methodName=iterator, ",
         "if (new P()) { echo 'yes' }|"
             + "org.codehaus.groovy.runtime.ScriptBytecodeAdapter.castToType|P.asBoolean|"
             + "java.lang.IllegalStateException: P.asBoolean must be @NonCPS; see: ",
       })
   void whereNothingCanTakeThePlaceTheScriptFails(
-      String script, String expected, String called, String failure) throws Exception {
+      String script, @Nullable String expected, String called, String failure) throws Exception {
     Fixture fixture =
         run(P + "try { go() } catch (Throwable e) { echo \"${e}\" }\n" + declared(script));
 
-    assertThat(fixture.lines()).contains(mismatch(expected, called));
+    if (expected != null) {
+      assertThat(fixture.lines()).contains(mismatch(expected, called));
+    }
     assertThat(fixture.lines()).anyMatch(line -> line.startsWith(failure));
   }
 
   // Classes stay as they are, the statement after them becomes a function.
   private static String declared(String script) {
-    int at = script.startsWith("class") ? script.lastIndexOf(';') + 1 : 0;
+    int at = script.startsWith("class") ? script.lastIndexOf("}; ") + 2 : 0;
     return script.substring(0, at) + " def go() { " + script.substring(at) + " }";
   }
 
