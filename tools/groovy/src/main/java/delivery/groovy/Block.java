@@ -21,4 +21,10 @@ public interface Block {
    * them may be blocks that are never run as Groovy ({@code pipeline { stages { … } }}).
    */
   Closure<Object> part(ASTNode tree);
+
+  /**
+   * The same closure for Java code that keeps it: rewritten code is not run from there, but takes
+   * the place of the operation that called it.
+   */
+  Closure<Object> unwinding();
 }

@@ -32,4 +32,50 @@ public interface CallObserver {
   default @Nullable String assertion(String source, boolean hasMessage, @Nullable Object message) {
     return null;
   }
+
+  /**
+   * Rewritten code that was reached by way of code that is not.
+   *
+   * @param type the name of the class
+   * @param receiver the object, class or closure
+   */
+  @SuppressWarnings("ArrayRecordComponent") // handed on as it is
+  record Rewritten(String type, String method, Object receiver, @Nullable Object[] arguments) {}
+
+  /**
+   * Told of rewritten code that takes the place of an operation.
+   *
+   * @param type the name of the class that the operation was of
+   * @param method the operation
+   */
+  default void unwound(String type, String method, Rewritten called) {}
+
+  /** What is thrown where rewritten code cannot take the place of an operation. */
+  default Throwable unwoundFor(Rewritten called) {
+    return new IllegalStateException(called.type() + "." + called.method() + " is rewritten");
+  }
+
+  /** What is thrown for a value whose truth only rewritten code can tell. */
+  default Throwable unwoundTruth(Rewritten called) {
+    return unwoundFor(called);
+  }
+
+  /**
+   * What is thrown for a text whose values only rewritten code can tell.
+   *
+   * @param type the name of the class of what it told
+   */
+  default Throwable unwoundText(String type) {
+    return new IllegalStateException("no text can be made of a " + type);
+  }
+
+  /**
+   * The text of the failure when rewritten code calls too deeply.
+   *
+   * @param depth the calls within calls
+   * @return null for none
+   */
+  default @Nullable String nesting(Place caller, int depth) {
+    return null;
+  }
 }

@@ -1,5 +1,6 @@
 package delivery.groovy;
 
+import groovy.lang.Closure;
 import groovy.lang.MissingMethodException;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,11 @@ public interface Host {
 
   /** What {@code print} and {@code println} write, line ends included. */
   void print(String text);
+
+  /** The class that closures of rewritten code show. */
+  default Class<?> closureClass() {
+    return Closure.class;
+  }
 
   /** The class of another file, for which {@link ClassNames#isScriptClass} said yes. */
   default @Nullable Object scriptClass(String name) {

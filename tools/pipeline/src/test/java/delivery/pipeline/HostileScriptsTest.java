@@ -71,15 +71,22 @@ class HostileScriptsTest {
 
     fixture.run(
         Fixture.steps(
-            """
+                """
             script {
-              def n = 0
-              echo "${'touch %s'."${-> n++ == 0 ? 'size' : 'execute'}"() > 0}"
+              echo "${lazily('touch %s')}"
               def p = 'class'
               echo ''."$p".name
             }
             """
-                .formatted(marker)));
+                    .formatted(marker))
+            + """
+
+            @NonCPS
+            def lazily(text) {
+              def n = 0
+              text."${-> n++ == 0 ? 'size' : 'execute'}"() > 0
+            }
+            """);
 
     assertThat(fixture.lines()).containsExactly("true", "java.lang.String");
     assertThat(marker).doesNotExist();
@@ -97,9 +104,12 @@ class HostileScriptsTest {
               String name
               Greeter() { made++ }
               def greet(other) { "hello ${other} from ${name}".toString() }
+              @NonCPS
               String toString() { name }
             }
             def shout(text, suffix = '!') { text.toUpperCase() + suffix }
+            @NonCPS
+            def upper(text) { text.with { toUpperCase() } }
             """
                 + Fixture.steps(
                     """
@@ -111,7 +121,7 @@ class HostileScriptsTest {
                       def m = 'rev' + 'erse'
                       echo 'abc'."$m"()
                       echo "${'x,y'.split(',') as List} ${[1, 2, 3].findAll { it > 1 }.sum()}"
-                      'abc'.with { echo toUpperCase() }
+                      'abc'.with { echo upper(it) }
                       switch (3) { case 1..5: echo 'in range' }
                       outer:
                       for (i in 1..3) {

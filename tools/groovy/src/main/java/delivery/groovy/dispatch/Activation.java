@@ -16,6 +16,9 @@ public final class Activation {
 
   public int depth;
 
+  /** Whether code that is not rewritten is on its way to code of the script. */
+  boolean foreign;
+
   /** The last object of a script that a closure gave to Java. */
   @Nullable ScriptInstance given;
 

@@ -3,6 +3,8 @@ package delivery.groovy.dispatch;
 import delivery.groovy.HostObject;
 import delivery.groovy.program.ClosureCode;
 import delivery.groovy.program.Frame;
+import delivery.groovy.program.Node;
+import delivery.groovy.program.Param;
 import delivery.groovy.program.Signature;
 import delivery.groovy.value.Box;
 import delivery.groovy.value.ScriptClosure;
@@ -60,19 +62,38 @@ public final class ClosureCalls {
       return closure.members().run(closure, arguments);
     }
     ClosureCode code = closure.code();
-    Frame frame = in.enter(code, closure.getThisObject(), closure, closure.captured);
+    in.unwinding().check(code, closure, "call", arguments, () -> run(closure, arguments));
+    ScriptClosure running = closure.running();
+    Frame frame = in.enter(code, running.getThisObject(), running, running.captured);
     try {
       bind(frame, name, code, arguments);
       return code.run(frame);
-    } catch (Throwable thrown) {
+    } catch (Throwable any) {
+      Throwable thrown = in.unwinding().seen(frame, any);
       in.traces().add(thrown, frame);
-      throw thrown;
+      throw Throwing.any(thrown);
     } finally {
       in.leave(frame);
     }
   }
 
+  /**
+   * Rewritten code takes arguments as they come: some may be missing, and further ones fall away.
+   */
+  private static void take(Frame frame, Param[] params, @Nullable Object[] arguments) {
+    for (int i = 0; i < params.length; i++) {
+      Node missing = params[i].initial();
+      Object value =
+          i < arguments.length ? arguments[i] : missing == null ? null : missing.eval(frame);
+      frame.locals[params[i].slot()] = params[i].boxed() ? new Box(value) : value;
+    }
+  }
+
   private void bind(Frame frame, String name, ClosureCode code, @Nullable Object[] arguments) {
+    if (code.rewritten) {
+      take(frame, code.params, arguments);
+      return;
+    }
     if (code.implicit && arguments.length <= 1) {
       Object it = arguments.length == 0 ? null : arguments[0];
       frame.locals[0] = code.params[0].boxed() ? new Box(it) : it;
@@ -216,7 +237,9 @@ public final class ClosureCalls {
       throw first;
     }
     Object type =
-        closure instanceof ScriptClosure own ? own.code().className() : closure.getClass();
+        closure instanceof ScriptClosure own && !own.code().rewritten
+            ? own.code().className()
+            : in.types().classOf(closure);
     throw Missing.method(in, name, type, arguments, false);
   }
 

@@ -111,14 +111,16 @@ public final class Interpreter extends Parts {
   }
 
   /** What is thrown for {@code throw value}. */
-  public RuntimeException thrown(@Nullable Object value) {
+  public RuntimeException thrown(Frame frame, @Nullable Object value) {
     if (value == null) {
       return new NullPointerException();
     }
     if (value instanceof Throwable throwable) {
       return Throwing.any(throwable);
     }
-    return casts().refused(value, "java.lang.Throwable");
+    return frame.code.rewritten
+        ? new ClassCastException("class " + types().nameOf(value) + " cannot be cast to Throwable")
+        : casts().refused(value, "java.lang.Throwable");
   }
 
   /** This thread's calls. */
@@ -154,12 +156,22 @@ public final class Interpreter extends Parts {
     if (activation.depth >= limits.depth()) {
       // Filling in its trace costs as much as that many calls.
       steps -= limits.depth();
-      throw new StackOverflowError();
+      throw tooDeep(code, activation);
     }
     activation.depth++;
     Frame frame = new Frame(this, code, self, closure, captured, activation.top);
     activation.top = frame;
     return frame;
+  }
+
+  private StackOverflowError tooDeep(Code code, Activation activation) {
+    CallObserver observer = observer();
+    Frame caller = activation.top;
+    String text =
+        observer == null || caller == null || !code.rewritten
+            ? null
+            : observer.nesting(place(caller), activation.depth + 1);
+    return text == null ? new StackOverflowError() : new StackOverflowError(text);
   }
 
   /** Closes a call. */
@@ -187,7 +199,11 @@ public final class Interpreter extends Parts {
     ScriptInstance made = new ScriptObject(state);
     script = made;
     objects().defaults(state);
-    constructors().construct(made, decl, NO_ARGUMENTS);
+    try {
+      constructors().construct(made, decl, NO_ARGUMENTS);
+    } catch (Unwound unwound) {
+      throw unwinding().escaped(unwound);
+    }
     return made;
   }
 

@@ -190,6 +190,19 @@ public final class JavaCalls {
     return in.bounds().spread((List<?>) list[0]);
   }
 
+  /** The same for what Groovy itself asks of an object. */
+  public @Nullable Object unjudged(Object receiver, String name, @Nullable Object[] arguments) {
+    Choice choice = choose(receiver, name, arguments);
+    MetaMethod method = choice.method();
+    if (method == null || choice.redirect() != null || choice.spreads()) {
+      return call(receiver, name, arguments);
+    }
+    if (choice.bounded()) {
+      in.bounds().check(name, receiver, arguments);
+    }
+    return direct(method, receiver, arguments);
+  }
+
   private @Nullable Object direct(
       MetaMethod method, @Nullable Object receiver, @Nullable Object[] given) {
     try {

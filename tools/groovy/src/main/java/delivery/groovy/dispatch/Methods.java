@@ -43,6 +43,28 @@ public final class Methods {
     };
   }
 
+  /** {@code option.isCase(value)} as Groovy itself asks for it: what it adds is not judged. */
+  public @Nullable Object isCase(Object option, @Nullable Object value) {
+    Object[] arguments = {value};
+    boolean own =
+        switch (option) {
+          case ScriptInstance instance ->
+              instance.state().parent != null
+                  || in.scriptCalls()
+                          .chooser()
+                          .choose(instance.state().type.decl().methods("isCase"), arguments)
+                      != null;
+          case HostObject host -> host.respondsTo("isCase", arguments);
+          default -> false;
+        };
+    if (own || !in.activation().categories.isEmpty()) {
+      return call(option, "isCase", arguments);
+    }
+    return option instanceof ScriptInstance || option instanceof HostObject
+        ? (Object) option.equals(value)
+        : in.javaCalls().unjudged(option, "isCase", arguments);
+  }
+
   private @Nullable Object onNull(String name, @Nullable Object[] arguments) {
     Object nothing = NullObject.getNullObject();
     if (name.equals("asType") && arguments.length == 1) {

@@ -40,6 +40,7 @@ public abstract class Parts {
   private final Redirects redirects = new Redirects((Interpreter) this);
   private final Methods methods = new Methods((Interpreter) this);
   private final ScriptMembers members = new ScriptMembers((Interpreter) this);
+  private final Unwinding unwinding = new Unwinding((Interpreter) this);
   private final Traces traces = new Traces();
   private final Categories categories = new Categories((Interpreter) this);
   private final Objects objects = new Objects((Interpreter) this);
@@ -156,6 +157,11 @@ public abstract class Parts {
   /** What values of the script ask. */
   public Members members() {
     return members;
+  }
+
+  /** Where rewritten code meets other code. */
+  public Unwinding unwinding() {
+    return unwinding;
   }
 
   /** Where failures came from. */

@@ -238,13 +238,16 @@ public final class ScriptCalls {
   /** Runs code on an object or class. */
   public @Nullable Object run(
       Code code, Object self, @Nullable Signature signature, @Nullable Object[] arguments) {
+    in.unwinding()
+        .check(code, self, code.name(), arguments, () -> run(code, self, signature, arguments));
     Frame frame = in.enter(code, self, null, Interpreter.NO_BOXES);
     try {
       bind(frame, signature, arguments);
       return code.run(frame);
-    } catch (Throwable thrown) {
+    } catch (Throwable any) {
+      Throwable thrown = in.unwinding().seen(frame, any);
       in.traces().add(thrown, frame);
-      throw thrown;
+      throw Throwing.any(thrown);
     } finally {
       in.leave(frame);
     }

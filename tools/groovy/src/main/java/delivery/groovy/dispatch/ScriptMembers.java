@@ -6,6 +6,7 @@ import delivery.groovy.value.Members;
 import delivery.groovy.value.ScriptClosure;
 import delivery.groovy.value.ScriptInstance;
 import delivery.groovy.value.ScriptThrowable;
+import groovy.lang.Closure;
 import groovy.lang.MetaClass;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -53,12 +54,17 @@ public final class ScriptMembers implements Members {
     return found == null || found.isAbstract() ? null : found;
   }
 
+  private @Nullable Object asked(
+      Signature found, ScriptInstance receiver, @Nullable Object[] arguments) {
+    return in.unwinding().foreign(() -> in.scriptCalls().invoke(found, receiver, arguments));
+  }
+
   @Override
   public boolean equalTo(ScriptInstance receiver, @Nullable Object other) {
     Object[] given = {other};
     Signature found = own(receiver, "equals", given);
     if (found != null) {
-      return Boolean.TRUE.equals(in.scriptCalls().invoke(found, receiver, given));
+      return Boolean.TRUE.equals(asked(found, receiver, given));
     }
     return receiver == other;
   }
@@ -69,7 +75,7 @@ public final class ScriptMembers implements Members {
     if (found == null) {
       return System.identityHashCode(receiver);
     }
-    Object hash = in.scriptCalls().invoke(found, receiver, Interpreter.NO_ARGUMENTS);
+    Object hash = asked(found, receiver, Interpreter.NO_ARGUMENTS);
     return ((Number) Objects.requireNonNull(hash)).intValue();
   }
 
@@ -77,7 +83,7 @@ public final class ScriptMembers implements Members {
   public String text(ScriptInstance receiver) {
     Signature found = own(receiver, "toString", Interpreter.NO_ARGUMENTS);
     if (found != null) {
-      return String.valueOf(in.scriptCalls().invoke(found, receiver, Interpreter.NO_ARGUMENTS));
+      return String.valueOf(asked(found, receiver, Interpreter.NO_ARGUMENTS));
     }
     if (receiver.state().type.decl().isConstant()) {
       return in.enums().name(receiver);
@@ -101,13 +107,23 @@ public final class ScriptMembers implements Members {
     if (found == null) {
       return receiver.plainMessage();
     }
-    Object message = in.scriptCalls().invoke(found, receiver, Interpreter.NO_ARGUMENTS);
+    Object message = asked(found, receiver, Interpreter.NO_ARGUMENTS);
     return message == null ? null : message.toString();
   }
 
   @Override
   public int order(ScriptInstance receiver, @Nullable Object other) {
     return in.operators().equality().order(receiver, other);
+  }
+
+  @Override
+  public Closure<Object> unwinding(ScriptClosure closure) {
+    return new Unwinding.Kept(in, closure);
+  }
+
+  @Override
+  public String className(ScriptClosure closure) {
+    return in.types().nameOf(closure);
   }
 
   @Override

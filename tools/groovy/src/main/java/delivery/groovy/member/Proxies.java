@@ -86,7 +86,8 @@ public final class Proxies {
     if (found == null && method.isDefault()) {
       return InvocationHandler.invokeDefault(self, method, given);
     }
-    return result(in.methods().call(self, method.getName(), given), method);
+    Object value = in.unwinding().foreign(() -> in.methods().call(self, method.getName(), given));
+    return result(value, method);
   }
 
   private @Nullable Object result(@Nullable Object value, Method method) {
@@ -127,7 +128,8 @@ public final class Proxies {
           Object called = handlers instanceof Map<?, ?> map ? map.get(method.getName()) : handlers;
           boolean own = handlers instanceof Closure<?> && method.isDefault();
           if (called instanceof Closure<?> closure && !own) {
-            return result(in.closureCalls().call(closure, given), method);
+            Object value = in.unwinding().foreign(() -> in.closureCalls().call(closure, given));
+            return result(value, method);
           }
           if (method.isDefault()) {
             return InvocationHandler.invokeDefault(proxy, method, given);

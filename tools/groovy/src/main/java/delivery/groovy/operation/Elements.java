@@ -53,7 +53,9 @@ public abstract class Elements {
       case ScriptInstance instance -> {
         Object own =
             in.methods().picks(instance, "iterator", Interpreter.NO_ARGUMENTS)
-                ? in.methods().call(instance, "iterator", Interpreter.NO_ARGUMENTS)
+                ? in.unwinding()
+                    .foreign(
+                        () -> in.methods().call(instance, "iterator", Interpreter.NO_ARGUMENTS))
                 : Collections.singletonList(instance).iterator();
         yield own instanceof Iterator<?> known
             ? known

@@ -59,7 +59,11 @@ public final class Equality {
               && (mine.isA(other.state().type.decl()) || other.state().type.decl().isA(mine));
       return related && order(left, right) == 0;
     }
-    return Boolean.TRUE.equals(in.methods().call(left, "equals", new Object[] {right}));
+    return Boolean.TRUE.equals(asked(left, "equals", right));
+  }
+
+  private @Nullable Object asked(ScriptInstance left, String method, @Nullable Object right) {
+    return in.unwinding().foreign(() -> in.methods().call(left, method, new Object[] {right}));
   }
 
   /** {@code <=>}. */
@@ -98,7 +102,7 @@ public final class Equality {
     if (right != null && own.size() == 1 && own.getFirst().types().length == 1) {
       in.types().require(right, own.getFirst().types()[0]);
     }
-    Object result = in.methods().call(left, "compareTo", new Object[] {right});
+    Object result = asked(left, "compareTo", right);
     return ((Number) Objects.requireNonNull(result)).intValue();
   }
 }

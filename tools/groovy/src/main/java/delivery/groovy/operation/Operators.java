@@ -2,15 +2,18 @@ package delivery.groovy.operation;
 
 import delivery.groovy.HostObject;
 import delivery.groovy.dispatch.Interpreter;
+import delivery.groovy.dispatch.Unwound;
 import delivery.groovy.program.Frame;
 import delivery.groovy.value.ScriptClass;
 import delivery.groovy.value.ScriptInstance;
 import groovy.lang.Closure;
 import groovy.lang.GString;
+import groovy.lang.GroovyObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import org.codehaus.groovy.runtime.InvokerHelper;
+import org.codehaus.groovy.runtime.ScriptBytecodeAdapter;
 import org.codehaus.groovy.runtime.typehandling.DefaultTypeTransformation;
 import org.codehaus.groovy.runtime.typehandling.NumberMath;
 import org.jspecify.annotations.Nullable;
@@ -32,16 +35,16 @@ public final class Operators extends Elements {
     LEFT_SHIFT("leftShift"),
     RIGHT_SHIFT("rightShift"),
     RIGHT_SHIFT_UNSIGNED("rightShiftUnsigned"),
-    EQUAL(""),
-    NOT_EQUAL(""),
-    LESS(""),
-    LESS_EQUAL(""),
-    GREATER(""),
-    GREATER_EQUAL(""),
-    COMPARE(""),
-    IN(""),
-    FIND(""),
-    MATCH("");
+    EQUAL("compareEqual"),
+    NOT_EQUAL("compareNotEqual"),
+    LESS("compareLessThan"),
+    LESS_EQUAL("compareLessThanEqual"),
+    GREATER("compareGreaterThan"),
+    GREATER_EQUAL("compareGreaterThanEqual"),
+    COMPARE("compareTo"),
+    IN("isCase"),
+    FIND("findRegex"),
+    MATCH("matchRegex");
 
     private final String method;
 
@@ -76,11 +79,19 @@ public final class Operators extends Elements {
       case NOT_EQUAL -> !equality.equal(left, right);
       case LESS, LESS_EQUAL, GREATER, GREATER_EQUAL -> isInOrder(operator, left, right);
       case COMPARE -> Integer.signum(equality.compare(left, right));
-      case IN -> isCase(frame, right, left);
+      case IN -> frame.code.rewritten ? isCase(frame, right, left) : isIn(frame, left, right);
       case FIND -> find(left, right);
       case MATCH -> left != null && right != null && matches(left, right);
       default -> arithmetic(operator, left, right);
     };
+  }
+
+  /** What takes the place of an operator that was left for rewritten code. */
+  public @Nullable Object instead(
+      Frame frame, Unwound unwound, Operator operator, @Nullable Object left) {
+    boolean ofGroovy = operator.compareTo(Operator.EQUAL) >= 0;
+    Object receiver = ofGroovy ? ScriptBytecodeAdapter.class : left;
+    return in.unwinding().instead(frame, unwound, receiver, operator.method);
   }
 
   /** Two doubles by Java's operators, so NaN is in no order; the rest by comparing. */
@@ -179,6 +190,15 @@ public final class Operators extends Elements {
     return in.call(frame, old, up ? "next" : "previous", Interpreter.NO_ARGUMENTS);
   }
 
+  /** {@code a[i]}, or the rewritten code that it was left for. */
+  public @Nullable Object element(Frame frame, @Nullable Object receiver, @Nullable Object at) {
+    try {
+      return getAt(frame, receiver, at);
+    } catch (Unwound unwound) {
+      return in.unwinding().quietly(frame, unwound);
+    }
+  }
+
   /** {@code a[i]}. */
   public @Nullable Object getAt(Frame frame, @Nullable Object receiver, @Nullable Object at) {
     if (receiver instanceof ArrayList<?> list
@@ -187,13 +207,27 @@ public final class Operators extends Elements {
         && index < list.size()) {
       return list.get(index);
     }
-    return in.call(frame, receiver, "getAt", new Object[] {at});
+    return receiver != null && isElement(receiver, at)
+        ? in.javaCalls().unjudged(receiver, "getAt", new Object[] {at})
+        : in.call(frame, receiver, "getAt", new Object[] {at});
   }
 
   /** {@code a[i] = value}. */
   public void putAt(
       Frame frame, @Nullable Object receiver, @Nullable Object at, @Nullable Object value) {
-    in.call(frame, receiver, "putAt", new Object[] {at, value});
+    if (receiver != null && isElement(receiver, at)) {
+      in.step();
+      in.javaCalls().unjudged(receiver, "putAt", new Object[] {at, value});
+    } else {
+      in.call(frame, receiver, "putAt", new Object[] {at, value});
+    }
+  }
+
+  // No policy is asked for the elements of an array.
+  private boolean isElement(Object receiver, @Nullable Object at) {
+    return receiver.getClass().isArray()
+        && at instanceof Integer
+        && in.activation().categories.isEmpty();
   }
 
   /** The truth of a value. */
@@ -203,8 +237,7 @@ public final class Operators extends Elements {
       case Boolean bool -> bool;
       case ScriptInstance instance ->
           !in.scriptCalls().picksOwn(instance, "asBoolean")
-              || Boolean.TRUE.equals(
-                  in.methods().call(instance, "asBoolean", Interpreter.NO_ARGUMENTS));
+              || Boolean.TRUE.equals(in.unwinding().asBoolean(frame, instance));
       case ScriptClass type -> true;
       case HostObject host ->
           !host.respondsTo("asBoolean", Interpreter.NO_ARGUMENTS)
@@ -221,8 +254,22 @@ public final class Operators extends Elements {
     };
   }
 
-  /** Whether a case of a switch takes a value. */
+  // What is not rewritten calls the method as if it were written, so that it is judged.
+  private boolean isIn(Frame frame, @Nullable Object value, @Nullable Object option) {
+    return (option == null || option instanceof Closure<?> || option instanceof Class<?>)
+        ? isCase(frame, option, value)
+        : truth(frame, in.call(frame, option, "isCase", new Object[] {value}));
+  }
+
+  /** Whether a case of a switch takes a value; what Groovy asks for that is not judged. */
   public boolean isCase(@Nullable Frame frame, @Nullable Object option, @Nullable Object value) {
+    boolean asked = frame != null && frame.code.rewritten && option instanceof GroovyObject;
+    return asked
+        ? in.unwinding().foreign(() -> takes(frame, option, value))
+        : takes(frame, option, value);
+  }
+
+  private boolean takes(@Nullable Frame frame, @Nullable Object option, @Nullable Object value) {
     return switch (option) {
       case null -> value == null;
       case ScriptClass type -> in.types().isInstance(value, type);
@@ -230,7 +277,7 @@ public final class Operators extends Elements {
           in.types().isInstance(value, (Object) type);
       case Closure<?> closure ->
           truth(frame, in.closureCalls().call(closure, new Object[] {value}));
-      default -> truth(frame, in.call(frame, option, "isCase", new Object[] {value}));
+      default -> truth(frame, in.methods().isCase(option, value));
     };
   }
 

@@ -6,6 +6,7 @@ import delivery.groovy.dispatch.Interpreter;
 import delivery.groovy.program.ClassDecl;
 import delivery.groovy.program.TypeRef;
 import delivery.groovy.value.ScriptClass;
+import delivery.groovy.value.ScriptClosure;
 import delivery.groovy.value.ScriptInstance;
 import java.util.HashMap;
 import java.util.Map;
@@ -133,13 +134,18 @@ public final class Types {
       case ScriptInstance instance -> instance.state().type;
       case ScriptClass type -> Class.class;
       case Disguised disguised -> disguised.shownAs();
+      case ScriptClosure closure when closure.code().rewritten -> in.host().closureClass();
       default -> value.getClass();
     };
   }
 
   /** The name of a value's class in texts. */
   public String nameOf(Object value) {
-    Object type = classOf(value);
+    return nameOfType(classOf(value));
+  }
+
+  /** The name of a class. */
+  public String nameOfType(Object type) {
     return type instanceof ScriptClass script ? script.decl().name() : ((Class<?>) type).getName();
   }
 

@@ -1,6 +1,8 @@
 package delivery.groovy.program;
 
+import delivery.groovy.dispatch.Unwound;
 import delivery.groovy.operation.Operators.Operator;
+import org.codehaus.groovy.runtime.ScriptBytecodeAdapter;
 import org.jspecify.annotations.Nullable;
 
 /** Assignments in all forms. */
@@ -25,10 +27,28 @@ public final class Assigns {
       Object result = value.eval(frame);
       if (!variable.type().isObject()) {
         frame.position = position;
-        result = frame.in.casts().assign(result, variable.type());
+        result = cast(frame, result, variable.type());
       }
       store(frame, variable, result, declares);
       return result;
+    }
+  }
+
+  /** {@code int x} in rewritten code: no value of its own, and nothing is cast. */
+  public static final class Declare extends Node {
+    private final Variable variable;
+    private final @Nullable Object first;
+
+    /** Of a variable that starts with a value. */
+    public Declare(Variable variable, @Nullable Object first) {
+      this.variable = variable;
+      this.first = first;
+    }
+
+    @Override
+    public @Nullable Object eval(Frame frame) {
+      variable.declare(frame, first);
+      return null;
     }
   }
 
@@ -56,6 +76,17 @@ public final class Assigns {
         store(frame, variable, cast, declares);
       }
       return list;
+    }
+  }
+
+  private static @Nullable Object cast(Frame frame, @Nullable Object value, TypeRef type) {
+    try {
+      return frame.in.casts().assign(value, type);
+    } catch (Unwound unwound) {
+      return frame
+          .in
+          .unwinding()
+          .instead(frame, unwound, ScriptBytecodeAdapter.class, "castToType");
     }
   }
 
@@ -99,9 +130,15 @@ public final class Assigns {
     private final Node list;
     private final Node index;
     private final Node value;
+    private final boolean valueFirst;
 
-    /** With its parts. */
-    public IndexAssign(Node list, Node index, Node value) {
+    /**
+     * With its parts.
+     *
+     * @param valueFirst whether the value is evaluated before the list that gets it
+     */
+    public IndexAssign(Node list, Node index, Node value, boolean valueFirst) {
+      this.valueFirst = valueFirst;
       this.list = list;
       this.index = index;
       this.value = value;
@@ -109,10 +146,10 @@ public final class Assigns {
 
     @Override
     public @Nullable Object eval(Frame frame) {
-      // Groovy evaluates the value before the list that gets it.
-      Object result = value.eval(frame);
+      Object first = valueFirst ? value.eval(frame) : null;
       Object receiver = list.eval(frame);
       Object at = index.eval(frame);
+      Object result = valueFirst ? first : value.eval(frame);
       frame.position = position;
       frame.in.operators().putAt(frame, receiver, at, result);
       return result;
@@ -137,7 +174,7 @@ public final class Assigns {
       Object receiver = list.eval(frame);
       Object at = index.eval(frame);
       frame.position = position;
-      Object old = frame.in.operators().getAt(frame, receiver, at);
+      Object old = frame.in.operators().element(frame, receiver, at);
       Object next = change.of(frame, old, position);
       frame.position = position;
       frame.in.operators().putAt(frame, receiver, at, next);
@@ -158,10 +195,12 @@ public final class Assigns {
 
     @Override
     public @Nullable Object eval(Frame frame) {
-      // Groovy evaluates the value before the object that gets it.
-      Object result = value.eval(frame);
+      // Groovy evaluates the value before the object that gets it, rewritten code after it.
+      boolean valueFirst = !access.isRewritten();
+      Object first = valueFirst ? value.eval(frame) : null;
       Object receiver = access.receiver(frame);
       String name = access.name(frame);
+      Object result = valueFirst ? first : value.eval(frame);
       frame.position = position;
       access.set(frame, receiver, name, result);
       return result;
@@ -186,8 +225,8 @@ public final class Assigns {
       frame.position = position;
       Object old = access.get(frame, receiver, name);
       Object next = change.of(frame, old, position);
-      // Groovy evaluates the object a second time to set the property.
-      Object again = access.receiver(frame);
+      // Groovy evaluates the object a second time to set the property, rewritten code does not.
+      Object again = access.isRewritten() ? receiver : access.receiver(frame);
       frame.position = position;
       access.set(frame, again, name, next);
       return change.keepsOld() ? old : next;

@@ -1,6 +1,7 @@
 package delivery.groovy.program;
 
 import delivery.groovy.RunEndedError;
+import delivery.groovy.dispatch.Throwing;
 import org.jspecify.annotations.Nullable;
 
 /** {@code switch}, {@code try}, {@code throw}, {@code assert}. */
@@ -14,14 +15,26 @@ public final class Branches {
     private final Stmt[] bodies;
     private final Stmt otherwise;
     private final @Nullable String label;
+    private final boolean fallsThrough;
 
-    /** With its parts. */
-    public Switch(Node value, Node[] cases, Stmt[] bodies, Stmt otherwise, @Nullable String label) {
+    /**
+     * With its parts.
+     *
+     * @param fallsThrough whether a last case without an end goes on with the default
+     */
+    public Switch(
+        Node value,
+        Node[] cases,
+        Stmt[] bodies,
+        Stmt otherwise,
+        @Nullable String label,
+        boolean fallsThrough) {
       this.value = value;
       this.cases = cases;
       this.bodies = bodies;
       this.otherwise = otherwise;
       this.label = label;
+      this.fallsThrough = fallsThrough;
     }
 
     @Override
@@ -42,7 +55,7 @@ public final class Branches {
           return ended(end);
         }
       }
-      return ended(otherwise.run(frame));
+      return fallsThrough ? ended(otherwise.run(frame)) : null;
     }
 
     private @Nullable AbruptCompletion ended(@Nullable AbruptCompletion end) {
@@ -107,9 +120,10 @@ public final class Branches {
         return body.run(frame);
       } catch (RunEndedError ended) {
         throw ended;
-      } catch (Throwable thrown) {
+      } catch (Throwable any) {
+        Throwable thrown = frame.in.unwinding().seen(frame, any);
         if (frame.in.ends(thrown)) {
-          throw thrown;
+          throw Throwing.any(thrown);
         }
         frame.in.traces().add(thrown, frame);
         Object seen = frame.in.seen(thrown);
@@ -119,7 +133,7 @@ public final class Branches {
             return each.body().run(frame);
           }
         }
-        throw thrown;
+        throw Throwing.any(thrown);
       }
     }
   }
@@ -139,7 +153,7 @@ public final class Branches {
     public @Nullable AbruptCompletion run(Frame frame) {
       Object thrown = node.eval(frame);
       frame.position = position;
-      throw frame.in.thrown(thrown);
+      throw frame.in.thrown(frame, thrown);
     }
   }
 

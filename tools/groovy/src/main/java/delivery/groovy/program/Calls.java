@@ -1,6 +1,7 @@
 package delivery.groovy.program;
 
 import delivery.groovy.CallObserver;
+import delivery.groovy.dispatch.Unwound;
 import delivery.groovy.value.Box;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,10 +127,14 @@ public final class Calls {
         Frame frame, @Nullable Object receiver, String name, @Nullable Object[] values) {
       frame.position = position;
       CallObserver observer = frame.in.observer();
-      return observer == null
-          ? direct(frame, receiver, name, values)
-          : frame.in.observed(
-              frame, observer, name, receiver, values, all -> direct(frame, receiver, name, all));
+      try {
+        return observer == null
+            ? direct(frame, receiver, name, values)
+            : frame.in.observed(
+                frame, observer, name, receiver, values, all -> direct(frame, receiver, name, all));
+      } catch (Unwound unwound) {
+        return frame.in.unwinding().instead(frame, unwound, receiver, name);
+      }
     }
 
     private @Nullable Object direct(
@@ -180,15 +185,15 @@ public final class Calls {
       Box[] taken =
           decl == null || decl.captures.length == 0 ? null : Values.take(decl.captures, frame);
       CallObserver observer = frame.in.observer();
-      return observer == null
-          ? create(frame, values, taken)
-          : frame.in.observed(
-              frame,
-              observer,
-              "<init>",
-              frame.in.types().value(type),
-              values,
-              all -> create(frame, all, taken));
+      Object made = frame.in.types().value(type);
+      try {
+        return observer == null
+            ? create(frame, values, taken)
+            : frame.in.observed(
+                frame, observer, "<init>", made, values, all -> create(frame, all, taken));
+      } catch (Unwound unwound) {
+        throw frame.in.unwinding().refused(frame, unwound, made, "<init>");
+      }
     }
 
     private @Nullable Object create(

@@ -32,6 +32,9 @@ public class Code {
   /** Its statements. */
   public Stmt body = Stmt.NOTHING;
 
+  /** Whether it is rewritten before it is compiled, so that it can be suspended. */
+  public boolean rewritten;
+
   /** The type that its value is cast to. */
   public TypeRef returns = TypeRef.OBJECT;
 

@@ -1,9 +1,11 @@
 package delivery.groovy.program;
 
+import delivery.groovy.dispatch.Unwound;
 import delivery.groovy.operation.Operators.Operator;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.codehaus.groovy.runtime.ScriptBytecodeAdapter;
 import org.jspecify.annotations.Nullable;
 
 /** Operators. */
@@ -28,7 +30,11 @@ public final class Operations {
       Object first = left.eval(frame);
       Object second = right.eval(frame);
       frame.position = position;
-      return frame.in.operators().binary(frame, operator, first, second);
+      try {
+        return frame.in.operators().binary(frame, operator, first, second);
+      } catch (Unwound unwound) {
+        return frame.in.operators().instead(frame, unwound, operator, first);
+      }
     }
   }
 
@@ -48,7 +54,7 @@ public final class Operations {
       Object receiver = list.eval(frame);
       Object at = index.eval(frame);
       frame.position = position;
-      return frame.in.operators().getAt(frame, receiver, at);
+      return frame.in.operators().element(frame, receiver, at);
     }
   }
 
@@ -184,9 +190,14 @@ public final class Operations {
     public @Nullable Object eval(Frame frame) {
       Object value = operand.eval(frame);
       frame.position = position;
-      return coerces
-          ? frame.in.casts().coerce(frame, value, type)
-          : frame.in.casts().cast(value, type);
+      try {
+        return coerces
+            ? frame.in.casts().coerce(frame, value, type)
+            : frame.in.casts().cast(value, type);
+      } catch (Unwound unwound) {
+        String method = coerces ? "asType" : "castToType";
+        return frame.in.unwinding().instead(frame, unwound, ScriptBytecodeAdapter.class, method);
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package delivery.groovy.program;
 
+import delivery.groovy.dispatch.Unwound;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -25,12 +26,22 @@ public final class Properties {
     private final Node object;
     private final Node name;
     private final Form form;
+    private final boolean rewritten;
 
-    /** With its parts. */
-    public Access(Node object, Node name, Form form) {
+    /**
+     * With its parts.
+     *
+     * @param rewritten whether it reads and writes one object, and safe is only its reading
+     */
+    public Access(Node object, Node name, Form form, boolean rewritten) {
+      this.rewritten = rewritten;
       this.object = object;
       this.name = name;
       this.form = form;
+    }
+
+    boolean isRewritten() {
+      return rewritten;
     }
 
     @Nullable Object receiver(Frame frame) {
@@ -42,6 +53,14 @@ public final class Properties {
     }
 
     @Nullable Object get(Frame frame, @Nullable Object receiver, String property) {
+      try {
+        return read(frame, receiver, property);
+      } catch (Unwound unwound) {
+        return frame.in.unwinding().quietly(frame, unwound);
+      }
+    }
+
+    private @Nullable Object read(Frame frame, @Nullable Object receiver, String property) {
       return switch (form) {
         case PLAIN -> frame.in.properties().get(frame, receiver, property);
         case SAFE -> receiver == null ? null : frame.in.properties().get(frame, receiver, property);
@@ -76,12 +95,12 @@ public final class Properties {
       switch (form) {
         case PLAIN -> frame.in.properties().set(frame, receiver, property, value);
         case SAFE -> {
-          if (receiver != null) {
+          if (receiver != null || rewritten) {
             frame.in.properties().set(frame, receiver, property, value);
           }
         }
         case FIELD, SAFE_FIELD -> {
-          if (receiver != null || form == Form.FIELD) {
+          if (receiver != null || form == Form.FIELD || rewritten) {
             frame.in.fields().setAttribute(receiver, property, value);
           }
         }

@@ -169,10 +169,16 @@ public final class Statements {
     private final Variable variable;
     private final Node list;
     private final Stmt body;
+    private final boolean casts;
 
-    /** With its parts. */
-    public ForEach(Variable variable, Node list, Stmt body, @Nullable String label) {
+    /**
+     * With its parts.
+     *
+     * @param casts whether each value is cast to the variable's type
+     */
+    public ForEach(Variable variable, Node list, Stmt body, @Nullable String label, boolean casts) {
       super(label);
+      this.casts = casts;
       this.variable = variable;
       this.list = list;
       this.body = body;
@@ -185,7 +191,7 @@ public final class Statements {
       Iterator<?> each = frame.in.operators().iterator(frame, values);
       while (each.hasNext()) {
         Object value = each.next();
-        if (!variable.type().isObject()) {
+        if (casts && !variable.type().isObject()) {
           value = frame.in.casts().assign(value, variable.type());
         }
         variable.set(frame, value);

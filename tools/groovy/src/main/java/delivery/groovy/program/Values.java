@@ -131,7 +131,10 @@ public final class Values {
     public @Nullable Object eval(Frame frame) {
       Object[] evaluated = new Object[values.length];
       for (int i = 0; i < values.length; i++) {
-        evaluated[i] = values[i].eval(frame);
+        evaluated[i] = frame.in.unwinding().ofText(frame, values[i].eval(frame));
+      }
+      if (frame.code.rewritten) {
+        frame.in.unwinding().texts(frame, evaluated);
       }
       return frame.in.bounds().template(new GStringImpl(evaluated, strings.clone()));
     }

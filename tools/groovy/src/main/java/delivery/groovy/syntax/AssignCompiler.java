@@ -10,6 +10,7 @@ import delivery.groovy.program.Values;
 import delivery.groovy.program.Variable;
 import delivery.groovy.program.Variables;
 import org.codehaus.groovy.ast.FieldNode;
+import org.codehaus.groovy.ast.Parameter;
 import org.codehaus.groovy.ast.expr.AttributeExpression;
 import org.codehaus.groovy.ast.expr.BinaryExpression;
 import org.codehaus.groovy.ast.expr.DeclarationExpression;
@@ -105,8 +106,18 @@ final class AssignCompiler {
     TypeRef type = in.type(variable.getOriginType(), variable);
     boolean empty = right instanceof EmptyExpression;
     // The value is compiled first: it does not see the variable, as in Groovy.
+    if (empty && in.rewritten) {
+      return new Assigns.Declare(declared(variable), firstValue(type));
+    }
     Node value = empty ? new Values.Constant(type.firstValue()) : expressions.node(right);
     return new Assigns.Assign(declared(variable), value, true);
+  }
+
+  // Rewritten code knows no zero of the smaller types.
+  private static @Nullable Object firstValue(TypeRef type) {
+    Object value = type.firstValue();
+    boolean small = value instanceof Short || value instanceof Byte || value instanceof Character;
+    return small ? null : value;
   }
 
   /** Gives a declared variable its place. */
@@ -155,7 +166,7 @@ final class AssignCompiler {
   private Node assign(Expression left, Expression right, BinaryExpression whole) {
     switch (left) {
       case VariableExpression variable:
-        return new Assigns.Assign(name(variable), expressions.node(right), false);
+        return new Assigns.Assign(name(variable), value(variable, right), false);
       case TupleExpression tuple:
         Variable[] variables =
             tuple.getExpressions().stream()
@@ -172,11 +183,21 @@ final class AssignCompiler {
         return new Assigns.IndexAssign(
             expressions.node(index.getLeftExpression()),
             expressions.node(index.getRightExpression()),
-            expressions.node(right));
+            expressions.node(right),
+            !in.rewritten);
       default:
         in.compiler.faults().add(whole, "this cannot be assigned: " + left.getText());
         return new Values.Constant(null);
     }
+  }
+
+  // Rewritten, a parameter has a type only where something is assigned to it as it stands there.
+  private Node value(VariableExpression variable, Expression right) {
+    Node value = expressions.node(right);
+    return in.rewritten && variable.getAccessedVariable() instanceof Parameter parameter
+        ? new Operations.Cast(value, in.type(parameter.getType(), parameter), false)
+            .at(right.getLineNumber(), right.getColumnNumber())
+        : value;
   }
 
   private Node changed(Expression target, Assigns.Change change, Expression whole) {

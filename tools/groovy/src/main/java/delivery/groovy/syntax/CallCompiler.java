@@ -110,7 +110,7 @@ final class CallCompiler {
   private static Node field(TypeRef type, String name) {
     return new Properties.Get(
         new Properties.Access(
-            new Values.TypeValue(type), new Values.Constant(name), Properties.Form.PLAIN));
+            new Values.TypeValue(type), new Values.Constant(name), Properties.Form.PLAIN, false));
   }
 
   Node staticMethod(StaticMethodCallExpression call) {

@@ -21,8 +21,14 @@ final class Context {
   final Set<String> annotations;
   final Set<String> generics;
 
+  /** Whether the code is rewritten before it is compiled, so that it can be suspended. */
+  final boolean rewritten;
+
   /** The method's type. */
   TypeRef returns = TypeRef.OBJECT;
+
+  /** The method that it is in. */
+  final String method;
 
   /** The name that Groovy would give the class of a closure here. */
   final String closureName;
@@ -45,6 +51,8 @@ final class Context {
       boolean isStatic,
       Set<String> annotations,
       Set<String> generics,
+      boolean rewritten,
+      String method,
       String closureName,
       AtomicInteger closures,
       Map<Object, FieldDecl> scriptFields) {
@@ -54,6 +62,8 @@ final class Context {
     this.isStatic = isStatic;
     this.annotations = annotations;
     this.generics = generics;
+    this.rewritten = rewritten;
+    this.method = method;
     this.closureName = closureName;
     this.closures = closures;
     this.scriptFields = scriptFields;
@@ -74,9 +84,20 @@ final class Context {
         isStatic,
         annotations,
         generics,
+        isRewritten(compiler, owner, annotations, method),
+        method,
         owner.name() + "$_" + method.replaceAll("[<>]", "") + "_closure",
         new AtomicInteger(),
         owner.kind() == ClassDecl.Kind.SCRIPT ? compiler.scriptFields() : new IdentityHashMap<>());
+  }
+
+  // Constructors and the first values of fields cannot be suspended, and interfaces have no code.
+  private static boolean isRewritten(
+      ProgramCompiler compiler, ClassDecl owner, Set<String> annotations, String method) {
+    return !compiler.isTyped()
+        && !method.startsWith("<")
+        && owner.kind() != ClassDecl.Kind.INTERFACE
+        && annotations.stream().noneMatch(each -> ("." + each).endsWith(".NonCPS"));
   }
 
   /** The same place for a part that is compiled later. */
@@ -88,6 +109,8 @@ final class Context {
         isStatic,
         annotations,
         generics,
+        rewritten,
+        method,
         closureName,
         closures,
         scriptFields);
@@ -101,6 +124,8 @@ final class Context {
         isStatic,
         annotations,
         generics,
+        rewritten,
+        method,
         name + "$_closure",
         new AtomicInteger(),
         scriptFields);

@@ -242,13 +242,13 @@ final class ExpressionCompiler {
     Properties.Form form =
         above
             ? Properties.Form.SUPER
-            : property.isSpreadSafe()
+            : property.isSpreadSafe() && !in.rewritten
                 ? field ? Properties.Form.SPREAD_FIELD : Properties.Form.SPREAD
                 : property.isSafe()
                     ? field ? Properties.Form.SAFE_FIELD : Properties.Form.SAFE
                     : field ? Properties.Form.FIELD : Properties.Form.PLAIN;
     return new Properties.Access(
-        node(property.getObjectExpression()), node(property.getProperty()), form);
+        node(property.getObjectExpression()), node(property.getProperty()), form, in.rewritten);
   }
 
   private Node binary(BinaryExpression binary) {

@@ -84,8 +84,9 @@ final class MemberCompiler {
     Context in = context(method);
     StatementCompiler statements = new StatementCompiler(in);
     Code code = new Code(method.getName(), decl, compiler.file(), in.annotations);
-    in.returns = in.type(method.getReturnType(), method);
-    code.returns = in.returns;
+    code.returns = in.type(method.getReturnType(), method);
+    in.returns = in.rewritten ? TypeRef.OBJECT : code.returns;
+    code.rewritten = in.rewritten;
     code.params = compiler.params(in, statements, method.getParameters());
     boolean isAbstract =
         method.isAbstract() || (decl.kind() == Kind.INTERFACE && method.getCode() == null);

@@ -114,6 +114,9 @@ public final class ProgramCompiler {
    */
   public Map<String, ClassDecl> compile() throws SyntaxException {
     resolver.checkImports();
+    if (!typed) {
+      OuterIt.share(parsed.module());
+    }
     Annotations.check(this, parsed.module());
     new ClassCompiler(this).compile(parsed.module().getClasses());
     if (!faults.sorted().isEmpty()) {
@@ -157,7 +160,8 @@ public final class ProgramCompiler {
       Object key = it == null ? tree : it;
       boolean shared = it != null && it.isClosureSharedVariable();
       int slot = inside.scope.declare(key, shared, TypeRef.OBJECT);
-      Param param = new Param("it", TypeRef.OBJECT, slot, shared, new Values.Constant(null));
+      Node missing = inside.rewritten ? outerIt(inside, tree) : new Values.Constant(null);
+      Param param = new Param("it", TypeRef.OBJECT, slot, shared, missing);
       code.params = new Param[] {param};
     } else {
       code.params = params(inside, statements, written == null ? Parameter.EMPTY_ARRAY : written);
@@ -166,13 +170,21 @@ public final class ProgramCompiler {
     return end(code, inside);
   }
 
+  private static @Nullable Node outerIt(Context inside, ClosureExpression tree) {
+    Variable outer = OuterIt.of(tree);
+    return outer == null ? null : inside.scope.lookup(outer);
+  }
+
   private ClosureCode begin(Context inside, ClosureExpression tree, String name) {
     Place place = new Place(parsed.name(), tree.getLineNumber(), tree.getColumnNumber(), "closure");
+    // Rewritten, a closure is no method of its own.
+    String method = inside.rewritten ? inside.method : "closure";
     return new ClosureCode(
-        "closure", inside.owner, parsed.name(), inside.annotations, tree, place, name, inside);
+        method, inside.owner, parsed.name(), inside.annotations, tree, place, name, inside);
   }
 
   private static ClosureCode end(ClosureCode code, Context inside) {
+    code.rewritten = inside.rewritten;
     code.slots = inside.scope.slots();
     code.locals = inside.scope.locals();
     code.captures = inside.scope.captures();
@@ -190,10 +202,12 @@ public final class ProgramCompiler {
     for (int i = 0; i < params.length; i++) {
       Parameter each = written[i];
       TypeRef type = inside.type(each.getType(), each);
-      Expression initial = each.getInitialExpression();
+      boolean taken = !inside.rewritten || !inside.scope.isClosure();
+      Expression initial = taken ? each.getInitialExpression() : null;
       Node value = initial == null ? null : statements.expressions().node(initial);
       boolean shared = each.isClosureSharedVariable();
-      int slot = inside.scope.declare(each, shared, type);
+      TypeRef kept = inside.rewritten ? TypeRef.OBJECT : type;
+      int slot = inside.scope.declare(each, shared, kept);
       inside.scope.name(each.getName(), slot, each, Integer.MAX_VALUE);
       params[i] = new Param(each.getName(), type, slot, shared, value);
     }

@@ -158,7 +158,11 @@ final class StatementCompiler {
     Node list = expressions.node(loop.getCollectionExpression());
     Parameter variable = loop.getVariable();
     return new Statements.ForEach(
-        declared(variable), list, statement(loop.getLoopBlock(), false), label(loop));
+        declared(variable),
+        list,
+        statement(loop.getLoopBlock(), false),
+        label(loop),
+        !in.rewritten);
   }
 
   private Stmt classic(ForStatement loop, List<Expression> parts) {
@@ -169,7 +173,9 @@ final class StatementCompiler {
       before.add(expressions.node(each));
     }
     Expression condition = parts.get(middle);
-    Node test = condition instanceof EmptyExpression ? null : expressions.node(condition);
+    // Rewritten, a condition that is left out has no value, and that is not true.
+    boolean endless = condition instanceof EmptyExpression && !in.rewritten;
+    Node test = endless ? null : expressions.node(condition);
     List<Node> after = new ArrayList<>();
     for (Expression each : parts.subList(middle + 1, parts.size())) {
       after.add(expressions.node(each));
@@ -198,10 +204,12 @@ final class StatementCompiler {
     Stmt[] bodies = new Stmt[cases.size()];
     for (int i = 0; i < options.length; i++) {
       options[i] = expressions.node(cases.get(i).getExpression());
-      bodies[i] = caseBody(cases.get(i).getCode(), tail, false);
+      bodies[i] = caseBody(cases.get(i).getCode(), tail && !in.rewritten, false);
     }
-    Stmt otherwise = caseBody(choice.getDefaultStatement(), tail, true);
-    return new Branches.Switch(value, options, bodies, otherwise, label(choice));
+    Statement last = choice.getDefaultStatement();
+    // Rewritten, only a default that no case comes before has a value, and only without a break.
+    Stmt otherwise = in.rewritten ? statement(last, tail) : caseBody(last, tail, true);
+    return new Branches.Switch(value, options, bodies, otherwise, label(choice), !in.rewritten);
   }
 
   private Stmt caseBody(@Nullable Statement code, boolean tail, boolean otherwise) {

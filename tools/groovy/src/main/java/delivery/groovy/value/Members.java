@@ -1,5 +1,6 @@
 package delivery.groovy.value;
 
+import groovy.lang.Closure;
 import groovy.lang.MetaClass;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,12 @@ public interface Members {
 
   /** {@code compareTo}. */
   int order(ScriptInstance receiver, @Nullable Object other);
+
+  /** A closure for Java code that keeps it. */
+  Closure<Object> unwinding(ScriptClosure closure);
+
+  /** The name of the class that a closure shows. */
+  String className(ScriptClosure closure);
 
   /** What Groovy's own methods use to reach members. */
   MetaClass metaClass();

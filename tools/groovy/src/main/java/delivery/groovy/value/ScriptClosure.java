@@ -18,6 +18,9 @@ public final class ScriptClosure extends Closure<Object> implements Block {
   private final transient Members members;
   private final transient Blocks blocks;
 
+  /** This closure, or the one that it is a copy of. */
+  private final transient ScriptClosure original;
+
   /** The variables around it. */
   public final transient Box[] captured;
 
@@ -43,8 +46,14 @@ public final class ScriptClosure extends Closure<Object> implements Block {
     this.members = members;
     this.blocks = blocks;
     this.captured = captured;
+    this.original = this;
     this.parameterTypes = code.parameterTypes();
     this.maximumNumberOfParameters = parameterTypes.length;
+  }
+
+  /** Whose owner and delegate the code sees: rewritten code keeps those of the first one. */
+  public ScriptClosure running() {
+    return code.rewritten ? original : this;
   }
 
   /** What it runs. */
@@ -78,6 +87,11 @@ public final class ScriptClosure extends Closure<Object> implements Block {
   }
 
   @Override
+  public Closure<Object> unwinding() {
+    return members.unwinding(this);
+  }
+
+  @Override
   public @Nullable Object call() {
     return members.run(this, new Object[0]);
   }
@@ -95,6 +109,11 @@ public final class ScriptClosure extends Closure<Object> implements Block {
   /** What Groovy's own closures upon this one look for: curried and composed ones. */
   public @Nullable Object doCall(@Nullable Object... arguments) {
     return call(arguments);
+  }
+
+  @Override
+  public String toString() {
+    return members.className(this) + "@" + Integer.toHexString(hashCode());
   }
 
   @Override

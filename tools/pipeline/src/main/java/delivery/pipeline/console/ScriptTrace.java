@@ -40,7 +40,8 @@ public final class ScriptTrace {
             .toArray(StackTraceElement[]::new));
   }
 
-  private static StackTraceElement element(Place place) {
+  /** A place as a line of a stack trace. */
+  public static StackTraceElement element(Place place) {
     return new StackTraceElement(place.file(), place.method(), place.file(), place.line());
   }
 

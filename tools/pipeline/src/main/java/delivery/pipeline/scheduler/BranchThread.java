@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param <C> what a branch carries along
  */
 public final class BranchThread<C> {
+  /** Enough for the calls within calls that a script may make, so that their bound is told. */
+  private static final long STACK = 64L << 20;
+
   private static final Duration LAST_MOMENTS = Duration.ofSeconds(10);
 
   private final CooperativeScheduler<C> scheduler;
@@ -172,6 +175,7 @@ public final class BranchThread<C> {
   void start(Callable<?> body, Consumer<@Nullable Throwable> after) {
     Thread started =
         new Thread(
+            null,
             () -> {
               Throwable failure = null;
               try {
@@ -186,7 +190,8 @@ public final class BranchThread<C> {
               }
               finish(failure, after);
             },
-            "pipeline-branch");
+            "pipeline-branch",
+            STACK);
     started.setDaemon(true);
     thread = started;
     started.start();

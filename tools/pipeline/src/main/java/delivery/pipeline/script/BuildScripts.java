@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The scripts of one build: the Jenkinsfile, and what it loads. */
 public final class BuildScripts implements Build.Scripts {
-  /** Calls within calls of a script; the engine has such a bound, too. */
-  private static final int DEPTH = 1024;
+  /** Calls within calls of a script: the engine's bound, less the one that starts the script. */
+  private static final int DEPTH = 1023;
 
   private static final int LARGEST = 200_000_000;
 

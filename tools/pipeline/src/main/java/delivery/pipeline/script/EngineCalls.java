@@ -1,7 +1,11 @@
 package delivery.pipeline.script;
 
+import com.cloudbees.groovy.cps.impl.CpsCallableInvocation;
+import delivery.groovy.Block;
 import delivery.groovy.CallObserver;
 import delivery.groovy.CallSite;
+import delivery.groovy.Place;
+import delivery.pipeline.console.ScriptTrace;
 import groovy.lang.Closure;
 import groovy.lang.GroovyObject;
 import java.lang.reflect.Method;
@@ -15,6 +19,7 @@ import org.codehaus.groovy.runtime.DefaultGroovyMethods;
 import org.codehaus.groovy.runtime.IOGroovyMethods;
 import org.codehaus.groovy.runtime.ResourceGroovyMethods;
 import org.codehaus.groovy.runtime.StringGroovyMethods;
+import org.jenkinsci.plugins.scriptsecurity.sandbox.RejectedAccessException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +35,13 @@ final class EngineCalls implements CallObserver {
           StringGroovyMethods.class,
           IOGroovyMethods.class,
           ResourceGroovyMethods.class);
+
+  /** What keeps a closure and calls it later, when values are missing. */
+  private static final Set<String> KEEPING =
+      Set.of("withDefault", "withEagerDefault", "withLazyDefault");
+
+  private static final String MISMATCHES =
+      "https://jenkins.io/redirect/pipeline-cps-method-mismatches/";
 
   private final Set<String> rewritten;
   private final Consumer<String> console;
@@ -50,6 +62,9 @@ final class EngineCalls implements CallObserver {
   public @Nullable Object around(
       CallSite site, @Nullable Object receiver, @Nullable Object[] arguments, Proceed proceed)
       throws Throwable {
+    if (KEEPING.contains(site.name()) && !site.annotations().contains("NonCPS")) {
+      return proceed.call(Stream.of(arguments).map(EngineCalls::kept).toArray());
+    }
     if (receiver == null || !isForeign(site, receiver, arguments)) {
       return proceed.call(arguments);
     }
@@ -64,13 +79,9 @@ final class EngineCalls implements CallObserver {
     } catch (Throwable thrown) {
       UnwindingClosure.CalledBack back = calledBack(thrown);
       Object called = receiver instanceof Class<?> type ? type : receiver.getClass();
+      String type = ((Class<?>) called).getName();
       console.accept(
-          "expected to call "
-              + ((Class<?>) called).getName()
-              + "."
-              + site.name()
-              + " but wound up catching org.jenkinsci.plugins.workflow.cps.CpsClosure2.call; see:"
-              + " https://jenkins.io/redirect/pipeline-cps-method-mismatches/");
+          mismatch(type, site.name(), "org.jenkinsci.plugins.workflow.cps.CpsClosure2.call"));
       return back.proceed();
     } finally {
       for (Object each : unwinding) {
@@ -79,6 +90,10 @@ final class EngineCalls implements CallObserver {
         }
       }
     }
+  }
+
+  private static @Nullable Object kept(@Nullable Object argument) {
+    return argument instanceof Block block ? block.unwinding() : argument;
   }
 
   private static UnwindingClosure.CalledBack calledBack(Throwable thrown) throws Throwable {
@@ -128,6 +143,47 @@ final class EngineCalls implements CallObserver {
     return type == Closure.class
         || type.isAnnotationPresent(FunctionalInterface.class)
         || type == java.util.Comparator.class;
+  }
+
+  private static String mismatch(String type, String method, String called) {
+    return "expected to call %s.%s but wound up catching %s; see: %s"
+        .formatted(type, method, called, MISMATCHES);
+  }
+
+  @Override
+  public void unwound(String type, String method, Rewritten called) {
+    console.accept(mismatch(type, method, called.type() + "." + called.method()));
+  }
+
+  @Override
+  public Throwable unwoundFor(Rewritten called) {
+    return new CpsCallableInvocation(
+        called.method(),
+        called.receiver() instanceof Closure<?>,
+        called.type(),
+        called.arguments());
+  }
+
+  @Override
+  public Throwable unwoundTruth(Rewritten called) {
+    return new IllegalStateException(
+        "%s.%s must be @NonCPS; see: %s".formatted(called.type(), called.method(), MISMATCHES));
+  }
+
+  @Override
+  public Throwable unwoundText(String type) {
+    return new RejectedAccessException(
+        "No such constructor found: new org.codehaus.groovy.runtime.GStringImpl "
+            + type
+            + " java.lang.String[]");
+  }
+
+  @Override
+  public String nesting(Place caller, int depth) {
+    return "Excessively nested closures/functions at "
+        + ScriptTrace.element(caller)
+        + " - look for unbounded recursion - call depth: "
+        + (depth + 1);
   }
 
   /** The engine tells the source of a failed assertion, and not its values. */

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.codehaus.groovy.runtime.DefaultGroovyMethods;
+import org.jenkinsci.plugins.workflow.cps.CpsClosure2;
 import org.jspecify.annotations.Nullable;
 
 /** What one script of a build finds around it: steps, global variables, the environment. */
@@ -152,5 +153,10 @@ final class ScriptHost implements Host {
   @Override
   public @Nullable Object scriptClass(String name) {
     return scripts.classOfLibrary(name);
+  }
+
+  @Override
+  public Class<?> closureClass() {
+    return CpsClosure2.class;
   }
 }

@@ -1,1 +1,1 @@
-'touch @M@'.with { execute() }
+'touch @M@'.with { it.execute() }
