@@ -5,6 +5,7 @@ import java.util.List;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.ModuleNode;
 import org.codehaus.groovy.classgen.VariableScopeVisitor;
+import org.codehaus.groovy.control.LabelVerifier;
 import org.codehaus.groovy.control.MultipleCompilationErrorsException;
 import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.control.messages.SyntaxErrorMessage;
@@ -33,6 +34,10 @@ public final class ScriptParser {
       VariableScopeVisitor scopes = new VariableScopeVisitor(source);
       for (ClassNode each : source.getAST().getClasses()) {
         scopes.visitClass(each);
+      }
+      LabelVerifier labels = new LabelVerifier(source);
+      for (ClassNode each : source.getAST().getClasses()) {
+        labels.visitClass(each);
       }
       if (source.getErrorCollector().hasErrors()) {
         throw new MultipleCompilationErrorsException(source.getErrorCollector());

@@ -17,9 +17,11 @@ import delivery.groovy.value.State;
 import groovy.lang.GroovyRuntimeException;
 import groovy.lang.MetaClassImpl.MetaConstructor;
 import groovy.lang.MetaMethod;
+import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.StringJoiner;
 import org.codehaus.groovy.reflection.CachedConstructor;
 import org.codehaus.groovy.runtime.InvokerHelper;
 import org.jspecify.annotations.Nullable;
@@ -129,10 +131,12 @@ public final class Constructors {
       return;
     }
     if (arguments.length == 1 && arguments[0] instanceof Map<?, ?> named) {
-      boolean plain =
-          decl.constructors().isEmpty()
-              || in.scriptCalls().chooser().choose(decl.constructors(), new Object[0]) != null;
-      if (plain) {
+      Signature without =
+          in.scriptCalls().chooser().choose(decl.constructors(), Interpreter.NO_ARGUMENTS);
+      if (without != null && without.types().length > 0 && !without.isVariable()) {
+        throw tooFew(without);
+      }
+      if (without != null || decl.constructors().isEmpty()) {
         construct(made, decl, Interpreter.NO_ARGUMENTS);
         named.forEach((key, value) -> setNamed(made, decl, String.valueOf(key), value));
         return;
@@ -146,6 +150,24 @@ public final class Constructors {
       }
     }
     throw none(decl.name(), arguments);
+  }
+
+  /** Groovy chooses a constructor that takes one argument, and then gives it none. */
+  private static RuntimeException tooFew(Signature constructor) {
+    String access = Modifier.toString(constructor.modifiers() & Modifier.constructorModifiers());
+    StringJoiner types = new StringJoiner(",", "(", ")");
+    for (TypeRef each : constructor.types()) {
+      types.add(each.java() == null ? each.name() : each.java().getTypeName());
+    }
+    return new GroovyRuntimeException(
+        "failed to invoke constructor: %s %s%s with arguments: [] reason: %s: %s %d"
+            .formatted(
+                access,
+                constructor.owner().name(),
+                types,
+                "java.lang.IllegalArgumentException",
+                "wrong number of arguments: 0 expected:",
+                constructor.types().length));
   }
 
   private void setNamed(ScriptInstance made, ClassDecl decl, String name, @Nullable Object value) {
@@ -193,6 +215,9 @@ public final class Constructors {
     boolean plain = java == null || java == Object.class || java == groovy.lang.Script.class;
     if (!plain) {
       self.state().parent = ofJava(Objects.requireNonNull(java), arguments);
+      if (self instanceof ScriptThrowable thrown && self.state().parent instanceof Throwable part) {
+        thrown.setStackTrace(part.getStackTrace());
+      }
     } else if (arguments.length > 0 && !decl.isConstant()) {
       throw none("java.lang.Object", arguments);
     }

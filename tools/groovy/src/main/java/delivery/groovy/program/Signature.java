@@ -84,6 +84,11 @@ public final class Signature {
     return field;
   }
 
+  /** Its modifiers as Java has them. */
+  public int modifiers() {
+    return modifiers;
+  }
+
   /** Whether it is static. */
   public boolean isStatic() {
     return Modifier.isStatic(modifiers);

@@ -9,9 +9,11 @@ import delivery.groovy.program.TypeRef;
 import delivery.groovy.program.Values;
 import delivery.groovy.program.Variable;
 import delivery.groovy.program.Variables;
+import java.util.Optional;
 import org.codehaus.groovy.ast.FieldNode;
 import org.codehaus.groovy.ast.expr.AttributeExpression;
 import org.codehaus.groovy.ast.expr.BinaryExpression;
+import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.DeclarationExpression;
 import org.codehaus.groovy.ast.expr.EmptyExpression;
 import org.codehaus.groovy.ast.expr.Expression;
@@ -44,16 +46,34 @@ final class AssignCompiler {
       }
       Variable found = in.scope.lookup(accessed);
       if (found != null) {
-        return placed(found, expression);
+        return placed(given(found, accessed), expression);
       }
     }
-    FieldDecl own = in.scope.isClosure() ? null : ownField(expression.getName());
+    FieldDecl own = ownField(expression.getName());
+    if (own != null && in.scope.isClosure() && !isConstant(own)) {
+      own = null;
+    }
     boolean direct = accessed instanceof FieldNode || in.compiler.isScript(in.owner);
     return placed(
         own != null && direct
             ? new Variables.Field(own)
             : new Variables.Dynamic(expression.getName()),
         expression);
+  }
+
+  private Variable given(Variable found, org.codehaus.groovy.ast.Variable accessed) {
+    return in.isFirstValue
+            && found instanceof Variables.Local parameter
+            && accessed.hasInitialExpression()
+        ? new Variables.LeftOut(parameter, new Variables.Dynamic(accessed.getName()))
+        : found;
+  }
+
+  /**
+   * Groovy's compiler reads a constant of the class in a closure too, whatever its delegate has.
+   */
+  private boolean isConstant(FieldDecl field) {
+    return field.isStatic() && field.isFinal() && in.isAsWritten();
   }
 
   private static Variable placed(Variable variable, Expression at) {
@@ -130,17 +150,22 @@ final class AssignCompiler {
     Operator compound = Tokens.compound(token);
     if (compound != null) {
       Node operand = expressions.doubles().operand(expressions.node(right), right, compound, left);
-      return changed(left, new Assigns.Change(compound, operand, true, false), binary);
+      Assigns.Change change = new Assigns.Change(compound, operand, true, false, 0);
+      return expressions.recordedAt(changed(left, change, binary), binary);
     }
     switch (token) {
       case Types.ASSIGN:
-        return assign(left, right, binary);
+        return expressions.recordedAt(assign(left, right, binary), binary);
       case Types.LOGICAL_AND, Types.LOGICAL_OR:
         return expressions.recordedAt(
             new Operations.Logical(
                 token == Types.LOGICAL_AND, expressions.node(left), expressions.node(right)),
             binary);
       case Types.LEFT_SQUARE_BRACKET:
+        Optional<TypeRef> array = expressions.classes().arrayClass(binary);
+        if (array.isPresent()) {
+          return new Values.TypeValue(array.get());
+        }
         return expressions.recordedAt(
             new Operations.Index(expressions.node(left), expressions.node(right)), binary);
       case Types.KEYWORD_INSTANCEOF:
@@ -184,7 +209,7 @@ final class AssignCompiler {
       case VariableExpression variable:
         Variable named = name(variable);
         if (change.operator() == null || change.operand() == null) {
-          return new Assigns.Step(named, change.up(), !change.keepsOld());
+          return new Assigns.Step(named, change);
         }
         Node sum = new Operations.Binary(change.operator(), named, change.operand());
         sum.at(whole.getLineNumber(), whole.getColumnNumber());
@@ -192,7 +217,7 @@ final class AssignCompiler {
       case PropertyExpression property:
         Variable field = ownField(property);
         if (field != null && change.operator() == null) {
-          return new Assigns.Step(field, change.up(), !change.keepsOld());
+          return new Assigns.Step(field, change);
         }
         return new Assigns.PropertyChange(expressions.access(property), change);
       case BinaryExpression index
@@ -209,11 +234,37 @@ final class AssignCompiler {
 
   Node prefix(PrefixExpression prefix) {
     boolean up = prefix.getOperation().getType() == Types.PLUS_PLUS;
-    return changed(prefix.getExpression(), new Assigns.Change(null, null, up, false), prefix);
+    return stepped(prefix.getExpression(), up, false, prefix);
   }
 
   Node postfix(PostfixExpression postfix) {
     boolean up = postfix.getOperation().getType() == Types.PLUS_PLUS;
-    return changed(postfix.getExpression(), new Assigns.Change(null, null, up, true), postfix);
+    return stepped(postfix.getExpression(), up, true, postfix);
+  }
+
+  private Node stepped(Expression target, boolean up, boolean keepsOld, Expression whole) {
+    return changed(target, new Assigns.Change(null, null, up, keepsOld, column(target)), whole);
+  }
+
+  /** Where a failed assertion shows the value before the step; 0 outside of one. */
+  private int column(Expression target) {
+    if (in.assertion == null) {
+      return 0;
+    }
+    return switch (target) {
+      case BinaryExpression index ->
+          in.assertion.getNormalizedColumn(
+              index.getOperation().getStartLine(), index.getOperation().getStartColumn());
+      case PropertyExpression property -> column(property.getProperty());
+      case ConstantExpression name -> normal(name);
+      case VariableExpression name -> normal(name);
+      default -> 0;
+    };
+  }
+
+  private int normal(Expression name) {
+    return in.assertion == null
+        ? 0
+        : in.assertion.getNormalizedColumn(name.getLineNumber(), name.getColumnNumber());
   }
 }

@@ -32,6 +32,9 @@ final class Context {
   /** Where the block around ends, packed. */
   int end = Integer.MAX_VALUE;
 
+  /** Whether this is the first value of a parameter. */
+  boolean isFirstValue;
+
   /** The text of the assertion around; null outside of one. */
   @Nullable SourceText assertion;
 
@@ -104,6 +107,11 @@ final class Context {
         name + "$_closure",
         new AtomicInteger(),
         scriptFields);
+  }
+
+  /** Whether Groovy compiles the code here as it is written, and nothing transforms it before. */
+  boolean isAsWritten() {
+    return compiler.isTyped() || annotations.contains("NonCPS");
   }
 
   TypeRef type(ClassNode node, ASTNode at) {

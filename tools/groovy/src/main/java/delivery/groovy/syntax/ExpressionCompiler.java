@@ -1,6 +1,7 @@
 package delivery.groovy.syntax;
 
 import delivery.groovy.operation.Operators.Operator;
+import delivery.groovy.program.ClassDecl;
 import delivery.groovy.program.Node;
 import delivery.groovy.program.Operations;
 import delivery.groovy.program.Properties;
@@ -226,6 +227,10 @@ final class ExpressionCompiler {
     Optional<TypeRef> type = classes.className(property);
     if (type.isPresent()) {
       return new Values.TypeValue(type.get());
+    }
+    Optional<ClassDecl> outer = classes.outer(property);
+    if (outer.isPresent()) {
+      return new Variables.OuterThis(outer.get());
     }
     Node direct = assigns.ownField(property);
     Node read = direct == null ? new Properties.Get(access(property)) : direct;

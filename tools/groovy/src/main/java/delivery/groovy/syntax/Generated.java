@@ -8,6 +8,7 @@ import delivery.groovy.program.TypeRef;
 import delivery.groovy.value.ScriptInstance;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
@@ -59,6 +60,8 @@ final class Generated {
         all.add(each);
       }
     }
+    // Fields come after all properties.
+    all.sort(Comparator.comparing(each -> !each.isProperty()));
     return all;
   }
 
@@ -146,8 +149,8 @@ final class Generated {
             }
           }
           if (above) {
-            parts.add(
-                frame.in.texts().format(frame.in.callSuper(frame, "toString", new Object[0])));
+            Object text = frame.in.callSuper(frame, "toString", new Object[0]);
+            parts.add((named ? "super:" : "") + frame.in.texts().format(text));
           }
           return title + "(" + String.join(", ", parts) + ")";
         });
@@ -237,5 +240,24 @@ final class Generated {
               return known;
             });
     decl.addMethod("getInstance", Modifier.PUBLIC | Modifier.STATIC, code, false);
+    NativeCode once =
+        new NativeCode(
+            "<init>",
+            decl,
+            file,
+            new TypeRef[0],
+            frame -> {
+              if (frame.in.fields().get(frame.self, field) != null) {
+                throw new RuntimeException(
+                    "Can't instantiate singleton "
+                        + decl.name()
+                        + ". Use "
+                        + decl.name()
+                        + ".instance");
+              }
+              frame.in.constructors().special(frame, true, new Object[0]);
+              return null;
+            });
+    decl.addConstructor(Modifier.PRIVATE, once);
   }
 }

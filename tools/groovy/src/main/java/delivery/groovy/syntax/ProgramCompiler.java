@@ -188,7 +188,9 @@ public final class ProgramCompiler {
       Parameter each = written[i];
       TypeRef type = inside.type(each.getType(), each);
       Expression initial = each.getInitialExpression();
+      inside.isFirstValue = true;
       Node value = initial == null ? null : statements.expressions().node(initial);
+      inside.isFirstValue = false;
       boolean shared = each.isClosureSharedVariable();
       int slot = inside.scope.declare(each, shared, type);
       inside.scope.name(each.getName(), slot, each, Integer.MAX_VALUE);

@@ -125,9 +125,11 @@ final class StatementCompiler {
         new Values.Constant(null), nullFits() ? in.returns : TypeRef.OBJECT);
   }
 
+  /** Code that is transformed gives null where it ends without a value, whatever its type. */
   private boolean nullFits() {
     Class<?> java = in.returns.java();
-    return java == null || !java.isPrimitive() || java == void.class;
+    boolean primitive = java != null && java.isPrimitive() && java != void.class;
+    return !primitive || in.isAsWritten();
   }
 
   private Stmt then(Stmt statement, boolean tail) {
