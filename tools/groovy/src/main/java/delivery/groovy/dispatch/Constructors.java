@@ -17,11 +17,9 @@ import delivery.groovy.value.State;
 import groovy.lang.GroovyRuntimeException;
 import groovy.lang.MetaClassImpl.MetaConstructor;
 import groovy.lang.MetaMethod;
-import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.StringJoiner;
 import org.codehaus.groovy.reflection.CachedConstructor;
 import org.codehaus.groovy.runtime.InvokerHelper;
 import org.jspecify.annotations.Nullable;
@@ -134,7 +132,7 @@ public final class Constructors {
       Signature without =
           in.scriptCalls().chooser().choose(decl.constructors(), Interpreter.NO_ARGUMENTS);
       if (without != null && without.types().length > 0 && !without.isVariable()) {
-        throw tooFew(without);
+        throw Missing.tooFew(without);
       }
       if (without != null || decl.constructors().isEmpty()) {
         construct(made, decl, Interpreter.NO_ARGUMENTS);
@@ -149,25 +147,7 @@ public final class Constructors {
         return;
       }
     }
-    throw none(decl.name(), arguments);
-  }
-
-  /** Groovy chooses a constructor that takes one argument, and then gives it none. */
-  private static RuntimeException tooFew(Signature constructor) {
-    String access = Modifier.toString(constructor.modifiers() & Modifier.constructorModifiers());
-    StringJoiner types = new StringJoiner(",", "(", ")");
-    for (TypeRef each : constructor.types()) {
-      types.add(each.java() == null ? each.name() : each.java().getTypeName());
-    }
-    return new GroovyRuntimeException(
-        "failed to invoke constructor: %s %s%s with arguments: [] reason: %s: %s %d"
-            .formatted(
-                access,
-                constructor.owner().name(),
-                types,
-                "java.lang.IllegalArgumentException",
-                "wrong number of arguments: 0 expected:",
-                constructor.types().length));
+    throw Missing.constructor(in, decl.name(), arguments);
   }
 
   private void setNamed(ScriptInstance made, ClassDecl decl, String name, @Nullable Object value) {
@@ -181,16 +161,6 @@ public final class Constructors {
     } else {
       in.properties().set(null, made, name, value);
     }
-  }
-
-  private RuntimeException none(String type, @Nullable Object[] arguments) {
-    StringBuilder types = new StringBuilder();
-    for (int i = 0; i < arguments.length; i++) {
-      Object each = arguments[i];
-      types.append(i == 0 ? "" : ", ").append(each == null ? "null" : in.types().nameOf(each));
-    }
-    return new GroovyRuntimeException(
-        "Could not find matching constructor for: " + type + "(" + types + ")");
   }
 
   /** {@code this(…)} and {@code super(…)}. */
@@ -219,7 +189,7 @@ public final class Constructors {
         thrown.setStackTrace(part.getStackTrace());
       }
     } else if (arguments.length > 0 && !decl.isConstant()) {
-      throw none("java.lang.Object", arguments);
+      throw Missing.constructor(in, "java.lang.Object", arguments);
     }
   }
 

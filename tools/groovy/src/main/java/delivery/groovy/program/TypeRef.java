@@ -48,6 +48,16 @@ public record TypeRef(
         : Array.get(Array.newInstance(java, 1), 0);
   }
 
+  /** Whether {@code catch} takes it. */
+  public boolean mayBeThrown() {
+    ClassDecl each = decl;
+    while (each != null && each.parent.decl() != null) {
+      each = each.parent.decl();
+    }
+    Class<?> known = each == null ? java : each.parent.java();
+    return known == null || Throwable.class.isAssignableFrom(known);
+  }
+
   /** An array of it. */
   public TypeRef array() {
     if (java != null && decl == null) {

@@ -30,10 +30,12 @@ import org.jspecify.annotations.Nullable;
 final class AssignCompiler {
   private final Context in;
   private final ExpressionCompiler expressions;
+  private final NameChecks checks;
 
   AssignCompiler(Context in, ExpressionCompiler expressions) {
     this.in = in;
     this.expressions = expressions;
+    this.checks = new NameChecks(in);
   }
 
   /** A name, for reading and assigning. */
@@ -52,6 +54,9 @@ final class AssignCompiler {
     FieldDecl own = ownField(expression.getName());
     if (own != null && in.scope.isClosure() && !isConstant(own)) {
       own = null;
+    }
+    if (own == null || (in.isSpecialCall && !own.isStatic())) {
+      checks.dynamic(expression);
     }
     boolean direct = accessed instanceof FieldNode || in.compiler.isScript(in.owner);
     return placed(
@@ -122,6 +127,10 @@ final class AssignCompiler {
     if (in.scriptFields.containsKey(variable)) {
       return new Values.Constant(null);
     }
+    if (ClassCompiler.annotations(declaration).containsKey("Field") && !in.isScriptBody()) {
+      String place = "Annotation @Field can only be used within a Script body.";
+      in.compiler.faults().add(declaration, place);
+    }
     TypeRef type = in.type(variable.getOriginType(), variable);
     boolean empty = right instanceof EmptyExpression;
     // The value is compiled first: it does not see the variable, as in Groovy.
@@ -150,11 +159,13 @@ final class AssignCompiler {
     Operator compound = Tokens.compound(token);
     if (compound != null) {
       Node operand = expressions.doubles().operand(expressions.node(right), right, compound, left);
+      checks.assigned(left);
       Assigns.Change change = new Assigns.Change(compound, operand, true, false, 0);
       return expressions.recordedAt(changed(left, change, binary), binary);
     }
     switch (token) {
       case Types.ASSIGN:
+        checks.assigned(left);
         return expressions.recordedAt(assign(left, right, binary), binary);
       case Types.LOGICAL_AND, Types.LOGICAL_OR:
         return expressions.recordedAt(

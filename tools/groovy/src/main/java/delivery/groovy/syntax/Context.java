@@ -21,6 +21,12 @@ final class Context {
   final Set<String> annotations;
   final Set<String> generics;
 
+  /** The method around. */
+  final String method;
+
+  /** Whether this is an argument of {@code this(…)} or {@code super(…)}. */
+  boolean isSpecialCall;
+
   /** The method's type. */
   TypeRef returns = TypeRef.OBJECT;
 
@@ -48,9 +54,11 @@ final class Context {
       boolean isStatic,
       Set<String> annotations,
       Set<String> generics,
+      String method,
       String closureName,
       AtomicInteger closures,
       Map<Object, FieldDecl> scriptFields) {
+    this.method = method;
     this.compiler = compiler;
     this.owner = owner;
     this.scope = scope;
@@ -77,6 +85,7 @@ final class Context {
         isStatic,
         annotations,
         generics,
+        method,
         owner.name() + "$_" + method.replaceAll("[<>]", "") + "_closure",
         new AtomicInteger(),
         owner.kind() == ClassDecl.Kind.SCRIPT ? compiler.scriptFields() : new IdentityHashMap<>());
@@ -91,6 +100,7 @@ final class Context {
         isStatic,
         annotations,
         generics,
+        method,
         closureName,
         closures,
         scriptFields);
@@ -104,9 +114,15 @@ final class Context {
         isStatic,
         annotations,
         generics,
+        method,
         name + "$_closure",
         new AtomicInteger(),
         scriptFields);
+  }
+
+  /** Whether this is code of a script outside of its functions. */
+  boolean isScriptBody() {
+    return owner.kind() == ClassDecl.Kind.SCRIPT && method.equals("run");
   }
 
   /** Whether Groovy compiles the code here as it is written, and nothing transforms it before. */

@@ -16,11 +16,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.ConstructorNode;
 import org.codehaus.groovy.ast.FieldNode;
 import org.codehaus.groovy.ast.MethodNode;
 import org.codehaus.groovy.ast.expr.ClassExpression;
+import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.ConstructorCallExpression;
 import org.codehaus.groovy.ast.expr.DeclarationExpression;
 import org.codehaus.groovy.ast.expr.Expression;
@@ -137,12 +139,12 @@ final class MemberCompiler {
         all.add(constant(statements, each, field));
       }
     }
-    for (FieldNode each : node.getFields()) {
-      FieldDecl field = Objects.requireNonNull(find(each.getName()));
-      Expression initial = each.getInitialExpression();
-      if (!each.isEnum() && each.isStatic() == statics && initial != null) {
-        all.add(assigned(statements, field, initial));
-      }
+    if (statics) {
+      // Constants come first, wherever they stand, so that the others may name them.
+      values(statements, all, each -> each.isStatic() && isConstant(each));
+      values(statements, all, each -> each.isStatic() && !isConstant(each));
+    } else {
+      values(statements, all, each -> !each.isStatic());
     }
     if (decl.kind() == Kind.SCRIPT && !statics) {
       scriptFields(statements, all);
@@ -164,6 +166,20 @@ final class MemberCompiler {
     code.slots = in.scope.slots();
     code.locals = in.scope.locals();
     return code;
+  }
+
+  private static boolean isConstant(FieldNode field) {
+    return field.getInitialExpression() instanceof ConstantExpression;
+  }
+
+  private void values(StatementCompiler statements, List<Stmt> all, Predicate<FieldNode> chosen) {
+    for (FieldNode each : node.getFields()) {
+      FieldDecl field = Objects.requireNonNull(find(each.getName()));
+      Expression initial = each.getInitialExpression();
+      if (!each.isEnum() && initial != null && chosen.test(each)) {
+        all.add(assigned(statements, field, initial));
+      }
+    }
   }
 
   private @Nullable FieldDecl find(String name) {

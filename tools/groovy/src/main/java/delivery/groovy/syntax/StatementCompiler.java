@@ -230,6 +230,10 @@ final class StatementCompiler {
           variable.isDynamicTyped() || variable.getType().getName().equals("java.lang.Object")
               ? TypeRef.of(Exception.class)
               : in.type(each.getExceptionType(), each);
+      if (!type.mayBeThrown()) {
+        String refused = "Catch statement parameter type is not a subclass of Throwable.";
+        in.compiler.faults().add(variable, refused);
+      }
       Variable declared = declared(lastOfSameCode(written, i));
       catches.add(new Branches.Catch(type, declared, statement(each.getCode(), tail)));
     }
