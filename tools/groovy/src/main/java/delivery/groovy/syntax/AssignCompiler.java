@@ -134,7 +134,10 @@ final class AssignCompiler {
     TypeRef type = in.type(variable.getOriginType(), variable);
     boolean empty = right instanceof EmptyExpression;
     // The value is compiled first: it does not see the variable, as in Groovy.
-    Node value = empty ? new Values.Constant(type.firstValue()) : expressions.node(right);
+    Node value =
+        empty
+            ? new Values.Constant(type.firstValue())
+            : expressions.doubles().assigned(expressions.node(right), right, variable);
     return new Assigns.Assign(declared(variable), value, true);
   }
 
@@ -191,7 +194,8 @@ final class AssignCompiler {
   private Node assign(Expression left, Expression right, BinaryExpression whole) {
     switch (left) {
       case VariableExpression variable:
-        return new Assigns.Assign(name(variable), expressions.node(right), false);
+        Node given = expressions.doubles().assigned(expressions.node(right), right, variable);
+        return new Assigns.Assign(name(variable), given, false);
       case TupleExpression tuple:
         Variable[] variables =
             tuple.getExpressions().stream()

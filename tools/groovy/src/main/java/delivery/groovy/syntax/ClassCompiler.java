@@ -181,6 +181,10 @@ final class ClassCompiler {
         String twice = "The field '%s' is declared multiple times.";
         compiler.faults().add(each, twice, each.getName());
       }
+      if (isLazy(each)) {
+        decl.addField("$" + each.getName(), type.boxed(), each.getModifiers(), false);
+        continue;
+      }
       int modifiers = property ? each.getModifiers() & ~Modifier.PRIVATE : each.getModifiers();
       boolean constant = decl.annotations.containsKey("Immutable") && property;
       decl.addField(
@@ -192,6 +196,11 @@ final class ClassCompiler {
     if (decl.kind() == Kind.SCRIPT) {
       scriptFields(node, decl);
     }
+  }
+
+  /** Such a field has another name: who writes its own means the method that gets it. */
+  static boolean isLazy(FieldNode field) {
+    return annotations(field).containsKey("Lazy");
   }
 
   private void scriptFields(ClassNode node, ClassDecl decl) {
@@ -222,6 +231,7 @@ final class ClassCompiler {
       return;
     }
     compiler.compiled().add(decl);
+    compiler.nodes().put(decl, node);
     decl.inner = true;
     FunctionScope scope = new FunctionScope(FunctionScope.Kind.ANONYMOUS_CLASS, around.scope);
     decl.outer = around.owner;
