@@ -113,7 +113,7 @@ public final class ClosureCalls {
         in.reenter(frame);
       }
     }
-    in.scriptCalls().bind(frame, found, given);
+    in.parameters().bind(frame, found, given);
   }
 
   /** What a closure itself answers, before its owner and delegate are asked. */

@@ -17,7 +17,6 @@ import delivery.groovy.value.State;
 import groovy.lang.GroovyRuntimeException;
 import groovy.lang.MetaClassImpl.MetaConstructor;
 import groovy.lang.MetaMethod;
-import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -133,7 +132,7 @@ public final class Constructors {
       List<Signature> all = decl.constructors();
       Signature plain = in.scriptCalls().chooser().choose(all, Interpreter.NO_ARGUMENTS);
       if (plain != null && plain.types().length == 1) {
-        throw notInvoked(plain);
+        throw Missing.tooFew(plain);
       }
       if (all.isEmpty() || plain != null) {
         construct(made, decl, Interpreter.NO_ARGUMENTS);
@@ -141,19 +140,7 @@ public final class Constructors {
         return;
       }
     }
-    throw none(decl.name(), arguments);
-  }
-
-  // Groovy takes it for one that asks for nothing, and Java does not.
-  private static GroovyRuntimeException notInvoked(Signature constructor) {
-    return new GroovyRuntimeException(
-        "failed to invoke constructor: %s %s(%s) with arguments: [] reason: %s: %s"
-            .formatted(
-                Modifier.toString(constructor.modifiers()),
-                constructor.owner().name(),
-                Distances.text(constructor.types()[0]).replaceFirst("^(class|interface) ", ""),
-                IllegalArgumentException.class.getName(),
-                "wrong number of arguments: 0 expected: 1"));
+    throw Missing.constructor(in, decl.name(), arguments);
   }
 
   private void setNamed(ScriptInstance made, ClassDecl decl, String name, @Nullable Object value) {
@@ -167,16 +154,6 @@ public final class Constructors {
     } else {
       in.properties().set(null, made, name, value);
     }
-  }
-
-  private RuntimeException none(String type, @Nullable Object[] arguments) {
-    StringBuilder types = new StringBuilder();
-    for (int i = 0; i < arguments.length; i++) {
-      Object each = arguments[i];
-      types.append(i == 0 ? "" : ", ").append(each == null ? "null" : in.types().nameOf(each));
-    }
-    return new GroovyRuntimeException(
-        "Could not find matching constructor for: " + type + "(" + types + ")");
   }
 
   /** {@code this(…)} and {@code super(…)}. */
@@ -201,8 +178,11 @@ public final class Constructors {
     boolean plain = java == null || java == Object.class || java == groovy.lang.Script.class;
     if (!plain) {
       self.state().parent = ofJava(Objects.requireNonNull(java), arguments);
+      if (self instanceof ScriptThrowable thrown && self.state().parent instanceof Throwable part) {
+        thrown.setStackTrace(part.getStackTrace());
+      }
     } else if (arguments.length > 0 && !decl.isConstant()) {
-      throw none("java.lang.Object", arguments);
+      throw Missing.constructor(in, "java.lang.Object", arguments);
     }
   }
 

@@ -13,6 +13,7 @@ import delivery.groovy.program.ClassDecl;
 import delivery.groovy.program.Code;
 import delivery.groovy.program.Frame;
 import delivery.groovy.program.Node;
+import delivery.groovy.program.TypeRef;
 import delivery.groovy.value.Box;
 import delivery.groovy.value.ScriptClosure;
 import delivery.groovy.value.ScriptInstance;
@@ -118,9 +119,12 @@ public final class Interpreter extends Parts {
     if (value instanceof Throwable throwable) {
       return Throwing.any(throwable);
     }
-    return frame.code.rewritten
-        ? new ClassCastException("class " + types().nameOf(value) + " cannot be cast to Throwable")
-        : casts().refused(value, "java.lang.Throwable");
+    if (frame.code.rewritten) {
+      return new ClassCastException(
+          "class " + types().nameOf(value) + " cannot be cast to Throwable");
+    }
+    types().require(value, TypeRef.of(Throwable.class));
+    return casts().refused(value, "java.lang.Throwable");
   }
 
   /** This thread's calls. */

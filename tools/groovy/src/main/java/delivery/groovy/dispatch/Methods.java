@@ -1,5 +1,6 @@
 package delivery.groovy.dispatch;
 
+import delivery.groovy.Host;
 import delivery.groovy.HostObject;
 import delivery.groovy.program.Frame;
 import delivery.groovy.value.ScriptClass;
@@ -10,7 +11,10 @@ import org.codehaus.groovy.runtime.NullObject;
 import org.jspecify.annotations.Nullable;
 
 /** Calls by the kind of their receiver. */
-@SuppressWarnings("StatementSwitchToExpressionSwitch")
+@SuppressWarnings({
+  "ReferenceEquality",
+  "StatementSwitchToExpressionSwitch"
+}) // values of a script are the same only by identity
 public final class Methods {
   private static final Set<String> OF_NULL = Set.of("getClass", "hashCode", "equals", "toString");
 
@@ -121,7 +125,8 @@ public final class Methods {
 
   /** A call without a receiver in a method. */
   public @Nullable Object callOnSelf(Frame frame, String name, @Nullable Object[] arguments) {
-    return call(frame.self, name, arguments);
+    Object hidden = in.privateMembers().call(frame, name, arguments);
+    return hidden == Host.NONE ? call(frame.self, name, arguments) : hidden;
   }
 
   /** Whether Groovy would pick a method of this object, so that nothing is missing. */

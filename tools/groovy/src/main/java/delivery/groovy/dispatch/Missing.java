@@ -5,11 +5,13 @@ import delivery.groovy.operation.Types;
 import delivery.groovy.program.Signature;
 import delivery.groovy.program.TypeRef;
 import delivery.groovy.value.ScriptClass;
+import groovy.lang.GroovyRuntimeException;
 import groovy.lang.MissingMethodException;
 import groovy.lang.MissingPropertyException;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import org.codehaus.groovy.runtime.InvokerHelper;
 import org.codehaus.groovy.runtime.MethodRankHelper;
@@ -200,5 +202,34 @@ public final class Missing {
     public String toString() {
       return MethodSelectionException.class.getName() + ": " + text;
     }
+  }
+
+  /** No constructor takes the arguments. */
+  static RuntimeException constructor(Interpreter in, String type, @Nullable Object[] arguments) {
+    StringBuilder types = new StringBuilder();
+    for (int i = 0; i < arguments.length; i++) {
+      Object each = arguments[i];
+      types.append(i == 0 ? "" : ", ").append(each == null ? "null" : in.types().nameOf(each));
+    }
+    return new GroovyRuntimeException(
+        "Could not find matching constructor for: " + type + "(" + types + ")");
+  }
+
+  /** Groovy chooses a constructor that takes one argument, and then gives it none. */
+  static RuntimeException tooFew(Signature constructor) {
+    String access = Modifier.toString(constructor.modifiers() & Modifier.constructorModifiers());
+    StringJoiner types = new StringJoiner(",", "(", ")");
+    for (TypeRef each : constructor.types()) {
+      types.add(each.java() == null ? each.name() : each.java().getTypeName());
+    }
+    return new GroovyRuntimeException(
+        "failed to invoke constructor: %s %s%s with arguments: [] reason: %s: %s %d"
+            .formatted(
+                access,
+                constructor.owner().name(),
+                types,
+                "java.lang.IllegalArgumentException",
+                "wrong number of arguments: 0 expected:",
+                constructor.types().length));
   }
 }

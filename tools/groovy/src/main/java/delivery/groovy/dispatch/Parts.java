@@ -35,6 +35,8 @@ public abstract class Parts {
   private final ScriptCalls scriptCalls = new ScriptCalls((Interpreter) this);
   private final ClosureCalls closureCalls = new ClosureCalls((Interpreter) this);
   private final SuperCalls superCalls = new SuperCalls((Interpreter) this);
+  private final Parameters parameters = new Parameters((Interpreter) this);
+  private final PrivateMembers privateMembers = new PrivateMembers((Interpreter) this);
   private final CastCalls castCalls = new CastCalls((Interpreter) this);
   private final Constructors constructors = new Constructors((Interpreter) this);
   private final Redirects redirects = new Redirects((Interpreter) this);
@@ -67,6 +69,16 @@ public abstract class Parts {
   /** Types of values. */
   public Types types() {
     return types;
+  }
+
+  /** Parameters of calls. */
+  public Parameters parameters() {
+    return parameters;
+  }
+
+  /** Private members for code of their class. */
+  public PrivateMembers privateMembers() {
+    return privateMembers;
   }
 
   /** Casts and coercions. */

@@ -6,12 +6,10 @@ import delivery.groovy.program.ClassDecl;
 import delivery.groovy.program.Code;
 import delivery.groovy.program.FieldDecl;
 import delivery.groovy.program.Frame;
-import delivery.groovy.program.Node;
-import delivery.groovy.program.Param;
 import delivery.groovy.program.Signature;
-import delivery.groovy.value.Box;
 import delivery.groovy.value.ScriptClass;
 import delivery.groovy.value.ScriptInstance;
+import delivery.groovy.value.ScriptThrowable;
 import groovy.lang.Closure;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,11 +113,22 @@ public final class ScriptCalls {
     if (own != null) {
       return own;
     }
-    Object parent = self.state().parent;
-    if (parent != null && in.javaCalls().choose(parent, name, arguments).method() != null) {
-      return () -> in.javaCalls().call(parent, name, arguments);
-    }
     JavaCalls.Choice added = in.methods().added(self, name, arguments);
+    Object parent = self.state().parent;
+    JavaCalls.Choice above = parent == null ? null : in.javaCalls().choose(parent, name, arguments);
+    // What Groovy adds to every object is not given the part of it that is Java's.
+    boolean whole =
+        above != null
+            && added != null
+            && (added.isAdded()
+                ? added.method() == above.method()
+                : self instanceof ScriptThrowable);
+    if (parent != null && above != null && above.method() != null && !whole) {
+      return () -> {
+        Object value = in.javaCalls().invoke(above, parent, arguments);
+        return value == parent ? self : value;
+      };
+    }
     return added == null ? null : () -> in.javaCalls().invoke(added, self, arguments);
   }
 
@@ -200,7 +209,9 @@ public final class ScriptCalls {
         all.add(each);
       }
     }
-    Signature found = chooser.choose(all, arguments);
+    Signature chosen = chooser.choose(all, arguments);
+    Signature found =
+        chosen == null ? in.privateMembers().staticMethod(type, name, arguments) : chosen;
     if (found != null) {
       return () -> {
         in.constructors().initialize(type);
@@ -242,7 +253,7 @@ public final class ScriptCalls {
         .check(code, self, code.name(), arguments, () -> run(code, self, signature, arguments));
     Frame frame = in.enter(code, self, null, Interpreter.NO_BOXES);
     try {
-      bind(frame, signature, arguments);
+      in.parameters().bind(frame, signature, arguments);
       return code.run(frame);
     } catch (Throwable any) {
       Throwable thrown = in.unwinding().seen(frame, any);
@@ -250,29 +261,6 @@ public final class ScriptCalls {
       throw Throwing.any(thrown);
     } finally {
       in.leave(frame);
-    }
-  }
-
-  /** Gives parameters their values. */
-  public void bind(Frame frame, @Nullable Signature signature, @Nullable Object[] arguments) {
-    if (signature == null) {
-      return;
-    }
-    Param[] params = frame.code.params;
-    Object[] given = chooser.spreadOut(signature, arguments);
-    int[] taken = signature.taken();
-    int next = 0;
-    for (int i = 0; i < params.length; i++) {
-      Param param = params[i];
-      Object value;
-      if (next < taken.length && taken[next] == i) {
-        value = in.casts().argument(next < given.length ? given[next] : null, param.type());
-        next++;
-      } else {
-        Node initial = param.initial();
-        value = initial == null ? null : in.casts().assign(initial.eval(frame), param.type());
-      }
-      frame.locals[param.slot()] = param.boxed() ? new Box(value) : value;
     }
   }
 }

@@ -66,14 +66,22 @@ public final class ScriptMembers implements Members {
     if (found != null) {
       return Boolean.TRUE.equals(asked(found, receiver, given));
     }
-    return receiver == other;
+    Object part = part(receiver);
+    Object others = other instanceof ScriptInstance own ? part(own) : other;
+    return part == null ? receiver == other : part.equals(others);
+  }
+
+  /** What Java has of an object, but for exceptions, which are the same only by identity. */
+  private static @Nullable Object part(ScriptInstance receiver) {
+    return receiver instanceof ScriptThrowable ? null : receiver.state().parent;
   }
 
   @Override
   public int hash(ScriptInstance receiver) {
     Signature found = own(receiver, "hashCode", Interpreter.NO_ARGUMENTS);
     if (found == null) {
-      return System.identityHashCode(receiver);
+      Object part = part(receiver);
+      return part == null ? System.identityHashCode(receiver) : part.hashCode();
     }
     Object hash = asked(found, receiver, Interpreter.NO_ARGUMENTS);
     return ((Number) Objects.requireNonNull(hash)).intValue();

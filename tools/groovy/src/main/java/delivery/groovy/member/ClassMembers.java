@@ -84,6 +84,12 @@ public final class ClassMembers {
     if (name.equals("metaClass")) {
       throw in.judge().never("the metaclass of a script's class");
     }
+    if (type.decl().kind() == ClassDecl.Kind.ENUM) {
+      Object end = in.enums().end(type, name);
+      if (end != null) {
+        return end;
+      }
+    }
     Object nested = nested(type.decl(), name);
     if (nested != null) {
       return nested;

@@ -27,6 +27,10 @@ public final class DynamicVariables {
 
   /** Reads a name. */
   public @Nullable Object get(Frame frame, String name) {
+    Object hidden = in.privateMembers().property(frame, name);
+    if (hidden != Host.NONE) {
+      return hidden;
+    }
     return in.properties().get(frame, frame.closure == null ? frame.self : frame.closure, name);
   }
 

@@ -106,6 +106,12 @@ public final class Enums {
         : new ClassCastException();
   }
 
+  /** The first or the last constant, by the names that Groovy gives them. */
+  @Nullable Object end(ScriptClass type, String name) {
+    List<Object> all = name.equals("MIN_VALUE") || name.equals("MAX_VALUE") ? all(type) : List.of();
+    return all.isEmpty() ? null : name.equals("MIN_VALUE") ? all.getFirst() : all.getLast();
+  }
+
   /** How an enum answers a call. */
   public @Nullable Road staticRoad(ScriptClass type, String name, @Nullable Object[] arguments) {
     return switch (name + "/" + arguments.length) {

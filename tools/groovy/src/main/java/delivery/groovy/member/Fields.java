@@ -76,7 +76,7 @@ public final class Fields {
       judge(java, target);
       return java.getProperty(target);
     }
-    throw new MissingFieldException(name, typeOf(target));
+    throw missing(name, target);
   }
 
   /** {@code a.@b = value}. */
@@ -93,7 +93,7 @@ public final class Fields {
       java.setProperty(target, value);
       return;
     }
-    throw new MissingFieldException(name, typeOf(target));
+    throw missing(name, target);
   }
 
   private static Object target(@Nullable Object receiver, String name) {
@@ -108,6 +108,14 @@ public final class Fields {
       return instance.state().type.decl().field(name);
     }
     return receiver instanceof ScriptClass type ? type.decl().field(name) : null;
+  }
+
+  private MissingFieldException missing(String name, Object target) {
+    String type = target instanceof ScriptClass own ? own.decl().name() : in.types().nameOf(target);
+    return target instanceof ScriptInstance || target instanceof ScriptClass
+        ? new MissingFieldException(
+            "No such field: " + name + " for class: " + type, name, typeOf(target))
+        : new MissingFieldException(name, typeOf(target));
   }
 
   private static Class<?> typeOf(Object target) {

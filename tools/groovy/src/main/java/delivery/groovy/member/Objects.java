@@ -9,6 +9,7 @@ import delivery.groovy.dispatch.ScriptCalls.Road;
 import delivery.groovy.dispatch.Throwing;
 import delivery.groovy.program.ClassDecl;
 import delivery.groovy.program.FieldDecl;
+import delivery.groovy.program.Names;
 import delivery.groovy.program.Signature;
 import delivery.groovy.value.Members;
 import delivery.groovy.value.ScriptClass;
@@ -119,6 +120,8 @@ public final class Objects {
             throw in.judge().never("the metaclass of a script's object");
           };
       case "getMessage/0" -> self instanceof ScriptThrowable thrown ? thrown::plainMessage : null;
+      case "getLocalizedMessage/0" ->
+          self instanceof ScriptThrowable thrown ? thrown::getMessage : null;
       case "printStackTrace/0" ->
           self instanceof ScriptThrowable thrown
               ? () -> in.redirects().printStackTrace(thrown)
@@ -143,20 +146,23 @@ public final class Objects {
       return new BindingValue(in);
     }
     if (state.type.decl().isConstant()) {
-      Road own =
-          in.enums()
-              .road(
-                  self,
-                  "get" + delivery.groovy.program.Names.capitalized(name),
-                  Interpreter.NO_ARGUMENTS);
+      Road own = in.enums().road(self, getter(name), Interpreter.NO_ARGUMENTS);
       if (own != null) {
         return Throwing.unwrapping(own::go);
       }
     }
-    if (self instanceof ScriptThrowable thrown) {
-      return name.equals("message") ? thrown.getMessage() : in.properties().ofJava(thrown, name);
+    String getter = getter(name);
+    boolean told =
+        self instanceof ScriptThrowable
+            && in.scriptCalls().picks(self, getter, Interpreter.NO_ARGUMENTS);
+    if (told) {
+      return in.scriptCalls().call(self, getter, Interpreter.NO_ARGUMENTS);
     }
     return state.parent == null ? Host.NONE : in.properties().find(state.parent, name);
+  }
+
+  private static String getter(String property) {
+    return "get" + Names.capitalized(property);
   }
 
   /** What an object of an inner class asks when it has no such member. */
@@ -226,10 +232,16 @@ public final class Objects {
 
   /** First values of fields. */
   public void defaults(State state) {
-    for (FieldDecl field : state.type.decl().allFields()) {
-      if (field != null && !field.isStatic()) {
-        state.fields[field.index()] = field.type().firstValue();
-      }
+    ClassDecl decl = state.type.decl();
+    decl.allFields().forEach(field -> first(state, field));
+    for (ClassDecl each = decl.parent.decl(); each != null; each = each.parent.decl()) {
+      each.fields().forEach(field -> first(state, field));
+    }
+  }
+
+  private static void first(State state, @Nullable FieldDecl field) {
+    if (field != null && !field.isStatic()) {
+      state.fields[field.index()] = field.type().firstValue();
     }
   }
 

@@ -61,7 +61,8 @@ public final class ScriptProperties {
       return own;
     }
     Object[] asked = {name};
-    Signature missing = handler(decl, "propertyMissing", asked);
+    Signature general = general(decl, "get", 1);
+    Signature missing = general == null ? handler(decl, "propertyMissing", asked) : general;
     if (missing != null) {
       return in.scriptCalls().invoke(missing, self, asked);
     }
@@ -73,6 +74,16 @@ public final class ScriptProperties {
       return in.host().variable(name);
     }
     return Host.NONE;
+  }
+
+  /** A method {@code get(String)} or {@code set(String, …)}, which stands for every property. */
+  private static @Nullable Signature general(ClassDecl decl, String name, int count) {
+    for (Signature each : decl.methods(name)) {
+      if (each.types().length == count && each.types()[0].java() == String.class) {
+        return each;
+      }
+    }
+    return null;
   }
 
   private @Nullable Signature handler(ClassDecl decl, String name, @Nullable Object[] arguments) {
@@ -155,7 +166,8 @@ public final class ScriptProperties {
       throw new ReadOnlyPropertyException(name, decl.name());
     }
     Object[] given = {name, value};
-    Signature missing = handler(decl, "propertyMissing", given);
+    Signature general = general(decl, "set", 2);
+    Signature missing = general == null ? handler(decl, "propertyMissing", given) : general;
     if (missing != null) {
       in.scriptCalls().invoke(missing, self, given);
       return;

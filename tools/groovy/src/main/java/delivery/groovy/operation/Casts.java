@@ -107,6 +107,11 @@ public final class Casts extends PlainCasts {
       in.bounds().elements(list.size());
       return DefaultGroovyMethods.asType(list, java);
     }
+    if (value instanceof ScriptInstance && value instanceof Iterable<?> all) {
+      return COLLECTIONS.contains(java)
+          ? coerce(DefaultGroovyMethods.toList(all), java)
+          : cast(value, TypeRef.of(java));
+    }
     if (value instanceof Object[] array && COLLECTIONS.contains(java)) {
       return DefaultGroovyMethods.asType(array, java);
     }

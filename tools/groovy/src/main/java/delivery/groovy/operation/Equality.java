@@ -10,6 +10,7 @@ import groovy.lang.Closure;
 import groovy.lang.GroovyRuntimeException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.codehaus.groovy.runtime.typehandling.DefaultTypeTransformation;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,8 @@ public final class Equality {
       case ScriptInstance instance -> right != null && equalTo(instance, right);
       case ScriptClass type -> false;
       case Closure<?> closure -> right != null && closure.equals(right);
+      case Collection<?> list when right != Texts.part(right) -> equal(list, Texts.part(right));
+      case Map<?, ?> map when right != Texts.part(right) -> equal(map, Texts.part(right));
       case HostObject host -> host.equals(right);
       case Collection<?> list when right instanceof Collection<?> other && !list.isEmpty() -> {
         if (list.size() == other.size()) {

@@ -235,6 +235,9 @@ public final class Operators extends Elements {
     return switch (value) {
       case null -> false;
       case Boolean bool -> bool;
+      case ScriptInstance instance
+          when instance.state().parent != null && !(instance instanceof Throwable) ->
+          Boolean.TRUE.equals(in.methods().call(instance, "asBoolean", Interpreter.NO_ARGUMENTS));
       case ScriptInstance instance ->
           !in.scriptCalls().picksOwn(instance, "asBoolean")
               || Boolean.TRUE.equals(in.unwinding().asBoolean(frame, instance));

@@ -70,6 +70,10 @@ public abstract class PlainCasts {
       if (java == boolean.class) {
         return false;
       }
+      if (java == char.class) {
+        throw new NullPointerException(
+            "Cannot invoke \"java.lang.Character.charValue()\" because the value is null");
+      }
       if (java != null && java.isPrimitive() && java != void.class) {
         throw new GroovyCastException(null, java);
       }

@@ -4,8 +4,11 @@ import delivery.groovy.Place;
 import delivery.groovy.dispatch.Interpreter;
 import delivery.groovy.dispatch.Throwing;
 import delivery.groovy.dispatch.Traces;
+import delivery.groovy.value.ScriptInstance;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.codehaus.groovy.runtime.InvokerHelper;
 import org.codehaus.groovy.runtime.powerassert.AssertionRenderer;
 import org.codehaus.groovy.runtime.powerassert.PowerAssertionError;
@@ -24,7 +27,13 @@ public final class Texts {
   /** As Groovy writes it in texts. */
   public String format(@Nullable Object value) {
     in.bounds().whole(value);
-    return InvokerHelper.toString(value);
+    return InvokerHelper.toString(part(value));
+  }
+
+  /** Of an object of a script's class that extends one of Java's collections, that. */
+  static @Nullable Object part(@Nullable Object value) {
+    Object part = value instanceof ScriptInstance own ? own.state().parent : null;
+    return part instanceof Collection<?> || part instanceof Map<?, ?> ? part : value;
   }
 
   /** As a text, for a cast to String. */

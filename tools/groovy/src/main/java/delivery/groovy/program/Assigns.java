@@ -102,26 +102,24 @@ public final class Assigns {
   /** {@code x++} and its kind. */
   public static final class Step extends Node {
     private final Variable variable;
-    private final boolean up;
-    private final boolean before;
+    private final Change change;
 
     /** Up or down, and whether its value is the new one. */
-    public Step(Variable variable, boolean up, boolean before) {
+    public Step(Variable variable, Change change) {
       this.variable = variable;
-      this.up = up;
-      this.before = before;
+      this.change = change;
     }
 
     @Override
     public @Nullable Object eval(Frame frame) {
       Object old = variable.eval(frame);
       frame.position = position;
-      Object next = frame.in.operators().step(frame, old, up);
+      Object next = change.of(frame, old, position);
       if (!variable.type().isObject()) {
         next = frame.in.casts().assign(next, variable.type());
       }
       variable.set(frame, next);
-      return before ? next : old;
+      return change.keepsOld() ? old : next;
     }
   }
 
@@ -253,11 +251,22 @@ public final class Assigns {
     }
   }
 
-  /** How a value becomes the next one. */
+  /**
+   * How a value becomes the next one.
+   *
+   * @param column where a failed assertion shows the value before; 0 when it does not
+   */
   public record Change(
-      @Nullable Operator operator, @Nullable Node operand, boolean up, boolean keepsOld) {
+      @Nullable Operator operator,
+      @Nullable Node operand,
+      boolean up,
+      boolean keepsOld,
+      int column) {
     @Nullable Object of(Frame frame, @Nullable Object old, int position) {
       if (operator == null || operand == null) {
+        if (frame.recorder != null && column > 0) {
+          frame.recorder.record(old, column);
+        }
         return frame.in.operators().step(frame, old, up);
       }
       Object right = operand.eval(frame);

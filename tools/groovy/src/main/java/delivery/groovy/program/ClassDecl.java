@@ -4,6 +4,7 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ public final class ClassDecl {
   private final Map<String, @Nullable FieldDecl> found = new HashMap<>();
   private final List<Signature> constructors = new ArrayList<>();
   private final List<String> constants = new ArrayList<>();
+  private final Set<String> hidden = new HashSet<>();
   private int instances;
   private int statics;
   private boolean linked;
@@ -94,6 +96,9 @@ public final class ClassDecl {
   public FieldDecl addField(String field, TypeRef type, int fieldModifiers, boolean property) {
     FieldDecl decl = new FieldDecl(field, type, fieldModifiers, property, this);
     fields.put(field, decl);
+    if (decl.isPrivate()) {
+      hidden.add(field);
+    }
     return decl;
   }
 
@@ -120,6 +125,9 @@ public final class ClassDecl {
               code,
               null);
       own.computeIfAbsent(method, key -> new ArrayList<>()).add(signature);
+      if (signature.isPrivate()) {
+        hidden.add(method);
+      }
     }
   }
 
@@ -135,17 +143,23 @@ public final class ClassDecl {
   /** Adds the methods that get and set a property, unless they are written. */
   public void addAccessors(FieldDecl field) {
     int access = Modifier.PUBLIC | (field.modifiers() & Modifier.STATIC);
-    Class<?> java = field.type().java();
-    if (java == boolean.class || java == Boolean.class) {
-      if (java == boolean.class || !own.containsKey("get" + Names.capitalized(field.name()))) {
-        accessor("is" + Names.capitalized(field.name()), access, new TypeRef[0], field);
+    String get = "get" + Names.capitalized(field.name());
+    String is = "is" + Names.capitalized(field.name());
+    boolean isPrimitive = field.type().java() == boolean.class;
+    if (!isPrimitive || !(hasGetter(get) || hasGetter(is))) {
+      accessor(get, access, new TypeRef[0], field);
+      if (isPrimitive) {
+        accessor(is, access, new TypeRef[0], field);
       }
     }
-    accessor("get" + Names.capitalized(field.name()), access, new TypeRef[0], field);
     if (!field.isFinal()) {
       TypeRef[] one = {field.type()};
       accessor("set" + Names.capitalized(field.name()), access, one, field);
     }
+  }
+
+  private boolean hasGetter(String method) {
+    return ownMethods(method).stream().anyMatch(each -> each.types().length == 0);
   }
 
   private void accessor(String method, int access, TypeRef[] types, FieldDecl field) {
@@ -190,6 +204,18 @@ public final class ClassDecl {
   /** A field, also those above it. */
   public @Nullable FieldDecl field(String field) {
     return found.get(field);
+  }
+
+  /**
+   * Whether it has a private method or field of a name, which objects of subclasses do not show.
+   */
+  public boolean hides(String member) {
+    return hidden.contains(member);
+  }
+
+  /** Its own private field. */
+  public @Nullable FieldDecl hiddenField(String field) {
+    return hidden.contains(field) ? fields.get(field) : null;
   }
 
   /** All fields that can be reached by name. */

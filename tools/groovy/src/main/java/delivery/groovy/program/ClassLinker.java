@@ -31,6 +31,9 @@ final class ClassLinker {
     for (ClassDecl each : decl.above()) {
       for (String name : each.methodNames()) {
         for (Signature signature : each.ownMethods(name)) {
+          if (isHidden(each, signature.isPrivate())) {
+            continue;
+          }
           List<Signature> known = all.computeIfAbsent(name, key -> new ArrayList<>());
           Signature hiding =
               known.stream().filter(other -> other.hides(signature)).findFirst().orElse(null);
@@ -49,9 +52,16 @@ final class ClassLinker {
     List<ClassDecl> above = decl.above();
     for (int i = above.size() - 1; i >= 0; i--) {
       for (FieldDecl field : above.get(i).fields()) {
-        found.put(field.name(), field);
+        if (!isHidden(above.get(i), field.isPrivate())) {
+          found.put(field.name(), field);
+        }
       }
     }
+  }
+
+  /** Private members of a trait become members of the class that uses it. */
+  private static boolean isHidden(ClassDecl above, boolean isPrivate) {
+    return isPrivate && above.kind() != ClassDecl.Kind.TRAIT;
   }
 
   // A trait's fields live in the objects of the classes that use it.

@@ -36,6 +36,39 @@ public final class Operations {
         return frame.in.operators().instead(frame, unwound, operator, first);
       }
     }
+
+    /** The same division, as Java divides whole numbers. */
+    public Node whole() {
+      Node made = new WholeDivision(this);
+      made.position = position;
+      return made;
+    }
+  }
+
+  /** A division whose operands are whole numbers by their types as written. */
+  private static final class WholeDivision extends Node {
+    private final Binary division;
+
+    WholeDivision(Binary division) {
+      this.division = division;
+    }
+
+    @Override
+    public @Nullable Object eval(Frame frame) {
+      Object first = division.left.eval(frame);
+      Object second = division.right.eval(frame);
+      frame.position = position;
+      if (number(first) instanceof Number one && number(second) instanceof Number two) {
+        return one instanceof Long || two instanceof Long
+            ? (Object) (one.longValue() / two.longValue())
+            : (Object) (one.intValue() / two.intValue());
+      }
+      return frame.in.operators().binary(frame, division.operator, first, second);
+    }
+
+    private static @Nullable Object number(@Nullable Object value) {
+      return value instanceof Character character ? (Object) (int) character.charValue() : value;
+    }
   }
 
   /** {@code a[i]}. */

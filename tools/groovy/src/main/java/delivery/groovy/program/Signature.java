@@ -44,11 +44,6 @@ public final class Signature {
     return owner;
   }
 
-  /** As Java has them. */
-  public int modifiers() {
-    return modifiers;
-  }
-
   /** Types of the arguments. */
   public TypeRef[] types() {
     return types;
@@ -87,6 +82,11 @@ public final class Signature {
   /** The property that it gets or sets. */
   public @Nullable FieldDecl field() {
     return field;
+  }
+
+  /** Its modifiers as Java has them. */
+  public int modifiers() {
+    return modifiers;
   }
 
   /** Whether it is static. */

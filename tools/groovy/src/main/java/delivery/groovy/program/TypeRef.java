@@ -1,5 +1,6 @@
 package delivery.groovy.program;
 
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Array;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,23 @@ public record TypeRef(
     return java == null || !java.isPrimitive() || java == void.class
         ? null
         : Array.get(Array.newInstance(java, 1), 0);
+  }
+
+  /** The same, but the class that stands for a primitive type. */
+  public TypeRef boxed() {
+    return java == null || !java.isPrimitive()
+        ? this
+        : of(MethodType.methodType(java).wrap().returnType());
+  }
+
+  /** Whether {@code catch} takes it. */
+  public boolean mayBeThrown() {
+    ClassDecl each = decl;
+    while (each != null && each.parent.decl() != null) {
+      each = each.parent.decl();
+    }
+    Class<?> known = each == null ? java : each.parent.java();
+    return known == null || Throwable.class.isAssignableFrom(known);
   }
 
   /** An array of it. */

@@ -5,6 +5,7 @@ import delivery.groovy.value.ScriptInstance;
 import org.jspecify.annotations.Nullable;
 
 /** The kinds of names. */
+@SuppressWarnings("ReferenceEquality") // a mark is the same only by identity
 public final class Variables {
   /** From here on a capture is a variable that the object of an anonymous class took along. */
   public static final int OF_OBJECT = 1 << 20;
@@ -16,6 +17,25 @@ public final class Variables {
     @Override
     public @Nullable Object eval(Frame frame) {
       return frame.self;
+    }
+  }
+
+  /** {@code Outer.this}. */
+  public static final class OuterThis extends Node {
+    private final ClassDecl type;
+
+    /** Of a class around. */
+    public OuterThis(ClassDecl type) {
+      this.type = type;
+    }
+
+    @Override
+    public @Nullable Object eval(Frame frame) {
+      Object each = frame.self;
+      while (each instanceof ScriptInstance inner && !inner.state().type.decl().isA(type)) {
+        each = inner.state().outer;
+      }
+      return each;
     }
   }
 
@@ -70,6 +90,36 @@ public final class Variables {
     @Override
     public void set(Frame frame, @Nullable Object value) {
       frame.locals[slot] = value;
+    }
+  }
+
+  /**
+   * A parameter with a first value, in the first value of another one: where both are left out it
+   * is no variable yet.
+   */
+  public static final class LeftOut extends Typed {
+    /** What such a parameter holds until it gets its value. */
+    public static final Object NOTHING = new Object();
+
+    private final Local parameter;
+    private final Dynamic otherwise;
+
+    /** A parameter, and what its name is without it. */
+    public LeftOut(Local parameter, Dynamic otherwise) {
+      super(parameter.type());
+      this.parameter = parameter;
+      this.otherwise = otherwise;
+    }
+
+    @Override
+    public @Nullable Object eval(Frame frame) {
+      Object value = parameter.eval(frame);
+      return value == NOTHING ? otherwise.eval(frame) : value;
+    }
+
+    @Override
+    public void set(Frame frame, @Nullable Object value) {
+      parameter.set(frame, value);
     }
   }
 

@@ -1,6 +1,9 @@
 package delivery.groovy.syntax;
 
 import delivery.groovy.program.ClassDecl;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.codehaus.groovy.ast.AnnotatedNode;
 import org.codehaus.groovy.ast.AnnotationNode;
@@ -8,6 +11,8 @@ import org.codehaus.groovy.ast.ClassCodeVisitorSupport;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.ImportNode;
 import org.codehaus.groovy.ast.ModuleNode;
+import org.codehaus.groovy.ast.expr.ConstantExpression;
+import org.codehaus.groovy.ast.expr.DeclarationExpression;
 import org.codehaus.groovy.control.SourceUnit;
 
 /** The annotations that the interpreter acts on; those that change code and are not known fail. */
@@ -40,6 +45,10 @@ final class Annotations extends ClassCodeVisitorSupport {
           "ThreadInterrupt",
           "TimedInterrupt",
           "Vetoable");
+
+  /** What only a class bears. */
+  private static final List<String> OF_CLASSES =
+      List.of("ToString", "EqualsAndHashCode", "TupleConstructor", "Canonical", "Immutable");
 
   private final ProgramCompiler compiler;
 
@@ -76,6 +85,10 @@ final class Annotations extends ClassCodeVisitorSupport {
       if (REFUSED.contains(name)) {
         compiler.faults().add(each, "@" + name + " is not supported here");
       }
+      if (OF_CLASSES.contains(name) && node instanceof DeclarationExpression) {
+        String where = "Annotation @groovy.transform.%s is not allowed on element LOCAL_VARIABLE";
+        compiler.faults().add(each, where, name);
+      }
     }
   }
 
@@ -85,6 +98,27 @@ final class Annotations extends ClassCodeVisitorSupport {
   }
 
   static void apply(ProgramCompiler compiler, ClassDecl decl) {
+    ClassNode node = Objects.requireNonNull(compiler.nodes().get(decl));
+    for (String each : OF_CLASSES) {
+      if (decl.isInterface() && decl.annotations.containsKey(each)) {
+        compiler.faults().add(node, "@%s not allowed for interfaces.", each);
+      }
+    }
+    if (!decl.constructors().isEmpty()) {
+      Map<String, Object> single = decl.annotations.get("Singleton");
+      boolean strict =
+          single != null
+              && !(single.get("strict") instanceof ConstantExpression constant
+                  && Boolean.FALSE.equals(constant.getValue()));
+      if (strict) {
+        String more = "@Singleton didn't expect to find one or more additional constructors";
+        compiler.faults().add(node, more + ": remove constructor(s) or set strict=false");
+      }
+      if (decl.annotations.containsKey("Immutable")) {
+        String own = "Explicit constructors not allowed for @Immutable class: %s";
+        compiler.faults().add(node, own, decl.name());
+      }
+    }
     Generated.add(decl, compiler.file());
   }
 }

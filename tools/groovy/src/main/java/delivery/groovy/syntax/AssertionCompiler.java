@@ -20,15 +20,15 @@ import org.codehaus.groovy.runtime.powerassert.SourceTextNotAvailableException;
 import org.jspecify.annotations.Nullable;
 
 /** Makes nodes of assertions, with what their messages need. */
+@SuppressWarnings("ReferenceEquality") // Groovy has one node for no message
 final class AssertionCompiler {
   private AssertionCompiler() {}
 
   static Stmt compile(Context in, AssertStatement statement) {
     Expression said = statement.getMessageExpression();
+    // Groovy's parser leaves its own constant where no message is written.
     boolean silent =
-        said == null
-            || said instanceof EmptyExpression
-            || (said instanceof ConstantExpression constant && constant.getValue() == null);
+        said == null || said instanceof EmptyExpression || said == ConstantExpression.NULL;
     SourceText text = text(in, statement);
     SourceText outer = in.assertion;
     in.assertion = silent ? text : null;

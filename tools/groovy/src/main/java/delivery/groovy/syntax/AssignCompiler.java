@@ -9,10 +9,12 @@ import delivery.groovy.program.TypeRef;
 import delivery.groovy.program.Values;
 import delivery.groovy.program.Variable;
 import delivery.groovy.program.Variables;
+import java.util.Optional;
 import org.codehaus.groovy.ast.FieldNode;
 import org.codehaus.groovy.ast.Parameter;
 import org.codehaus.groovy.ast.expr.AttributeExpression;
 import org.codehaus.groovy.ast.expr.BinaryExpression;
+import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.DeclarationExpression;
 import org.codehaus.groovy.ast.expr.EmptyExpression;
 import org.codehaus.groovy.ast.expr.Expression;
@@ -29,10 +31,12 @@ import org.jspecify.annotations.Nullable;
 final class AssignCompiler {
   private final Context in;
   private final ExpressionCompiler expressions;
+  private final NameChecks checks;
 
   AssignCompiler(Context in, ExpressionCompiler expressions) {
     this.in = in;
     this.expressions = expressions;
+    this.checks = new NameChecks(in);
   }
 
   /** A name, for reading and assigning. */
@@ -45,16 +49,37 @@ final class AssignCompiler {
       }
       Variable found = in.scope.lookup(accessed);
       if (found != null) {
-        return placed(found, expression);
+        return placed(given(found, accessed), expression);
       }
     }
-    FieldDecl own = in.scope.isClosure() ? null : ownField(expression.getName());
+    FieldDecl own = ownField(expression.getName());
+    if (own != null && in.scope.isClosure() && !isConstant(own)) {
+      own = null;
+    }
+    if (own == null || (in.isSpecialCall && !own.isStatic())) {
+      checks.dynamic(expression);
+    }
     boolean direct = accessed instanceof FieldNode || in.compiler.isScript(in.owner);
     return placed(
         own != null && direct
             ? new Variables.Field(own)
             : new Variables.Dynamic(expression.getName()),
         expression);
+  }
+
+  private Variable given(Variable found, org.codehaus.groovy.ast.Variable accessed) {
+    return in.isFirstValue
+            && found instanceof Variables.Local parameter
+            && accessed.hasInitialExpression()
+        ? new Variables.LeftOut(parameter, new Variables.Dynamic(accessed.getName()))
+        : found;
+  }
+
+  /**
+   * Groovy's compiler reads a constant of the class in a closure too, whatever its delegate has.
+   */
+  private boolean isConstant(FieldDecl field) {
+    return field.isStatic() && field.isFinal() && !in.rewritten;
   }
 
   private static Variable placed(Variable variable, Expression at) {
@@ -103,13 +128,20 @@ final class AssignCompiler {
     if (in.scriptFields.containsKey(variable)) {
       return new Values.Constant(null);
     }
+    if (ClassCompiler.annotations(declaration).containsKey("Field") && !in.isScriptBody()) {
+      String place = "Annotation @Field can only be used within a Script body.";
+      in.compiler.faults().add(declaration, place);
+    }
     TypeRef type = in.type(variable.getOriginType(), variable);
     boolean empty = right instanceof EmptyExpression;
     // The value is compiled first: it does not see the variable, as in Groovy.
     if (empty && in.rewritten) {
       return new Assigns.Declare(declared(variable), firstValue(type));
     }
-    Node value = empty ? new Values.Constant(type.firstValue()) : expressions.node(right);
+    Node value =
+        empty
+            ? new Values.Constant(type.firstValue())
+            : expressions.doubles().assigned(expressions.node(right), right, variable);
     return new Assigns.Assign(declared(variable), value, true);
   }
 
@@ -141,17 +173,24 @@ final class AssignCompiler {
     Operator compound = Tokens.compound(token);
     if (compound != null) {
       Node operand = expressions.doubles().operand(expressions.node(right), right, compound, left);
-      return changed(left, new Assigns.Change(compound, operand, true, false), binary);
+      checks.assigned(left);
+      Assigns.Change change = new Assigns.Change(compound, operand, true, false, 0);
+      return expressions.recordedAt(changed(left, change, binary), binary);
     }
     switch (token) {
       case Types.ASSIGN:
-        return assign(left, right, binary);
+        checks.assigned(left);
+        return expressions.recordedAt(assign(left, right, binary), binary);
       case Types.LOGICAL_AND, Types.LOGICAL_OR:
         return expressions.recordedAt(
             new Operations.Logical(
                 token == Types.LOGICAL_AND, expressions.node(left), expressions.node(right)),
             binary);
       case Types.LEFT_SQUARE_BRACKET:
+        Optional<TypeRef> array = expressions.classes().arrayClass(binary);
+        if (array.isPresent()) {
+          return new Values.TypeValue(array.get());
+        }
         return expressions.recordedAt(
             new Operations.Index(expressions.node(left), expressions.node(right)), binary);
       case Types.KEYWORD_INSTANCEOF:
@@ -166,7 +205,8 @@ final class AssignCompiler {
   private Node assign(Expression left, Expression right, BinaryExpression whole) {
     switch (left) {
       case VariableExpression variable:
-        return new Assigns.Assign(name(variable), value(variable, right), false);
+        Node given = expressions.doubles().assigned(value(variable, right), right, variable);
+        return new Assigns.Assign(name(variable), given, false);
       case TupleExpression tuple:
         Variable[] variables =
             tuple.getExpressions().stream()
@@ -205,7 +245,7 @@ final class AssignCompiler {
       case VariableExpression variable:
         Variable named = name(variable);
         if (change.operator() == null || change.operand() == null) {
-          return new Assigns.Step(named, change.up(), !change.keepsOld());
+          return new Assigns.Step(named, change);
         }
         Node sum = new Operations.Binary(change.operator(), named, change.operand());
         sum.at(whole.getLineNumber(), whole.getColumnNumber());
@@ -213,7 +253,7 @@ final class AssignCompiler {
       case PropertyExpression property:
         Variable field = ownField(property);
         if (field != null && change.operator() == null) {
-          return new Assigns.Step(field, change.up(), !change.keepsOld());
+          return new Assigns.Step(field, change);
         }
         return new Assigns.PropertyChange(expressions.access(property), change);
       case BinaryExpression index
@@ -230,11 +270,37 @@ final class AssignCompiler {
 
   Node prefix(PrefixExpression prefix) {
     boolean up = prefix.getOperation().getType() == Types.PLUS_PLUS;
-    return changed(prefix.getExpression(), new Assigns.Change(null, null, up, false), prefix);
+    return stepped(prefix.getExpression(), up, false, prefix);
   }
 
   Node postfix(PostfixExpression postfix) {
     boolean up = postfix.getOperation().getType() == Types.PLUS_PLUS;
-    return changed(postfix.getExpression(), new Assigns.Change(null, null, up, true), postfix);
+    return stepped(postfix.getExpression(), up, true, postfix);
+  }
+
+  private Node stepped(Expression target, boolean up, boolean keepsOld, Expression whole) {
+    return changed(target, new Assigns.Change(null, null, up, keepsOld, column(target)), whole);
+  }
+
+  /** Where a failed assertion shows the value before the step; 0 outside of one. */
+  private int column(Expression target) {
+    if (in.assertion == null) {
+      return 0;
+    }
+    return switch (target) {
+      case BinaryExpression index ->
+          in.assertion.getNormalizedColumn(
+              index.getOperation().getStartLine(), index.getOperation().getStartColumn());
+      case PropertyExpression property -> column(property.getProperty());
+      case ConstantExpression name -> normal(name);
+      case VariableExpression name -> normal(name);
+      default -> 0;
+    };
+  }
+
+  private int normal(Expression name) {
+    return in.assertion == null
+        ? 0
+        : in.assertion.getNormalizedColumn(name.getLineNumber(), name.getColumnNumber());
   }
 }

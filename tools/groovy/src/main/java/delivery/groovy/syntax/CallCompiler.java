@@ -119,7 +119,9 @@ final class CallCompiler {
   }
 
   Node constructor(ConstructorCallExpression call) {
+    in.isSpecialCall = call.isSpecialCall();
     Calls.Arguments arguments = arguments(call.getArguments());
+    in.isSpecialCall = false;
     if (call.isSpecialCall()) {
       return new Calls.SpecialNew(call.isSuperCall(), arguments);
     }
@@ -127,6 +129,8 @@ final class CallCompiler {
       ClassDecl decl = in.compiler.anonymous(call.getType(), in);
       return new Calls.New(TypeRef.of(decl), arguments);
     }
-    return new Calls.New(in.type(call.getType(), call), arguments);
+    TypeRef type = in.type(call.getType(), call);
+    new NameChecks(in).created(type, call);
+    return new Calls.New(type, arguments);
   }
 }

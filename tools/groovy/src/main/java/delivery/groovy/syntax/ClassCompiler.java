@@ -57,6 +57,9 @@ final class ClassCompiler {
     for (ClassNode each : nodes) {
       decl(each).link();
     }
+    for (ClassNode each : nodes) {
+      ClassChecks.check(compiler.faults(), each, decl(each));
+    }
   }
 
   private ClassDecl decl(ClassNode node) {
@@ -130,7 +133,14 @@ final class ClassCompiler {
     boolean isEnum = decl.kind() == Kind.ENUM;
     if (above != null && !isEnum && !above.getName().equals("java.lang.Object")) {
       TypeRef parent = compiler.resolver().type(above, decl, generics, node);
-      if (isInterface(parent)) {
+      if (isInterface(parent) && decl.kind() == Kind.CLASS && !isAnonymous(node)) {
+        compiler
+            .faults()
+            .add(
+                node,
+                "You are not allowed to extend the interface '%s', use implements instead.",
+                parent.name());
+      } else if (isInterface(parent)) {
         interfaces.add(parent);
       } else {
         decl.parent = parent;
@@ -167,6 +177,14 @@ final class ClassCompiler {
               ? TypeRef.OBJECT
               : compiler.resolver().type(each.getType(), decl, generics, each);
       boolean property = properties.contains(each.getName());
+      if (decl.fields().stream().anyMatch(known -> known.name().equals(each.getName()))) {
+        String twice = "The field '%s' is declared multiple times.";
+        compiler.faults().add(each, twice, each.getName());
+      }
+      if (isLazy(each)) {
+        decl.addField("$" + each.getName(), type.boxed(), each.getModifiers(), false);
+        continue;
+      }
       int modifiers = property ? each.getModifiers() & ~Modifier.PRIVATE : each.getModifiers();
       boolean constant = decl.annotations.containsKey("Immutable") && property;
       decl.addField(
@@ -180,6 +198,11 @@ final class ClassCompiler {
     }
   }
 
+  /** Such a field has another name: who writes its own means the method that gets it. */
+  static boolean isLazy(FieldNode field) {
+    return annotations(field).containsKey("Lazy");
+  }
+
   private void scriptFields(ClassNode node, ClassDecl decl) {
     MethodNode run = node.getDeclaredMethod("run", org.codehaus.groovy.ast.Parameter.EMPTY_ARRAY);
     if (run == null || !(run.getCode() instanceof BlockStatement block)) {
@@ -191,7 +214,8 @@ final class ClassCompiler {
           && annotations(declaration).containsKey("Field")
           && declaration.getLeftExpression() instanceof VariableExpression variable) {
         TypeRef type = compiler.resolver().type(variable.getType(), decl, Set.of(), variable);
-        FieldDecl field = decl.addField(variable.getName(), type, Modifier.PRIVATE, true);
+        int written = variable.getModifiers() & (Modifier.STATIC | Modifier.FINAL);
+        FieldDecl field = decl.addField(variable.getName(), type, Modifier.PRIVATE | written, true);
         compiler.scriptFields().put(variable, field);
         compiler
             .fieldValues()
@@ -207,6 +231,7 @@ final class ClassCompiler {
       return;
     }
     compiler.compiled().add(decl);
+    compiler.nodes().put(decl, node);
     decl.inner = true;
     FunctionScope scope = new FunctionScope(FunctionScope.Kind.ANONYMOUS_CLASS, around.scope);
     decl.outer = around.owner;

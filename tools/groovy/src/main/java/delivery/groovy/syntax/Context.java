@@ -24,6 +24,9 @@ final class Context {
   /** Whether the code is rewritten before it is compiled, so that it can be suspended. */
   final boolean rewritten;
 
+  /** Whether this is an argument of {@code this(…)} or {@code super(…)}. */
+  boolean isSpecialCall;
+
   /** The method's type. */
   TypeRef returns = TypeRef.OBJECT;
 
@@ -37,6 +40,9 @@ final class Context {
 
   /** Where the block around ends, packed. */
   int end = Integer.MAX_VALUE;
+
+  /** Whether this is the first value of a parameter. */
+  boolean isFirstValue;
 
   /** The text of the assertion around; null outside of one. */
   @Nullable SourceText assertion;
@@ -129,6 +135,11 @@ final class Context {
         name + "$_closure",
         new AtomicInteger(),
         scriptFields);
+  }
+
+  /** Whether this is code of a script outside of its functions. */
+  boolean isScriptBody() {
+    return owner.kind() == ClassDecl.Kind.SCRIPT && method.equals("run");
   }
 
   TypeRef type(ClassNode node, ASTNode at) {

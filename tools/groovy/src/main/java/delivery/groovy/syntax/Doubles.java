@@ -15,13 +15,17 @@ import org.codehaus.groovy.ast.expr.BinaryExpression;
 import org.codehaus.groovy.ast.expr.CastExpression;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.Expression;
+import org.codehaus.groovy.ast.expr.PostfixExpression;
+import org.codehaus.groovy.ast.expr.PrefixExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
+import org.codehaus.groovy.syntax.Types;
 
 /**
  * Operators whose operands Groovy's compiler makes doubles first, because their types as written
  * tell that one is floating and both are numbers. It shows where a big number is null: the cast
  * fails before the operator. The transformed code of pipelines has no types.
  */
+@SuppressWarnings("ReferenceEquality") // a declaration is the variable that it declares
 final class Doubles {
   private static final Set<Operator> ARITHMETIC =
       EnumSet.of(
@@ -61,6 +65,37 @@ final class Doubles {
         ? new Operations.Cast(made, TypeRef.of(double.class), false)
             .at(operand.getLineNumber(), operand.getColumnNumber())
         : made;
+  }
+
+  /**
+   * What a variable gets: Groovy's compiler divides whole numbers as Java does where the variable
+   * has a primitive type, so that {@code double d = 10 / 4} is 2.
+   */
+  Node assigned(Node made, Expression value, VariableExpression target) {
+    if (!in.compiler.isTyped()
+        || !(made instanceof Operations.Binary division)
+        || !(value instanceof BinaryExpression binary)
+        || Tokens.operator(binary.getOperation().getType()) != Operator.DIVIDE
+        || target.isClosureSharedVariable()
+        || !isWhole(binary.getLeftExpression())
+        || !isWhole(binary.getRightExpression())) {
+      return made;
+    }
+    Kind wanted = target.getAccessedVariable() == target ? of(target.getOriginType()) : of(target);
+    return wanted == Kind.WHOLE || wanted == Kind.FLOATING ? division.whole() : made;
+  }
+
+  private boolean isWhole(Expression expression) {
+    return switch (expression) {
+      case PostfixExpression step -> isWhole(step.getExpression());
+      case PrefixExpression step -> isWhole(step.getExpression());
+      case BinaryExpression index
+          when index.getOperation().getType() == Types.LEFT_SQUARE_BRACKET
+              && index.getLeftExpression() instanceof VariableExpression array
+              && array.getOriginType().isArray() ->
+          of(array.getOriginType().getComponentType()) == Kind.WHOLE;
+      default -> kind(expression) == Kind.WHOLE;
+    };
   }
 
   private Kind kind(Expression expression) {

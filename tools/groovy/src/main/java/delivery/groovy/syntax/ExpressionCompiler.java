@@ -1,6 +1,7 @@
 package delivery.groovy.syntax;
 
 import delivery.groovy.operation.Operators.Operator;
+import delivery.groovy.program.ClassDecl;
 import delivery.groovy.program.Node;
 import delivery.groovy.program.Operations;
 import delivery.groovy.program.Properties;
@@ -49,6 +50,7 @@ import org.codehaus.groovy.ast.expr.VariableExpression;
 import org.jspecify.annotations.Nullable;
 
 /** Makes nodes of expressions. */
+@SuppressWarnings("ReferenceEquality") // Groovy has one node for no length
 final class ExpressionCompiler {
   private final Context in;
   private final AssignCompiler assigns;
@@ -178,13 +180,12 @@ final class ExpressionCompiler {
     if (sizes == null) {
       return new Values.ArrayLiteral(element, new Node[0], all(array.getExpressions()));
     }
-    TypeRef innermost = element;
-    Node[] lengths =
-        sizes.stream()
-            .filter(each -> !(each instanceof EmptyExpression))
-            .map(this::node)
-            .toArray(Node[]::new);
-    return new Values.ArrayLiteral(innermost, lengths, null);
+    List<Expression> given =
+        sizes.stream().filter(each -> each != ConstantExpression.EMPTY_EXPRESSION).toList();
+    for (int i = given.size(); i < sizes.size(); i++) {
+      element = element.array();
+    }
+    return new Values.ArrayLiteral(element, all(given), null);
   }
 
   /** A name, for reading. */
@@ -226,6 +227,10 @@ final class ExpressionCompiler {
     Optional<TypeRef> type = classes.className(property);
     if (type.isPresent()) {
       return new Values.TypeValue(type.get());
+    }
+    Optional<ClassDecl> outer = classes.outer(property);
+    if (outer.isPresent()) {
+      return new Variables.OuterThis(outer.get());
     }
     Node direct = assigns.ownField(property);
     Node read = direct == null ? new Properties.Get(access(property)) : direct;

@@ -10,6 +10,13 @@ import org.codehaus.groovy.ast.ASTNode;
 final class Faults {
   private final List<GroovyFault> all = new ArrayList<>();
 
+  void add(ASTNode node, String message, Object first, Object... more) {
+    Object[] all = new Object[more.length + 1];
+    all[0] = first;
+    System.arraycopy(more, 0, all, 1, more.length);
+    add(node, message.formatted(all));
+  }
+
   void add(ASTNode node, String message) {
     GroovyFault fault =
         new GroovyFault(

@@ -8,6 +8,7 @@ import delivery.groovy.program.TypeRef;
 import delivery.groovy.value.ScriptInstance;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
@@ -30,16 +31,19 @@ final class Generated {
     Map<String, Map<String, Object>> written = decl.annotations;
     boolean whole = written.containsKey("Canonical") || written.containsKey("Immutable");
     Generated made = new Generated(decl, file);
+    // What @Canonical leaves out is left out of all that it adds.
+    Map<String, Object> common = written.getOrDefault("Canonical", Map.of());
     if (whole || written.containsKey("TupleConstructor")) {
-      made.constructors(written.containsKey("Immutable"));
+      boolean immutable = written.containsKey("Immutable");
+      made.constructors(written.getOrDefault("TupleConstructor", common), immutable);
     }
     if (whole || written.containsKey("ToString")) {
       // @Immutable alone leaves out what is null, as ImmutableASTTransformation asks for its text.
       boolean skipsNull = written.containsKey("Immutable") && !written.containsKey("ToString");
-      made.text(written.getOrDefault("ToString", Map.of()), skipsNull);
+      made.text(written.getOrDefault("ToString", common), skipsNull);
     }
     if (whole || written.containsKey("EqualsAndHashCode")) {
-      made.equality(written.getOrDefault("EqualsAndHashCode", Map.of()));
+      made.equality(written.getOrDefault("EqualsAndHashCode", common));
     }
     if (written.containsKey("Singleton")) {
       made.singleton();
@@ -47,11 +51,25 @@ final class Generated {
   }
 
   private List<FieldDecl> properties(Map<String, Object> members) {
+    return properties(decl, members);
+  }
+
+  private static List<FieldDecl> inherited(ClassDecl decl, Map<String, Object> members) {
+    ClassDecl up = decl.parent.decl();
+    if (up == null || !flag(members, "includeSuperProperties", false)) {
+      return List.of();
+    }
+    List<FieldDecl> all = new ArrayList<>(inherited(up, members));
+    all.addAll(properties(up, members));
+    return all;
+  }
+
+  private static List<FieldDecl> properties(ClassDecl of, Map<String, Object> members) {
     List<String> excluded = names(members.get("excludes"));
     List<String> included = names(members.get("includes"));
     boolean fields = flag(members, "includeFields", false);
     List<FieldDecl> all = new ArrayList<>();
-    for (FieldDecl each : decl.fields()) {
+    for (FieldDecl each : of.fields()) {
       boolean chosen = (each.isProperty() || fields) && !each.isStatic();
       if (chosen
           && !excluded.contains(each.name())
@@ -59,6 +77,8 @@ final class Generated {
         all.add(each);
       }
     }
+    // Fields come after all properties.
+    all.sort(Comparator.comparing(each -> !each.isProperty()));
     return all;
   }
 
@@ -86,12 +106,16 @@ final class Generated {
     }
   }
 
-  private void constructors(boolean immutable) {
+  private void constructors(Map<String, Object> members, boolean immutable) {
     if (!decl.constructors().isEmpty()) {
       return;
     }
-    List<FieldDecl> properties = properties(Map.of());
+    List<FieldDecl> properties = new ArrayList<>(inherited(decl, members));
+    properties.addAll(properties(members));
     for (int count = 0; count <= properties.size(); count++) {
+      if (immutable && count > 0 && count < properties.size()) {
+        continue;
+      }
       List<FieldDecl> given = properties.subList(0, count);
       TypeRef[] types = given.stream().map(FieldDecl::type).toArray(TypeRef[]::new);
       NativeCode code =
@@ -126,7 +150,8 @@ final class Generated {
   }
 
   private void text(Map<String, Object> members, boolean leavesNullOut) {
-    List<FieldDecl> shown = properties(members);
+    List<FieldDecl> shown = new ArrayList<>(properties(members));
+    shown.addAll(inherited(decl, members));
     boolean named = flag(members, "includeNames", false);
     boolean full = flag(members, "includePackage", true);
     boolean skipsNull = flag(members, "ignoreNulls", leavesNullOut);
@@ -146,8 +171,8 @@ final class Generated {
             }
           }
           if (above) {
-            parts.add(
-                frame.in.texts().format(frame.in.callSuper(frame, "toString", new Object[0])));
+            Object text = frame.in.callSuper(frame, "toString", new Object[0]);
+            parts.add((named ? "super:" : "") + frame.in.texts().format(text));
           }
           return title + "(" + String.join(", ", parts) + ")";
         });
@@ -191,6 +216,10 @@ final class Generated {
               && !Boolean.TRUE.equals(frame.in.callSuper(frame, "equals", new Object[] {other}))) {
             return false;
           }
+          Object[] self = {frame.self};
+          if (!Boolean.TRUE.equals(frame.in.methods().call(other, "canEqual", self))) {
+            return false;
+          }
           for (FieldDecl each : compared) {
             Object mine = value(frame.in, frame.self, each);
             Object theirs = value(frame.in, other, each);
@@ -210,6 +239,14 @@ final class Generated {
     return switch (value) {
       case Boolean bool -> HashCodeHelper.updateHash(current, bool.booleanValue());
       case Character character -> HashCodeHelper.updateHash(current, character.charValue());
+      case boolean[] all -> HashCodeHelper.updateHash(current, all);
+      case char[] all -> HashCodeHelper.updateHash(current, all);
+      case int[] all -> HashCodeHelper.updateHash(current, all);
+      case long[] all -> HashCodeHelper.updateHash(current, all);
+      case float[] all -> HashCodeHelper.updateHash(current, all);
+      case double[] all -> HashCodeHelper.updateHash(current, all);
+      case short[] all -> HashCodeHelper.updateHash(current, all);
+      case byte[] all -> HashCodeHelper.updateHash(current, all);
       case null, default -> HashCodeHelper.updateHash(current, value);
     };
   }
@@ -237,5 +274,24 @@ final class Generated {
               return known;
             });
     decl.addMethod("getInstance", Modifier.PUBLIC | Modifier.STATIC, code, false);
+    NativeCode once =
+        new NativeCode(
+            "<init>",
+            decl,
+            file,
+            new TypeRef[0],
+            frame -> {
+              if (frame.in.fields().get(frame.self, field) != null) {
+                throw new RuntimeException(
+                    "Can't instantiate singleton "
+                        + decl.name()
+                        + ". Use "
+                        + decl.name()
+                        + ".instance");
+              }
+              frame.in.constructors().special(frame, true, new Object[0]);
+              return null;
+            });
+    decl.addConstructor(Modifier.PRIVATE, once);
   }
 }

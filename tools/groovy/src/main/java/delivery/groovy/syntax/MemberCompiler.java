@@ -1,26 +1,33 @@
 package delivery.groovy.syntax;
 
+import delivery.groovy.operation.Operators.Operator;
 import delivery.groovy.program.Assigns;
 import delivery.groovy.program.Calls;
 import delivery.groovy.program.ClassDecl;
 import delivery.groovy.program.ClassDecl.Kind;
 import delivery.groovy.program.Code;
 import delivery.groovy.program.FieldDecl;
+import delivery.groovy.program.Names;
 import delivery.groovy.program.Node;
+import delivery.groovy.program.Operations;
 import delivery.groovy.program.Statements;
 import delivery.groovy.program.Stmt;
 import delivery.groovy.program.TypeRef;
+import delivery.groovy.program.Values;
 import delivery.groovy.program.Variables;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.ConstructorNode;
 import org.codehaus.groovy.ast.FieldNode;
 import org.codehaus.groovy.ast.MethodNode;
 import org.codehaus.groovy.ast.expr.ClassExpression;
+import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.ConstructorCallExpression;
 import org.codehaus.groovy.ast.expr.DeclarationExpression;
 import org.codehaus.groovy.ast.expr.Expression;
@@ -65,6 +72,11 @@ final class MemberCompiler {
     for (FieldDecl each : decl.fields()) {
       if (each.isProperty()) {
         decl.addAccessors(each);
+      }
+    }
+    for (FieldNode each : node.getFields()) {
+      if (ClassCompiler.isLazy(each)) {
+        lazy(each);
       }
     }
     decl.staticInit = initializer(true);
@@ -133,17 +145,16 @@ final class MemberCompiler {
     StatementCompiler statements = new StatementCompiler(in);
     List<Stmt> all = new ArrayList<>();
     for (FieldNode each : node.getFields()) {
-      FieldDecl field = Objects.requireNonNull(find(each.getName()));
       if (each.isEnum() && statics) {
-        all.add(constant(statements, each, field));
+        all.add(constant(statements, each, Objects.requireNonNull(find(each.getName()))));
       }
     }
-    for (FieldNode each : node.getFields()) {
-      FieldDecl field = Objects.requireNonNull(find(each.getName()));
-      Expression initial = each.getInitialExpression();
-      if (!each.isEnum() && each.isStatic() == statics && initial != null) {
-        all.add(assigned(statements, field, initial));
-      }
+    if (statics) {
+      // Constants come first, wherever they stand, so that the others may name them.
+      values(statements, all, each -> each.isStatic() && isConstant(each));
+      values(statements, all, each -> each.isStatic() && !isConstant(each));
+    } else {
+      values(statements, all, each -> !each.isStatic());
     }
     if (decl.kind() == Kind.SCRIPT && !statics) {
       scriptFields(statements, all);
@@ -165,6 +176,48 @@ final class MemberCompiler {
     code.slots = in.scope.slots();
     code.locals = in.scope.locals();
     return code;
+  }
+
+  /** The getter of a field with {@code @Lazy}, which gives it its value when it is first asked. */
+  private void lazy(FieldNode node) {
+    FieldDecl field = Objects.requireNonNull(find("$" + node.getName()));
+    String name = "get" + Names.capitalized(node.getName());
+    Context in =
+        Context.ofMethod(compiler, decl, around, node.isStatic(), Set.of(), generics, name);
+    StatementCompiler statements = new StatementCompiler(in);
+    Variables.Field value = new Variables.Field(field);
+    Expression initial = node.getInitialExpression();
+    Node first =
+        initial == null
+            ? new Calls.New(field.type(), new Calls.Arguments(new Node[0]))
+            : statements.expressions().node(initial);
+    Node missing = new Operations.Binary(Operator.EQUAL, value, new Values.Constant(null));
+    Stmt make = new Statements.Evaluate(new Assigns.Assign(value, first, false));
+    Code code = new Code(name, decl, compiler.file(), Set.of());
+    code.body =
+        new Statements.Block(
+            new Stmt[] {
+              new Statements.If(missing, make, Stmt.NOTHING),
+              new Statements.Return(value, TypeRef.OBJECT)
+            },
+            null);
+    code.slots = in.scope.slots();
+    code.locals = in.scope.locals();
+    int access = Modifier.PUBLIC | (field.modifiers() & Modifier.STATIC);
+    decl.addMethod(name, access, code, false);
+  }
+
+  private static boolean isConstant(FieldNode field) {
+    return field.getInitialExpression() instanceof ConstantExpression;
+  }
+
+  private void values(StatementCompiler statements, List<Stmt> all, Predicate<FieldNode> chosen) {
+    for (FieldNode each : node.getFields()) {
+      Expression initial = each.getInitialExpression();
+      if (!each.isEnum() && !ClassCompiler.isLazy(each) && initial != null && chosen.test(each)) {
+        all.add(assigned(statements, Objects.requireNonNull(find(each.getName())), initial));
+      }
+    }
   }
 
   private @Nullable FieldDecl find(String name) {

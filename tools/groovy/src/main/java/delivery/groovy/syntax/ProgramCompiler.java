@@ -146,7 +146,7 @@ public final class ProgramCompiler {
 
   private ClosureCode code(Context in, ClosureExpression tree) {
     String name = in.closureName + in.closures.incrementAndGet();
-    if (typed || in.annotations.contains("NonCPS")) {
+    if (!in.rewritten) {
       new ClosureLabels(source, faults).verify(tree);
     }
     Context inside = in.closure(name);
@@ -204,7 +204,9 @@ public final class ProgramCompiler {
       TypeRef type = inside.type(each.getType(), each);
       boolean taken = !inside.rewritten || !inside.scope.isClosure();
       Expression initial = taken ? each.getInitialExpression() : null;
+      inside.isFirstValue = true;
       Node value = initial == null ? null : statements.expressions().node(initial);
+      inside.isFirstValue = false;
       boolean shared = each.isClosureSharedVariable();
       TypeRef kept = inside.rewritten ? TypeRef.OBJECT : type;
       int slot = inside.scope.declare(each, shared, kept);

@@ -125,9 +125,11 @@ final class StatementCompiler {
         new Values.Constant(null), nullFits() ? in.returns : TypeRef.OBJECT);
   }
 
+  /** Code that is transformed gives null where it ends without a value, whatever its type. */
   private boolean nullFits() {
     Class<?> java = in.returns.java();
-    return java == null || !java.isPrimitive() || java == void.class;
+    boolean primitive = java != null && java.isPrimitive() && java != void.class;
+    return !primitive || !in.rewritten;
   }
 
   private Stmt then(Stmt statement, boolean tail) {
@@ -236,6 +238,10 @@ final class StatementCompiler {
           variable.isDynamicTyped() || variable.getType().getName().equals("java.lang.Object")
               ? TypeRef.of(Exception.class)
               : in.type(each.getExceptionType(), each);
+      if (!type.mayBeThrown()) {
+        String refused = "Catch statement parameter type is not a subclass of Throwable.";
+        in.compiler.faults().add(variable, refused);
+      }
       Variable declared = declared(lastOfSameCode(written, i));
       catches.add(new Branches.Catch(type, declared, statement(each.getCode(), tail)));
     }

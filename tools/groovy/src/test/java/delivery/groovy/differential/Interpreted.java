@@ -75,7 +75,7 @@ final class Interpreted {
   }
 
   /** Every class that this virtual machine has may be named. */
-  private static final class EveryClass implements ClassNames {
+  static final class EveryClass implements ClassNames {
     @Override
     public @Nullable Class<?> find(String name) {
       try {
