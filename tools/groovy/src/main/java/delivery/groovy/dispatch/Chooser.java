@@ -1,11 +1,14 @@
 package delivery.groovy.dispatch;
 
+import delivery.groovy.operation.Types;
 import delivery.groovy.program.ClassDecl;
 import delivery.groovy.program.Signature;
 import delivery.groovy.program.TypeRef;
 import delivery.groovy.value.ScriptClass;
 import delivery.groovy.value.ScriptInstance;
+import java.lang.reflect.Array;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.codehaus.groovy.reflection.ParameterTypes;
@@ -169,6 +172,44 @@ public final class Chooser {
 
   private static boolean isArray(@Nullable Object value) {
     return value != null && value.getClass().isArray();
+  }
+
+  /**
+   * The elements of a list that was given as all arguments, which Java takes as they are: Groovy
+   * fits the list itself to the parameters.
+   */
+  @Nullable Object[] ofList(Signature signature, List<?> list, @Nullable Object[] elements) {
+    TypeRef[] types = signature.types();
+    if (signature.isVariable() && types.length == 1) {
+      TypeRef element = element(types[0]);
+      Class<?> java = element.java();
+      Object one = java == null ? list : in.casts().cast(list, TypeRef.of(Types.boxed(java)));
+      Object fitted = in.casts().toArray(Collections.singletonList(one), element);
+      throw in.types().refused(fitted, TypeRef.of(List.class));
+    }
+    if (types.length != elements.length) {
+      throw new IllegalArgumentException(
+          "wrong number of arguments: " + elements.length + " expected: " + types.length);
+    }
+    for (int i = 0; i < types.length; i++) {
+      if (elements[i] != null && !takesAsIs(types[i], elements[i])) {
+        throw new IllegalArgumentException("argument type mismatch");
+      }
+    }
+    return elements;
+  }
+
+  private boolean takesAsIs(TypeRef type, Object value) {
+    Class<?> java = type.java();
+    if (java == null || !java.isPrimitive()) {
+      return in.types().isInstance(value, type);
+    }
+    try {
+      Array.set(Array.newInstance(java, 1), 0, value);
+      return true;
+    } catch (IllegalArgumentException narrower) {
+      return false;
+    }
   }
 
   /** The arguments with those of a variable parameter as an array. */

@@ -83,6 +83,9 @@ public final class ClosureCalls {
     if (found == null && arguments.length == 1 && arguments[0] instanceof List<?> list) {
       given = in.bounds().spread(list);
       found = in.scriptCalls().chooser().choose(code.ways(), given);
+      if (found != null) {
+        given = in.scriptCalls().chooser().ofList(found, list, given);
+      }
       if (found == null && code.implicit && given.length <= 1) {
         Object it = given.length == 0 ? null : given[0];
         frame.locals[0] = code.params[0].boxed() ? new Box(it) : it;

@@ -138,13 +138,6 @@ public final class Constructors {
         return;
       }
     }
-    if (arguments.length == 1 && arguments[0] instanceof List<?> list) {
-      Object[] spread = in.bounds().spread(list);
-      if (in.scriptCalls().chooser().choose(decl.constructors(), spread) != null) {
-        construct(made, decl, spread);
-        return;
-      }
-    }
     throw none(decl.name(), arguments);
   }
 
@@ -249,12 +242,7 @@ public final class Constructors {
     if (missing != null) {
       return missing;
     }
-    Object[] given = arguments;
     MetaMethod found = JavaCalls.metaClass(type).retrieveConstructor(seen.clone());
-    if (found == null && seen == given && given.length == 1 && given[0] instanceof List<?> list) {
-      given = in.bounds().spread(list);
-      found = JavaCalls.metaClass(type).retrieveConstructor(given.clone());
-    }
     CachedConstructor constructor =
         found instanceof MetaConstructor made ? made.getCachedConstrcutor() : null;
     if (constructor == null) {
@@ -266,16 +254,16 @@ public final class Constructors {
               + ")");
     }
     Member member = Judge.member(constructor.cachedConstructor);
-    in.judge().check(member, type, given);
-    in.bounds().checkNew(type, given);
+    in.judge().check(member, type, arguments);
+    in.bounds().checkNew(type, arguments);
     boolean named =
-        given.length == 1
-            && given[0] instanceof Map<?, ?>
+        arguments.length == 1
+            && arguments[0] instanceof Map<?, ?>
             && constructor.getParameterTypes().length == 0;
-    Object[] passed = named ? Interpreter.NO_ARGUMENTS : given;
+    Object[] passed = named ? Interpreter.NO_ARGUMENTS : arguments;
     Object result = Throwing.unwrapping(() -> constructor.doConstructorInvoke(passed.clone()));
     if (named && result != null) {
-      Map<?, ?> properties = (Map<?, ?>) Objects.requireNonNull(given[0]);
+      Map<?, ?> properties = (Map<?, ?>) Objects.requireNonNull(arguments[0]);
       properties.forEach(
           (key, value) -> in.properties().set(null, result, String.valueOf(key), value));
     }

@@ -13,6 +13,7 @@ import delivery.groovy.program.ClassDecl;
 import delivery.groovy.program.Code;
 import delivery.groovy.program.Frame;
 import delivery.groovy.program.Node;
+import delivery.groovy.program.TypeRef;
 import delivery.groovy.value.Box;
 import delivery.groovy.value.ScriptClosure;
 import delivery.groovy.value.ScriptInstance;
@@ -118,7 +119,7 @@ public final class Interpreter extends Parts {
     if (value instanceof Throwable throwable) {
       return Throwing.any(throwable);
     }
-    return casts().refused(value, "java.lang.Throwable");
+    return types().refused(value, TypeRef.of(Throwable.class));
   }
 
   /** This thread's calls. */

@@ -109,7 +109,7 @@ public final class JavaCalls {
     if (known != null) {
       return known;
     }
-    boolean one = arguments.length == 1 && arguments[0] instanceof List;
+    boolean one = !onClass && arguments.length == 1 && arguments[0] instanceof List;
     Choice found = find(type, onClass, name, arguments);
     if (found.method() == null && one) {
       Object[] spread = in.bounds().spread((List<?>) arguments[0]);
@@ -179,13 +179,16 @@ public final class JavaCalls {
     if (choice.bounded()) {
       in.bounds().check(member.name(), receiver, given);
     }
-    return direct(method, receiver, given);
+    return direct(method, receiver, given, choice.spreads());
   }
 
   private @Nullable Object direct(
-      MetaMethod method, @Nullable Object receiver, @Nullable Object[] given) {
+      MetaMethod method, @Nullable Object receiver, @Nullable Object[] given, boolean asIs) {
     try {
-      return method.doMethodInvoke(receiver, given.clone());
+      // Groovy converts the list that was given, not what is in it.
+      return asIs
+          ? method.invoke(receiver, given.clone())
+          : method.doMethodInvoke(receiver, given.clone());
     } catch (InvokerInvocationException wrapped) {
       Throwable cause = Throwing.unwrapped(wrapped);
       throw Throwing.any(

@@ -6,6 +6,7 @@ import delivery.groovy.program.Names;
 import delivery.groovy.value.ScriptClass;
 import delivery.groovy.value.ScriptInstance;
 import groovy.lang.Closure;
+import groovy.lang.MissingPropertyException;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +14,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Set;
 import org.codehaus.groovy.runtime.DefaultGroovyMethods;
@@ -116,6 +118,10 @@ public final class Redirects {
     String name = arguments.length == 0 ? "" : String.valueOf(arguments[0]);
     switch (Objects.requireNonNull(choice.redirect())) {
       case GET_PROPERTY:
+        if (arguments[0] == null) {
+          throw new NullPointerException(
+              "Cannot invoke \"Object.hashCode()\" because \"key\" is null");
+        }
         return in.properties().get(null, receiver, name);
       case SET_PROPERTY:
         in.properties().set(null, receiver, name, arguments[1]);
@@ -236,9 +242,17 @@ public final class Redirects {
     JavaCalls.metaClass(receiver.getClass()).getProperties().stream()
         .filter(each -> Modifier.isPublic(each.getModifiers()))
         .filter(each -> !each.getName().equals("metaClass"))
-        .forEach(
-            each -> all.put(each.getName(), in.properties().get(null, receiver, each.getName())));
+        .forEach(each -> put(all, receiver, each.getName()));
     return all;
+  }
+
+  /** What cannot be read is left out. */
+  private void put(Map<String, @Nullable Object> all, Object receiver, String name) {
+    try {
+      all.put(name, in.properties().get(null, receiver, name));
+    } catch (MissingPropertyException | NoSuchElementException unreadable) {
+      // It has no getter, or one that fails, as the first element of an empty list.
+    }
   }
 
   /** {@code object.&method}. */

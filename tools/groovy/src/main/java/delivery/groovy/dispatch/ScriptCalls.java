@@ -98,7 +98,7 @@ public final class ScriptCalls {
       Object[] spread = in.bounds().spread(list);
       Signature listed = chooser.choose(decl.methods(name), spread);
       if (listed != null) {
-        return () -> invoke(listed, self, spread);
+        return () -> invoke(listed, self, chooser.ofList(listed, list, spread));
       }
     }
     if (decl.kind() == ClassDecl.Kind.SCRIPT) {
@@ -211,7 +211,8 @@ public final class ScriptCalls {
       if (signature.types().length == 0) {
         return in.fields().get(holder, field);
       }
-      in.fields().set(holder, field, in.casts().argument(arguments[0], field.type()));
+      Object given = chooser.spreadOut(signature, arguments)[0];
+      in.fields().set(holder, field, in.casts().argument(given, field.type()));
       return null;
     }
     Code code = signature.code();

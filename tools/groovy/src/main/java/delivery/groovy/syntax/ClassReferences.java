@@ -1,17 +1,36 @@
 package delivery.groovy.syntax;
 
 import delivery.groovy.program.TypeRef;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.codehaus.groovy.ast.DynamicVariable;
 import org.codehaus.groovy.ast.expr.AttributeExpression;
+import org.codehaus.groovy.ast.expr.BinaryExpression;
 import org.codehaus.groovy.ast.expr.ClassExpression;
 import org.codehaus.groovy.ast.expr.Expression;
+import org.codehaus.groovy.ast.expr.ListExpression;
 import org.codehaus.groovy.ast.expr.PropertyExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
+import org.codehaus.groovy.syntax.Types;
 import org.jspecify.annotations.Nullable;
 
 /** Classes that are written as names with dots. */
 final class ClassReferences {
+  private static final Map<String, Class<?>> PRIMITIVES =
+      Stream.of(
+              boolean.class,
+              byte.class,
+              short.class,
+              char.class,
+              int.class,
+              long.class,
+              float.class,
+              double.class,
+              void.class)
+          .collect(Collectors.toUnmodifiableMap(Class::getName, type -> type));
+
   private final Context in;
 
   ClassReferences(Context in) {
@@ -20,6 +39,10 @@ final class ClassReferences {
 
   /** The class of a simple name. */
   Optional<TypeRef> classNamed(String name) {
+    Class<?> primitive = PRIMITIVES.get(name);
+    if (primitive != null) {
+      return Optional.of(TypeRef.of(primitive));
+    }
     return in.compiler.resolver().mayBeClass(name)
         ? in.compiler.resolver().find(name, in.owner)
         : Optional.empty();
@@ -32,16 +55,7 @@ final class ClassReferences {
       return Optional.empty();
     }
     if (name.equals("class")) {
-      return switch (property.getObjectExpression()) {
-        case ClassExpression type -> Optional.of(in.type(type.getType(), type));
-        case VariableExpression variable
-            when variable.getAccessedVariable() instanceof DynamicVariable ->
-            in.compiler.resolver().mayBeClass(variable.getName())
-                ? classNamed(variable.getName())
-                : primitive(variable.getName());
-        case PropertyExpression inner -> className(inner);
-        default -> Optional.empty();
-      };
+      return classOf(property.getObjectExpression());
     }
     String full = dotted(property);
     return full == null || !Character.isUpperCase(name.charAt(0))
@@ -49,12 +63,20 @@ final class ClassReferences {
         : in.compiler.resolver().find(full, in.owner);
   }
 
-  private static Optional<TypeRef> primitive(String name) {
-    return switch (name) {
-      case "int" -> Optional.of(TypeRef.of(int.class));
-      case "long" -> Optional.of(TypeRef.of(long.class));
-      case "boolean" -> Optional.of(TypeRef.of(boolean.class));
-      case "double" -> Optional.of(TypeRef.of(double.class));
+  /** A class that an expression names: one of those, {@code int}, {@code String[]}. */
+  Optional<TypeRef> classOf(Expression expression) {
+    return switch (expression) {
+      case ClassExpression type -> Optional.of(in.type(type.getType(), type));
+      case VariableExpression variable
+          when variable.getAccessedVariable() instanceof DynamicVariable ->
+          classNamed(variable.getName());
+      case PropertyExpression property when !(property instanceof AttributeExpression) ->
+          className(property);
+      case BinaryExpression array
+          when array.getOperation().getType() == Types.LEFT_SQUARE_BRACKET
+              && array.getRightExpression() instanceof ListExpression list
+              && list.getExpressions().isEmpty() ->
+          classOf(array.getLeftExpression()).map(TypeRef::array);
       default -> Optional.empty();
     };
   }
