@@ -89,6 +89,11 @@ public final class ClassMembers {
     if (nested != null) {
       return nested;
     }
+    boolean constants = type.decl().kind() == ClassDecl.Kind.ENUM && name.endsWith("_VALUE");
+    Object end = constants ? in.enums().end(type, name) : null;
+    if (end != null) {
+      return end;
+    }
     String getter = "get" + delivery.groovy.program.Names.capitalized(name);
     String is = "is" + delivery.groovy.program.Names.capitalized(name);
     boolean known =

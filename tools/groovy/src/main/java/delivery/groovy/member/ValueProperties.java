@@ -60,6 +60,7 @@ public final class ValueProperties {
       case Closure<?> closure -> in.variables().missing(closure, name);
       case HostObject host -> Missing.property(name, host.typeName());
       case ScriptInstance instance -> in.variables().missing(instance, name);
+      case ScriptClass type -> Missing.property(name, type);
       default ->
           Missing.property(
               name, receiver instanceof Class<?> type ? type : in.types().classOf(receiver));

@@ -124,6 +124,25 @@ class ValueDifferentialTest {
         told { Map[a: 1] }; told { Date[a: 1, b: 2] }; told { int[a: 1] }; told { String[1] }; told { int.TYPE }
         """,
         """
+        enum Color { RED, GREEN }
+        class Part {
+          Color color = Color.RED
+          def other = [Color.GREEN, [x: Color.RED]]
+          Part part
+          def getBad() { throw new IllegalStateException() }
+        }
+        class Whole extends Part {
+          String firstName; boolean active; static int shared = 1; private hidden = 2; protected seen = 3; public open = 4
+        }
+        def whole = new Whole(part: new Part(), firstName: 'A')
+        told { new Whole(firstName: "g${1}").properties.toString().replaceAll('@[0-9a-f]+', '') }
+        told { Color.RED.properties }; told { groovy.json.JsonOutput.toJson([whole, [w: whole, c: Color.RED], [whole] as Object[]]) }
+        told { new groovy.json.JsonBuilder(whole).toString() }; told { new groovy.json.JsonBuilder([whole]).toPrettyString() }
+        told { new groovy.json.JsonBuilder().with { it.x { y(whole) }; toString() } }; told { new groovy.json.JsonBuilder(null).toString() }
+        told { Color.valueOf(null) }; told { [Color.MIN_VALUE, Color.MAX_VALUE] }; told { Color.BLUE }; told { Whole.shard }
+        told { Color['BLUE'] }; told { Whole.shard = 1 }
+        """,
+        """
         class C { }
         told { def e = 'x'; throw e }; told { throw [1] }; told { throw new C() }
         """,
