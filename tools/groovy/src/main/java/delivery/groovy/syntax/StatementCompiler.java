@@ -125,9 +125,14 @@ final class StatementCompiler {
         new Values.Constant(null), nullFits() ? in.returns : TypeRef.OBJECT);
   }
 
+  /** Code that is transformed before gets no cast where it ends without a value. */
   private boolean nullFits() {
     Class<?> java = in.returns.java();
-    return java == null || !java.isPrimitive() || java == void.class;
+    return in.compiler.isTyped()
+        || in.annotations.contains("NonCPS")
+        || java == null
+        || !java.isPrimitive()
+        || java == void.class;
   }
 
   private Stmt then(Stmt statement, boolean tail) {

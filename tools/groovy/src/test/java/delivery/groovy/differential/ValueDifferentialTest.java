@@ -143,6 +143,14 @@ class ValueDifferentialTest {
         told { Color['BLUE'] }; told { Whole.shard = 1 }
         """,
         """
+        boolean sure(x) { if (x) return true }
+        int count(x) { switch (x) { case 1: return 1 } }
+        long none() { }
+        boolean loop(x) { for (each in x) { } }
+        class Told { static boolean attempt() { try { throw new Exception() } catch (e) { } } }
+        told { sure(0) }; told { count(1) }; told { count(2) }; told { none() }; told { loop([1]) }; told { Told.attempt() }
+        """,
+        """
         class C { }
         told { def e = 'x'; throw e }; told { throw [1] }; told { throw new C() }
         """,
