@@ -237,7 +237,6 @@ public final class Constructors {
     if (missing != null) {
       return missing;
     }
-    Object[] given = arguments;
     MetaMethod found = JavaCalls.metaClass(type).retrieveConstructor(seen.clone());
     CachedConstructor constructor =
         found instanceof MetaConstructor made ? made.getCachedConstrcutor() : null;
@@ -250,16 +249,16 @@ public final class Constructors {
               + ")");
     }
     Member member = Judge.member(constructor.cachedConstructor);
-    in.judge().check(member, type, given);
-    in.bounds().checkNew(type, given);
+    in.judge().check(member, type, arguments);
+    in.bounds().checkNew(type, arguments);
     boolean named =
-        given.length == 1
-            && given[0] instanceof Map<?, ?>
+        arguments.length == 1
+            && arguments[0] instanceof Map<?, ?>
             && constructor.getParameterTypes().length == 0;
-    Object[] passed = named ? Interpreter.NO_ARGUMENTS : given;
+    Object[] passed = named ? Interpreter.NO_ARGUMENTS : arguments;
     Object result = Throwing.unwrapping(() -> constructor.doConstructorInvoke(passed.clone()));
     if (named && result != null) {
-      Map<?, ?> properties = (Map<?, ?>) Objects.requireNonNull(given[0]);
+      Map<?, ?> properties = (Map<?, ?>) Objects.requireNonNull(arguments[0]);
       properties.forEach(
           (key, value) -> in.properties().set(null, result, String.valueOf(key), value));
     }

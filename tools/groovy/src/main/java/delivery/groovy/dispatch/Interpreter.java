@@ -123,8 +123,7 @@ public final class Interpreter extends Parts {
       return new ClassCastException(
           "class " + types().nameOf(value) + " cannot be cast to Throwable");
     }
-    types().require(value, TypeRef.of(Throwable.class));
-    return casts().refused(value, "java.lang.Throwable");
+    return types().refused(value, TypeRef.of(Throwable.class));
   }
 
   /** This thread's calls. */

@@ -179,9 +179,7 @@ public final class JavaCalls {
     if (choice.bounded()) {
       in.bounds().check(member.name(), receiver, given);
     }
-    return choice.spreads()
-        ? Throwing.unwrapping(() -> method.invoke(receiver, given))
-        : direct(method, receiver, given);
+    return direct(method, receiver, given, choice.spreads());
   }
 
   // Groovy converts the list for the parameters, and hands its elements on as they are.
@@ -200,13 +198,16 @@ public final class JavaCalls {
     if (choice.bounded()) {
       in.bounds().check(name, receiver, arguments);
     }
-    return direct(method, receiver, arguments);
+    return direct(method, receiver, arguments, false);
   }
 
   private @Nullable Object direct(
-      MetaMethod method, @Nullable Object receiver, @Nullable Object[] given) {
+      MetaMethod method, @Nullable Object receiver, @Nullable Object[] given, boolean asIs) {
     try {
-      return method.doMethodInvoke(receiver, given.clone());
+      // Groovy converts the list that was given, not what is in it.
+      return asIs
+          ? method.invoke(receiver, given.clone())
+          : method.doMethodInvoke(receiver, given.clone());
     } catch (InvokerInvocationException wrapped) {
       Throwable cause = Throwing.unwrapped(wrapped);
       throw Throwing.any(

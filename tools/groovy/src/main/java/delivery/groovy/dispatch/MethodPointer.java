@@ -79,10 +79,15 @@ public final class MethodPointer extends Closure<Object> implements Types.Disgui
     try {
       return in.methods().call(receiver, method, arguments);
     } catch (MissingMethodException missing) {
-      boolean own = receiver instanceof Class<?> && missing.isStatic();
-      throw own && missing.getMethod().equals(method)
-          ? Missing.method(in, method, receiver, arguments, false)
-          : missing;
+      boolean own =
+          receiver instanceof Class<?> && missing.isStatic() && missing.getMethod().equals(method);
+      if (own && arguments.length == 1 && arguments[0] instanceof List<?> list) {
+        Object[] spread = in.bounds().spread(list);
+        if (in.javaCalls().choose(receiver, method, spread).method() != null) {
+          return in.methods().call(receiver, method, spread);
+        }
+      }
+      throw own ? Missing.method(in, method, receiver, arguments, false) : missing;
     }
   }
 

@@ -1,11 +1,13 @@
 package delivery.groovy.dispatch;
 
 import delivery.groovy.Settings;
+import delivery.groovy.member.BeanProperties;
 import delivery.groovy.member.ClassMembers;
 import delivery.groovy.member.DynamicVariables;
 import delivery.groovy.member.Enums;
 import delivery.groovy.member.Fields;
 import delivery.groovy.member.GroovyObjects;
+import delivery.groovy.member.JsonValues;
 import delivery.groovy.member.Objects;
 import delivery.groovy.member.Proxies;
 import delivery.groovy.member.ScriptClassProperties;
@@ -49,6 +51,8 @@ public abstract class Parts {
   private final ClassMembers classMembers = new ClassMembers((Interpreter) this);
   private final Enums enums = new Enums((Interpreter) this);
   private final GroovyObjects groovyObjects = new GroovyObjects((Interpreter) this);
+  private final BeanProperties beans = new BeanProperties((Interpreter) this);
+  private final JsonValues json = new JsonValues((Interpreter) this);
   private final Proxies proxies = new Proxies((Interpreter) this);
   private final Texts texts = new Texts((Interpreter) this);
 
@@ -199,6 +203,16 @@ public abstract class Parts {
   /** Objects that stand for interfaces. */
   public Proxies proxies() {
     return proxies;
+  }
+
+  /** All properties of a value. */
+  public BeanProperties beans() {
+    return beans;
+  }
+
+  /** Values for JSON. */
+  public JsonValues json() {
+    return json;
   }
 
   /** Method pointers. */

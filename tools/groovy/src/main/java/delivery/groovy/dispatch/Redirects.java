@@ -2,17 +2,14 @@ package delivery.groovy.dispatch;
 
 import delivery.groovy.Member;
 import delivery.groovy.Place;
-import delivery.groovy.program.Names;
+import delivery.groovy.member.JsonValues;
 import delivery.groovy.value.ScriptClass;
 import delivery.groovy.value.ScriptInstance;
 import groovy.lang.Closure;
-import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.codehaus.groovy.runtime.DefaultGroovyMethods;
@@ -36,7 +33,8 @@ public final class Redirects {
     PROPERTIES,
     CLASS_OF,
     STACK_TRACE,
-    DUMP
+    DUMP,
+    JSON
   }
 
   private static final Set<String> NEVER =
@@ -104,6 +102,7 @@ public final class Redirects {
       case "getClass" -> member.declaring() == Object.class ? Kind.CLASS_OF : null;
       case "printStackTrace" ->
           member.declaring() == Throwable.class && types.isEmpty() ? Kind.STACK_TRACE : null;
+      case "toJson", "toString", "toPrettyString" -> JsonValues.writes(member) ? Kind.JSON : null;
       case "dump" -> added ? Kind.DUMP : null;
       default -> null;
     };
@@ -113,17 +112,21 @@ public final class Redirects {
   public @Nullable Object call(
       JavaCalls.Choice choice, Object receiver, @Nullable Object[] arguments) {
     Member member = Objects.requireNonNull(choice.member());
-    String name = arguments.length == 0 ? "" : String.valueOf(arguments[0]);
     switch (Objects.requireNonNull(choice.redirect())) {
       case GET_PROPERTY:
-        return in.properties().get(null, receiver, name);
+        if (arguments[0] == null) {
+          throw new NullPointerException(
+              "Cannot invoke \"Object.hashCode()\" because \"key\" is null");
+        }
+        return in.properties().get(null, receiver, named(arguments));
       case SET_PROPERTY:
-        in.properties().set(null, receiver, name, arguments[1]);
+        in.properties().set(null, receiver, named(arguments), arguments[1]);
         return null;
       case SPREAD_PROPERTY:
-        return in.properties().spread((Collection<?>) receiver, name);
+        return in.properties().spread((Collection<?>) receiver, named(arguments));
       case INVOKE:
-        return in.methods().call(receiver, name, delivery.groovy.value.Members.array(arguments[1]));
+        return in.methods()
+            .call(receiver, named(arguments), delivery.groovy.value.Members.array(arguments[1]));
       case COERCE:
         Object type = arguments[arguments.length - 1];
         return type == null ? receiver : in.casts().coerce(receiver, type);
@@ -140,7 +143,7 @@ public final class Redirects {
                 arguments.length == 1 && arguments[0] instanceof Object[] all ? all : arguments);
       case PROPERTIES:
         in.judge().check(member, choice.verdict(), receiver, arguments);
-        return properties(receiver);
+        return in.beans().of(receiver);
       case CLASS_OF:
         in.judge().check(member, choice.verdict(), receiver, arguments);
         return in.types().classOf(receiver);
@@ -150,6 +153,11 @@ public final class Redirects {
       case REFLECT:
         in.judge().check(member, choice.verdict(), receiver, arguments);
         return reflect(choice, receiver, member.name(), arguments);
+      case JSON:
+        in.judge().check(member, choice.verdict(), receiver, arguments);
+        in.bounds().check(member.name(), receiver, arguments);
+        return Throwing.unwrapping(
+            () -> in.json().write(Objects.requireNonNull(choice.method()), receiver, arguments));
       case DUMP:
         in.judge().check(member, choice.verdict(), receiver, arguments);
         return receiver instanceof ScriptInstance
@@ -157,6 +165,10 @@ public final class Redirects {
             : DefaultGroovyMethods.dump(receiver);
     }
     throw new IllegalStateException("a redirect without its work");
+  }
+
+  private static String named(@Nullable Object[] arguments) {
+    return String.valueOf(arguments[0]);
   }
 
   private @Nullable Object reflect(
@@ -217,28 +229,6 @@ public final class Redirects {
     }
     in.host().print(text.toString());
     return null;
-  }
-
-  /** {@code getProperties}: each by its judged getter. */
-  public Map<String, @Nullable Object> properties(Object receiver) {
-    Map<String, @Nullable Object> all = new LinkedHashMap<>();
-    if (receiver instanceof ScriptInstance instance) {
-      var decl = instance.state().type.decl();
-      for (String method : decl.allMethodNames()) {
-        String property = method.startsWith("set") ? "" : Names.property(method);
-        if (!property.isEmpty() && in.scriptProperties().getter(decl, property, false) != null) {
-          all.put(property, in.properties().get(null, receiver, property));
-        }
-      }
-      all.put("class", instance.state().type);
-      return all;
-    }
-    JavaCalls.metaClass(receiver.getClass()).getProperties().stream()
-        .filter(each -> Modifier.isPublic(each.getModifiers()))
-        .filter(each -> !each.getName().equals("metaClass"))
-        .forEach(
-            each -> all.put(each.getName(), in.properties().get(null, receiver, each.getName())));
-    return all;
   }
 
   /** {@code object.&method}. */

@@ -235,7 +235,8 @@ public final class ScriptCalls {
       if (signature.types().length == 0) {
         return in.fields().get(holder, field);
       }
-      in.fields().set(holder, field, in.casts().argument(arguments[0], field.type()));
+      Object given = chooser.spreadOut(signature, arguments)[0];
+      in.fields().set(holder, field, in.casts().argument(given, field.type()));
       return null;
     }
     Code code = signature.code();

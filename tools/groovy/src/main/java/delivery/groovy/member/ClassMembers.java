@@ -40,7 +40,8 @@ public final class ClassMembers {
       case "toString/0" -> type::toString;
       case "hashCode/0" -> () -> System.identityHashCode(type);
       case "equals/1" -> () -> type == arguments[0];
-      case "isInstance/1", "isCase/1" -> () -> in.types().isInstance(arguments[0], (Object) type);
+      case "isInstance/1" -> () -> in.types().isInstance(arguments[0], (Object) type);
+      case "isCase/1" -> () -> in.types().isCase(type, arguments[0]);
       case "cast/1" -> () -> in.casts().cast(arguments[0], TypeRef.of(decl));
       case "isAssignableFrom/1" ->
           () -> arguments[0] instanceof ScriptClass other && other.decl().isA(decl);

@@ -67,6 +67,13 @@ public final class Enums {
     return at < type.decl().constants().size() ? type.decl().constants().get(at) : "";
   }
 
+  private static String named(@Nullable Object name) {
+    if (name == null) {
+      throw new NullPointerException("Name is null");
+    }
+    return name.toString();
+  }
+
   /** A constant by its name. */
   public Object constant(ScriptClass type, String name) {
     FieldDecl field = type.decl().constants().contains(name) ? type.decl().field(name) : null;
@@ -116,7 +123,7 @@ public final class Enums {
   public @Nullable Road staticRoad(ScriptClass type, String name, @Nullable Object[] arguments) {
     return switch (name + "/" + arguments.length) {
       case "values/0", "getEnumConstants/0" -> () -> all(type).toArray();
-      case "valueOf/1" -> () -> constant(type, String.valueOf(arguments[0]));
+      case "valueOf/1" -> () -> constant(type, named(arguments[0]));
       default -> null;
     };
   }

@@ -140,7 +140,7 @@ public final class Objects {
       throw in.judge().never("the metaclass of a script's object");
     }
     if (name.equals("properties")) {
-      return in.redirects().properties(self);
+      return in.beans().of(self);
     }
     if (in.isScript(self) && name.equals("binding")) {
       return new BindingValue(in);

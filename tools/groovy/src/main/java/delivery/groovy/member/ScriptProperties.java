@@ -8,6 +8,7 @@ import delivery.groovy.program.FieldDecl;
 import delivery.groovy.program.Frame;
 import delivery.groovy.program.Names;
 import delivery.groovy.program.Signature;
+import delivery.groovy.program.TypeRef;
 import delivery.groovy.value.ScriptInstance;
 import groovy.lang.ReadOnlyPropertyException;
 import java.util.List;
@@ -61,8 +62,11 @@ public final class ScriptProperties {
       return own;
     }
     Object[] asked = {name};
-    Signature general = general(decl, "get", 1);
-    Signature missing = general == null ? handler(decl, "propertyMissing", asked) : general;
+    Signature general = script ? null : general(decl, "get", asked);
+    if (general != null) {
+      return in.scriptCalls().invoke(general, self, asked);
+    }
+    Signature missing = handler(decl, "propertyMissing", asked);
     if (missing != null) {
       return in.scriptCalls().invoke(missing, self, asked);
     }
@@ -76,10 +80,15 @@ public final class ScriptProperties {
     return Host.NONE;
   }
 
-  /** A method {@code get(String)} or {@code set(String, …)}, which stands for every property. */
-  private static @Nullable Signature general(ClassDecl decl, String name, int count) {
+  /**
+   * The method {@code get} or {@code set} that stands for the properties that a class does not
+   * declare: the first that takes as many arguments, and for {@code get} only a String.
+   */
+  @Nullable Signature general(ClassDecl decl, String name, @Nullable Object[] arguments) {
     for (Signature each : decl.methods(name)) {
-      if (each.types().length == count && each.types()[0].java() == String.class) {
+      TypeRef[] types = each.types();
+      if (types.length == arguments.length
+          && (types.length == 2 || types[0].java() == String.class)) {
         return each;
       }
     }
@@ -148,7 +157,9 @@ public final class ScriptProperties {
     }
     List<Signature> setters = decl.methods("set" + Names.capitalized(name));
     Object[] one = {value};
-    Signature setter = in.scriptCalls().chooser().choose(setters, one);
+    // The only one is chosen by the name, so that an array is made as a cast makes it.
+    boolean only = setters.size() == 1 && setters.get(0).isVariable();
+    Signature setter = only ? null : in.scriptCalls().chooser().choose(setters, one);
     if (setter == null && !setters.isEmpty() && setters.get(0).types().length == 1) {
       setter = setters.get(0);
       one[0] = in.casts().property(value, setter.types()[0]);
@@ -162,12 +173,20 @@ public final class ScriptProperties {
       in.fields().set(self, field, in.casts().property(value, field.type()));
       return;
     }
+    Object[] given = {name, value};
+    Signature general = field == null ? general(decl, "set", given) : null;
+    if (general != null) {
+      given[1] = in.casts().assign(value, general.types()[1]);
+      if (!in.scriptCalls().chooser().fits(general.types()[0], name)) {
+        throw new IllegalArgumentException("argument type mismatch");
+      }
+      in.scriptCalls().invoke(general, self, given);
+      return;
+    }
     if (field != null || getter(decl, name, false) != null) {
       throw new ReadOnlyPropertyException(name, decl.name());
     }
-    Object[] given = {name, value};
-    Signature general = general(decl, "set", 2);
-    Signature missing = general == null ? handler(decl, "propertyMissing", given) : general;
+    Signature missing = handler(decl, "propertyMissing", given);
     if (missing != null) {
       in.scriptCalls().invoke(missing, self, given);
       return;

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 /** Properties of any value. */
 @SuppressWarnings("ReferenceEquality") // values of a script are the same only by identity
 public final class ValueProperties {
+  private static final String UNEVALUATED = "Exception evaluating property '";
+
   private final Interpreter in;
 
   /** Of a run. */
@@ -116,34 +118,37 @@ public final class ValueProperties {
     return Host.NONE;
   }
 
-  /** A property of each element. */
+  /** What a class of Java has for the properties that it does not declare, with two parameters. */
+  private static @Nullable MetaMethod generalSetter(Class<?> type) {
+    return JavaCalls.metaClass(type).getMethods().stream()
+        .filter(each -> each.getName().equals("set") && each.getParameterTypes().length == 2)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** A property of each element that is something. */
   public List<@Nullable Object> spread(Collection<?> list, String name) {
     List<@Nullable Object> all = new ArrayList<>();
     for (Object each : list) {
       in.step();
       if (each != null) {
-        Object value;
-        try {
-          value = get(null, each, name);
-        } catch (MissingPropertyException missing) {
-          throw new MissingPropertyException(
-              "Exception evaluating property '"
-                  + name
-                  + "' for "
-                  + list.getClass().getName()
-                  + ", Reason: "
-                  + missing);
-        }
-        if (value instanceof Collection<?> several && each instanceof Collection<?>) {
-          all.add(several);
-        } else {
-          all.add(value);
-        }
-      } else {
-        all.add(null);
+        all.add(ofElement(list, each, name));
       }
     }
     return all;
+  }
+
+  private @Nullable Object ofElement(Collection<?> list, Object element, String name) {
+    try {
+      return get(null, element, name);
+    } catch (MissingPropertyException missing) {
+      String reason = String.valueOf(missing.getMessage());
+      // Of lists in lists, Groovy tells the innermost.
+      throw reason.startsWith(UNEVALUATED)
+          ? missing
+          : new MissingPropertyException(
+              UNEVALUATED + name + "' for " + list.getClass().getName() + ", Reason: " + missing);
+    }
   }
 
   private @Nullable Object ofMetaClass(
@@ -202,7 +207,15 @@ public final class ValueProperties {
     }
     MetaProperty property = JavaCalls.metaClass(type).getMetaProperty(name);
     if (property == null) {
-      throw Missing.property(name, type);
+      MetaMethod general = onClass ? null : generalSetter(type);
+      if (general == null) {
+        throw Missing.property(name, type);
+      }
+      if (!general.getParameterTypes()[0].isAssignableFrom(String.class)) {
+        throw new IllegalArgumentException("argument type mismatch");
+      }
+      in.javaCalls().call(receiver, "set", new Object[] {name, value});
+      return;
     }
     MetaMethod setter = property instanceof MetaBeanProperty bean ? bean.getSetter() : null;
     boolean several = property instanceof MultipleSetterProperty;

@@ -63,82 +63,100 @@ public final class Casts extends PlainCasts {
           : toScript(value, script);
     }
     Class<?> java = (Class<?>) type;
-    if (in.types().isInstance(value, java)
-        && !(value instanceof Closure<?> && java.isInterface())) {
+    if (in.types().isInstance(value, java) && !isMadeAnew(value, java)) {
       return value;
     }
     return toJavaType(value, java);
   }
 
+  /** Groovy makes another object of a closure for an interface, of a list for another class. */
+  private static boolean isMadeAnew(Object value, Class<?> java) {
+    return switch (value) {
+      case ScriptInstance instance -> false;
+      case Closure<?> closure -> java.isInterface();
+      case Collection<?> list ->
+          !Modifier.isAbstract(java.getModifiers())
+              && java != value.getClass()
+              && java != Object.class;
+      default -> false;
+    };
+  }
+
   private @Nullable Object toJavaType(Object value, Class<?> java) {
-    if (value instanceof CharSequence text && !(value instanceof ScriptInstance)) {
-      if (java == List.class) {
-        return StringGroovyMethods.toList((CharSequence) text.toString());
-      }
-      if (java == Set.class
-          || (java.isPrimitive() && java != boolean.class && java != char.class)
-          || Number.class.isAssignableFrom(java)
-          || java == Character.class) {
-        return StringGroovyMethods.asType(text.toString(), java);
-      }
-      if (java == java.io.File.class) {
-        return in.constructors().ofJava(java, new Object[] {text.toString()});
-      }
+    if (java == String.class) {
+      return in.texts().format(value);
     }
-    if (value instanceof Number number && Number.class.isAssignableFrom(java)) {
-      return DefaultGroovyMethods.asType(number, java);
+    return switch (value) {
+      case CharSequence text when !(value instanceof ScriptInstance) -> ofText(text, java);
+      case Number number when Number.class.isAssignableFrom(java) ->
+          DefaultGroovyMethods.asType(number, java);
+      case Closure<?> closure when java.isInterface() && !java.isInstance(value) ->
+          in.proxies().proxy(closure, java);
+      case Closure<?> closure -> ofMembers(closure, java);
+      case Map<?, ?> map when java.isInterface() -> in.proxies().proxy(map, java);
+      case Map<?, ?> map -> ofMembers(map, java);
+      case ScriptInstance own when own instanceof Iterable<?> all ->
+          COLLECTIONS.contains(java)
+              ? coerce(DefaultGroovyMethods.toList(all), java)
+              : cast(own, TypeRef.of(java));
+      case Collection<?> list -> ofList(list, java);
+      case Object[] array when COLLECTIONS.contains(java) ->
+          DefaultGroovyMethods.asType(array, java);
+      default -> cast(value, TypeRef.of(java));
+    };
+  }
+
+  private @Nullable Object ofText(CharSequence text, Class<?> java) {
+    String plain = text.toString();
+    if (java == List.class) {
+      return StringGroovyMethods.toList((CharSequence) plain);
     }
-    if (value instanceof Closure<?> closure && java.isInterface() && !java.isInstance(value)) {
-      return in.proxies().proxy(closure, java);
+    boolean number =
+        (java.isPrimitive() && java != boolean.class) || Number.class.isAssignableFrom(java);
+    if (java == Set.class || number || (java == Character.class && !(text instanceof GString))) {
+      return StringGroovyMethods.asType(plain, java);
     }
-    if (value instanceof Map<?, ?> map && !java.isInstance(value)) {
-      if (java.isInterface()) {
-        return in.proxies().proxy(map, java);
-      }
-      if (isFinal(java)) {
-        throw new GroovyCastException(
-            "Cannot coerce a map to class " + java.getName() + " because it is a final class");
-      }
+    if (java == java.io.File.class) {
+      return in.constructors().ofJava(java, new Object[] {plain});
     }
-    if (value instanceof Collection<?> list && java.isArray() && java != String[].class) {
+    return cast(text instanceof GString ? text : plain, TypeRef.of(java));
+  }
+
+  /** Of a closure or map, of which Groovy would make a class with those methods. */
+  private @Nullable Object ofMembers(Object value, Class<?> java) {
+    try {
+      return cast(value, TypeRef.of(java));
+    } catch (GroovyCastException refused) {
+      throw Modifier.isFinal(java.getModifiers())
+          ? new GroovyCastException(
+              "Cannot coerce a map to class " + java.getName() + " because it is a final class")
+          : refused;
+    }
+  }
+
+  private @Nullable Object ofList(Collection<?> list, Class<?> java) {
+    if (java.isArray() && java != String[].class) {
       return array(list, java);
     }
-    if (value instanceof Collection<?> list && COLLECTIONS.contains(java)) {
+    if (COLLECTIONS.contains(java)) {
       in.bounds().elements(list.size());
       return DefaultGroovyMethods.asType(list, java);
     }
-    if (value instanceof ScriptInstance && value instanceof Iterable<?> all) {
-      return COLLECTIONS.contains(java)
-          ? coerce(DefaultGroovyMethods.toList(all), java)
-          : cast(value, TypeRef.of(java));
-    }
-    if (value instanceof Object[] array && COLLECTIONS.contains(java)) {
-      return DefaultGroovyMethods.asType(array, java);
-    }
-    if (value instanceof Collection<?> list
-        && !java.isArray()
-        && !java.isInterface()
-        && java != String.class
-        && java != Class.class
-        && java != boolean.class
-        && java != Boolean.class
-        && !Number.class.isAssignableFrom(java)) {
+    boolean constructed =
+        !java.isArray()
+            && !java.isInterface()
+            && !java.isPrimitive()
+            && java != Class.class
+            && java != Boolean.class
+            && !Number.class.isAssignableFrom(java);
+    if (constructed) {
       try {
         return in.constructors().ofJava(java, new Object[] {list});
       } catch (GroovyRuntimeException none) {
-        return cast(value, TypeRef.of(java));
+        return cast(list, TypeRef.of(java));
       }
     }
-    return cast(value, TypeRef.of(java));
-  }
-
-  /** The classes that a map can be no object of; a cast has its own rules for the others. */
-  private static boolean isFinal(Class<?> java) {
-    return Modifier.isFinal(java.getModifiers())
-        && !java.isArray()
-        && java != String.class
-        && java != boolean.class
-        && java != Boolean.class;
+    return cast(list, TypeRef.of(java));
   }
 
   // As a cast when that fails, so that its words are those of a cast.

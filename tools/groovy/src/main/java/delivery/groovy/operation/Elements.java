@@ -6,7 +6,8 @@ import delivery.groovy.dispatch.Throwing;
 import delivery.groovy.program.Frame;
 import delivery.groovy.value.ScriptClass;
 import delivery.groovy.value.ScriptInstance;
-import groovy.lang.GroovyRuntimeException;
+import groovy.lang.GString;
+import groovy.lang.SpreadMapEvaluatingException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -64,7 +65,8 @@ public abstract class Elements {
       case Collection<?> list -> list.iterator();
       case Map<?, ?> map -> map.entrySet().iterator();
       case Iterator<?> iterator -> iterator;
-      case CharSequence text -> DefaultTypeTransformation.asCollection(text.toString()).iterator();
+      case String text -> DefaultTypeTransformation.asCollection(text).iterator();
+      case GString text -> DefaultTypeTransformation.asCollection(text.toString()).iterator();
       case Enumeration<?> enumeration -> enumeration.asIterator();
       case ScriptClass type when !type.decl().constants().isEmpty() ->
           in.enums().all(type).iterator();
@@ -112,10 +114,12 @@ public abstract class Elements {
   /** {@code *: value} among entries. */
   public void spreadMap(Map<@Nullable Object, @Nullable Object> map, @Nullable Object value) {
     if (value == null) {
-      throw new GroovyRuntimeException("Cannot spread a null value as a map");
+      throw new NullPointerException(
+          "Cannot invoke \"Object.getClass()\" because \"value\" is null");
     }
     if (!(value instanceof Map<?, ?> more)) {
-      throw in.casts().refused(value, "java.util.Map");
+      throw new SpreadMapEvaluatingException(
+          "Cannot spread the map " + in.types().nameOf(value) + ", value " + value);
     }
     in.bounds().elements((long) map.size() + more.size());
     map.putAll(more);

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.codehaus.groovy.runtime.NullObject;
 import org.codehaus.groovy.runtime.typehandling.DefaultTypeTransformation;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ public final class Equality {
       return true;
     }
     return switch (left) {
-      case null -> false;
+      case null -> right instanceof NullObject;
       case Integer number when right instanceof Integer other -> number.intValue() == other;
       case String text when right instanceof String other -> text.equals(other);
       case ScriptInstance instance -> right != null && equalTo(instance, right);
@@ -47,8 +48,10 @@ public final class Equality {
         yield DefaultTypeTransformation.compareEqual(left, right);
       }
       default ->
-          right != null
-              && ((right instanceof ScriptInstance other && left instanceof Comparable<?>)
+          // Groovy's method has null as equal to the object that stands for it.
+          right == null
+              ? left instanceof NullObject
+              : ((right instanceof ScriptInstance other && left instanceof Comparable<?>)
                   ? left.equals(other)
                   : DefaultTypeTransformation.compareEqual(left, right));
     };

@@ -275,9 +275,9 @@ public final class Operators extends Elements {
   private boolean takes(@Nullable Frame frame, @Nullable Object option, @Nullable Object value) {
     return switch (option) {
       case null -> value == null;
-      case ScriptClass type -> in.types().isInstance(value, type);
+      case ScriptClass type -> in.types().isCase(type, value);
       case Class<?> type when in.activation().categories.isEmpty() ->
-          in.types().isInstance(value, (Object) type);
+          in.types().isCase(type, value);
       case Closure<?> closure ->
           truth(frame, in.closureCalls().call(closure, new Object[] {value}));
       default -> truth(frame, in.methods().isCase(option, value));

@@ -13,12 +13,13 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.codehaus.groovy.reflection.ReflectionCache;
 import org.codehaus.groovy.runtime.typehandling.DefaultTypeTransformation;
 import org.codehaus.groovy.runtime.typehandling.GroovyCastException;
+import org.codehaus.groovy.runtime.typehandling.ShortTypeHandling;
 import org.jspecify.annotations.Nullable;
 
 /** Casts, coercions and arrays. What makes an object is judged as a constructor. */
@@ -153,7 +154,8 @@ public abstract class PlainCasts {
       return in.operators().truth(null, value);
     }
     if (java == String.class) {
-      return in.texts().text(value);
+      in.bounds().whole(value);
+      return value.toString();
     }
     if (java == Class.class) {
       throw in.judge().never("making a class from text");
@@ -168,8 +170,9 @@ public abstract class PlainCasts {
     if (java.isEnum() && value instanceof CharSequence) {
       return in.methods().call(java, "valueOf", new Object[] {value.toString()});
     }
-    if (Collection.class.isAssignableFrom(java)) {
-      return toCollection(value, java);
+    Object collection = Collection.class.isAssignableFrom(java) ? toCollection(value, java) : null;
+    if (collection != null) {
+      return collection;
     }
     if (value instanceof Closure<?> closure && Proxies.isSingle(java)) {
       return in.proxies().single(closure, java);
@@ -201,6 +204,9 @@ public abstract class PlainCasts {
 
   private static @Nullable Object number(Object given, Class<?> java) {
     Object value = given instanceof groovy.lang.GString text ? text.toString() : given;
+    if (java == char.class || java == Character.class) {
+      return ShortTypeHandling.castToChar(value);
+    }
     boolean isNumber =
         value instanceof Number
             || value instanceof Character
@@ -214,30 +220,38 @@ public abstract class PlainCasts {
     return DefaultTypeTransformation.castToType(value, java);
   }
 
-  private Object toCollection(Object value, Class<?> java) {
-    boolean list = java.isAssignableFrom(ArrayList.class);
-    if (value.getClass().isArray() && list) {
-      return Objects.requireNonNull(DefaultTypeTransformation.castToType(value, java));
+  /** What Groovy makes of lists and arrays itself; null when a constructor is called. */
+  private @Nullable Object toCollection(Object value, Class<?> java) {
+    boolean open = Modifier.isAbstract(java.getModifiers());
+    boolean set =
+        java == LinkedHashSet.class || (open && java.isAssignableFrom(LinkedHashSet.class));
+    if (value instanceof Collection<?> list && set) {
+      return new LinkedHashSet<>(list);
     }
-    boolean collection = value instanceof Collection<?> || value.getClass().isArray();
-    if (collection && java.isAssignableFrom(java.util.LinkedHashSet.class)) {
-      return new java.util.LinkedHashSet<>(in.operators().list(value));
+    if (!value.getClass().isArray()) {
+      return null;
     }
-    if (collection && !Modifier.isAbstract(java.getModifiers())) {
-      List<Object> elements = in.operators().list(value);
-      Object made = in.constructors().ofJava(java, Interpreter.NO_ARGUMENTS);
-      for (Object each : elements) {
-        in.methods().call(made, "add", new Object[] {each});
-      }
-      return Objects.requireNonNull(made);
+    List<Object> elements = in.operators().list(value);
+    if (open && java.isAssignableFrom(ArrayList.class)) {
+      return elements;
     }
-    if (value instanceof Collection<?> given) {
-      return Objects.requireNonNull(constructed(value, java, given.toArray()));
+    if (open && set) {
+      return new LinkedHashSet<>(elements);
     }
-    if (value instanceof Map<?, ?>) {
-      return Objects.requireNonNull(constructed(value, java, new Object[] {value}));
+    Object made;
+    try {
+      made = in.constructors().ofJava(java, Interpreter.NO_ARGUMENTS);
+    } catch (GroovyRuntimeException none) {
+      throw new GroovyCastException(
+          "Could not instantiate instance of: "
+              + java.getName()
+              + ". Reason: java.lang.InstantiationException: "
+              + java.getName());
     }
-    throw refused(value, java.getName());
+    for (Object each : elements) {
+      in.methods().call(made, "add", new Object[] {each});
+    }
+    return made;
   }
 
   /** An array of a type with these elements, each cast. */

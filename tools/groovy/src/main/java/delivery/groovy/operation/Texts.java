@@ -36,12 +36,6 @@ public final class Texts {
     return part instanceof Collection<?> || part instanceof Map<?, ?> ? part : value;
   }
 
-  /** As a text, for a cast to String. */
-  public @Nullable String text(Object value) {
-    in.bounds().whole(value);
-    return value instanceof char[] characters ? new String(characters) : value.toString();
-  }
-
   /** What a failed assertion throws. */
   public RuntimeException failed(
       String text,

@@ -81,6 +81,23 @@ public final class Types {
     return boxed(java).isInstance(value);
   }
 
+  /** Whether a class, as a case, takes a value: its objects, and the classes below it. */
+  public boolean isCase(Object type, @Nullable Object value) {
+    if (value instanceof ScriptClass given) {
+      ClassDecl decl = given.decl();
+      return type instanceof ScriptClass wanted
+          ? decl.isA(wanted.decl())
+          : type == Object.class
+              || type == groovy.lang.GroovyObject.class
+              || extendsJava(decl, (Class<?>) type);
+    }
+    if (value instanceof Class<?> given) {
+      return type instanceof Class<?> wanted && wanted.isAssignableFrom(given);
+    }
+    boolean none = type instanceof Class<?> java && java.isPrimitive();
+    return !none && isInstance(value, type);
+  }
+
   /**
    * Java's own cast, which converts nothing.
    *
@@ -88,9 +105,14 @@ public final class Types {
    */
   public void require(Object value, TypeRef type) {
     if (!isInstance(value, type)) {
-      throw new ClassCastException(
-          "class %s cannot be cast to class %s".formatted(nameOf(value), type.name()));
+      throw refused(value, type);
     }
+  }
+
+  /** What Java's own cast throws. */
+  public ClassCastException refused(Object value, TypeRef type) {
+    return new ClassCastException(
+        "class %s cannot be cast to class %s".formatted(nameOf(value), type.name()));
   }
 
   /** Whether a class of a script is below a class of Java. */

@@ -9,6 +9,7 @@ import delivery.groovy.program.TypeRef;
 import delivery.groovy.program.Values;
 import delivery.groovy.program.Variable;
 import delivery.groovy.program.Variables;
+import java.util.List;
 import java.util.Optional;
 import org.codehaus.groovy.ast.FieldNode;
 import org.codehaus.groovy.ast.Parameter;
@@ -18,6 +19,9 @@ import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.DeclarationExpression;
 import org.codehaus.groovy.ast.expr.EmptyExpression;
 import org.codehaus.groovy.ast.expr.Expression;
+import org.codehaus.groovy.ast.expr.ListExpression;
+import org.codehaus.groovy.ast.expr.MapEntryExpression;
+import org.codehaus.groovy.ast.expr.MapExpression;
 import org.codehaus.groovy.ast.expr.PostfixExpression;
 import org.codehaus.groovy.ast.expr.PrefixExpression;
 import org.codehaus.groovy.ast.expr.PropertyExpression;
@@ -187,9 +191,9 @@ final class AssignCompiler {
                 token == Types.LOGICAL_AND, expressions.node(left), expressions.node(right)),
             binary);
       case Types.LEFT_SQUARE_BRACKET:
-        Optional<TypeRef> array = expressions.classes().arrayClass(binary);
-        if (array.isPresent()) {
-          return new Values.TypeValue(array.get());
+        Node ofClass = ofClass(binary);
+        if (ofClass != null) {
+          return ofClass;
         }
         return expressions.recordedAt(
             new Operations.Index(expressions.node(left), expressions.node(right)), binary);
@@ -200,6 +204,33 @@ final class AssignCompiler {
       default:
         return null;
     }
+  }
+
+  /** {@code C[]} and {@code C[k: v]}: a class, and the cast of a map. */
+  private @Nullable Node ofClass(BinaryExpression binary) {
+    ClassReferences classes = expressions.classes();
+    Optional<TypeRef> array = classes.classOf(binary);
+    if (array.isPresent()) {
+      return new Values.TypeValue(array.get());
+    }
+    List<? extends Expression> entries =
+        binary.getRightExpression() instanceof ListExpression list
+            ? list.getExpressions()
+            : List.of(binary.getRightExpression());
+    MapExpression map = new MapExpression();
+    for (Expression each : entries) {
+      if (!(each instanceof MapEntryExpression entry)) {
+        return null;
+      }
+      map.addMapEntryExpression(entry);
+    }
+    if (entries.isEmpty()) {
+      return null;
+    }
+    return classes
+        .classOf(binary.getLeftExpression())
+        .map(type -> new Operations.Cast(expressions.node(map), type, false))
+        .orElse(null);
   }
 
   private Node assign(Expression left, Expression right, BinaryExpression whole) {

@@ -2,7 +2,10 @@ package delivery.groovy.syntax;
 
 import delivery.groovy.program.ClassDecl;
 import delivery.groovy.program.TypeRef;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.codehaus.groovy.ast.DynamicVariable;
 import org.codehaus.groovy.ast.expr.AttributeExpression;
 import org.codehaus.groovy.ast.expr.BinaryExpression;
@@ -16,6 +19,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Classes that are written as names with dots. */
 final class ClassReferences {
+  private static final Map<String, Class<?>> PRIMITIVES =
+      Stream.of(
+              boolean.class,
+              byte.class,
+              short.class,
+              char.class,
+              int.class,
+              long.class,
+              float.class,
+              double.class,
+              void.class)
+          .collect(Collectors.toUnmodifiableMap(Class::getName, type -> type));
+
   private final Context in;
 
   ClassReferences(Context in) {
@@ -24,35 +40,19 @@ final class ClassReferences {
 
   /** The class of a simple name. */
   Optional<TypeRef> classNamed(String name) {
+    Class<?> primitive = PRIMITIVES.get(name);
+    if (primitive != null) {
+      return Optional.of(TypeRef.of(primitive));
+    }
     return in.compiler.resolver().mayBeClass(name)
         ? in.compiler.resolver().find(name, in.owner)
-        : primitive(name);
-  }
-
-  /** {@code String[]}, also of a name with dots or another array. */
-  Optional<TypeRef> arrayClass(Expression expression) {
-    return expression instanceof BinaryExpression array
-            && array.getOperation().getType() == Types.LEFT_SQUARE_BRACKET
-            && array.getRightExpression() instanceof ListExpression none
-            && none.getExpressions().isEmpty()
-        ? element(array.getLeftExpression()).map(TypeRef::array)
         : Optional.empty();
-  }
-
-  private Optional<TypeRef> element(Expression expression) {
-    return switch (expression) {
-      case VariableExpression name when name.getAccessedVariable() instanceof DynamicVariable ->
-          classNamed(name.getName());
-      case PropertyExpression property -> className(property);
-      case ClassExpression type -> Optional.of(in.type(type.getType(), type));
-      default -> arrayClass(expression);
-    };
   }
 
   /** The class whose object {@code Outer.this} is. */
   Optional<ClassDecl> outer(PropertyExpression property) {
     return "this".equals(property.getPropertyAsString())
-        ? element(property.getObjectExpression()).map(TypeRef::decl)
+        ? classOf(property.getObjectExpression()).map(TypeRef::decl)
         : Optional.empty();
   }
 
@@ -63,14 +63,7 @@ final class ClassReferences {
       return Optional.empty();
     }
     if (name.equals("class")) {
-      return switch (property.getObjectExpression()) {
-        case ClassExpression type -> Optional.of(in.type(type.getType(), type));
-        case VariableExpression variable
-            when variable.getAccessedVariable() instanceof DynamicVariable ->
-            classNamed(variable.getName());
-        case PropertyExpression inner -> className(inner);
-        default -> arrayClass(property.getObjectExpression());
-      };
+      return classOf(property.getObjectExpression());
     }
     String full = dotted(property);
     return full == null || !Character.isUpperCase(name.charAt(0))
@@ -78,17 +71,20 @@ final class ClassReferences {
         : in.compiler.resolver().find(full, in.owner);
   }
 
-  private static Optional<TypeRef> primitive(String name) {
-    return switch (name) {
-      case "int" -> Optional.of(TypeRef.of(int.class));
-      case "long" -> Optional.of(TypeRef.of(long.class));
-      case "boolean" -> Optional.of(TypeRef.of(boolean.class));
-      case "double" -> Optional.of(TypeRef.of(double.class));
-      case "byte" -> Optional.of(TypeRef.of(byte.class));
-      case "short" -> Optional.of(TypeRef.of(short.class));
-      case "char" -> Optional.of(TypeRef.of(char.class));
-      case "float" -> Optional.of(TypeRef.of(float.class));
-      case "void" -> Optional.of(TypeRef.of(void.class));
+  /** A class that an expression names: one of those, {@code int}, {@code String[]}. */
+  Optional<TypeRef> classOf(Expression expression) {
+    return switch (expression) {
+      case ClassExpression type -> Optional.of(in.type(type.getType(), type));
+      case VariableExpression variable
+          when variable.getAccessedVariable() instanceof DynamicVariable ->
+          classNamed(variable.getName());
+      case PropertyExpression property when !(property instanceof AttributeExpression) ->
+          className(property);
+      case BinaryExpression array
+          when array.getOperation().getType() == Types.LEFT_SQUARE_BRACKET
+              && array.getRightExpression() instanceof ListExpression list
+              && list.getExpressions().isEmpty() ->
+          classOf(array.getLeftExpression()).map(TypeRef::array);
       default -> Optional.empty();
     };
   }

@@ -6,6 +6,7 @@ import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.DynamicVariable;
 import org.codehaus.groovy.ast.Parameter;
+import org.codehaus.groovy.ast.expr.BinaryExpression;
 import org.codehaus.groovy.ast.expr.CastExpression;
 import org.codehaus.groovy.ast.expr.ClassExpression;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
@@ -51,6 +52,8 @@ final class WholeNames implements ExpressionTransformer {
         Optional<TypeRef> type = references.className(property);
         yield type.isPresent() ? named(property, type) : property.transformExpression(this);
       }
+      case BinaryExpression array when references.classOf(array).isPresent() ->
+          named(array, references.classOf(array));
       case ClassExpression type -> new ClassExpression(whole(type.getType()));
       case CastExpression cast -> {
         CastExpression copy =

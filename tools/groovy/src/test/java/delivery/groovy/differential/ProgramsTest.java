@@ -20,7 +20,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Programs that once differed, written by hand: each does what Groovy does. */
 class ProgramsTest {
   static List<String> programs() throws IOException {
-    return read("programs/classes.txt", "programs/statements.txt");
+    return read(
+        "programs/classes.txt",
+        "programs/statements.txt",
+        "programs/overloads.txt",
+        "programs/lists-as-arguments.txt");
   }
 
   static List<String> refused() throws IOException {
