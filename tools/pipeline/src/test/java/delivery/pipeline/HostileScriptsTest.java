@@ -117,7 +117,7 @@ class HostileScriptsTest {
                       def greeter = new Greeter(name: 'me')
                       def greet = greeter.&greet
                       echo greet('you')
-                      echo "${['a', 'b'].collect { shout(it) }*.toLowerCase()} ${greeter} ${Greeter.made}"
+                      echo "${['a', 'b'].collect { shout(it).toLowerCase() }} ${greeter} ${Greeter.made}"
                       def m = 'rev' + 'erse'
                       echo 'abc'."$m"()
                       echo "${'x,y'.split(',') as List} ${[1, 2, 3].findAll { it > 1 }.sum()}"

@@ -1,1 +1,1 @@
-['touch @M@']*.execute()
+executed(['touch @M@'])
