@@ -3,6 +3,7 @@ package delivery.lint.script;
 import delivery.groovy.ClassNames;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,10 @@ final class NameableClasses implements ClassNames {
           "java.util.regex.",
           "java.util.stream.");
 
+  /** Names that most scripts write, which are not worth a search. */
+  private static final Set<String> OF_EVERY_FILE =
+      Set.of("Closure", "Exception", "List", "Map", "Object", "String", "Throwable");
+
   private static final String UNKNOWN = "unable to resolve class ";
 
   /** Stands for a class that is not here. */
@@ -61,6 +66,13 @@ final class NameableClasses implements ClassNames {
   public String unknown(String name) {
     String needed = name.indexOf('.') < 0 ? toImport(name) : null;
     return UNKNOWN + name + (needed == null ? "" : "; it needs \"import " + needed + "\"");
+  }
+
+  /** Whether a written name can be one of no class; which it is, an import or a class decides. */
+  boolean mayBeUnknown(String name) {
+    return name.indexOf('.') < 0
+        ? !OF_EVERY_FILE.contains(name) && toImport(name) != null
+        : find(name) == null;
   }
 
   /** Whether a fault of a compilation is about a class that does not exist. */

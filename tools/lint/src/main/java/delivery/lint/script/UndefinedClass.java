@@ -47,6 +47,9 @@ public final class UndefinedClass implements Check {
 
   // What else the interpreter refuses is its own bound, and no fault of the script.
   private static List<GroovyFault> faults(GroovyTree tree) {
+    if (TypeScan.of(tree).stream().noneMatch(CLASSES::mayBeUnknown)) {
+      return List.of();
+    }
     try {
       Program.transformed(
           new ParsedScript("WorkflowScript", tree.file().text(), tree.module()), CLASSES);
