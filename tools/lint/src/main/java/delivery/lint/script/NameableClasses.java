@@ -3,7 +3,10 @@ package delivery.lint.script;
 import delivery.groovy.ClassNames;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +48,8 @@ final class NameableClasses implements ClassNames {
   /** Stands for a class that is not here. */
   private static final Class<?> ANY = Object.class;
 
+  private final Map<String, Optional<Class<?>>> loaded = new ConcurrentHashMap<>();
+
   @Override
   public @Nullable Class<?> find(String name) {
     if (name.indexOf('.') < 0) {
@@ -80,7 +85,7 @@ final class NameableClasses implements ClassNames {
     return fault.startsWith(UNKNOWN);
   }
 
-  private static @Nullable String toImport(String name) {
+  private @Nullable String toImport(String name) {
     return TO_IMPORT.stream()
         .map(each -> each + name)
         .filter(each -> load(each) != null)
@@ -88,11 +93,19 @@ final class NameableClasses implements ClassNames {
         .orElse(null);
   }
 
-  private static @Nullable Class<?> load(String name) {
-    try {
-      return Class.forName(name, false, NameableClasses.class.getClassLoader());
-    } catch (ClassNotFoundException | LinkageError none) {
-      return null;
-    }
+  // That there is none costs most to find out, and the files of a repository name the same.
+  private @Nullable Class<?> load(String name) {
+    return loaded
+        .computeIfAbsent(
+            name,
+            each -> {
+              try {
+                return Optional.of(
+                    Class.forName(each, false, NameableClasses.class.getClassLoader()));
+              } catch (ClassNotFoundException | LinkageError none) {
+                return Optional.empty();
+              }
+            })
+        .orElse(null);
   }
 }

@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 /** A class that a script names as a type, and that Java and Groovy do not have where it asks. */
 public final class UndefinedClass implements Check {
   private static final String RULE = "undefined-class";
-  private static final NameableClasses CLASSES = new NameableClasses();
 
   @Override
   public String rule() {
@@ -25,20 +24,21 @@ public final class UndefinedClass implements Check {
 
   @Override
   public Stream<Diagnostic> check(Repository repository) {
+    NameableClasses classes = new NameableClasses();
     return repository
         .all(Jenkinsfile.class)
         .flatMap(file -> file.tree().stream())
-        .flatMap(UndefinedClass::undefined);
+        .flatMap(tree -> undefined(tree, classes));
   }
 
-  static Stream<Diagnostic> undefined(GroovyTree tree) {
+  static Stream<Diagnostic> undefined(GroovyTree tree, NameableClasses classes) {
     return Stream.concat(
-        faults(tree).stream()
+        faults(tree, classes).stream()
             .filter(fault -> NameableClasses.isUnknown(fault.message()))
             .map(fault -> refused(tree.file().at(fault.line(), fault.column()), fault.message())),
         AnnotationScan.of(tree).stream()
-            .filter(each -> CLASSES.find(each.getClassNode().getName()) == null)
-            .map(each -> refused(tree.at(each), CLASSES.unknown(each.getClassNode().getName()))));
+            .filter(each -> classes.find(each.getClassNode().getName()) == null)
+            .map(each -> refused(tree.at(each), classes.unknown(each.getClassNode().getName()))));
   }
 
   private static Diagnostic refused(Location at, String message) {
@@ -46,13 +46,13 @@ public final class UndefinedClass implements Check {
   }
 
   // What else the interpreter refuses is its own bound, and no fault of the script.
-  private static List<GroovyFault> faults(GroovyTree tree) {
-    if (TypeScan.of(tree).stream().noneMatch(CLASSES::mayBeUnknown)) {
+  private static List<GroovyFault> faults(GroovyTree tree, NameableClasses classes) {
+    if (TypeScan.of(tree).stream().noneMatch(classes::mayBeUnknown)) {
       return List.of();
     }
     try {
       Program.transformed(
-          new ParsedScript("WorkflowScript", tree.file().text(), tree.module()), CLASSES);
+          new ParsedScript("WorkflowScript", tree.file().text(), tree.module()), classes);
       return List.of();
     } catch (SyntaxException refused) {
       return refused.faults();

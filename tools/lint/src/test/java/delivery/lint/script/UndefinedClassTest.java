@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class UndefinedClassTest {
   private static List<String> undefined(String text) throws Exception {
-    return UndefinedClass.undefined(GroovyParser.parse(new SourceFile("Jenkinsfile", text)))
+    return UndefinedClass.undefined(
+            GroovyParser.parse(new SourceFile("Jenkinsfile", text)), new NameableClasses())
         .map(Diagnostic::message)
         .toList();
   }
