@@ -76,7 +76,9 @@ final class NameableClasses implements ClassNames {
   /** Whether a written name can be one of no class; which it is, an import or a class decides. */
   boolean mayBeUnknown(String name) {
     return name.indexOf('.') < 0
-        ? !OF_EVERY_FILE.contains(name) && toImport(name) != null
+        ? Character.isUpperCase(name.charAt(0))
+            && !OF_EVERY_FILE.contains(name)
+            && toImport(name) != null
         : find(name) == null;
   }
 
