@@ -1,5 +1,7 @@
 package delivery.groovy.dispatch;
 
+import delivery.groovy.arguments.CastValue;
+import delivery.groovy.arguments.Chooser;
 import delivery.groovy.program.ClassDecl;
 import delivery.groovy.program.Frame;
 import delivery.groovy.program.Signature;

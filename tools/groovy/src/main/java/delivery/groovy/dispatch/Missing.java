@@ -165,7 +165,8 @@ public final class Missing {
     private static final long serialVersionUID = 1L;
     private final String text;
 
-    Selection(List<Signature> candidates) {
+    /** Of these. */
+    public Selection(List<Signature> candidates) {
       super(candidates.get(0).name(), new FastArray(), new Class<?>[0]);
       // The order of Groovy's list is that of Java's reflection, which is none.
       text =

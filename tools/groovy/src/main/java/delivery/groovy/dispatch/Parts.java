@@ -1,6 +1,7 @@
 package delivery.groovy.dispatch;
 
 import delivery.groovy.Settings;
+import delivery.groovy.arguments.Parameters;
 import delivery.groovy.member.BeanProperties;
 import delivery.groovy.member.ClassMembers;
 import delivery.groovy.member.DynamicVariables;

@@ -1,6 +1,8 @@
 package delivery.groovy.dispatch;
 
 import delivery.groovy.Host;
+import delivery.groovy.arguments.Chooser;
+import delivery.groovy.arguments.ListArguments;
 import delivery.groovy.operation.Types;
 import delivery.groovy.program.ClassDecl;
 import delivery.groovy.program.Code;

@@ -1,6 +1,6 @@
 package delivery.groovy.operation;
 
-import delivery.groovy.dispatch.Chooser;
+import delivery.groovy.arguments.Chooser;
 import delivery.groovy.dispatch.Interpreter;
 import delivery.groovy.member.Proxies;
 import delivery.groovy.program.TypeRef;

@@ -4,6 +4,7 @@ import delivery.groovy.CallObserver;
 import delivery.groovy.dispatch.Unwound;
 import delivery.groovy.value.Box;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -115,7 +116,7 @@ public final class Calls {
       Object[] values = arguments.eval(frame);
       if (form == Form.SPREAD && receiver != null) {
         List<@Nullable Object> results = new ArrayList<>();
-        for (Object each : Operations.elements(frame, receiver)) {
+        for (Object each : elements(frame, receiver)) {
           results.add(each == null ? null : call(frame, each, name, values));
         }
         return results;
@@ -268,5 +269,16 @@ public final class Calls {
           ? frame.in.call(frame, owner, method, values)
           : frame.in.castCalls().call(owner, method, values, arguments.casts);
     }
+  }
+
+  /** Every element's value of something. */
+  private static List<@Nullable Object> elements(Frame frame, Object list) {
+    List<@Nullable Object> all = new ArrayList<>();
+    Iterator<?> each = frame.in.operators().iterator(frame, list);
+    while (each.hasNext()) {
+      frame.in.step();
+      all.add(each.next());
+    }
+    return all;
   }
 }

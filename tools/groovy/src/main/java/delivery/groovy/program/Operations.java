@@ -2,9 +2,6 @@ package delivery.groovy.program;
 
 import delivery.groovy.dispatch.Unwound;
 import delivery.groovy.operation.Operators.Operator;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.List;
 import org.codehaus.groovy.runtime.ScriptBytecodeAdapter;
 import org.jspecify.annotations.Nullable;
 
@@ -288,16 +285,5 @@ public final class Operations {
       }
       return value;
     }
-  }
-
-  /** Every element's value of something. */
-  static List<@Nullable Object> elements(Frame frame, Object list) {
-    List<@Nullable Object> all = new ArrayList<>();
-    Iterator<?> each = frame.in.operators().iterator(frame, list);
-    while (each.hasNext()) {
-      frame.in.step();
-      all.add(each.next());
-    }
-    return all;
   }
 }

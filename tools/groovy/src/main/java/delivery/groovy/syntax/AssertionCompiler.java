@@ -11,6 +11,7 @@ import org.codehaus.groovy.ast.expr.BooleanExpression;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.EmptyExpression;
 import org.codehaus.groovy.ast.expr.Expression;
+import org.codehaus.groovy.ast.expr.PropertyExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
 import org.codehaus.groovy.ast.stmt.AssertStatement;
 import org.codehaus.groovy.control.Janitor;
@@ -96,5 +97,27 @@ final class AssertionCompiler {
   /** Hands the lines of a text to Groovy. */
   static SourceUnit source(String name, String text) {
     return SourceUnit.create(name, text);
+  }
+
+  /** Where a failed assertion shows the value before the step; 0 outside of one. */
+  static int column(Context in, Expression target) {
+    if (in.assertion == null) {
+      return 0;
+    }
+    return switch (target) {
+      case BinaryExpression index ->
+          in.assertion.getNormalizedColumn(
+              index.getOperation().getStartLine(), index.getOperation().getStartColumn());
+      case PropertyExpression property -> column(in, property.getProperty());
+      case ConstantExpression name -> normal(in, name);
+      case VariableExpression name -> normal(in, name);
+      default -> 0;
+    };
+  }
+
+  private static int normal(Context in, Expression name) {
+    return in.assertion == null
+        ? 0
+        : in.assertion.getNormalizedColumn(name.getLineNumber(), name.getColumnNumber());
   }
 }

@@ -9,19 +9,13 @@ import delivery.groovy.program.TypeRef;
 import delivery.groovy.program.Values;
 import delivery.groovy.program.Variable;
 import delivery.groovy.program.Variables;
-import java.util.List;
-import java.util.Optional;
 import org.codehaus.groovy.ast.FieldNode;
 import org.codehaus.groovy.ast.Parameter;
 import org.codehaus.groovy.ast.expr.AttributeExpression;
 import org.codehaus.groovy.ast.expr.BinaryExpression;
-import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.DeclarationExpression;
 import org.codehaus.groovy.ast.expr.EmptyExpression;
 import org.codehaus.groovy.ast.expr.Expression;
-import org.codehaus.groovy.ast.expr.ListExpression;
-import org.codehaus.groovy.ast.expr.MapEntryExpression;
-import org.codehaus.groovy.ast.expr.MapExpression;
 import org.codehaus.groovy.ast.expr.PostfixExpression;
 import org.codehaus.groovy.ast.expr.PrefixExpression;
 import org.codehaus.groovy.ast.expr.PropertyExpression;
@@ -191,7 +185,7 @@ final class AssignCompiler {
                 token == Types.LOGICAL_AND, expressions.node(left), expressions.node(right)),
             binary);
       case Types.LEFT_SQUARE_BRACKET:
-        Node ofClass = ofClass(binary);
+        Node ofClass = expressions.classes().value(binary, expressions);
         if (ofClass != null) {
           return ofClass;
         }
@@ -204,33 +198,6 @@ final class AssignCompiler {
       default:
         return null;
     }
-  }
-
-  /** {@code C[]} and {@code C[k: v]}: a class, and the cast of a map. */
-  private @Nullable Node ofClass(BinaryExpression binary) {
-    ClassReferences classes = expressions.classes();
-    Optional<TypeRef> array = classes.classOf(binary);
-    if (array.isPresent()) {
-      return new Values.TypeValue(array.get());
-    }
-    List<? extends Expression> entries =
-        binary.getRightExpression() instanceof ListExpression list
-            ? list.getExpressions()
-            : List.of(binary.getRightExpression());
-    MapExpression map = new MapExpression();
-    for (Expression each : entries) {
-      if (!(each instanceof MapEntryExpression entry)) {
-        return null;
-      }
-      map.addMapEntryExpression(entry);
-    }
-    if (entries.isEmpty()) {
-      return null;
-    }
-    return classes
-        .classOf(binary.getLeftExpression())
-        .map(type -> new Operations.Cast(expressions.node(map), type, false))
-        .orElse(null);
   }
 
   private Node assign(Expression left, Expression right, BinaryExpression whole) {
@@ -310,28 +277,9 @@ final class AssignCompiler {
   }
 
   private Node stepped(Expression target, boolean up, boolean keepsOld, Expression whole) {
-    return changed(target, new Assigns.Change(null, null, up, keepsOld, column(target)), whole);
-  }
-
-  /** Where a failed assertion shows the value before the step; 0 outside of one. */
-  private int column(Expression target) {
-    if (in.assertion == null) {
-      return 0;
-    }
-    return switch (target) {
-      case BinaryExpression index ->
-          in.assertion.getNormalizedColumn(
-              index.getOperation().getStartLine(), index.getOperation().getStartColumn());
-      case PropertyExpression property -> column(property.getProperty());
-      case ConstantExpression name -> normal(name);
-      case VariableExpression name -> normal(name);
-      default -> 0;
-    };
-  }
-
-  private int normal(Expression name) {
-    return in.assertion == null
-        ? 0
-        : in.assertion.getNormalizedColumn(name.getLineNumber(), name.getColumnNumber());
+    return changed(
+        target,
+        new Assigns.Change(null, null, up, keepsOld, AssertionCompiler.column(in, target)),
+        whole);
   }
 }

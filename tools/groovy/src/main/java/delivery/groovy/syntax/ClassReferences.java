@@ -1,7 +1,11 @@
 package delivery.groovy.syntax;
 
 import delivery.groovy.program.ClassDecl;
+import delivery.groovy.program.Node;
+import delivery.groovy.program.Operations;
 import delivery.groovy.program.TypeRef;
+import delivery.groovy.program.Values;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -12,6 +16,8 @@ import org.codehaus.groovy.ast.expr.BinaryExpression;
 import org.codehaus.groovy.ast.expr.ClassExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.ListExpression;
+import org.codehaus.groovy.ast.expr.MapEntryExpression;
+import org.codehaus.groovy.ast.expr.MapExpression;
 import org.codehaus.groovy.ast.expr.PropertyExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
 import org.codehaus.groovy.syntax.Types;
@@ -87,6 +93,31 @@ final class ClassReferences {
           classOf(array.getLeftExpression()).map(TypeRef::array);
       default -> Optional.empty();
     };
+  }
+
+  /** {@code C[]} and {@code C[k: v]}: a class, and the cast of a map. */
+  @Nullable Node value(BinaryExpression binary, ExpressionCompiler expressions) {
+    Optional<TypeRef> array = classOf(binary);
+    if (array.isPresent()) {
+      return new Values.TypeValue(array.get());
+    }
+    List<? extends Expression> entries =
+        binary.getRightExpression() instanceof ListExpression list
+            ? list.getExpressions()
+            : List.of(binary.getRightExpression());
+    MapExpression map = new MapExpression();
+    for (Expression each : entries) {
+      if (!(each instanceof MapEntryExpression entry)) {
+        return null;
+      }
+      map.addMapEntryExpression(entry);
+    }
+    if (entries.isEmpty()) {
+      return null;
+    }
+    return classOf(binary.getLeftExpression())
+        .map(type -> new Operations.Cast(expressions.node(map), type, false))
+        .orElse(null);
   }
 
   /** The whole of a name with dots that starts at no variable. */

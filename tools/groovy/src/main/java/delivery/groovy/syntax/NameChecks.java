@@ -12,9 +12,12 @@ import org.codehaus.groovy.ast.ASTNode;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.DynamicVariable;
 import org.codehaus.groovy.ast.MethodNode;
+import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.PropertyExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
+import org.codehaus.groovy.control.LabelVerifier;
+import org.codehaus.groovy.control.SourceUnit;
 
 /** What Groovy refuses of a name or of {@code new}, in Groovy's words. */
 final class NameChecks {
@@ -155,6 +158,28 @@ final class NameChecks {
               "You cannot create an instance from the abstract %s '%s'.",
               isInterface ? "interface" : "class",
               type.name());
+    }
+  }
+
+  /**
+   * {@code break} and {@code continue} of a closure: Groovy makes a class of it, which has no loop
+   * around it.
+   */
+  static final class ClosureLabels extends LabelVerifier {
+    private final Faults faults;
+
+    ClosureLabels(SourceUnit source, Faults faults) {
+      super(source);
+      this.faults = faults;
+    }
+
+    void verify(ClosureExpression closure) {
+      visitClassCodeContainer(closure.getCode());
+    }
+
+    @Override
+    protected void addError(String message, ASTNode node) {
+      faults.add(node, message);
     }
   }
 }

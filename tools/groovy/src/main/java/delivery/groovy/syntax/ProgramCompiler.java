@@ -147,7 +147,7 @@ public final class ProgramCompiler {
   private ClosureCode code(Context in, ClosureExpression tree) {
     String name = in.closureName + in.closures.incrementAndGet();
     if (!in.rewritten) {
-      new ClosureLabels(source, faults).verify(tree);
+      new NameChecks.ClosureLabels(source, faults).verify(tree);
     }
     Context inside = in.closure(name);
     ClosureCode code = begin(inside, tree, name);

@@ -1,5 +1,7 @@
-package delivery.groovy.dispatch;
+package delivery.groovy.arguments;
 
+import delivery.groovy.dispatch.Interpreter;
+import delivery.groovy.dispatch.Missing;
 import delivery.groovy.program.Signature;
 import delivery.groovy.program.TypeRef;
 import delivery.groovy.value.ScriptClass;
@@ -194,7 +196,7 @@ public final class Chooser {
   }
 
   /** The arguments with those of a variable parameter as an array. */
-  @Nullable Object[] spreadOut(Signature signature, @Nullable Object[] arguments) {
+  public @Nullable Object[] spreadOut(Signature signature, @Nullable Object[] arguments) {
     TypeRef[] types = signature.types();
     int fixed = types.length - 1;
     boolean exact =

@@ -1,4 +1,4 @@
-package delivery.groovy.dispatch;
+package delivery.groovy.arguments;
 
 import delivery.groovy.operation.Types;
 import delivery.groovy.program.ClassDecl;

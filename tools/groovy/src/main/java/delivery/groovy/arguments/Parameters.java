@@ -1,5 +1,6 @@
-package delivery.groovy.dispatch;
+package delivery.groovy.arguments;
 
+import delivery.groovy.dispatch.Interpreter;
 import delivery.groovy.program.Frame;
 import delivery.groovy.program.Node;
 import delivery.groovy.program.Param;
@@ -14,7 +15,7 @@ public final class Parameters {
   private final Interpreter in;
 
   /** Of a run. */
-  Parameters(Interpreter in) {
+  public Parameters(Interpreter in) {
     this.in = in;
   }
 

@@ -1,4 +1,4 @@
-package delivery.groovy.dispatch;
+package delivery.groovy.arguments;
 
 import delivery.groovy.program.TypeRef;
 import org.codehaus.groovy.runtime.wrappers.PojoWrapper;
@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
  * An argument that is cast, while a method is chosen: the type of the cast counts, also where the
  * value is null. No method ever gets it.
  */
-final class CastValue extends PojoWrapper {
+public final class CastValue extends PojoWrapper {
   private final TypeRef type;
 
-  CastValue(@Nullable Object value, TypeRef type) {
+  /** A value as its cast shows it. */
+  public CastValue(@Nullable Object value, TypeRef type) {
     super(value, seen(value, type));
     this.type = type;
   }

@@ -1,5 +1,6 @@
-package delivery.groovy.dispatch;
+package delivery.groovy.arguments;
 
+import delivery.groovy.dispatch.Interpreter;
 import delivery.groovy.operation.Types;
 import delivery.groovy.program.Signature;
 import delivery.groovy.program.TypeRef;
@@ -13,10 +14,11 @@ import org.jspecify.annotations.Nullable;
  * elements on without a conversion; both can fail where the same values, written one by one, would
  * not.
  */
-final class ListArguments {
+public final class ListArguments {
   private final Interpreter in;
 
-  ListArguments(Interpreter in) {
+  /** Of a run. */
+  public ListArguments(Interpreter in) {
     this.in = in;
   }
 
@@ -27,7 +29,7 @@ final class ListArguments {
    * @throws ClassCastException for a method that takes any number of one type
    * @throws IllegalArgumentException for an element that only a conversion would make fit
    */
-  @Nullable Object[] of(Signature taking, List<?> list) {
+  public @Nullable Object[] of(Signature taking, List<?> list) {
     TypeRef[] types = taking.types();
     if (types.length == 0) {
       throw new ArrayIndexOutOfBoundsException("Index 0 out of bounds for length 0");
