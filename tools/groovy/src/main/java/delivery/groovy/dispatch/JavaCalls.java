@@ -8,6 +8,7 @@ import delivery.groovy.program.ClassDecl;
 import delivery.groovy.value.ScriptInstance;
 import groovy.lang.Closure;
 import groovy.lang.GString;
+import groovy.lang.GroovyRuntimeException;
 import groovy.lang.GroovySystem;
 import groovy.lang.MetaClass;
 import groovy.lang.MetaClassImpl;
@@ -215,11 +216,28 @@ public final class JavaCalls {
             case CloneNotSupportedException none when receiver instanceof ScriptInstance own ->
                 notCloned(own);
             case GroovyCastException refused -> named(refused);
+            case GroovyRuntimeException refused -> compared(refused);
             default -> cause;
           });
     } catch (GroovyCastException refused) {
       throw named(refused);
+    } catch (GroovyRuntimeException refused) {
+      throw compared(refused);
     }
+  }
+
+  /** The same for two values that Groovy cannot compare. */
+  private GroovyRuntimeException compared(GroovyRuntimeException refused) {
+    ScriptInstance given = in.activation().given;
+    String text = String.valueOf(refused.getMessage());
+    return given == null
+            || !text.startsWith("Cannot compare ")
+            || !text.contains("delivery.groovy.value.")
+        ? refused
+        : new GroovyRuntimeException(
+            text.replaceFirst(
+                "delivery\\.groovy\\.value\\.\\S+",
+                Matcher.quoteReplacement(in.types().nameOf(given))));
   }
 
   /** Java names the class of what a closure gave it, which is the interpreter's own. */

@@ -30,6 +30,18 @@ final class Doubles {
   private static final Set<Operator> ARITHMETIC =
       EnumSet.of(
           Operator.PLUS, Operator.MINUS, Operator.MULTIPLY, Operator.DIVIDE, Operator.REMAINDER);
+
+  /** Those whose value is a whole number where both operands are. */
+  private static final Set<Operator> WHOLE =
+      EnumSet.of(
+          Operator.AND,
+          Operator.OR,
+          Operator.XOR,
+          Operator.LEFT_SHIFT,
+          Operator.RIGHT_SHIFT,
+          Operator.RIGHT_SHIFT_UNSIGNED,
+          Operator.COMPARE);
+
   private static final Set<Operator> COMPARING =
       EnumSet.of(
           Operator.EQUAL,
@@ -136,6 +148,9 @@ final class Doubles {
     Operator operator = Tokens.operator(binary.getOperation().getType());
     Kind left = kind(binary.getLeftExpression());
     Kind right = kind(binary.getRightExpression());
+    if (operator != null && WHOLE.contains(operator)) {
+      return left == Kind.WHOLE && right == Kind.WHOLE ? Kind.WHOLE : Kind.UNKNOWN;
+    }
     boolean numbers =
         operator != null
             && ARITHMETIC.contains(operator)
