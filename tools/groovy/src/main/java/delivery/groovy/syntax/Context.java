@@ -41,6 +41,12 @@ final class Context {
   /** Where the block around ends, packed. */
   int end = Integer.MAX_VALUE;
 
+  /** Whether a loop is around. */
+  boolean inLoop;
+
+  /** Whether the outermost loop around is one that Groovy's compiler does not speed up. */
+  boolean inPlainLoop;
+
   /** Whether this is the first value of a parameter. */
   boolean isFirstValue;
 

@@ -81,10 +81,12 @@ final class Doubles {
 
   /**
    * What a variable gets: Groovy's compiler divides whole numbers as Java does where the variable
-   * has a primitive type, so that {@code double d = 10 / 4} is 2.
+   * has a primitive type, so that {@code double d = 10 / 4} is 2; but in no loop that begins
+   * without such a variable.
    */
   Node assigned(Node made, Expression value, VariableExpression target) {
     if (!in.compiler.isTyped()
+        || in.inPlainLoop
         || !(made instanceof Operations.Binary division)
         || !(value instanceof BinaryExpression binary)
         || Tokens.operator(binary.getOperation().getType()) != Operator.DIVIDE
@@ -95,6 +97,13 @@ final class Doubles {
     }
     Kind wanted = target.getAccessedVariable() == target ? of(target.getOriginType()) : of(target);
     return wanted == Kind.WHOLE || wanted == Kind.FLOATING ? division.whole() : made;
+  }
+
+  /** Whether the beginning of a loop gives a primitive variable its value. */
+  boolean ofPrimitive(Expression begin) {
+    return begin instanceof BinaryExpression assignment
+        && assignment.getLeftExpression() instanceof VariableExpression variable
+        && ClassHelper.isPrimitiveType(variable.getOriginType());
   }
 
   private boolean isWhole(Expression expression) {

@@ -26,6 +26,7 @@ import org.codehaus.groovy.ast.stmt.EmptyStatement;
 import org.codehaus.groovy.ast.stmt.ExpressionStatement;
 import org.codehaus.groovy.ast.stmt.ForStatement;
 import org.codehaus.groovy.ast.stmt.IfStatement;
+import org.codehaus.groovy.ast.stmt.LoopingStatement;
 import org.codehaus.groovy.ast.stmt.ReturnStatement;
 import org.codehaus.groovy.ast.stmt.Statement;
 import org.codehaus.groovy.ast.stmt.SwitchStatement;
@@ -67,9 +68,7 @@ final class StatementCompiler {
       case WhileStatement each ->
           then(
               new Statements.While(
-                  expressions.node(each.getBooleanExpression()),
-                  statement(each.getLoopBlock(), false),
-                  label(each)),
+                  expressions.node(each.getBooleanExpression()), body(each, false), label(each)),
               tail);
       case ForStatement each -> then(loop(each), tail);
       case SwitchStatement each -> then(choice(each, tail), tail);
@@ -153,6 +152,16 @@ final class StatementCompiler {
         : new Statements.Block(all.toArray(Stmt[]::new), label);
   }
 
+  private Stmt body(LoopingStatement loop, boolean fast) {
+    boolean outermost = !in.inLoop;
+    in.inLoop = true;
+    in.inPlainLoop = outermost ? !fast : in.inPlainLoop;
+    Stmt body = statement(loop.getLoopBlock(), false);
+    in.inLoop = !outermost;
+    in.inPlainLoop = !outermost && in.inPlainLoop;
+    return body;
+  }
+
   private Stmt loop(ForStatement loop) {
     if (loop.getCollectionExpression() instanceof ClosureListExpression parts) {
       return classic(loop, parts.getExpressions());
@@ -160,11 +169,7 @@ final class StatementCompiler {
     Node list = expressions.node(loop.getCollectionExpression());
     Parameter variable = loop.getVariable();
     return new Statements.ForEach(
-        declared(variable),
-        list,
-        statement(loop.getLoopBlock(), false),
-        label(loop),
-        !in.rewritten);
+        declared(variable), list, body(loop, false), label(loop), !in.rewritten);
   }
 
   private Stmt classic(ForStatement loop, List<Expression> parts) {
@@ -186,7 +191,7 @@ final class StatementCompiler {
         before.toArray(Node[]::new),
         test,
         after.toArray(Node[]::new),
-        statement(loop.getLoopBlock(), false),
+        body(loop, middle > 0 && expressions.doubles().ofPrimitive(parts.get(0))),
         label(loop));
   }
 
