@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Which classes a script may name. */
 public interface ClassNames {
+  /** How Groovy's fault for a class begins that is not found; its name follows. */
+  String UNRESOLVED = "unable to resolve class ";
+
   /** Groovy's own default imports. */
   List<String> DEFAULT_PACKAGES =
       List.of("java.lang.", "java.util.", "java.io.", "java.net.", "groovy.lang.", "groovy.util.");
@@ -34,6 +37,6 @@ public interface ClassNames {
 
   /** The fault's text for a class that is not found. */
   default String unknown(String name) {
-    return "unable to resolve class " + name;
+    return UNRESOLVED + name;
   }
 }

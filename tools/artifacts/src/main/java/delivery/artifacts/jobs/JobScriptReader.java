@@ -5,6 +5,7 @@ import delivery.artifacts.jobs.values.ScriptClasses;
 import delivery.artifacts.jobs.values.ScriptPolicy;
 import delivery.artifacts.lock.ControllerLock;
 import delivery.artifacts.source.SourceFile;
+import delivery.groovy.ClassNames;
 import delivery.groovy.GroovyFault;
 import delivery.groovy.Limits;
 import delivery.groovy.ParsedScript;
@@ -34,8 +35,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JobScriptReader {
   private static final Duration LONGEST = Duration.ofSeconds(10);
-
-  private static final String UNRESOLVED = "unable to resolve class ";
 
   /** The name of the script's class, in places and messages. */
   private static final String SCRIPT_NAME = "script";
@@ -239,8 +238,8 @@ public final class JobScriptReader {
   }
 
   private static String unresolved(GroovyFault fault) {
-    return fault.message().startsWith(UNRESOLVED)
-        ? fault.message().substring(UNRESOLVED.length()).strip()
+    return fault.message().startsWith(ClassNames.UNRESOLVED)
+        ? fault.message().substring(ClassNames.UNRESOLVED.length()).strip()
         : "";
   }
 

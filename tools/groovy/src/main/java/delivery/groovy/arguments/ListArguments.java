@@ -1,7 +1,6 @@
 package delivery.groovy.arguments;
 
 import delivery.groovy.dispatch.Interpreter;
-import delivery.groovy.operation.Types;
 import delivery.groovy.program.Signature;
 import delivery.groovy.program.TypeRef;
 import java.lang.reflect.Array;
@@ -25,23 +24,21 @@ public final class ListArguments {
   /**
    * The elements as arguments of a method that was chosen for them.
    *
+   * @param elements those of the list
    * @throws ArrayIndexOutOfBoundsException for a method without parameters
    * @throws ClassCastException for a method that takes any number of one type
    * @throws IllegalArgumentException for an element that only a conversion would make fit
    */
-  public @Nullable Object[] of(Signature taking, List<?> list) {
+  public @Nullable Object[] of(Signature taking, List<?> list, @Nullable Object[] elements) {
     TypeRef[] types = taking.types();
     if (types.length == 0) {
       throw new ArrayIndexOutOfBoundsException("Index 0 out of bounds for length 0");
     }
     if (types.length == 1 && taking.isVariable()) {
-      TypeRef element = Chooser.element(types[0]);
-      Class<?> java = element.java();
-      TypeRef boxed = java == null ? element : TypeRef.of(Types.boxed(java));
-      Object array = in.casts().toArray(List.of(list), boxed);
+      TypeRef element = Chooser.element(types[0]).boxed();
+      Object array = in.casts().toArray(List.of(list), element);
       return in.bounds().spread((List<?>) array);
     }
-    Object[] elements = in.bounds().spread(list);
     if (elements.length != types.length) {
       throw new IllegalArgumentException(
           "wrong number of arguments: %d expected: %d".formatted(elements.length, types.length));

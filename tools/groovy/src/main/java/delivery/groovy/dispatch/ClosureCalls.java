@@ -62,7 +62,9 @@ public final class ClosureCalls {
       return closure.members().run(closure, arguments);
     }
     ClosureCode code = closure.code();
-    in.unwinding().check(code, closure, "call", arguments, () -> run(closure, arguments));
+    if (in.unwinding().isReached(code)) {
+      throw new Unwound(closure, "call", arguments, () -> run(closure, arguments));
+    }
     ScriptClosure running = closure.running();
     Frame frame = in.enter(code, running.getThisObject(), running, running.captured);
     try {
@@ -102,8 +104,9 @@ public final class ClosureCalls {
     Signature found = in.scriptCalls().chooser().choose(code.ways(), arguments);
     Object[] given = arguments;
     if (found == null && arguments.length == 1 && arguments[0] instanceof List<?> list) {
-      found = in.scriptCalls().chooser().choose(code.ways(), in.bounds().spread(list));
-      given = found == null ? arguments : in.scriptCalls().elements(found, list);
+      Object[] spread = in.bounds().spread(list);
+      found = in.scriptCalls().chooser().choose(code.ways(), spread);
+      given = found == null ? arguments : in.scriptCalls().elements(found, list, spread);
     }
     if (found == null) {
       in.leave(frame);

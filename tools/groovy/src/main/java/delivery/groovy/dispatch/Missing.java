@@ -11,7 +11,6 @@ import groovy.lang.MissingPropertyException;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
-import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import org.codehaus.groovy.runtime.InvokerHelper;
 import org.codehaus.groovy.runtime.MethodRankHelper;
@@ -37,18 +36,13 @@ public final class Missing {
 
   private static String text(
       Interpreter in, String name, Object type, @Nullable Object[] arguments, boolean isStatic) {
-    StringBuilder types = new StringBuilder();
-    for (int i = 0; i < arguments.length; i++) {
-      Object each = arguments[i];
-      types.append(i == 0 ? "" : ", ").append(each == null ? "null" : in.types().nameOf(each));
-    }
     return "No signature of method: "
         + (isStatic ? "static " : "")
         + nameOf(type)
         + "."
         + name
         + "() is applicable for argument types: ("
-        + types
+        + types(in, arguments)
         + ") values: "
         + InvokerHelper.toArrayString(arguments, 60, true)
         + (type instanceof Class<?> java
@@ -207,24 +201,23 @@ public final class Missing {
 
   /** No constructor takes the arguments. */
   static RuntimeException constructor(Interpreter in, String type, @Nullable Object[] arguments) {
-    StringBuilder types = new StringBuilder();
-    for (int i = 0; i < arguments.length; i++) {
-      Object each = arguments[i];
-      types.append(i == 0 ? "" : ", ").append(each == null ? "null" : in.types().nameOf(each));
-    }
     return new GroovyRuntimeException(
-        "Could not find matching constructor for: " + type + "(" + types + ")");
+        "Could not find matching constructor for: " + type + "(" + types(in, arguments) + ")");
+  }
+
+  private static String types(Interpreter in, @Nullable Object[] arguments) {
+    return Arrays.stream(arguments)
+        .map(each -> each == null ? "null" : in.types().nameOf(each))
+        .collect(Collectors.joining(", "));
   }
 
   /** Groovy chooses a constructor that takes one argument, and then gives it none. */
   static RuntimeException tooFew(Signature constructor) {
     String access = Modifier.toString(constructor.modifiers() & Modifier.constructorModifiers());
-    StringJoiner types = new StringJoiner(",", "(", ")");
-    for (TypeRef each : constructor.types()) {
-      types.add(each.java() == null ? each.name() : each.java().getTypeName());
-    }
+    String types =
+        Arrays.stream(constructor.types()).map(TypeRef::typeName).collect(Collectors.joining(","));
     return new GroovyRuntimeException(
-        "failed to invoke constructor: %s %s%s with arguments: [] reason: %s: %s %d"
+        "failed to invoke constructor: %s %s(%s) with arguments: [] reason: %s: %s %d"
             .formatted(
                 access,
                 constructor.owner().name(),

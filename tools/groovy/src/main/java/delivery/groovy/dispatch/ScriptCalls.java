@@ -97,9 +97,10 @@ public final class ScriptCalls {
   private @Nullable Road road(ScriptInstance self, String name, @Nullable Object[] arguments) {
     ClassDecl decl = self.state().type.decl();
     if (arguments.length == 1 && arguments[0] instanceof List<?> list) {
-      Signature listed = chooser.choose(decl.methods(name), in.bounds().spread(list));
+      Object[] spread = in.bounds().spread(list);
+      Signature listed = chooser.choose(decl.methods(name), spread);
       if (listed != null && (!listed.isAbstract() || self.state().handlers != null)) {
-        return () -> onElements(self, listed, list);
+        return () -> onElements(self, listed, elements(listed, list, spread));
       }
     }
     if (decl.kind() == ClassDecl.Kind.SCRIPT) {
@@ -135,12 +136,12 @@ public final class ScriptCalls {
   }
 
   /** The elements of a list as the arguments of a method or closure that was chosen for them. */
-  @Nullable Object[] elements(Signature taking, List<?> list) {
-    return listArguments.of(taking, list);
+  @Nullable Object[] elements(Signature taking, List<?> list, @Nullable Object[] spread) {
+    return listArguments.of(taking, list, spread);
   }
 
-  private @Nullable Object onElements(ScriptInstance self, Signature listed, List<?> list) {
-    Object[] elements = listArguments.of(listed, list);
+  private @Nullable Object onElements(
+      ScriptInstance self, Signature listed, @Nullable Object[] elements) {
     return listed.isAbstract()
         ? in.proxies().handled(self, listed, elements)
         : invoke(listed, self, elements);
@@ -252,8 +253,9 @@ public final class ScriptCalls {
   /** Runs code on an object or class. */
   public @Nullable Object run(
       Code code, Object self, @Nullable Signature signature, @Nullable Object[] arguments) {
-    in.unwinding()
-        .check(code, self, code.name(), arguments, () -> run(code, self, signature, arguments));
+    if (in.unwinding().isReached(code)) {
+      throw new Unwound(self, code.name(), arguments, () -> run(code, self, signature, arguments));
+    }
     Frame frame = in.enter(code, self, null, Interpreter.NO_BOXES);
     try {
       in.parameters().bind(frame, signature, arguments);

@@ -23,20 +23,14 @@ public final class Unwinding {
     this.in = in;
   }
 
-  /** Throws when rewritten code is reached by way of code that is not. */
-  void check(
-      Code code,
-      Object receiver,
-      String method,
-      @Nullable Object[] arguments,
-      Supplier<@Nullable Object> call) {
-    if (code.rewritten) {
-      Activation activation = in.activation();
-      Frame top = activation.top;
-      if (top != null && (activation.foreign || !top.code.rewritten)) {
-        throw new Unwound(receiver, method, arguments, call);
-      }
+  /** Whether rewritten code is reached by way of code that is not. */
+  boolean isReached(Code code) {
+    if (!code.rewritten) {
+      return false;
     }
+    Activation activation = in.activation();
+    Frame top = activation.top;
+    return top != null && (activation.foreign || !top.code.rewritten);
   }
 
   /** Asks the script what Groovy or Java asks it. */

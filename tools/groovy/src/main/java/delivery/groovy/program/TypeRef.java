@@ -1,6 +1,6 @@
 package delivery.groovy.program;
 
-import java.lang.invoke.MethodType;
+import delivery.groovy.operation.Types;
 import java.lang.reflect.Array;
 import org.jspecify.annotations.Nullable;
 
@@ -51,9 +51,12 @@ public record TypeRef(
 
   /** The same, but the class that stands for a primitive type. */
   public TypeRef boxed() {
-    return java == null || !java.isPrimitive()
-        ? this
-        : of(MethodType.methodType(java).wrap().returnType());
+    return java == null || !java.isPrimitive() ? this : of(Types.boxed(java));
+  }
+
+  /** As Java's sources write it: {@code java.lang.String[]}. */
+  public String typeName() {
+    return java == null ? name : java.getTypeName();
   }
 
   /** Whether {@code catch} takes it. */

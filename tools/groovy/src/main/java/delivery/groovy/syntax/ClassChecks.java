@@ -7,14 +7,14 @@ import delivery.groovy.program.TypeRef;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.StringJoiner;
+import java.util.stream.Collectors;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.MethodNode;
-import org.jspecify.annotations.Nullable;
 
 /** What Groovy refuses of a whole class, in Groovy's words; the class is linked. */
 final class ClassChecks {
@@ -227,10 +227,10 @@ final class ClassChecks {
               || inheritsFromJava(each.getName(), count)
               || decl.methods(each.getName()).stream().anyMatch(own -> own.types().length == count);
       if (!implemented) {
-        StringJoiner types = new StringJoiner(", ");
-        for (Class<?> type : each.getParameterTypes()) {
-          types.add(type.getTypeName());
-        }
+        String types =
+            Arrays.stream(each.getParameterTypes())
+                .map(Class::getTypeName)
+                .collect(Collectors.joining(", "));
         String described =
             each.getReturnType().getTypeName() + " " + each.getName() + "(" + types + ")";
         if (!missing.contains(described)) {
@@ -279,16 +279,12 @@ final class ClassChecks {
   }
 
   private static String types(Signature signature) {
-    StringJoiner types = new StringJoiner(", ");
-    for (TypeRef each : signature.types()) {
-      types.add(each.java() == null ? each.name() : each.java().getTypeName());
-    }
-    return types.toString();
+    return Arrays.stream(signature.types())
+        .map(TypeRef::typeName)
+        .collect(Collectors.joining(", "));
   }
 
   private static String described(Signature signature) {
-    @Nullable Class<?> java = signature.returns().java();
-    String type = java == null ? signature.returns().name() : java.getTypeName();
-    return type + " " + signature.name() + "(" + types(signature) + ")";
+    return signature.returns().typeName() + " " + signature.name() + "(" + types(signature) + ")";
   }
 }

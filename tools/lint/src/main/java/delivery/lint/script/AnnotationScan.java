@@ -6,7 +6,6 @@ import java.util.List;
 import org.codehaus.groovy.ast.AnnotatedNode;
 import org.codehaus.groovy.ast.AnnotationNode;
 import org.codehaus.groovy.ast.ClassCodeVisitorSupport;
-import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.ModuleNode;
 import org.codehaus.groovy.control.SourceUnit;
 import org.jspecify.annotations.Nullable;
@@ -23,18 +22,9 @@ final class AnnotationScan extends ClassCodeVisitorSupport {
   static List<AnnotationNode> of(GroovyTree tree) {
     AnnotationScan scan = new AnnotationScan(tree.module());
     if (tree.module().getStarImports().isEmpty()) {
-      tree.module().getClasses().forEach(scan::visitClass);
-      tree.module().getStatementBlock().visit(scan);
-      tree.module().getMethods().forEach(scan::visitMethod);
+      tree.accept(scan);
     }
-    return scan.found.stream().distinct().toList();
-  }
-
-  @Override
-  public void visitClass(ClassNode type) {
-    if (!type.isScript()) {
-      super.visitClass(type);
-    }
+    return scan.found;
   }
 
   @Override

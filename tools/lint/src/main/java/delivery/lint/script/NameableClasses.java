@@ -43,8 +43,6 @@ final class NameableClasses implements ClassNames {
   private static final Set<String> OF_EVERY_FILE =
       Set.of("Closure", "Exception", "List", "Map", "Object", "String", "Throwable");
 
-  private static final String UNKNOWN = "unable to resolve class ";
-
   /** Stands for a class that is not here. */
   private static final Class<?> ANY = Object.class;
 
@@ -70,7 +68,7 @@ final class NameableClasses implements ClassNames {
   @Override
   public String unknown(String name) {
     String needed = name.indexOf('.') < 0 ? toImport(name) : null;
-    return UNKNOWN + name + (needed == null ? "" : "; it needs \"import " + needed + "\"");
+    return UNRESOLVED + name + (needed == null ? "" : "; it needs \"import " + needed + "\"");
   }
 
   /** Whether a written name can be one of no class; which it is, an import or a class decides. */
@@ -84,7 +82,7 @@ final class NameableClasses implements ClassNames {
 
   /** Whether a fault of a compilation is about a class that does not exist. */
   static boolean isUnknown(String fault) {
-    return fault.startsWith(UNKNOWN);
+    return fault.startsWith(UNRESOLVED);
   }
 
   private @Nullable String toImport(String name) {

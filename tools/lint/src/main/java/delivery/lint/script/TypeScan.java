@@ -34,10 +34,7 @@ final class TypeScan extends ClassCodeVisitorSupport {
     }
     tree.module().getStaticImports().values().forEach(each -> scan.add(each.getType()));
     tree.module().getStaticStarImports().values().forEach(each -> scan.add(each.getType()));
-    // Of the script's own class the compiler has written a part.
-    tree.module().getClasses().stream().filter(each -> !each.isScript()).forEach(scan::visitClass);
-    tree.module().getMethods().forEach(scan::visitMethod);
-    tree.module().getStatementBlock().visit(scan);
+    tree.accept(scan);
     return scan.names;
   }
 

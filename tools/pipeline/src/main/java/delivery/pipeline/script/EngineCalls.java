@@ -20,6 +20,7 @@ import org.codehaus.groovy.runtime.IOGroovyMethods;
 import org.codehaus.groovy.runtime.ResourceGroovyMethods;
 import org.codehaus.groovy.runtime.StringGroovyMethods;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.RejectedAccessException;
+import org.jenkinsci.plugins.workflow.cps.CpsClosure2;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,8 +81,7 @@ final class EngineCalls implements CallObserver {
       UnwindingClosure.CalledBack back = calledBack(thrown);
       Object called = receiver instanceof Class<?> type ? type : receiver.getClass();
       String type = ((Class<?>) called).getName();
-      console.accept(
-          mismatch(type, site.name(), "org.jenkinsci.plugins.workflow.cps.CpsClosure2.call"));
+      console.accept(mismatch(type, site.name(), CpsClosure2.class.getName() + ".call"));
       return back.proceed();
     } finally {
       for (Object each : unwinding) {

@@ -76,6 +76,6 @@ final class PipelineClasses implements ClassNames {
   public String unknown(String name) {
     return OF_JENKINS.stream().anyMatch(name::startsWith) || OTHER_GROOVY.contains(name)
         ? "the class " + name + " of a controller is not supported here"
-        : "unable to resolve class " + name;
+        : UNRESOLVED + name;
   }
 }

@@ -11,7 +11,6 @@ import org.codehaus.groovy.ast.ASTNode;
 import org.codehaus.groovy.ast.AnnotatedNode;
 import org.codehaus.groovy.ast.AnnotationNode;
 import org.codehaus.groovy.ast.ClassCodeVisitorSupport;
-import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.ImportNode;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.control.SourceUnit;
@@ -47,24 +46,13 @@ final class UnsupportedCode extends ClassCodeVisitorSupport {
         .map(ImportNode::getAnnotations)
         .flatMap(List::stream)
         .forEach(code::annotation);
-    tree.module().getClasses().forEach(code::visitClass);
+    tree.accept(code);
     return code.problems;
   }
 
   @Override
   protected @Nullable SourceUnit getSourceUnit() {
     return null;
-  }
-
-  @Override
-  public void visitClass(ClassNode type) {
-    if (type.isScript()) {
-      // Its body stands in the module until Groovy has made a method of it.
-      tree.module().getStatementBlock().visit(this);
-      tree.module().getMethods().forEach(this::visitMethod);
-    } else {
-      super.visitClass(type);
-    }
   }
 
   @Override

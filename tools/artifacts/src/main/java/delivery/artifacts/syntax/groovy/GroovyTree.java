@@ -4,6 +4,7 @@ import delivery.artifacts.source.Location;
 import delivery.artifacts.source.SourceFile;
 import java.util.List;
 import org.codehaus.groovy.ast.ASTNode;
+import org.codehaus.groovy.ast.ClassCodeVisitorSupport;
 import org.codehaus.groovy.ast.ModuleNode;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.stmt.BlockStatement;
@@ -35,6 +36,13 @@ public record GroovyTree(SourceFile file, ModuleNode module, List<String> lines)
   /** The script's own statements, in order. */
   public List<Statement> statements() {
     return module.getStatementBlock().getStatements();
+  }
+
+  /** Lets a visitor see the whole file, but nothing that Groovy adds to the script's class. */
+  public void accept(ClassCodeVisitorSupport visitor) {
+    module.getStatementBlock().visit(visitor);
+    module.getMethods().forEach(visitor::visitMethod);
+    module.getClasses().stream().filter(each -> !each.isScript()).forEach(visitor::visitClass);
   }
 
   /** The statements of a closure. */
