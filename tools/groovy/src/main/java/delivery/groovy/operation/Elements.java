@@ -111,17 +111,12 @@ public abstract class Elements {
     }
   }
 
-  /** {@code *: value} among entries. */
-  public void spreadMap(Map<@Nullable Object, @Nullable Object> map, @Nullable Object value) {
-    if (value == null) {
-      throw new NullPointerException(
-          "Cannot invoke \"Object.getClass()\" because \"value\" is null");
+  /** {@code *: value} among entries: the key for which a map is made of those of its value. */
+  public Object spreadMap(@Nullable Object value) {
+    if (value instanceof Map<?, ?> || value == null) {
+      return InvokerHelper.spreadMap(value);
     }
-    if (!(value instanceof Map<?, ?> more)) {
-      throw new SpreadMapEvaluatingException(
-          "Cannot spread the map " + in.types().nameOf(value) + ", value " + value);
-    }
-    in.bounds().elements((long) map.size() + more.size());
-    map.putAll(more);
+    throw new SpreadMapEvaluatingException(
+        "Cannot spread the map " + in.types().nameOf(value) + ", value " + value);
   }
 }

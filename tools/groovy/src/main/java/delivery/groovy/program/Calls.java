@@ -44,15 +44,7 @@ public final class Calls {
 
     @Nullable Object[] eval(Frame frame) {
       if (spreads) {
-        List<@Nullable Object> all = new ArrayList<>();
-        for (Node each : nodes) {
-          if (each instanceof Values.Spread spread) {
-            spread.addTo(all, frame);
-          } else {
-            all.add(each.eval(frame));
-          }
-        }
-        return all.toArray();
+        return Values.Spread.all(nodes, frame);
       }
       if (nodes.length == 0) {
         return NONE;

@@ -6,10 +6,9 @@ import delivery.groovy.value.ScriptInstance;
 import groovy.lang.Closure;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.codehaus.groovy.runtime.GStringImpl;
+import org.codehaus.groovy.runtime.InvokerHelper;
 import org.jspecify.annotations.Nullable;
 
 /** Expressions that make values. */
@@ -50,7 +49,10 @@ public final class Values {
     }
   }
 
-  /** {@code *list} among elements or arguments. */
+  /**
+   * {@code *list} among elements or arguments; its value is the list, which {@link Calls.Arguments}
+   * spreads.
+   */
   public static final class Spread extends Node {
     private final Node list;
 
@@ -59,40 +61,83 @@ public final class Values {
       this.list = list;
     }
 
-    void addTo(List<@Nullable Object> all, Frame frame) {
-      frame.in.operators().spread(all, list.eval(frame));
-    }
-
     @Override
     public @Nullable Object eval(Frame frame) {
       return list.eval(frame);
     }
+
+    /** The values of elements or arguments, of which some are spread. */
+    static @Nullable Object[] all(Node[] nodes, Frame frame) {
+      return frame.code.rewritten ? inTurn(nodes, frame) : spreadLast(nodes, frame);
+    }
+
+    /** The engine spreads each as it comes (SpreadBlock). */
+    private static @Nullable Object[] inTurn(Node[] nodes, Frame frame) {
+      List<@Nullable Object> all = new ArrayList<>();
+      for (Node each : nodes) {
+        add(all, each, each.eval(frame), frame);
+      }
+      return all.toArray();
+    }
+
+    /** Groovy asks for what is spread after everything else (AsmClassGenerator.despreadList). */
+    private static @Nullable Object[] spreadLast(Node[] nodes, Frame frame) {
+      Object[] values = new Object[nodes.length];
+      for (boolean spread : new boolean[] {false, true}) {
+        for (int i = 0; i < values.length; i++) {
+          if (nodes[i] instanceof Spread == spread) {
+            values[i] = nodes[i].eval(frame);
+          }
+        }
+      }
+      List<@Nullable Object> all = new ArrayList<>();
+      for (int i = 0; i < values.length; i++) {
+        add(all, nodes[i], values[i], frame);
+      }
+      return all.toArray();
+    }
+
+    private static void add(
+        List<@Nullable Object> all, Node node, @Nullable Object value, Frame frame) {
+      if (node instanceof Spread) {
+        frame.in.operators().spread(all, value);
+      } else {
+        all.add(value);
+      }
+    }
   }
 
-  /** {@code [k: v, *: m]}; a null key spreads its value. */
-  public static final class MapLiteral extends Node {
-    private final @Nullable Node[] keys;
-    private final Node[] values;
+  /** {@code *: map} as a key; its value is the map again, as in Groovy, which asks for it twice. */
+  public static final class SpreadMapKey extends Node {
+    private final Node map;
 
-    /** With its entries. */
-    public MapLiteral(@Nullable Node[] keys, Node[] values) {
-      this.keys = keys;
-      this.values = values;
+    /** Of a map. */
+    public SpreadMapKey(Node map) {
+      this.map = map;
     }
 
     @Override
     public @Nullable Object eval(Frame frame) {
-      Map<@Nullable Object, @Nullable Object> map = new LinkedHashMap<>(keys.length * 2);
-      for (int i = 0; i < keys.length; i++) {
-        Node key = keys[i];
-        if (key == null) {
-          frame.in.operators().spreadMap(map, values[i].eval(frame));
-        } else {
-          Object name = key.eval(frame);
-          map.put(name, values[i].eval(frame));
-        }
+      return frame.in.operators().spreadMap(map.eval(frame));
+    }
+  }
+
+  /** {@code [k: v, *: m]}. */
+  public static final class MapLiteral extends Node {
+    private final Node[] keysAndValues;
+
+    /** With a key and a value of each entry, in turn. */
+    public MapLiteral(Node[] keysAndValues) {
+      this.keysAndValues = keysAndValues;
+    }
+
+    @Override
+    public @Nullable Object eval(Frame frame) {
+      Object[] all = new Object[keysAndValues.length];
+      for (int i = 0; i < all.length; i++) {
+        all[i] = keysAndValues[i].eval(frame);
       }
-      return map;
+      return InvokerHelper.createMap(all);
     }
   }
 

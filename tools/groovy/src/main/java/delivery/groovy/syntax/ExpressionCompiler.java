@@ -10,6 +10,7 @@ import delivery.groovy.program.Values;
 import delivery.groovy.program.Variables;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.codehaus.groovy.ast.DynamicVariable;
 import org.codehaus.groovy.ast.Variable;
 import org.codehaus.groovy.ast.expr.ArrayExpression;
@@ -30,7 +31,6 @@ import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.FieldExpression;
 import org.codehaus.groovy.ast.expr.GStringExpression;
 import org.codehaus.groovy.ast.expr.ListExpression;
-import org.codehaus.groovy.ast.expr.MapEntryExpression;
 import org.codehaus.groovy.ast.expr.MapExpression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.MethodPointerExpression;
@@ -125,7 +125,7 @@ final class ExpressionCompiler {
       case ClassExpression type -> new Values.TypeValue(in.type(type.getType(), type));
       case ArrayExpression array -> array(array);
       case SpreadExpression spread -> new Values.Spread(node(spread.getExpression()));
-      case SpreadMapExpression spread -> node(spread.getExpression());
+      case SpreadMapExpression spread -> spread(spread);
       case TupleExpression tuple -> new Values.ListLiteral(all(tuple.getExpressions()));
       default -> {
         in.compiler.faults().add(expression, "this is not supported here: " + expression.getText());
@@ -162,16 +162,20 @@ final class ExpressionCompiler {
   }
 
   private Node map(MapExpression map) {
-    List<MapEntryExpression> entries = map.getMapEntryExpressions();
-    Node[] keys = new Node[entries.size()];
-    Node[] values = new Node[entries.size()];
-    for (int i = 0; i < keys.length; i++) {
-      MapEntryExpression entry = entries.get(i);
-      boolean spread = entry.getKeyExpression() instanceof SpreadMapExpression;
-      keys[i] = spread ? null : node(entry.getKeyExpression());
-      values[i] = node(entry.getValueExpression());
-    }
-    return new Values.MapLiteral(keys, values);
+    return new Values.MapLiteral(
+        map.getMapEntryExpressions().stream()
+            .flatMap(entry -> Stream.of(entry.getKeyExpression(), entry.getValueExpression()))
+            .map(this::node)
+            .toArray(Node[]::new));
+  }
+
+  /** A map that is spread is asked for twice; an assertion shows the second time. */
+  private Node spread(SpreadMapExpression map) {
+    var assertion = in.assertion;
+    in.assertion = null;
+    Node key = new Values.SpreadMapKey(node(map.getExpression()));
+    in.assertion = assertion;
+    return key;
   }
 
   private Node array(ArrayExpression array) {
@@ -191,10 +195,7 @@ final class ExpressionCompiler {
   /** A name, for reading. */
   Node variable(VariableExpression expression) {
     String name = expression.getName();
-    if (name.equals("this")) {
-      return new Variables.This();
-    }
-    if (name.equals("super")) {
+    if (name.equals("this") || name.equals("super")) {
       return new Variables.This();
     }
     Variable accessed = expression.getAccessedVariable();

@@ -24,7 +24,8 @@ class ProgramsTest {
         "programs/classes.txt",
         "programs/statements.txt",
         "programs/overloads.txt",
-        "programs/lists-as-arguments.txt");
+        "programs/lists-as-arguments.txt",
+        "programs/spreads.txt");
   }
 
   static List<String> refused() throws IOException {
