@@ -3,6 +3,7 @@ package delivery.groovy;
 import groovy.lang.Closure;
 import org.codehaus.groovy.ast.ASTNode;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
+import org.jspecify.annotations.Nullable;
 
 /** What every closure of a script is besides a {@code groovy.lang.Closure}. */
 public interface Block {
@@ -27,4 +28,7 @@ public interface Block {
    * the place of the operation that called it.
    */
   Closure<Object> unwinding();
+
+  /** Runs it for a function of the host, as its body. */
+  @Nullable Object runBody(@Nullable Object... arguments);
 }

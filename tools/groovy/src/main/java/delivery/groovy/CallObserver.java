@@ -34,13 +34,24 @@ public interface CallObserver {
   }
 
   /**
-   * Rewritten code that was reached by way of code that is not.
+   * Rewritten code that was reached by way of code that is not, or a function of the host that
+   * takes time.
    *
-   * @param type the name of the class
-   * @param receiver the object, class or closure
+   * @param type the name of the class; null for a function of the host
+   * @param receiver the object, class or closure; null for a function of the host
    */
   @SuppressWarnings("ArrayRecordComponent") // handed on as it is
-  record Rewritten(String type, String method, Object receiver, @Nullable Object[] arguments) {}
+  record Rewritten(
+      @Nullable String type,
+      String method,
+      @Nullable Object receiver,
+      @Nullable Object[] arguments) {
+
+    /** The method and its class. */
+    public String name() {
+      return type == null ? method : type + "." + method;
+    }
+  }
 
   /**
    * Told of rewritten code that takes the place of an operation.
@@ -52,7 +63,7 @@ public interface CallObserver {
 
   /** What is thrown where rewritten code cannot take the place of an operation. */
   default Throwable unwoundFor(Rewritten called) {
-    return new IllegalStateException(called.type() + "." + called.method() + " is rewritten");
+    return new IllegalStateException(called.name() + " is rewritten");
   }
 
   /** What is thrown for a value whose truth only rewritten code can tell. */

@@ -47,6 +47,14 @@ public interface Host {
   }
 
   /**
+   * Whether a function takes time: code that is not rewritten cannot wait for it and is left, and
+   * the function takes the place of the call of that code.
+   */
+  default boolean takesTime(String function) {
+    return false;
+  }
+
+  /**
    * A call that nothing answers: neither the script, nor a closure's delegates, nor a variable that
    * holds a closure.
    *

@@ -23,6 +23,11 @@ public interface HostObject {
     return missing(method, arguments);
   }
 
+  /** Whether a method takes time, as {@link Host#takesTime}. */
+  default boolean takesTime(String method) {
+    return false;
+  }
+
   /**
    * A call that neither this object nor Groovy takes. A closure tries its other objects when this
    * throws {@link groovy.lang.MissingMethodException}.

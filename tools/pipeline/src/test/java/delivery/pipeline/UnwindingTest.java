@@ -187,4 +187,40 @@ class UnwindingTest {
             "No such constructor found: new org.codehaus.groovy.runtime.GStringImpl"
                 + " java.lang.String java.lang.String[]");
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "@NonCPS def f() { echo 'in'; sleep 0; echo 'rest'; 'f' }; echo \"v ${f()}\"|v null|sleep",
+        "class A { def s; @NonCPS def f() { s.sleep(time: 0); s.echo 'rest' } };"
+            + " new A(s: this).f(); echo 'end'|end|sleep",
+        "class A { def s; @NonCPS def f() { s.sleep(time: 0); s.echo 'rest' } };"
+            + " new A(s: steps).f(); echo 'end'|end|sleep",
+        "@NonCPS def f() { try { sleep 0 } catch (e) { echo 'rest' }; echo 'rest' };"
+            + " f(); echo 'end'|end|sleep",
+        "@NonCPS def f() { [1, 2].each { sleep 0; echo 'rest' } }; f(); echo 'end'|end|sleep",
+        "@NonCPS def f() { timeout(5) { echo 'in'; sleep 0; echo 'rest' }; echo 'rest' };"
+            + " f(); echo 'end'|in|timeout",
+      })
+  void aStepThatTakesTimeTakesThePlaceOfTheMethodThatIsNotRewritten(
+      String script, String line, String step) throws Exception {
+    Fixture fixture = run(script);
+    assertThat(fixture.lines()).anyMatch(each -> each.startsWith("expected to call "));
+    assertThat(fixture.lines())
+        .anyMatch(each -> each.contains(".f but wound up catching " + step + ";"))
+        .contains(line)
+        .doesNotContain("rest");
+  }
+
+  @Test
+  void aStepThatEndsAtOnceLeavesNothing() throws Exception {
+    Fixture fixture =
+        run(
+            "@NonCPS def f() { echo 'a'; try { sh 'b' } catch (e) { echo e.class.simpleName }; 'c' };"
+                + " echo f()");
+    assertThat(fixture.lines())
+        .containsSubsequence("a", "MissingContextVariableException", "c")
+        .noneMatch(each -> each.startsWith("expected to call "));
+  }
 }

@@ -91,7 +91,7 @@ public final class Methods {
   private @Nullable Object onHost(HostObject host, String name, @Nullable Object[] arguments) {
     try {
       if (host.respondsTo(name, arguments)) {
-        return host.call(name, arguments);
+        return in.unwinding().ofHost(host, name, arguments, () -> host.call(name, arguments));
       }
       switch (name + "/" + arguments.length) {
         case "toString/0":
@@ -106,7 +106,7 @@ public final class Methods {
       if (choice != null) {
         return in.javaCalls().invoke(choice, host, arguments);
       }
-      return host.missing(name, arguments);
+      return in.unwinding().ofHost(host, name, arguments, () -> host.missing(name, arguments));
     } catch (Throwable thrown) {
       throw Throwing.any(thrown);
     }

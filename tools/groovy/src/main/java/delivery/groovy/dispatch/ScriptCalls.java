@@ -41,7 +41,7 @@ public final class ScriptCalls {
     @Nullable Object go() throws Throwable;
   }
 
-  private static @Nullable Object go(Road road) {
+  static @Nullable Object go(Road road) {
     try {
       return road.go();
     } catch (Throwable thrown) {
@@ -105,7 +105,8 @@ public final class ScriptCalls {
     }
     if (decl.kind() == ClassDecl.Kind.SCRIPT) {
       if (in.host().respondsTo(name, arguments)) {
-        return () -> in.host().call(name, arguments);
+        return () ->
+            in.unwinding().ofHost(null, name, arguments, () -> in.host().call(name, arguments));
       }
       Road own = in.objects().ofScript(self, name, arguments);
       if (own != null) {
@@ -170,7 +171,8 @@ public final class ScriptCalls {
       return in.methods().call(outer, name, arguments);
     }
     if (decl.kind() == ClassDecl.Kind.SCRIPT) {
-      Object answer = go(() -> in.host().missing(name, arguments));
+      Object answer =
+          in.unwinding().ofHost(null, name, arguments, () -> in.host().missing(name, arguments));
       if (answer != Host.NONE) {
         return answer;
       }

@@ -125,6 +125,15 @@ public final class ScriptMembers implements Members {
   }
 
   @Override
+  public @Nullable Object runBody(ScriptClosure closure, @Nullable Object[] arguments) {
+    try {
+      return run(closure, arguments);
+    } catch (Unwound instead) {
+      return instead.call();
+    }
+  }
+
+  @Override
   public Closure<Object> unwinding(ScriptClosure closure) {
     return new Unwinding.Kept(in, closure);
   }

@@ -1,6 +1,7 @@
 package delivery.groovy.dispatch;
 
 import delivery.groovy.CallObserver;
+import delivery.groovy.HostObject;
 import delivery.groovy.program.Code;
 import delivery.groovy.program.Frame;
 import delivery.groovy.value.ScriptClosure;
@@ -25,12 +26,27 @@ public final class Unwinding {
 
   /** Whether rewritten code is reached by way of code that is not. */
   boolean isReached(Code code) {
-    if (!code.rewritten) {
-      return false;
-    }
+    return code.rewritten && isInForeign();
+  }
+
+  private boolean isInForeign() {
     Activation activation = in.activation();
     Frame top = activation.top;
     return top != null && (activation.foreign || !top.code.rewritten);
+  }
+
+  /** Calls a function of the host: of the script, or a method of a value. */
+  @Nullable Object ofHost(
+      @Nullable HostObject value,
+      String name,
+      @Nullable Object[] arguments,
+      ScriptCalls.Road function) {
+    boolean leaves =
+        isInForeign() && (value == null ? in.host().takesTime(name) : value.takesTime(name));
+    if (leaves) {
+      throw new Unwound(null, name, arguments, () -> ScriptCalls.go(function));
+    }
+    return ScriptCalls.go(function);
   }
 
   /** Asks the script what Groovy or Java asks it. */
@@ -163,7 +179,7 @@ public final class Unwinding {
   private CallObserver.Rewritten of(Unwound unwound) {
     Object receiver = unwound.receiver();
     return new CallObserver.Rewritten(
-        name(receiver), unwound.method(), receiver, unwound.arguments());
+        receiver == null ? null : name(receiver), unwound.method(), receiver, unwound.arguments());
   }
 
   private Unwound told(Frame frame, Throwable thrown, @Nullable Object receiver, String method) {

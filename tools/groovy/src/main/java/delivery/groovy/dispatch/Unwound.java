@@ -4,19 +4,20 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rewritten code that was reached by way of code that is not: it cannot be suspended there, so it
- * leaves that code and takes the place of the operation that began it.
+ * Rewritten code, or a function that takes time, that was reached by way of code that is not
+ * rewritten: it cannot be suspended there, so it leaves that code and takes the place of the
+ * operation that began it.
  */
 public final class Unwound extends Error {
   private static final long serialVersionUID = 1L;
 
-  private final transient Object receiver;
+  private final transient @Nullable Object receiver;
   private final String method;
   private final transient @Nullable Object[] arguments;
   private final transient Supplier<@Nullable Object> call;
 
   Unwound(
-      Object receiver,
+      @Nullable Object receiver,
       String method,
       @Nullable Object[] arguments,
       Supplier<@Nullable Object> call) {
@@ -27,8 +28,8 @@ public final class Unwound extends Error {
     this.call = call;
   }
 
-  /** The object, class or closure. */
-  public Object receiver() {
+  /** The object, class or closure; null for a function of the host. */
+  public @Nullable Object receiver() {
     return receiver;
   }
 

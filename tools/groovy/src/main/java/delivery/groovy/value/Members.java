@@ -12,6 +12,9 @@ public interface Members {
   /** Runs a closure. */
   @Nullable Object run(ScriptClosure closure, @Nullable Object[] arguments);
 
+  /** Runs a closure as a body: what leaves its code takes the rest of its place. */
+  @Nullable Object runBody(ScriptClosure closure, @Nullable Object[] arguments);
+
   /** Reads a property, judged. */
   @Nullable Object property(Object receiver, String name);
 

@@ -92,6 +92,11 @@ public final class ScriptClosure extends Closure<Object> implements Block {
   }
 
   @Override
+  public @Nullable Object runBody(@Nullable Object... arguments) {
+    return members.runBody(this, arguments);
+  }
+
+  @Override
   public @Nullable Object call() {
     return members.run(this, new Object[0]);
   }

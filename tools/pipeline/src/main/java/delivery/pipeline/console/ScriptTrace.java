@@ -19,7 +19,7 @@ public final class ScriptTrace {
   /** Calls a closure of a script. */
   public static @Nullable Object call(Closure<?> closure, @Nullable Object... arguments) {
     try {
-      return closure.call(arguments);
+      return closure instanceof Block block ? block.runBody(arguments) : closure.call(arguments);
     } catch (Throwable thrown) {
       if (closure instanceof Block block) {
         locate(thrown, block.scriptRun());

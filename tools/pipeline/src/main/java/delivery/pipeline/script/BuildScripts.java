@@ -166,8 +166,15 @@ public final class BuildScripts implements Build.Scripts {
         : step(function, arguments, at);
   }
 
+  /** Whether it is a step that begins, and does not end before the engine goes on. */
+  boolean takesTime(String function) {
+    return ProgramState.isWrittenAt(function)
+        && invoker.canBegin(function)
+        && libraries.variable(function).isEmpty();
+  }
+
   @Nullable Object step(String name, @Nullable Object[] arguments, Optional<Location> at) {
-    if (ProgramState.isWrittenAt(name) && invoker.library().find(name).isPresent()) {
+    if (takesTime(name)) {
       try {
         ProgramState.write(runs);
       } catch (NotSerializableException refused) {

@@ -152,7 +152,7 @@ final class EngineCalls implements CallObserver {
 
   @Override
   public void unwound(String type, String method, Rewritten called) {
-    console.accept(mismatch(type, method, called.type() + "." + called.method()));
+    console.accept(mismatch(type, method, called.name()));
   }
 
   @Override
@@ -167,7 +167,7 @@ final class EngineCalls implements CallObserver {
   @Override
   public Throwable unwoundTruth(Rewritten called) {
     return new IllegalStateException(
-        "%s.%s must be @NonCPS; see: %s".formatted(called.type(), called.method(), MISMATCHES));
+        "%s must be @NonCPS; see: %s".formatted(called.name(), MISMATCHES));
   }
 
   @Override

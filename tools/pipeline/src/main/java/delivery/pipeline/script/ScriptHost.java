@@ -122,6 +122,11 @@ final class ScriptHost implements Host {
   }
 
   @Override
+  public boolean takesTime(String function) {
+    return scripts.takesTime(function);
+  }
+
+  @Override
   public @Nullable Object missing(String function, @Nullable Object[] arguments) {
     return scripts.step(function, arguments, place());
   }

@@ -24,6 +24,11 @@ final class StepsVariable implements HostObject {
   }
 
   @Override
+  public boolean takesTime(String method) {
+    return scripts.takesTime(method);
+  }
+
+  @Override
   public @Nullable Object missing(String method, @Nullable Object[] arguments) {
     return scripts.step(method, arguments, host.place());
   }

@@ -140,6 +140,17 @@ public final class StepInvoker {
     }
   }
 
+  /** Whether a step can begin here: what an agent brings is there, or is not needed. */
+  public boolean canBegin(String name) {
+    return library
+        .find(name)
+        .filter(
+            step ->
+                step.neededFromAgent().isEmpty()
+                    || build.scheduler().current().context().node().isPresent())
+        .isPresent();
+  }
+
   private @Nullable Object run(
       StepDefinition step,
       Map<String, @Nullable Object> arguments,

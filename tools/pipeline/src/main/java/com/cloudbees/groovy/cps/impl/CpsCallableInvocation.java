@@ -11,22 +11,21 @@ public final class CpsCallableInvocation extends Error {
   /**
    * Of a call.
    *
-   * @param type the name of the receiver's class
+   * @param type the name of the receiver's class; null for a step
    */
   public CpsCallableInvocation(
-      String method, boolean ofClosure, String type, @Nullable Object[] arguments) {
+      String method, boolean ofClosure, @Nullable String type, @Nullable Object[] arguments) {
     super(text(method, ofClosure, type, arguments));
   }
 
   private static String text(
-      String method, boolean ofClosure, String type, @Nullable Object[] arguments) {
-    return "CpsCallableInvocation{methodName=%s, call=com.cloudbees.groovy.cps.impl.%s@%x, receiver=%s@%x, arguments=%s}"
+      String method, boolean ofClosure, @Nullable String type, @Nullable Object[] arguments) {
+    return "CpsCallableInvocation{methodName=%s, call=com.cloudbees.groovy.cps.impl.%s@%x, receiver=%s, arguments=%s}"
         .formatted(
             method,
             ofClosure ? "CpsClosureDef" : "CpsFunction",
             method.hashCode(),
-            type,
-            type.hashCode(),
+            type == null ? null : "%s@%x".formatted(type, type.hashCode()),
             Arrays.toString(arguments));
   }
 
