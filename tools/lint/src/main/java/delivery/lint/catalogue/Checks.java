@@ -95,6 +95,7 @@ import delivery.lint.practice.ShellParameter;
 import delivery.lint.practice.TriggerTimes;
 import delivery.lint.script.SandboxRefusal;
 import delivery.lint.script.StepArgument;
+import delivery.lint.script.StepInNonCps;
 import delivery.lint.script.TransformedCode;
 import delivery.lint.script.UndefinedClass;
 import delivery.lint.script.UndefinedGlobal;
@@ -224,6 +225,7 @@ public final class Checks {
         new StepArgument(),
         new UndefinedGlobal(),
         new UnjudgedLibrary(),
+        new StepInNonCps(),
         new TransformedCode(),
         new UndefinedClass(),
         new SandboxRefusal(),

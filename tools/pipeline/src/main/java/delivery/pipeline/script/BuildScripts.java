@@ -1,6 +1,7 @@
 package delivery.pipeline.script;
 
 import delivery.artifacts.pipeline.LibraryUse;
+import delivery.artifacts.pipeline.SynchronousSteps;
 import delivery.artifacts.source.Location;
 import delivery.artifacts.source.SourceFile;
 import delivery.groovy.Block;
@@ -44,6 +45,7 @@ public final class BuildScripts implements Build.Scripts {
   private final LibraryPolicy trusted;
   private final LibraryScripts libraries;
   private final EngineCalls calls;
+  private final SynchronousSteps synchronous = SynchronousSteps.read();
   private final EnvActionImpl env;
   private final RunWrapper currentBuild;
   private final Set<Throwable> ofTheEngine = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -168,7 +170,7 @@ public final class BuildScripts implements Build.Scripts {
 
   /** Whether it is a step that begins, and does not end before the engine goes on. */
   boolean takesTime(String function) {
-    return ProgramState.isWrittenAt(function)
+    return !synchronous.contains(function)
         && invoker.canBegin(function)
         && libraries.variable(function).isEmpty();
   }

@@ -11,7 +11,6 @@ import java.io.ObjectOutputStream;
 import java.io.OutputStream;
 import java.util.AbstractMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,26 +18,7 @@ import org.jspecify.annotations.Nullable;
  * the variables of all calls. One that cannot be written ends the script there.
  */
 final class ProgramState {
-  /** Steps that end before the engine would write anything. */
-  private static final Set<String> SYNCHRONOUS =
-      Set.of(
-          "echo",
-          "error",
-          "isUnix",
-          "libraryResource",
-          "milestone",
-          "print",
-          "println",
-          "printf",
-          "properties",
-          "pwd",
-          "unstable");
-
   private ProgramState() {}
-
-  static boolean isWrittenAt(String step) {
-    return !SYNCHRONOUS.contains(step);
-  }
 
   /** Fails as the engine does when a variable of a script cannot be written. */
   static void write(Iterable<ScriptRun> runs) throws NotSerializableException {
