@@ -127,7 +127,7 @@ else
   else
     skipped+=("the application's own tests: go is not installed (apt-get install golang-go)")
   fi
-  if [ "$size" = nightly ]; then maven_arguments+=(-Dnightly -Dreport.pictures="$BOOTSTRAP_ROOT/build/report-pictures"); fi
+  if [ "$size" = nightly ]; then maven_arguments+=(-Dnightly -Dtest.compiler= -Dreport.pictures="$BOOTSTRAP_ROOT/build/report-pictures"); fi
   if [ "$install" = true ]; then bring_browser; fi
   # Two modules at a time, where one does not need the other: tests wait more than they work.
   maven -T 2 verify
