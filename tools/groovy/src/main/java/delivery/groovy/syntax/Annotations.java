@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.codehaus.groovy.ast.AnnotatedNode;
 import org.codehaus.groovy.ast.AnnotationNode;
 import org.codehaus.groovy.ast.ClassCodeVisitorSupport;
@@ -46,6 +47,25 @@ final class Annotations extends ClassCodeVisitorSupport {
           "TimedInterrupt",
           "Vetoable");
 
+  /** Those that give a class methods or parents, or take some. */
+  private static final Set<String> OF_MEMBERS =
+      Set.of(
+          "ASTTest",
+          "AnnotationCollector",
+          "AutoClone",
+          "AutoExternalize",
+          "Bindable",
+          "Builder",
+          "Category",
+          "Delegate",
+          "ExternalizeMethods",
+          "ExternalizeVerifier",
+          "IndexedProperty",
+          "ListenerList",
+          "Mixin",
+          "Sortable",
+          "Vetoable");
+
   /** What only a class bears. */
   private static final List<String> OF_CLASSES =
       List.of("ToString", "EqualsAndHashCode", "TupleConstructor", "Canonical", "Immutable");
@@ -62,7 +82,7 @@ final class Annotations extends ClassCodeVisitorSupport {
     for (ImportNode each : module.getImports()) {
       String name = each.getType().getNameWithoutPackage();
       if (REFUSED.contains(name) && !name.equals(each.getAlias())) {
-        compiler.faults().add(each, "@" + name + " is not supported here");
+        compiler.faults().bound(each, "@" + name + " is not supported here");
       }
     }
     module.getImports().forEach(visitor::visitAnnotations);
@@ -78,12 +98,20 @@ final class Annotations extends ClassCodeVisitorSupport {
     }
   }
 
+  /** Whether a transformation that is not known here changes the members of a class. */
+  static boolean changeMembers(ClassNode node) {
+    return Stream.of(List.of(node), node.getFields(), node.getMethods())
+        .flatMap(List::stream)
+        .flatMap(each -> each.getAnnotations().stream())
+        .anyMatch(each -> OF_MEMBERS.contains(each.getClassNode().getNameWithoutPackage()));
+  }
+
   @Override
   public void visitAnnotations(AnnotatedNode node) {
     for (AnnotationNode each : node.getAnnotations()) {
       String name = each.getClassNode().getNameWithoutPackage();
       if (REFUSED.contains(name)) {
-        compiler.faults().add(each, "@" + name + " is not supported here");
+        compiler.faults().bound(each, "@" + name + " is not supported here");
       }
       if (OF_CLASSES.contains(name) && node instanceof DeclarationExpression) {
         String where = "Annotation @groovy.transform.%s is not allowed on element LOCAL_VARIABLE";

@@ -21,8 +21,10 @@ import org.codehaus.groovy.ast.GenericsType;
 import org.codehaus.groovy.ast.InnerClassNode;
 import org.codehaus.groovy.ast.MethodNode;
 import org.codehaus.groovy.ast.PropertyNode;
+import org.codehaus.groovy.ast.expr.ClassExpression;
 import org.codehaus.groovy.ast.expr.DeclarationExpression;
 import org.codehaus.groovy.ast.expr.EmptyExpression;
+import org.codehaus.groovy.ast.expr.ListExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
 import org.codehaus.groovy.ast.stmt.BlockStatement;
 import org.codehaus.groovy.ast.stmt.ExpressionStatement;
@@ -44,6 +46,9 @@ final class ClassCompiler {
     for (ClassNode each : nodes) {
       headers(each, decl(each));
     }
+    if (compiler.resolver().isWhole()) {
+      OtherTypes.check(compiler, nodes);
+    }
     for (ClassNode each : nodes) {
       if (!isAnonymous(each)) {
         fields(each, decl(each));
@@ -58,7 +63,7 @@ final class ClassCompiler {
       decl(each).link();
     }
     for (ClassNode each : nodes) {
-      ClassChecks.check(compiler.faults(), each, decl(each));
+      ClassChecks.check(compiler, each, decl(each));
     }
   }
 
@@ -72,6 +77,15 @@ final class ClassCompiler {
 
   static boolean isConstantBody(ClassNode node) {
     return node.getClass().getSimpleName().equals("EnumConstantClassNode");
+  }
+
+  /** Whether the constant of an enum has a class of its own. */
+  static boolean hasBody(@Nullable FieldNode constant) {
+    return constant != null
+        && constant.getInitialExpression() instanceof ListExpression given
+        && given.getExpressions().stream()
+            .anyMatch(
+                each -> each instanceof ClassExpression body && isConstantBody(body.getType()));
   }
 
   private void declare(ClassNode node) {
@@ -142,11 +156,23 @@ final class ClassCompiler {
                 parent.name());
       } else if (isInterface(parent)) {
         interfaces.add(parent);
-      } else {
+      } else if (!isCyclic(parent, decl, node)) {
         decl.parent = parent;
       }
     }
+    interfaces.removeIf(each -> isCyclic(each, decl, node));
     decl.interfaces = interfaces;
+  }
+
+  /** Whether a class would be above itself; nothing that is above it so far is. */
+  private boolean isCyclic(TypeRef above, ClassDecl decl, ClassNode node) {
+    boolean isCyclic = above.decl() != null && above.dimensions() == 0 && above.decl().isA(decl);
+    if (isCyclic) {
+      String twice = "Cyclic inheritance involving %s in %s %s";
+      String kind = decl.isInterface() ? "interface" : "class";
+      compiler.faults().add(node, twice, above.name(), kind, decl.name());
+    }
+    return isCyclic;
   }
 
   private static boolean isInterface(TypeRef type) {

@@ -18,9 +18,21 @@ final class Faults {
   }
 
   void add(ASTNode node, String message) {
+    add(node, message, false);
+  }
+
+  /** What Groovy takes, and the interpreter does not know. */
+  void bound(ASTNode node, String message) {
+    add(node, message, true);
+  }
+
+  private void add(ASTNode node, String message, boolean isOwnBound) {
     GroovyFault fault =
         new GroovyFault(
-            Math.max(1, node.getLineNumber()), Math.max(1, node.getColumnNumber()), message);
+            Math.max(1, node.getLineNumber()),
+            Math.max(1, node.getColumnNumber()),
+            message,
+            isOwnBound);
     if (!all.contains(fault)) {
       all.add(fault);
     }
