@@ -6,14 +6,17 @@ import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.SourceFile;
 import delivery.artifacts.syntax.groovy.GroovyParser;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UndefinedClassTest {
   private static List<String> undefined(String text) throws Exception {
-    return UndefinedClass.undefined(
-            GroovyParser.parse(new SourceFile("Jenkinsfile", text)), new NameableClasses())
+    return new CompiledFiles(
+            List.of(GroovyParser.parse(new SourceFile("Jenkinsfile", text))),
+            new NameableClasses(Set.of(), true))
+        .refusals(true)
         .map(Diagnostic::message)
         .toList();
   }
