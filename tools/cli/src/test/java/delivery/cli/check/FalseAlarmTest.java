@@ -63,7 +63,8 @@ class FalseAlarmTest {
     write("dsl/jobs.groovy", "job('a-' + Versions.of()) {\n}\n");
     assertThat(check())
         .startsWith("1\n")
-        .contains("classes/Versions.groovy:2:24: error: Apparent variable 'first'");
+        .contains(
+            "classes/Versions.groovy:2:24: error: Groovy cannot read this: Apparent variable 'first'");
 
     write(
         "classes/Versions.groovy", "class Versions extends hudson.Foo {\n  def of() { '1' }\n}\n");

@@ -91,7 +91,7 @@ class SharedLibraryTest {
 
     assertThat(check())
         .startsWith("1\n")
-        .contains("src/com/acme/Names.groovy:4:3: error: unable to resolve class LocalDate")
+        .contains("src/com/acme/Names.groovy:4:8: error: unable to resolve class LocalDate")
         .contains("src/com/acme/Names.groovy:5:15: error: the engine refuses this");
   }
 

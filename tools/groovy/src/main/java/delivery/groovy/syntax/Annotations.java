@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.codehaus.groovy.ast.AnnotatedNode;
 import org.codehaus.groovy.ast.AnnotationNode;
 import org.codehaus.groovy.ast.ClassCodeVisitorSupport;
@@ -47,25 +46,6 @@ final class Annotations extends ClassCodeVisitorSupport {
           "TimedInterrupt",
           "Vetoable");
 
-  /** Those that give a class methods or parents, or take some. */
-  private static final Set<String> OF_MEMBERS =
-      Set.of(
-          "ASTTest",
-          "AnnotationCollector",
-          "AutoClone",
-          "AutoExternalize",
-          "Bindable",
-          "Builder",
-          "Category",
-          "Delegate",
-          "ExternalizeMethods",
-          "ExternalizeVerifier",
-          "IndexedProperty",
-          "ListenerList",
-          "Mixin",
-          "Sortable",
-          "Vetoable");
-
   /** What only a class bears. */
   private static final List<String> OF_CLASSES =
       List.of("ToString", "EqualsAndHashCode", "TupleConstructor", "Canonical", "Immutable");
@@ -96,14 +76,6 @@ final class Annotations extends ClassCodeVisitorSupport {
       visitor.visitAnnotations(each);
       each.visitContents(visitor);
     }
-  }
-
-  /** Whether a transformation that is not known here changes the members of a class. */
-  static boolean changeMembers(ClassNode node) {
-    return Stream.of(List.of(node), node.getFields(), node.getMethods())
-        .flatMap(List::stream)
-        .flatMap(each -> each.getAnnotations().stream())
-        .anyMatch(each -> OF_MEMBERS.contains(each.getClassNode().getNameWithoutPackage()));
   }
 
   @Override

@@ -4,6 +4,7 @@ import delivery.groovy.program.ClassDecl;
 import delivery.groovy.program.ClassDecl.Kind;
 import delivery.groovy.program.FieldDecl;
 import delivery.groovy.program.TypeRef;
+import delivery.groovy.refusal.ClassChecks;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,10 +22,8 @@ import org.codehaus.groovy.ast.GenericsType;
 import org.codehaus.groovy.ast.InnerClassNode;
 import org.codehaus.groovy.ast.MethodNode;
 import org.codehaus.groovy.ast.PropertyNode;
-import org.codehaus.groovy.ast.expr.ClassExpression;
 import org.codehaus.groovy.ast.expr.DeclarationExpression;
 import org.codehaus.groovy.ast.expr.EmptyExpression;
-import org.codehaus.groovy.ast.expr.ListExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
 import org.codehaus.groovy.ast.stmt.BlockStatement;
 import org.codehaus.groovy.ast.stmt.ExpressionStatement;
@@ -63,7 +62,7 @@ final class ClassCompiler {
       decl(each).link();
     }
     for (ClassNode each : nodes) {
-      ClassChecks.check(compiler, each, decl(each));
+      ClassChecks.check(compiler.faults(), each, decl(each), compiler.nodes());
     }
   }
 
@@ -77,15 +76,6 @@ final class ClassCompiler {
 
   static boolean isConstantBody(ClassNode node) {
     return node.getClass().getSimpleName().equals("EnumConstantClassNode");
-  }
-
-  /** Whether the constant of an enum has a class of its own. */
-  static boolean hasBody(@Nullable FieldNode constant) {
-    return constant != null
-        && constant.getInitialExpression() instanceof ListExpression given
-        && given.getExpressions().stream()
-            .anyMatch(
-                each -> each instanceof ClassExpression body && isConstantBody(body.getType()));
   }
 
   private void declare(ClassNode node) {

@@ -128,9 +128,8 @@ final class ExpressionCompiler {
       case SpreadMapExpression spread -> node(spread.getExpression());
       case TupleExpression tuple -> new Values.ListLiteral(all(tuple.getExpressions()));
       default -> {
-        in.compiler
-            .faults()
-            .bound(expression, "this is not supported here: " + expression.getText());
+        String text = expression.getText();
+        in.compiler.faults().bound(expression, "this is not supported here: " + text);
         yield new Values.Constant(null);
       }
     };

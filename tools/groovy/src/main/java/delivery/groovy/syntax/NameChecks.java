@@ -4,6 +4,7 @@ import delivery.groovy.program.ClassDecl;
 import delivery.groovy.program.FieldDecl;
 import delivery.groovy.program.Names;
 import delivery.groovy.program.TypeRef;
+import delivery.groovy.refusal.Faults;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;

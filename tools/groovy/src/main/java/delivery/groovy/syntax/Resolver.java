@@ -3,6 +3,7 @@ package delivery.groovy.syntax;
 import delivery.groovy.ClassNames;
 import delivery.groovy.program.ClassDecl;
 import delivery.groovy.program.TypeRef;
+import delivery.groovy.refusal.Faults;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;

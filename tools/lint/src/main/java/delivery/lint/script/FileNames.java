@@ -17,6 +17,57 @@ final class FileNames implements ClassNames {
   /** Packages without a dot in which Jenkins has classes. */
   private static final Set<String> OF_ONE_WORD = Set.of("hudson", "jenkins");
 
+  /** Names that are Java's and Groovy's whatever packages are imported whole. */
+  private static final Set<String> OF_ALL =
+      Set.of(
+          "ArrayList",
+          "BigDecimal",
+          "BigInteger",
+          "Boolean",
+          "Class",
+          "Closure",
+          "Cloneable",
+          "Collection",
+          "Comparable",
+          "Comparator",
+          "Date",
+          "Deprecated",
+          "Double",
+          "Error",
+          "Exception",
+          "File",
+          "Float",
+          "GString",
+          "HashMap",
+          "IOException",
+          "IllegalArgumentException",
+          "IllegalStateException",
+          "Integer",
+          "InterruptedException",
+          "Iterable",
+          "Iterator",
+          "LinkedHashMap",
+          "List",
+          "Long",
+          "Map",
+          "Math",
+          "Number",
+          "Object",
+          "Override",
+          "Runnable",
+          "RuntimeException",
+          "Script",
+          "Serializable",
+          "Set",
+          "String",
+          "StringBuilder",
+          "System",
+          "Thread",
+          "Throwable");
+
+  /** What {@code hudson.model}, which every script imports whole, has as well. */
+  private static final Set<String> OF_MODEL = Set.of("java.util.Queue");
+
   private final NameableClasses known;
   private final String ownPackage;
   private final Set<String> packages;
@@ -37,7 +88,8 @@ final class FileNames implements ClassNames {
 
   @Override
   public @Nullable Class<?> find(String name) {
-    return name.indexOf('.') < 0 ? null : known.find(name);
+    boolean isOther = OF_MODEL.contains(name) && !imported.contains(name);
+    return name.indexOf('.') < 0 || isOther ? null : known.find(name);
   }
 
   @Override
@@ -65,7 +117,7 @@ final class FileNames implements ClassNames {
     }
     // A short name is one of the own or of an imported package only if nothing else explains it.
     String around = name.substring(0, dot + 1);
-    return !(around.equals(ownPackage) || (packages.contains(around) && isOfLanguage(simple)));
+    return !(around.equals(ownPackage) || (packages.contains(around) && OF_ALL.contains(simple)));
   }
 
   private boolean isOfLanguage(String simple) {

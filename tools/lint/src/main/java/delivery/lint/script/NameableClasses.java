@@ -40,6 +40,9 @@ final class NameableClasses {
           "java.util.regex.",
           "java.util.stream.");
 
+  /** What {@code hudson.model} has, which every script imports whole. */
+  private static final Set<String> OF_MODEL = Set.of("Executor");
+
   /** Nobody calls a class like a constant of two words. */
   private static final Pattern CONSTANT = Pattern.compile("[A-Z0-9]+(?:_[A-Z0-9]+)+");
 
@@ -99,6 +102,7 @@ final class NameableClasses {
   /** The full name of a class that this name means once it is imported. */
   @Nullable String toImport(String name) {
     return TO_IMPORT.stream()
+        .filter(each -> !OF_MODEL.contains(name))
         .map(each -> each + name)
         .filter(each -> load(each) != null)
         .findFirst()

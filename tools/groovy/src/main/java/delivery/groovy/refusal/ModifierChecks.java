@@ -1,4 +1,4 @@
-package delivery.groovy.syntax;
+package delivery.groovy.refusal;
 
 import delivery.groovy.program.ClassDecl;
 import delivery.groovy.program.ClassDecl.Kind;

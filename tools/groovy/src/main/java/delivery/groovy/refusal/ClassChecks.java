@@ -1,4 +1,4 @@
-package delivery.groovy.syntax;
+package delivery.groovy.refusal;
 
 import delivery.groovy.program.ClassDecl;
 import delivery.groovy.program.ClassDecl.Kind;
@@ -10,12 +10,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.codehaus.groovy.ast.ClassNode;
 
 /** What Groovy refuses of a whole class, in Groovy's words; the class is linked. */
-final class ClassChecks {
+public final class ClassChecks {
   private final LinkedClass type;
   private final Faults faults;
   private final ClassNode node;
@@ -28,14 +29,20 @@ final class ClassChecks {
     this.decl = type.decl();
   }
 
-  static void check(ProgramCompiler compiler, ClassNode node, ClassDecl decl) {
-    LinkedClass type = new LinkedClass(compiler, node, decl);
+  /**
+   * Checks one class.
+   *
+   * @param nodes every class of the script
+   */
+  public static void check(
+      Faults faults, ClassNode node, ClassDecl decl, Map<ClassDecl, ClassNode> nodes) {
+    LinkedClass type = new LinkedClass(faults, node, decl, nodes);
     ClassChecks checks = new ClassChecks(type);
     checks.parents();
     checks.repeated();
     new ModifierChecks(type).check();
     // What a transformation adds to a class, or takes from it, is not known here.
-    if (!Annotations.changeMembers(node)) {
+    if (!type.isTransformed()) {
       checks.unimplemented();
       new OverrideChecks(type).check();
     }
@@ -48,7 +55,7 @@ final class ClassChecks {
             ? parent.decl().modifiers()
             : parent.java() != null ? parent.java().getModifiers() : 0;
     boolean ofEnum = parent.decl() != null && parent.decl().kind() == Kind.ENUM;
-    if ((Modifier.isFinal(modifiers) || ofEnum) && !ClassCompiler.isConstantBody(node)) {
+    if ((Modifier.isFinal(modifiers) || ofEnum) && !type.isConstantBody()) {
       faults.add(node, "You are not allowed to overwrite the final class '%s'.", parent.name());
     }
     for (TypeRef each : decl.interfaces) {
@@ -94,10 +101,7 @@ final class ClassChecks {
 
   private void unimplemented() {
     boolean isWhole = decl.kind() == Kind.CLASS && !decl.isAbstract();
-    boolean isPlainEnum =
-        decl.kind() == Kind.ENUM
-            && decl.constants().stream()
-                .noneMatch(each -> ClassCompiler.hasBody(node.getDeclaredField(each)));
+    boolean isPlainEnum = decl.kind() == Kind.ENUM && !type.hasConstantBody();
     if (type.isPartlyUnknown() || !(isWhole || isPlainEnum)) {
       return;
     }

@@ -1,4 +1,4 @@
-package delivery.groovy.syntax;
+package delivery.groovy.refusal;
 
 import delivery.groovy.program.ClassDecl;
 import delivery.groovy.program.ClassDecl.Kind;
@@ -15,16 +15,65 @@ import java.util.stream.Stream;
 import org.codehaus.groovy.ast.ASTNode;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.MethodNode;
+import org.codehaus.groovy.ast.expr.ClassExpression;
+import org.codehaus.groovy.ast.expr.ListExpression;
 
 /** A class whose parents and members are known, and where what is wrong with it is told. */
-record LinkedClass(ProgramCompiler compiler, ClassNode node, ClassDecl decl) {
-  Faults faults() {
-    return compiler.faults();
+record LinkedClass(Faults faults, ClassNode node, ClassDecl decl, Map<ClassDecl, ClassNode> nodes) {
+  /** Annotations that give a class methods or parents, or take some. */
+  private static final Set<String> OF_MEMBERS =
+      Set.of(
+          "ASTTest",
+          "AnnotationCollector",
+          "AutoClone",
+          "AutoExternalize",
+          "Bindable",
+          "Builder",
+          "Category",
+          "Delegate",
+          "ExternalizeMethods",
+          "ExternalizeVerifier",
+          "IndexedProperty",
+          "ListenerList",
+          "Mixin",
+          "Sortable",
+          "Vetoable");
+
+  /** Whether a transformation that is not known here changes its members. */
+  boolean isTransformed() {
+    return Stream.of(List.of(node), node.getFields(), node.getMethods())
+        .flatMap(List::stream)
+        .flatMap(each -> each.getAnnotations().stream())
+        .anyMatch(each -> OF_MEMBERS.contains(each.getClassNode().getNameWithoutPackage()));
+  }
+
+  /** Whether it is what a constant of an enum overrides. */
+  boolean isConstantBody() {
+    return isConstantBody(node);
+  }
+
+  private static boolean isConstantBody(ClassNode node) {
+    return node.getClass().getSimpleName().equals("EnumConstantClassNode");
+  }
+
+  /** Whether a constant of an enum has a class of its own. */
+  boolean hasConstantBody() {
+    return decl.constants().stream()
+        .map(node::getDeclaredField)
+        .anyMatch(
+            constant ->
+                constant != null
+                    && constant.getInitialExpression() instanceof ListExpression given
+                    && given.getExpressions().stream()
+                        .anyMatch(
+                            each ->
+                                each instanceof ClassExpression body
+                                    && isConstantBody(body.getType())));
   }
 
   /** Whether the parameters of a method may be of types that each subclass chooses. */
   boolean isGeneric(Signature signature) {
-    ClassNode owner = compiler.nodes().get(signature.owner());
+    ClassNode owner = nodes.get(signature.owner());
     return owner == null
         || owner.getGenericsTypes() != null
         || owner.getDeclaredMethods(signature.name()).stream()

@@ -1,4 +1,4 @@
-package delivery.groovy.syntax;
+package delivery.groovy.refusal;
 
 import delivery.groovy.GroovyFault;
 import java.util.ArrayList;
@@ -7,22 +7,27 @@ import java.util.List;
 import org.codehaus.groovy.ast.ASTNode;
 
 /** What is wrong with one script. */
-final class Faults {
+public final class Faults {
   private final List<GroovyFault> all = new ArrayList<>();
 
-  void add(ASTNode node, String message, Object first, Object... more) {
+  /** None so far. */
+  public Faults() {}
+
+  /** The same with a message that is put together. */
+  public void add(ASTNode node, String message, Object first, Object... more) {
     Object[] all = new Object[more.length + 1];
     all[0] = first;
     System.arraycopy(more, 0, all, 1, more.length);
     add(node, message.formatted(all));
   }
 
-  void add(ASTNode node, String message) {
+  /** What Groovy refuses. */
+  public void add(ASTNode node, String message) {
     add(node, message, false);
   }
 
   /** What Groovy takes, and the interpreter does not know. */
-  void bound(ASTNode node, String message) {
+  public void bound(ASTNode node, String message) {
     add(node, message, true);
   }
 
@@ -38,7 +43,8 @@ final class Faults {
     }
   }
 
-  List<GroovyFault> sorted() {
+  /** All, in the order of the text. */
+  public List<GroovyFault> sorted() {
     return all.stream()
         .sorted(Comparator.comparingInt(GroovyFault::line).thenComparingInt(GroovyFault::column))
         .toList();

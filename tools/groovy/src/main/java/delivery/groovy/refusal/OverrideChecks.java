@@ -1,4 +1,4 @@
-package delivery.groovy.syntax;
+package delivery.groovy.refusal;
 
 import delivery.groovy.program.ClassDecl;
 import delivery.groovy.program.ClassDecl.Kind;
@@ -94,7 +94,9 @@ final class OverrideChecks {
   /** A method that says that it overrides another one. */
   private void overrides(MethodNode method) {
     int count = method.getParameters().length;
-    boolean said = ClassCompiler.annotations(method).containsKey("Override");
+    boolean said =
+        method.getAnnotations().stream()
+            .anyMatch(each -> each.getClassNode().getNameWithoutPackage().equals("Override"));
     if (!said || decl.kind() == Kind.TRAIT || LinkedClass.isOfObject(method.getName(), count)) {
       return;
     }
