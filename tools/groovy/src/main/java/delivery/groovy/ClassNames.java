@@ -30,9 +30,22 @@ public interface ClassNames {
     return true;
   }
 
+  /**
+   * Whether every class of the platform is found or taken to exist, so that one that is not is a
+   * fault also where a run would never ask for it: in the arguments of generic types, for one.
+   */
+  default boolean isWhole() {
+    return false;
+  }
+
   /** Packages, each with its last dot, that need no import. */
   default List<String> defaultPackages() {
     return DEFAULT_PACKAGES;
+  }
+
+  /** Whether a variable's name that nothing declares may be one of a class. */
+  default boolean mayBeClass(String name) {
+    return true;
   }
 
   /** The fault's text for a class that is not found. */

@@ -56,7 +56,7 @@ public final class Program {
       return new Program(parsed, names, typed, declared, compiler.script());
     } catch (StackOverflowError tooDeep) {
       throw new SyntaxException(
-          List.of(new GroovyFault(1, 1, "the script is nested too deeply to compile")));
+          List.of(new GroovyFault(1, 1, "the script is nested too deeply to compile", true)));
     }
   }
 

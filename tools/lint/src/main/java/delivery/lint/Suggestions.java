@@ -61,6 +61,15 @@ public final class Suggestions {
         + " more";
   }
 
+  /** Whether two names differ so little that one of them is sure to be the other, misspelt. */
+  public static boolean areAlike(String first, String second) {
+    String one = first.toLowerCase(Locale.ROOT);
+    String other = second.toLowerCase(Locale.ROOT);
+    return Math.min(one.length(), other.length()) > SHORTEST_BEGINNING
+        && Math.abs(one.length() - other.length()) <= 1
+        && distance(one, other) <= 1;
+  }
+
   private record Candidate(String name, int distance) {}
 
   /** Optimal string alignment distance. */

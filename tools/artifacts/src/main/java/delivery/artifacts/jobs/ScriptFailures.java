@@ -28,6 +28,7 @@ final class ScriptFailures {
       case MissingMethodException e when e.getType() == DslObject.class ->
           evaluation.addUnknown(
               places.ofFailure(e, e.getMethod()), e.getMethod(), e.getArguments(), List.of());
+      case RefusedClass e -> e.problems().forEach(evaluation::add);
       case Outside e -> {
         String what = "\"" + e.what() + "\"";
         evaluation.add(new ScriptProblem.Outside(places.ofFailure(e, e.what()), what));

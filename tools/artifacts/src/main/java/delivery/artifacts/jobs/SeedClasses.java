@@ -4,6 +4,7 @@ import delivery.artifacts.jobs.values.Outside;
 import delivery.artifacts.jobs.values.ScriptClasses;
 import delivery.artifacts.source.SourceFile;
 import delivery.groovy.ClassNames;
+import delivery.groovy.GroovyFault;
 import delivery.groovy.Program;
 import delivery.groovy.ScriptParser;
 import delivery.groovy.ScriptRun;
@@ -71,6 +72,17 @@ final class SeedClasses implements ClassNames {
     return Optional.empty();
   }
 
+  /** What Groovy refuses whatever classes a controller has, and whatever is supported here. */
+  private static List<ScriptProblem> sure(SourceFile file, List<GroovyFault> faults) {
+    return faults.stream()
+        .filter(each -> !each.isOwnBound())
+        .filter(each -> !each.message().startsWith(UNRESOLVED))
+        .<ScriptProblem>map(
+            each ->
+                new ScriptProblem.Unreadable(file.at(each.line(), each.column()), each.message()))
+        .toList();
+  }
+
   /**
    * The class of a file as a value; null when there is none.
    *
@@ -87,6 +99,10 @@ final class SeedClasses implements ClassNames {
         String simple = name.substring(name.lastIndexOf('.') + 1);
         run = starter.apply(Program.compile(ScriptParser.parse(simple, file.text()), this));
       } catch (SyntaxException refused) {
+        List<ScriptProblem> sure = sure(file, refused.faults());
+        if (!sure.isEmpty()) {
+          throw new RefusedClass(name, sure);
+        }
         throw new Outside("the class " + name + ", which cannot be read: " + refused.getMessage());
       }
       runs.put(file.path(), run);

@@ -1,13 +1,11 @@
 package delivery.artifacts.pipeline;
 
-import delivery.artifacts.Artifact;
 import delivery.artifacts.Name;
 import delivery.artifacts.pipeline.reader.PipelineReader;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Located;
 import delivery.artifacts.source.SourceFile;
 import delivery.artifacts.syntax.groovy.GroovyParser;
-import delivery.artifacts.syntax.groovy.GroovySyntaxException;
 import delivery.artifacts.syntax.groovy.GroovyTree;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +23,7 @@ public record Jenkinsfile(
     Optional<GroovyTree> tree,
     List<Diagnostic> syntaxProblems,
     Optional<DeclarativePipeline> pipeline)
-    implements Artifact {
+    implements GroovySource {
 
   /** The name that Jenkins looks for by default. */
   public static final String NAME = "Jenkinsfile";
@@ -36,17 +34,12 @@ public record Jenkinsfile(
 
   /** Reads one file; never throws for what is in it. */
   public static Jenkinsfile read(SourceFile file) {
-    try {
-      List<Diagnostic> mark = GroovyParser.byteOrderMark(file);
-      GroovyTree tree =
-          GroovyParser.parse(
-              mark.isEmpty()
-                  ? file
-                  : new SourceFile(file.path(), file.text().substring(1), file.origins()));
-      return new Jenkinsfile(file, Optional.of(tree), mark, PipelineReader.read(tree).pipeline());
-    } catch (GroovySyntaxException refused) {
-      return new Jenkinsfile(file, Optional.empty(), refused.problems(), Optional.empty());
-    }
+    GroovyParser.Reading reading = GroovyParser.read(file);
+    return new Jenkinsfile(
+        file,
+        reading.tree(),
+        reading.problems(),
+        reading.tree().flatMap(tree -> PipelineReader.read(tree).pipeline()));
   }
 
   @Override

@@ -16,6 +16,7 @@ import delivery.artifacts.jobs.inline.InlinePipelines;
 import delivery.artifacts.lock.ControllerLock;
 import delivery.artifacts.packer.PackerFile;
 import delivery.artifacts.pipeline.Jenkinsfile;
+import delivery.artifacts.pipeline.LibraryClass;
 import delivery.artifacts.plugins.PluginList;
 import delivery.artifacts.source.SourceFile;
 import delivery.artifacts.survey.FileKind;
@@ -62,6 +63,7 @@ public final class NamedFileReader {
   public List<Artifact> read(SourceFile file, FileKind kind) {
     return switch (kind) {
       case JENKINSFILE, LIBRARY_STEP -> List.of(Jenkinsfile.read(file));
+      case LIBRARY_CLASS -> List.of(LibraryClass.read(file));
       case JCASC -> configuration(file);
       case HELM_VALUES ->
           EmbeddedConfiguration.in(file).stream()

@@ -17,6 +17,7 @@ import delivery.artifacts.jobs.JobScriptReader;
 import delivery.artifacts.jobs.SeedWorkspace;
 import delivery.artifacts.lock.ControllerLock;
 import delivery.artifacts.pipeline.Jenkinsfile;
+import delivery.artifacts.pipeline.LibraryClass;
 import delivery.artifacts.plugins.OwnLock;
 import delivery.artifacts.source.SourceFile;
 import delivery.artifacts.source.SourceTree;
@@ -32,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 
 /** Reads every artifact of a repository; the one entry point. */
 public final class RepositoryReader {
@@ -95,14 +97,9 @@ public final class RepositoryReader {
           new JobScriptReader(lock, workspace, variables).withClasspath(classFolders());
       artifacts.addAll(NamedFileReader.withPipelines(reader.readAll(scripts, supervisor)));
     }
-    for (FileKind kind : List.of(FileKind.JENKINSFILE, FileKind.LIBRARY_STEP)) {
-      for (String path : survey.paths(kind)) {
-        files
-            .read(path)
-            .map(file -> supervisor.watch(path, () -> Jenkinsfile.read(file)))
-            .ifPresent(artifacts::add);
-      }
-    }
+    readGroovy(FileKind.JENKINSFILE, Jenkinsfile::read);
+    readGroovy(FileKind.LIBRARY_STEP, Jenkinsfile::read);
+    readGroovy(FileKind.LIBRARY_CLASS, LibraryClass::read);
     if (tree.exists(ControllerLock.FOLDER)) {
       artifacts.add(new OwnLock(ControllerLock.in(tree.root().resolve(ControllerLock.FOLDER))));
     }
@@ -113,6 +110,15 @@ public final class RepositoryReader {
     artifacts.addAll(found.artifacts());
     artifacts.add(NameTable.of(artifacts, tree));
     return Repository.of(lock, artifacts, sources);
+  }
+
+  private void readGroovy(FileKind kind, Function<SourceFile, Artifact> reader) {
+    for (String path : survey.paths(kind)) {
+      files
+          .read(path)
+          .map(file -> supervisor.watch(path, () -> reader.apply(file)))
+          .ifPresent(artifacts::add);
+    }
   }
 
   private List<String> classFolders() {

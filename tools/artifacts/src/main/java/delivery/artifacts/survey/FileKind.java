@@ -9,6 +9,8 @@ public enum FileKind {
   JENKINSFILE("jenkinsfile"),
   /** A step of a shared library, {@code vars/NAME.groovy}. */
   LIBRARY_STEP("library-step"),
+  /** A class of a shared library, {@code src/PACKAGE/NAME.groovy}. */
+  LIBRARY_CLASS("library-class"),
   /** Configuration as Code. */
   JCASC("jcasc"),
   /** Values of a Helm chart with Configuration as Code in texts. */

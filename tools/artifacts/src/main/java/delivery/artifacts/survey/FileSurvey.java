@@ -5,7 +5,9 @@ import delivery.artifacts.source.SourceTree;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,6 +80,12 @@ public record FileSurvey(
     private final Set<String> classFolders = new TreeSet<>();
     private final Map<String, SourceFile> texts = new HashMap<>();
 
+    /** Files below {@code src/} without {@code vars/} beside it, by the folder around it. */
+    private final Map<String, List<Found>> undecided = new HashMap<>();
+
+    private final Set<String> libraries = new HashSet<>();
+    private LibraryLayout layout = new LibraryLayout(Set.of());
+
     Looking(SourceTree tree, SurveySettings settings) {
       this.tree = tree;
       this.settings = settings;
@@ -90,11 +98,16 @@ public record FileSurvey(
 
     FileSurvey look() throws IOException {
       List<String> all = tree.files(path -> isExcluded(path));
+      layout = LibraryLayout.of(all.stream().filter(path -> !isExcluded(path)).toList());
+      libraries.addAll(layout.roots());
       for (String path : all) {
         if (!isExcluded(path)) {
           look(path);
         }
       }
+      undecided.keySet().retainAll(libraries);
+      undecided.values().forEach(found::addAll);
+      found.sort(Comparator.comparing(Found::path));
       return new FileSurvey(settings, found, leftOut, all.size(), classFolders, texts);
     }
 
@@ -129,16 +142,34 @@ public record FileSurvey(
         kind.ifPresent(each -> found.add(new Found(path, each)));
       }
       if (kind.isEmpty() && path.endsWith(".groovy")) {
-        GroovyLook.classFolder(path, text(path, why)).ifPresent(classFolders::add);
+        String text = text(path, why);
+        GroovyLook.classFolder(path, text).ifPresent(classFolders::add);
+        layout.root(path).filter(root -> why[0].isEmpty()).ifPresent(root -> add(path, root, text));
       }
       if (found.isEmpty() || !found.getLast().path().equals(path)) {
         texts.remove(path);
       }
     }
 
-    private static boolean isByName(String path) {
+    /** Jenkins compiles it where the folder around {@code src/} is one of a library. */
+    private void add(String path, String root, String text) {
+      Found file = new Found(path, FileKind.LIBRARY_CLASS);
+      if (LibraryLayout.isTest(text) || TEST_DATA.matcher(path).matches()) {
+        leftOut.add(new LeftOut(path, "a test; name it below files: to check it", false));
+      } else if (layout.roots().contains(root)) {
+        found.add(file);
+      } else {
+        undecided.computeIfAbsent(root, key -> new ArrayList<>()).add(file);
+        if (LibraryLayout.isOfPipeline(text)) {
+          libraries.add(root);
+        }
+      }
+    }
+
+    private boolean isByName(String path) {
       return path.startsWith("jcasc/")
           || path.startsWith("jobs/")
+          || layout.root(path).filter(layout.roots()::contains).isPresent()
           || Recognition.of(path, () -> "").isPresent();
     }
 

@@ -64,7 +64,7 @@ public final class Recognition {
   public static Optional<FileKind> of(String path, Supplier<String> text) {
     String name = path.substring(path.lastIndexOf('/') + 1);
     String ending = ending(name);
-    if (STEP.matcher(path).matches()) {
+    if (isStep(path)) {
       return Optional.of(FileKind.LIBRARY_STEP);
     }
     if (JENKINSFILE.matcher(name).matches() && !NO_GROOVY.contains(ending)) {
@@ -79,6 +79,10 @@ public final class Recognition {
               : Optional.empty();
       default -> image(path, name, ending, text);
     };
+  }
+
+  static boolean isStep(String path) {
+    return STEP.matcher(path).matches();
   }
 
   /** The kind of a file that was named by itself: more kinds, and standard input by its text. */
@@ -100,7 +104,9 @@ public final class Recognition {
     if (Set.of("yaml", "yml").contains(ending)) {
       return Optional.of(YamlLook.isWorkflow(text) ? FileKind.WORKFLOW : FileKind.JCASC);
     }
-    return GroovyLook.of(text).or(() -> YamlLook.of(text));
+    boolean isClass = new LibraryLayout(Set.of()).root(path).isPresent();
+    return GroovyLook.of(text)
+        .or(() -> isClass ? Optional.of(FileKind.LIBRARY_CLASS) : YamlLook.of(text));
   }
 
   private static Optional<FileKind> groovy(String path, String text) {

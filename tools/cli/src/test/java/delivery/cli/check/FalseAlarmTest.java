@@ -58,6 +58,20 @@ class FalseAlarmTest {
   }
 
   @Test
+  void aClassOfAScriptThatGroovyRefusesIsToldInItsFile() throws IOException {
+    write("classes/Versions.groovy", "class Versions {\n  static String of() { first }\n}\n");
+    write("dsl/jobs.groovy", "job('a-' + Versions.of()) {\n}\n");
+    assertThat(check())
+        .startsWith("1\n")
+        .contains(
+            "classes/Versions.groovy:2:24: error: Groovy cannot read this: Apparent variable 'first'");
+
+    write(
+        "classes/Versions.groovy", "class Versions extends hudson.Foo {\n  def of() { '1' }\n}\n");
+    assertThat(check()).startsWith("0\n").contains("job-dsl-outside");
+  }
+
+  @Test
   void afterAScriptThatEndedNoFolderIsMissing() throws IOException {
     write("dsl/a.groovy", "import jenkins.model.Jenkins\nJenkins.get()\nfolder('x')\n");
     write("dsl/b.groovy", "job('x/y') {\n}\n");

@@ -62,7 +62,7 @@ final class Annotations extends ClassCodeVisitorSupport {
     for (ImportNode each : module.getImports()) {
       String name = each.getType().getNameWithoutPackage();
       if (REFUSED.contains(name) && !name.equals(each.getAlias())) {
-        compiler.faults().add(each, "@" + name + " is not supported here");
+        compiler.faults().bound(each, "@" + name + " is not supported here");
       }
     }
     module.getImports().forEach(visitor::visitAnnotations);
@@ -83,7 +83,7 @@ final class Annotations extends ClassCodeVisitorSupport {
     for (AnnotationNode each : node.getAnnotations()) {
       String name = each.getClassNode().getNameWithoutPackage();
       if (REFUSED.contains(name)) {
-        compiler.faults().add(each, "@" + name + " is not supported here");
+        compiler.faults().bound(each, "@" + name + " is not supported here");
       }
       if (OF_CLASSES.contains(name) && node instanceof DeclarationExpression) {
         String where = "Annotation @groovy.transform.%s is not allowed on element LOCAL_VARIABLE";

@@ -203,6 +203,7 @@ final class AssignCompiler {
   private Node assign(Expression left, Expression right, BinaryExpression whole) {
     switch (left) {
       case VariableExpression variable:
+        checks.isNoClass(variable);
         Node given = expressions.doubles().assigned(value(variable, right), right, variable);
         return new Assigns.Assign(name(variable), given, false);
       case TupleExpression tuple:
@@ -224,7 +225,7 @@ final class AssignCompiler {
             expressions.node(right),
             !in.rewritten);
       default:
-        in.compiler.faults().add(whole, "this cannot be assigned: " + left.getText());
+        in.compiler.faults().bound(whole, "this cannot be assigned: " + left.getText());
         return new Values.Constant(null);
     }
   }

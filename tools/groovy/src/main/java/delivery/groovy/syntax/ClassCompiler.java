@@ -4,6 +4,7 @@ import delivery.groovy.program.ClassDecl;
 import delivery.groovy.program.ClassDecl.Kind;
 import delivery.groovy.program.FieldDecl;
 import delivery.groovy.program.TypeRef;
+import delivery.groovy.refusal.ClassChecks;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,6 +45,9 @@ final class ClassCompiler {
     for (ClassNode each : nodes) {
       headers(each, decl(each));
     }
+    if (compiler.resolver().isWhole()) {
+      OtherTypes.check(compiler, nodes);
+    }
     for (ClassNode each : nodes) {
       if (!isAnonymous(each)) {
         fields(each, decl(each));
@@ -58,7 +62,7 @@ final class ClassCompiler {
       decl(each).link();
     }
     for (ClassNode each : nodes) {
-      ClassChecks.check(compiler.faults(), each, decl(each));
+      ClassChecks.check(compiler.faults(), each, decl(each), compiler.nodes());
     }
   }
 
@@ -142,11 +146,23 @@ final class ClassCompiler {
                 parent.name());
       } else if (isInterface(parent)) {
         interfaces.add(parent);
-      } else {
+      } else if (!isCyclic(parent, decl, node)) {
         decl.parent = parent;
       }
     }
+    interfaces.removeIf(each -> isCyclic(each, decl, node));
     decl.interfaces = interfaces;
+  }
+
+  /** Whether a class would be above itself; nothing that is above it so far is. */
+  private boolean isCyclic(TypeRef above, ClassDecl decl, ClassNode node) {
+    boolean isCyclic = above.decl() != null && above.dimensions() == 0 && above.decl().isA(decl);
+    if (isCyclic) {
+      String twice = "Cyclic inheritance involving %s in %s %s";
+      String kind = decl.isInterface() ? "interface" : "class";
+      compiler.faults().add(node, twice, above.name(), kind, decl.name());
+    }
+    return isCyclic;
   }
 
   private static boolean isInterface(TypeRef type) {

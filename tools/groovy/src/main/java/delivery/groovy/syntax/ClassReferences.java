@@ -72,7 +72,9 @@ final class ClassReferences {
       return classOf(property.getObjectExpression());
     }
     String full = dotted(property);
-    return full == null || !Character.isUpperCase(name.charAt(0))
+    return full == null
+            || !Character.isUpperCase(name.charAt(0))
+            || !in.compiler.resolver().mayBeClassOfPackage(full)
         ? Optional.empty()
         : in.compiler.resolver().find(full, in.owner);
   }

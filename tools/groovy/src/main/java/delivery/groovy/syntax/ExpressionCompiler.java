@@ -128,7 +128,8 @@ final class ExpressionCompiler {
       case SpreadMapExpression spread -> spread(spread);
       case TupleExpression tuple -> new Values.ListLiteral(all(tuple.getExpressions()));
       default -> {
-        in.compiler.faults().add(expression, "this is not supported here: " + expression.getText());
+        String text = expression.getText();
+        in.compiler.faults().bound(expression, "this is not supported here: " + text);
         yield new Values.Constant(null);
       }
     };
@@ -266,7 +267,7 @@ final class ExpressionCompiler {
     if (operator == null) {
       in.compiler
           .faults()
-          .add(binary, "this operator is not supported: " + binary.getOperation().getText());
+          .bound(binary, "this operator is not supported: " + binary.getOperation().getText());
       return new Values.Constant(null);
     }
     Expression left = binary.getLeftExpression();

@@ -4,6 +4,7 @@ import delivery.groovy.program.ClassDecl;
 import delivery.groovy.program.FieldDecl;
 import delivery.groovy.program.Names;
 import delivery.groovy.program.TypeRef;
+import delivery.groovy.refusal.Faults;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,9 @@ import org.codehaus.groovy.control.SourceUnit;
 
 /** What Groovy refuses of a name or of {@code new}, in Groovy's words. */
 final class NameChecks {
+  /** What Groovy adds to an enum. */
+  private static final Set<String> OF_ENUM = Set.of("MIN_VALUE", "MAX_VALUE");
+
   private final Context in;
 
   NameChecks(Context in) {
@@ -32,9 +36,11 @@ final class NameChecks {
     boolean refused =
         (in.isStatic || in.isSpecialCall)
             && !in.scope.isClosure()
+            && (in.isSpecialCall || !in.isFirstValue)
             && (in.isSpecialCall || name.getAccessedVariable() instanceof DynamicVariable)
             && in.owner.kind() != ClassDecl.Kind.TRAIT
-            && !isStatic(name.getName());
+            && !isStatic(name.getName())
+            && !mayBeImported();
     if (refused) {
       in.compiler
           .faults()
@@ -46,7 +52,16 @@ final class NameChecks {
     }
   }
 
+  /** A class of another file whose static members are all imported may have one of any name. */
+  private boolean mayBeImported() {
+    return in.compiler.module().getStaticStarImports().values().stream()
+        .anyMatch(each -> in.type(each.getType(), each).library() != null);
+  }
+
   private boolean isStatic(String name) {
+    if (in.owner.kind() == ClassDecl.Kind.ENUM && OF_ENUM.contains(name)) {
+      return true;
+    }
     for (ClassDecl around = in.owner; around != null; around = around.outer) {
       List<ClassDecl> all = new ArrayList<>(List.of(around));
       all.addAll(around.above());
@@ -94,6 +109,20 @@ final class NameChecks {
                     each ->
                         Modifier.isStatic(each.getModifiers())
                             && methods.contains(each.getName())));
+  }
+
+  /** Whether a name that is assigned to is one of Java's or Groovy's classes, which is refused. */
+  void isNoClass(VariableExpression name) {
+    if (name.getAccessedVariable() instanceof DynamicVariable) {
+      new ClassReferences(in)
+          .classNamed(name.getName())
+          .map(TypeRef::java)
+          .ifPresent(
+              java ->
+                  in.compiler
+                      .faults()
+                      .add(name, "you tried to assign a value to the class '%s'", java.getName()));
+    }
   }
 
   /** What an assignment changes. */

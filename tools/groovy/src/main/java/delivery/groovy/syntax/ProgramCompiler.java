@@ -13,6 +13,7 @@ import delivery.groovy.program.Statements;
 import delivery.groovy.program.Stmt;
 import delivery.groovy.program.TypeRef;
 import delivery.groovy.program.Values;
+import delivery.groovy.refusal.Faults;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;

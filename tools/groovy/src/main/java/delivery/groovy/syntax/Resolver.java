@@ -3,6 +3,7 @@ package delivery.groovy.syntax;
 import delivery.groovy.ClassNames;
 import delivery.groovy.program.ClassDecl;
 import delivery.groovy.program.TypeRef;
+import delivery.groovy.refusal.Faults;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,7 +40,7 @@ final class Resolver {
     return declared;
   }
 
-  /** The type of a node; a fault and Object when it does not exist. */
+  /** The type of a node; a fault when it does not exist, and a type of which nothing is known. */
   TypeRef type(ClassNode node, @Nullable ClassDecl inside, Set<String> generics, ASTNode at) {
     if (node.isArray()) {
       return type(node.getComponentType(), inside, generics, at).array();
@@ -57,7 +58,7 @@ final class Resolver {
         .orElseGet(
             () -> {
               faults.add(node.getLineNumber() > 0 ? node : at, names.unknown(name));
-              return TypeRef.OBJECT;
+              return TypeRef.library(name);
             });
   }
 
@@ -157,6 +158,10 @@ final class Resolver {
     return exact(name.substring(0, dot) + "$" + name.substring(dot + 1));
   }
 
+  boolean isWhole() {
+    return names.isWhole();
+  }
+
   /** Checks what the script imports. */
   void checkImports() {
     for (ImportNode each : module.getImports()) {
@@ -176,9 +181,14 @@ final class Resolver {
     }
   }
 
+  /** Whether a name with dots may be a class and none of a variable's properties. */
+  boolean mayBeClassOfPackage(String name) {
+    return names.mayBeClass(name);
+  }
+
   /** Whether a name with a small first letter may be a class: only what the script itself names. */
   boolean mayBeClass(String name) {
-    return !Character.isLowerCase(name.charAt(0))
+    return (!Character.isLowerCase(name.charAt(0)) && names.mayBeClass(name))
         || declared.containsKey(name)
         || module.getImport(name) != null;
   }

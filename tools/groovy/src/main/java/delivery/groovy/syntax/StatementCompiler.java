@@ -86,7 +86,7 @@ final class StatementCompiler {
       case SynchronizedStatement each ->
           block(List.of(new ExpressionStatement(each.getExpression()), each.getCode()), tail, null);
       default -> {
-        in.compiler.faults().add(statement, "this statement is not supported here");
+        in.compiler.faults().bound(statement, "this statement is not supported here");
         yield Stmt.NOTHING;
       }
     };

@@ -1,10 +1,11 @@
 package delivery.lint.declarative;
 
 import delivery.artifacts.Repository;
-import delivery.artifacts.pipeline.Jenkinsfile;
+import delivery.artifacts.pipeline.GroovySource;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.syntax.groovy.GroovyParser;
 import delivery.lint.Check;
+import delivery.lint.script.CompiledFiles;
 import java.util.stream.Stream;
 
 /** A script that Groovy cannot parse, or refuses to compile, does not start at all. */
@@ -17,12 +18,8 @@ public final class GroovySyntax implements Check {
 
   @Override
   public Stream<Diagnostic> check(Repository repository) {
-    return repository
-        .all(Jenkinsfile.class)
-        .flatMap(
-            file ->
-                Stream.concat(
-                    file.syntaxProblems().stream(),
-                    file.tree().stream().flatMap(tree -> GroovyParser.refusals(tree).stream())));
+    return Stream.concat(
+        repository.all(GroovySource.class).flatMap(file -> file.syntaxProblems().stream()),
+        CompiledFiles.refused(repository));
   }
 }

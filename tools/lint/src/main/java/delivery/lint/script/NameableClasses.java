@@ -1,20 +1,21 @@
 package delivery.lint.script;
 
-import delivery.groovy.ClassNames;
-import java.util.ArrayList;
+import delivery.lint.Suggestions;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The classes that a Pipeline may name, as far as they are known without a controller: those of
- * Java and Groovy. A name that may be one of Jenkins, of a plugin or of a library is taken to
- * exist.
+ * Java and Groovy, and those of the libraries in the repository. A name that may be one of Jenkins,
+ * of a plugin or of another library is taken to exist; nothing is known of its members.
  */
-final class NameableClasses implements ClassNames {
+final class NameableClasses {
   /** Packages of Java and Groovy that are the same on every controller. */
   private static final List<String> COMPLETE =
       List.of("java.", "groovy.json.", "groovy.lang.", "groovy.time.", "groovy.transform.");
@@ -39,54 +40,69 @@ final class NameableClasses implements ClassNames {
           "java.util.regex.",
           "java.util.stream.");
 
-  /** Names that most scripts write, which are not worth a search. */
-  private static final Set<String> OF_EVERY_FILE =
-      Set.of("Closure", "Exception", "List", "Map", "Object", "String", "Throwable");
+  /** What {@code hudson.model} has, which every script imports whole. */
+  private static final Set<String> OF_MODEL = Set.of("Executor");
 
-  /** Stands for a class that is not here. */
-  private static final Class<?> ANY = Object.class;
+  /** Nobody calls a class like a constant of two words. */
+  private static final Pattern CONSTANT = Pattern.compile("[A-Z0-9]+(?:_[A-Z0-9]+)+");
 
   private final Map<String, Optional<Class<?>>> loaded = new ConcurrentHashMap<>();
+  private final Map<String, Boolean> probable = new ConcurrentHashMap<>();
+  private final Set<String> own;
+  private final boolean isOwnWhole;
 
-  @Override
-  public @Nullable Class<?> find(String name) {
-    if (name.indexOf('.') < 0) {
-      return toImport(name) == null ? ANY : null;
-    }
-    Class<?> found = load(name);
-    return found == null && COMPLETE.stream().noneMatch(name::startsWith) ? ANY : found;
+  /**
+   * @param own full names of the classes of the repository's libraries
+   * @param isOwnWhole whether all of them are known
+   */
+  NameableClasses(Set<String> own, boolean isOwnWhole) {
+    this.own = Set.copyOf(own);
+    this.isOwnWhole = isOwnWhole;
   }
 
-  // Of groovy.util not everything is here.
-  @Override
-  public List<String> defaultPackages() {
-    List<String> all = new ArrayList<>(DEFAULT_PACKAGES);
-    all.remove("groovy.util.");
-    return all;
+  /** Whether a library of the repository has a class of this full name. */
+  boolean isOwn(String name) {
+    return own.contains(name);
   }
 
-  @Override
-  public String unknown(String name) {
-    String needed = name.indexOf('.') < 0 ? toImport(name) : null;
-    return UNRESOLVED + name + (needed == null ? "" : "; it needs \"import " + needed + "\"");
+  /** The class of the repository that a full name misspells. */
+  Optional<String> meant(String name) {
+    String around = name.substring(0, name.lastIndexOf('.') + 1);
+    return around.isEmpty() || !isOwnWhole || own.contains(name)
+        ? Optional.empty()
+        : own.stream()
+            .filter(each -> each.startsWith(around) && each.indexOf('.', around.length()) < 0)
+            .filter(
+                each ->
+                    Suggestions.areAlike(
+                        each.substring(around.length()), name.substring(around.length())))
+            .min(Comparator.naturalOrder());
   }
 
-  /** Whether a written name can be one of no class; which it is, an import or a class decides. */
-  boolean mayBeUnknown(String name) {
-    return name.indexOf('.') < 0
-        ? Character.isUpperCase(name.charAt(0))
-            && !OF_EVERY_FILE.contains(name)
-            && toImport(name) != null
-        : find(name) == null;
+  /** Whether all classes of the package of this full name are known. */
+  static boolean isKnownWhole(String name) {
+    return COMPLETE.stream().anyMatch(name::startsWith);
   }
 
-  /** Whether a fault of a compilation is about a class that does not exist. */
-  static boolean isUnknown(String fault) {
-    return fault.startsWith(UNRESOLVED);
+  /** The class of Java or Groovy of this full name. */
+  @Nullable Class<?> find(String name) {
+    return isKnownWhole(name) ? load(name) : null;
   }
 
-  private @Nullable String toImport(String name) {
+  /** Whether a name is written as one of a constant, and no class of a library has it. */
+  boolean isConstant(String name) {
+    return CONSTANT.matcher(name).matches() && !own.contains(name);
+  }
+
+  /** Whether a name without a package may be one of Jenkins, of a plugin or of a library. */
+  boolean mayExist(String name) {
+    return probable.computeIfAbsent(name, each -> each.charAt(0) != '_' && toImport(each) == null);
+  }
+
+  /** The full name of a class that this name means once it is imported. */
+  @Nullable String toImport(String name) {
     return TO_IMPORT.stream()
+        .filter(each -> !OF_MODEL.contains(name))
         .map(each -> each + name)
         .filter(each -> load(each) != null)
         .findFirst()

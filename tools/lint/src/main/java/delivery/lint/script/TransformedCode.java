@@ -2,7 +2,7 @@ package delivery.lint.script;
 
 import delivery.artifacts.Repository;
 import delivery.artifacts.pipeline.CpsTransformation;
-import delivery.artifacts.pipeline.Jenkinsfile;
+import delivery.artifacts.pipeline.GroovySource;
 import delivery.artifacts.source.Diagnostic;
 import delivery.lint.Check;
 import java.util.stream.Stream;
@@ -17,7 +17,7 @@ public final class TransformedCode implements Check {
   @Override
   public Stream<Diagnostic> check(Repository repository) {
     return repository
-        .all(Jenkinsfile.class)
+        .all(GroovySource.class)
         .flatMap(file -> file.tree().stream())
         .flatMap(tree -> CpsTransformation.problems(tree).stream());
   }

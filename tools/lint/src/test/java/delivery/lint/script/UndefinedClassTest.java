@@ -6,14 +6,21 @@ import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.SourceFile;
 import delivery.artifacts.syntax.groovy.GroovyParser;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UndefinedClassTest {
   private static List<String> undefined(String text) throws Exception {
-    return UndefinedClass.undefined(
-            GroovyParser.parse(new SourceFile("Jenkinsfile", text)), new NameableClasses())
+    return refused(text, true);
+  }
+
+  private static List<String> refused(String text, boolean unresolved) throws Exception {
+    return new CompiledFiles(
+            List.of(GroovyParser.parse(new SourceFile("Jenkinsfile", text))),
+            new NameableClasses(Set.of(), true))
+        .refusals(unresolved)
         .map(Diagnostic::message)
         .toList();
   }
@@ -57,11 +64,32 @@ class UndefinedClassTest {
         "new Run(); Result r; new XmlSlurper(); new Nope(); new hudson.model.Cause.UserIdCause()",
         "class A<T extends Number> { T b; List<T> c(Map<T, ?> d) { } }",
         "@NonCPS def f() { }",
+        "Executor e = null",
+        "import com.example.*\nclass A extends Module { }\nnew Formatter()",
         "@Library('x') _",
         "@Grab('a:b:1') import a.B\nnew B()"
       })
   void whatMayExistIsLeftAlone(String text) throws Exception {
     assertThat(undefined(text)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "new Queue()",
+        "class A implements hudson.model.Action { @Override String getUrlName() { '' } }",
+        "class A extends Base implements Runnable { }",
+        "class A extends Base { static f() { name } }",
+        "import com.example.*\nclass A extends Module { }",
+        "import static com.example.Names.*\nstatic f() { name }",
+        "import static com.example.Names.name\nstatic f() { name }",
+        "try { } catch (FlowInterruptedException e) { }",
+        "class A { static f() { Names.of('a') + com.example.Names.FIRST } }",
+        "import com.example.Names\nclass A { Names.Kind kind; static f() { Names.FIRST } }"
+      })
+  void aClassOfAnotherFileMayHaveAnyMember(String text) throws Exception {
+    assertThat(refused(text, false)).isEmpty();
+    assertThat(refused(text, true)).isEmpty();
   }
 
   @Test

@@ -6,7 +6,7 @@ import delivery.groovy.RunEndedError;
 /**
  * A script reaches out of the evaluation, which ends there: no {@code catch} of a script sees it.
  */
-public final class Outside extends RunEndedError {
+public class Outside extends RunEndedError {
   private static final long serialVersionUID = 1;
 
   /**

@@ -50,6 +50,31 @@ public final class GroovyParser {
     return GroovyTree.of(file, source.getAST());
   }
 
+  /**
+   * A file as far as Groovy reads it.
+   *
+   * @param tree empty when Groovy refuses the text
+   */
+  public record Reading(Optional<GroovyTree> tree, List<Diagnostic> problems) {
+    public Reading {
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /** Parses one script; never throws for what is in it. */
+  public static Reading read(SourceFile file) {
+    try {
+      List<Diagnostic> mark = byteOrderMark(file);
+      SourceFile readable =
+          mark.isEmpty()
+              ? file
+              : new SourceFile(file.path(), file.text().substring(1), file.origins());
+      return new Reading(Optional.of(parse(readable)), mark);
+    } catch (GroovySyntaxException refused) {
+      return new Reading(Optional.empty(), refused.problems());
+    }
+  }
+
   /** What Groovy's compiler refuses of a script that it can parse. */
   public static List<Diagnostic> refusals(GroovyTree tree) {
     try {
