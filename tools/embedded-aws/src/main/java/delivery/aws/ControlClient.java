@@ -16,14 +16,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Speaks to the controls that {@code control.py} adds to moto. */
-final class ControlClient {
+record ControlClient(EmulatorProcess process) {
   private static final int TIMEOUT_MILLISECONDS = 30_000;
-
-  private final EmulatorProcess process;
-
-  ControlClient(EmulatorProcess process) {
-    this.process = process;
-  }
 
   void send(String control, Map<String, String> parameters) {
     get(control, parameters);

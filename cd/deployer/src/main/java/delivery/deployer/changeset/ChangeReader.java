@@ -12,13 +12,7 @@ import software.amazon.awssdk.services.cloudformation.model.ResourceChangeDetail
 import software.amazon.awssdk.services.cloudformation.model.ResourceTargetDefinition;
 
 /** Reads all changes of a change set, page by page, and of the change sets nested in it. */
-final class ChangeReader {
-  private final CloudFormationClient cloudFormation;
-
-  ChangeReader(CloudFormationClient cloudFormation) {
-    this.cloudFormation = cloudFormation;
-  }
-
+record ChangeReader(CloudFormationClient cloudFormation) {
   List<PlannedChange> changes(DescribeChangeSetResponse first) {
     List<PlannedChange> changes = new ArrayList<>();
     read(first, "", changes);

@@ -27,23 +27,12 @@ import software.amazon.awssdk.services.cloudformation.model.InsufficientCapabili
 import software.amazon.awssdk.services.cloudformation.model.InvalidChangeSetStatusException;
 
 /** Creates, reads and executes change sets; every call can be repeated. */
-public final class ChangeSets {
+public record ChangeSets(CloudFormationClient cloudFormation, Clock clock, Pause pause) {
   private static final Duration SHORTEST = Duration.ofMillis(100);
   private static final Duration LONGEST = Duration.ofSeconds(1);
 
   /** Longer than hooks and nested change sets take. */
   private static final Duration READY = Duration.ofHours(1);
-
-  private final CloudFormationClient cloudFormation;
-  private final Clock clock;
-  private final Pause pause;
-
-  /** Works through what it is given. */
-  public ChangeSets(CloudFormationClient cloudFormation, Clock clock, Pause pause) {
-    this.cloudFormation = cloudFormation;
-    this.clock = clock;
-    this.pause = pause;
-  }
 
   /**
    * A change set that is ready.

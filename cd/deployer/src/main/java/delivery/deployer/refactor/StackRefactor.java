@@ -24,19 +24,9 @@ import software.amazon.awssdk.services.cloudformation.model.StackRefactorExecuti
 import software.amazon.awssdk.services.cloudformation.model.StackRefactorStatus;
 
 /** Plans and executes stack refactors: what is planned is what runs. */
-public final class StackRefactor {
+public record StackRefactor(CloudFormationClient cloudFormation, Clock clock, Pause pause) {
   private static final Duration POLL = Duration.ofSeconds(2);
   private static final Duration LONGEST = Duration.ofHours(2);
-  private final CloudFormationClient cloudFormation;
-  private final Clock clock;
-  private final Pause pause;
-
-  /** Works through what it is given. */
-  public StackRefactor(CloudFormationClient cloudFormation, Clock clock, Pause pause) {
-    this.cloudFormation = cloudFormation;
-    this.clock = clock;
-    this.pause = pause;
-  }
 
   /**
    * A plan in AWS.

@@ -23,19 +23,9 @@ import picocli.CommandLine.Model.CommandSpec;
 /**
  * Prints what another lock changes for a repository, and writes the one answer where there is one.
  */
-final class LockJudgement {
+record LockJudgement(CommandSpec spec, Path root, CheckOptions.Format format) {
   /** An error ends the evaluation of a script, so that a fix may show the next one. */
   private static final int MOST_ROUNDS = 20;
-
-  private final CommandSpec spec;
-  private final Path root;
-  private final CheckOptions.Format format;
-
-  LockJudgement(CommandSpec spec, Path root, CheckOptions.Format format) {
-    this.spec = spec;
-    this.root = root;
-    this.format = format;
-  }
 
   /**
    * Judges.

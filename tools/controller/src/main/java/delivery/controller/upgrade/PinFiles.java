@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The files that name the pins, with others in them; nothing is written here. */
-final class PinFiles {
+record PinFiles(SourceTree tree, UpgradePlan plan) {
   private static final String TESTS = "tools/controller-tests/";
   private static final String INDEX = TESTS + "src/test/resources/test-dependencies/index";
   private static final String TESTS_POM = TESTS + "pom.xml";
@@ -24,14 +24,6 @@ final class PinFiles {
   /** Libraries of the controller tier that are released with a plugin. */
   private static final Map<String, String> LIBRARIES =
       Map.of("test-harness", "configuration-as-code", "job-dsl-core", "job-dsl");
-
-  private final SourceTree tree;
-  private final UpgradePlan plan;
-
-  PinFiles(SourceTree tree, UpgradePlan plan) {
-    this.tree = tree;
-    this.plan = plan;
-  }
 
   /** The new text of every file that changes, by path. */
   SortedMap<String, String> texts() throws IOException {

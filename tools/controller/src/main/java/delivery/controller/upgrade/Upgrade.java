@@ -28,19 +28,15 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Writes newer pins, and what a controller that runs them knows; or leaves all as it was. */
-public final class Upgrade {
+/**
+ * Writes newer pins, and what a controller that runs them knows; or leaves all as it was.
+ *
+ * @param root of the repository
+ * @param up starts the controller that tries them
+ */
+public record Upgrade(Path root, ControllerUp up) {
   private static final String GOLDEN = "tools/controller-tests/src/test/golden/";
   private static final Duration LIMIT = Duration.ofMinutes(10);
-
-  private final Path root;
-  private final ControllerUp up;
-
-  /** An upgrade of the repository at this root, tried by this controller. */
-  public Upgrade(Path root, ControllerUp up) {
-    this.root = root;
-    this.up = up;
-  }
 
   /**
    * What would change; nothing is written.

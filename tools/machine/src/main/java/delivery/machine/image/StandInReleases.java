@@ -22,8 +22,11 @@ import java.util.stream.Stream;
 /**
  * What the Dockerfile downloads, laid out as on the makers' servers, for a build that reaches none
  * of them. {@code agent-image.bash} signs it, so the Dockerfile's verification runs as it is.
+ *
+ * @param versions text of {@code versions.env}
+ * @param architecture as Debian calls it
  */
-final class StandInReleases {
+record StandInReleases(String versions, String architecture) {
   /** A file of an archive, executable. */
   private sealed interface Program {
     record Copy(Path from) implements Program {}
@@ -36,18 +39,6 @@ final class StandInReleases {
   /** What an environment of Python has beside its programs, and what the image does not keep. */
   private static final List<String> NOT_THE_AWS_CLI =
       List.of("pip", "setuptools", "pkg_resources", "_distutils_hack", "awscli/examples");
-
-  private final String versions;
-  private final String architecture;
-
-  /**
-   * @param versions text of {@code versions.env}
-   * @param architecture as Debian calls it
-   */
-  StandInReleases(String versions, String architecture) {
-    this.versions = versions;
-    this.architecture = architecture;
-  }
 
   /**
    * Fills an empty folder: {@code versions.env}, {@code releases/}, still without signatures, and

@@ -32,13 +32,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /** What the loss of Jenkins is rehearsed in: the controller's stacks, its home, and a shell. */
-public final class RecoverySetup {
-  private final Settings settings;
-
-  public RecoverySetup(Settings settings) {
-    this.settings = settings;
-  }
-
+public record RecoverySetup(Settings settings) {
   /**
    * What it is made of.
    *

@@ -17,17 +17,11 @@ import java.util.stream.Stream;
  * The folder and the programs of somebody who carries out the operations page: the repository, the
  * real AWS CLI, curl and deployer, and stand-ins for docker, sudo and git.
  */
-final class ShellPrograms {
+record ShellPrograms(Path folder) {
   private static final List<String> PROGRAMS = List.of("aws", "curl", "docker", "git", "sudo");
   private static final String BOOTSTRAP = "bootstrap";
   // The deployer uploads what is in a folder, and follows no link.
   private static final String TEMPLATES = "cloudformation";
-
-  private final Path folder;
-
-  private ShellPrograms(Path folder) {
-    this.folder = folder;
-  }
 
   /**
    * Lays them out.

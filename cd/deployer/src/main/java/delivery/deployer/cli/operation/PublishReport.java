@@ -11,16 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Runs a plan to publish, unless it is a dry run, and tells what became of it. */
-public final class PublishReport {
-  private final CommandContext context;
-  private final OutputOptions output;
-
-  /** Works through what it is given. */
-  public PublishReport(CommandContext context, OutputOptions output) {
-    this.context = context;
-    this.output = output;
-  }
-
+public record PublishReport(CommandContext context, OutputOptions output) {
   /** Finishes the plan. */
   public void finish(PublishPlan plan, ImagePublisher publisher) {
     finish(plan, publisher, ImagePublisher.VALIDATION);
