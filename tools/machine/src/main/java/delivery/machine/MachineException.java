@@ -2,8 +2,6 @@ package delivery.machine;
 
 /** A stand-in machine could not be made or used; the message says what failed and what to do. */
 public final class MachineException extends Exception {
-  private static final long serialVersionUID = 1L;
-
   public MachineException(String message) {
     super(message);
   }

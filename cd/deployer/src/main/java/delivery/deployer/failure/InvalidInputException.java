@@ -5,8 +5,6 @@ import java.util.List;
 
 /** A file or an option is wrong; found before AWS was asked to change anything. */
 public final class InvalidInputException extends DeployerException {
-  private static final long serialVersionUID = 1L;
-
   /** The message says what was found, what is allowed and how to fix it. */
   public InvalidInputException(String message) {
     super(ExitCode.INVALID_INPUT, message);

@@ -38,8 +38,6 @@ public final class GitRevision implements AutoCloseable {
 
   /** There is no such revision, or no Git. */
   static final class Unknown extends Exception {
-    private static final long serialVersionUID = 1L;
-
     Unknown(String message) {
       super(message);
     }

@@ -4,8 +4,6 @@ package delivery.host.cache;
  * An entry cannot be had; the message says what, why and what to do, and nothing is left half-done.
  */
 public final class CacheException extends Exception {
-  private static final long serialVersionUID = 1L;
-
   public CacheException(String message) {
     super(message);
   }

@@ -26,8 +26,6 @@ public final class StackProvisioner {
 
   /** A stack could not be made; the message names the template and the first cause. */
   public static final class Failed extends Exception {
-    private static final long serialVersionUID = 1L;
-
     Failed(String message) {
       super(message);
     }
