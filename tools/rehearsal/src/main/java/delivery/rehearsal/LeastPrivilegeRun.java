@@ -5,11 +5,9 @@ import delivery.artifacts.pipeline.Content;
 import delivery.artifacts.pipeline.Stage;
 import delivery.artifacts.source.SourceFile;
 import delivery.aws.Moto;
-import delivery.host.cache.CacheException;
-import delivery.machine.MachineException;
+import delivery.host.UnavailableException;
 import delivery.pipeline.RunRefusedException;
 import delivery.pipeline.local.SourceCopy;
-import delivery.rehearsal.account.StackProvisioner;
 import delivery.rehearsal.agent.AgentProvider;
 import delivery.rehearsal.iam.CallLedger;
 import delivery.rehearsal.iam.PermissionProof;
@@ -68,10 +66,8 @@ final class LeastPrivilegeRun {
    */
   List<PermissionProof> prove(boolean actions, String only, Consumer<PermissionProof> found)
       throws RehearsalRefusedException,
-          StackProvisioner.Failed,
           RunRefusedException,
-          MachineException,
-          CacheException,
+          UnavailableException,
           IOException,
           InterruptedException {
     List<PolicyMutation> wanted = wanted(actions, only);
@@ -115,10 +111,8 @@ final class LeastPrivilegeRun {
 
   private List<StagedCall> callsOfAWholeBuild()
       throws RehearsalRefusedException,
-          StackProvisioner.Failed,
           RunRefusedException,
-          MachineException,
-          CacheException,
+          UnavailableException,
           IOException,
           InterruptedException {
     Moto moto = moto();
@@ -137,10 +131,8 @@ final class LeastPrivilegeRun {
   private List<PermissionProof> stages(
       Accounts accounts, Map<String, List<PolicyMutation>> byStage, Consumer<PermissionProof> found)
       throws RehearsalRefusedException,
-          StackProvisioner.Failed,
           RunRefusedException,
-          MachineException,
-          CacheException,
+          UnavailableException,
           IOException,
           InterruptedException {
     List<PermissionProof> proofs = new ArrayList<>();
@@ -171,12 +163,7 @@ final class LeastPrivilegeRun {
 
   private PermissionProof without(
       PolicyMutation removal, Stage stage, SourceCopy workspace, Accounts accounts)
-      throws StackProvisioner.Failed,
-          RunRefusedException,
-          MachineException,
-          CacheException,
-          IOException,
-          InterruptedException {
+      throws RunRefusedException, UnavailableException, IOException, InterruptedException {
     SourceFile template = template(removal);
     SourceFile changed = removal.from(template);
     RoleTemplates roles =
@@ -201,11 +188,7 @@ final class LeastPrivilegeRun {
   }
 
   private Outcome run(Stage stage, SourceCopy workspace, Accounts accounts, RoleTemplates roles)
-      throws RunRefusedException,
-          MachineException,
-          CacheException,
-          IOException,
-          InterruptedException {
+      throws RunRefusedException, UnavailableException, IOException, InterruptedException {
     CallLedger ledger = recording(roles);
     BuildRequest order = order().unshown();
     return new Outcome(

@@ -3,12 +3,10 @@ package delivery.rehearsal;
 import delivery.artifacts.source.SourceTree;
 import delivery.aws.EmulatorException;
 import delivery.aws.Moto;
+import delivery.host.UnavailableException;
 import delivery.host.cache.Cache;
-import delivery.host.cache.CacheException;
-import delivery.machine.MachineException;
 import delivery.pipeline.PipelineRunner;
 import delivery.pipeline.RunRefusedException;
-import delivery.rehearsal.account.StackProvisioner;
 import delivery.rehearsal.fault.Fault;
 import delivery.rehearsal.hostile.HostileProof;
 import delivery.rehearsal.hostile.HostileProofs;
@@ -128,10 +126,8 @@ public final class Rehearsal {
   private interface Work<T> {
     T in(RepositoryInputs inputs, RehearsalEnvironment surroundings, RunFolder folder)
         throws RehearsalRefusedException,
-            StackProvisioner.Failed,
             RunRefusedException,
-            MachineException,
-            CacheException,
+            UnavailableException,
             IOException,
             InterruptedException;
   }
@@ -147,14 +143,14 @@ public final class Rehearsal {
                 request, inputs, cache, folder, clock, hostVariables, events)) {
       try {
         return work.in(inputs, surroundings, folder);
-      } catch (StackProvisioner.Failed | RunRefusedException refused) {
+      } catch (RunRefusedException refused) {
         throw new RehearsalRefusedException(String.valueOf(refused.getMessage()), refused);
       } catch (RuntimeException failed) {
         // A client that lost its emulator says so in its own words; the emulator's are the cause.
         surroundings.aws().ensureRunning();
         throw failed;
       }
-    } catch (EmulatorException | CacheException | MachineException unavailable) {
+    } catch (EmulatorException | UnavailableException unavailable) {
       throw new RehearsalRefusedException(String.valueOf(unavailable.getMessage()), unavailable);
     }
   }
@@ -176,12 +172,7 @@ public final class Rehearsal {
       Accounts accounts,
       Instant start,
       MemoryWatch memory)
-      throws IOException,
-          InterruptedException,
-          RunRefusedException,
-          StackProvisioner.Failed,
-          MachineException,
-          CacheException {
+      throws RunRefusedException, UnavailableException, IOException, InterruptedException {
     Optional<Moto> moto = surroundings.moto();
     if (moto.isPresent() && !request.beginsDeployed()) {
       surroundings.machine().bootInstances(moto.get());

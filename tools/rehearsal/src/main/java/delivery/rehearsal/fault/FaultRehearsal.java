@@ -3,8 +3,7 @@ package delivery.rehearsal.fault;
 import delivery.artifacts.environments.EnvironmentFile;
 import delivery.artifacts.pipeline.DeclarativePipeline;
 import delivery.aws.Moto;
-import delivery.host.cache.CacheException;
-import delivery.machine.MachineException;
+import delivery.host.UnavailableException;
 import delivery.pipeline.RunRefusedException;
 import delivery.rehearsal.BuildRunner;
 import delivery.rehearsal.RehearsalResult.Build;
@@ -49,11 +48,7 @@ public record FaultRehearsal(
    * @param former the image that is deployed first; it exists
    */
   public FaultResults play(List<Fault> faults, String environment, String former)
-      throws IOException,
-          InterruptedException,
-          RunRefusedException,
-          CacheException,
-          MachineException {
+      throws RunRefusedException, UnavailableException, IOException, InterruptedException {
     List<Build> builds = Collections.synchronizedList(new ArrayList<>());
     List<FaultOutcome> outcomes = new ArrayList<>();
     EnvironmentFile file = job.environment(environment);

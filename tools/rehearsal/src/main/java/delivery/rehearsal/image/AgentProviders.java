@@ -1,6 +1,7 @@
 package delivery.rehearsal.image;
 
 import delivery.aws.PythonTools;
+import delivery.host.UnavailableException;
 import delivery.host.cache.Cache;
 import delivery.host.cache.CacheException;
 import delivery.host.packer.Packer;
@@ -50,11 +51,7 @@ public final class AgentProviders {
    * @throws RehearsalRefusedException when a program can be had in no way
    */
   public AgentProvider open(RehearsalRequest request)
-      throws MachineException,
-          RehearsalRefusedException,
-          CacheException,
-          IOException,
-          InterruptedException {
+      throws RehearsalRefusedException, UnavailableException, IOException, InterruptedException {
     if (!request.imageWanted()) {
       return onHost(request, "not wanted (--no-agent-image)");
     }

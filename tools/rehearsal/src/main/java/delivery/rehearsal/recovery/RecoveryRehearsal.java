@@ -1,8 +1,7 @@
 package delivery.rehearsal.recovery;
 
 import delivery.artifacts.source.SourceTree;
-import delivery.host.cache.CacheException;
-import delivery.machine.MachineException;
+import delivery.host.UnavailableException;
 import delivery.pipeline.RunRefusedException;
 import delivery.rehearsal.BuildRequest;
 import delivery.rehearsal.RehearsalResult.Build;
@@ -69,11 +68,7 @@ final class RecoveryRehearsal {
 
   /** Plays it in accounts that have what the pipeline stands on, and nothing deployed. */
   RecoverySetup.Outcome play()
-      throws IOException,
-          InterruptedException,
-          RunRefusedException,
-          CacheException,
-          MachineException {
+      throws RunRefusedException, UnavailableException, IOException, InterruptedException {
     Recovery recovery = new Recovery(loss.label(), controller.kind(), Optional.empty(), List.of());
     controller.reconcile();
     Deployments deployments = new Deployments(context.aws(), context.environment());
@@ -105,11 +100,7 @@ final class RecoveryRehearsal {
   }
 
   private void again(Map<String, String> order, Build interrupted, Deployments deployments)
-      throws IOException,
-          InterruptedException,
-          RunRefusedException,
-          CacheException,
-          MachineException {
+      throws RunRefusedException, UnavailableException, IOException, InterruptedException {
     String image = order.getOrDefault("AMI_ID", "");
     BuildRequest request = image.isEmpty() ? context.push() : context.again(image);
     int before = deployments.now();
@@ -135,11 +126,7 @@ final class RecoveryRehearsal {
 
   /** Runs a build with the number that the controller gives it. */
   private Build build(BuildRequest order)
-      throws IOException,
-          InterruptedException,
-          RunRefusedException,
-          CacheException,
-          MachineException {
+      throws RunRefusedException, UnavailableException, IOException, InterruptedException {
     int number = controller.nextNumber();
     context.job().continueWith(number);
     controller.began(number, order.environment());
@@ -149,11 +136,7 @@ final class RecoveryRehearsal {
   }
 
   private Build interrupted()
-      throws IOException,
-          InterruptedException,
-          RunRefusedException,
-          CacheException,
-          MachineException {
+      throws RunRefusedException, UnavailableException, IOException, InterruptedException {
     String image =
         ToolsAccountImages.register(
             context.job().toolsAccount(),

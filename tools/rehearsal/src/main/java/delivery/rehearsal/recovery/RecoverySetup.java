@@ -5,14 +5,12 @@ import delivery.artifacts.source.SourceTree;
 import delivery.aws.Credentials;
 import delivery.aws.Moto;
 import delivery.aws.ServedCertificate;
-import delivery.host.cache.CacheException;
-import delivery.machine.MachineException;
+import delivery.host.UnavailableException;
 import delivery.pipeline.RunRefusedException;
 import delivery.rehearsal.BuildRunner;
 import delivery.rehearsal.RehearsalResult.Build;
 import delivery.rehearsal.RehearsalResult.FaultOutcome;
 import delivery.rehearsal.account.ControllerStack;
-import delivery.rehearsal.account.StackProvisioner;
 import delivery.rehearsal.agent.ServiceProcess;
 import delivery.rehearsal.agent.TlsFront;
 import delivery.rehearsal.fault.FaultContext;
@@ -74,12 +72,7 @@ public record RecoverySetup(Settings settings) {
    * @param former the image that is deployed before; it exists
    */
   public Outcome lose(Loss loss, String environment, String former)
-      throws IOException,
-          InterruptedException,
-          RunRefusedException,
-          CacheException,
-          MachineException,
-          StackProvisioner.Failed {
+      throws RunRefusedException, UnavailableException, IOException, InterruptedException {
     Moto aws = settings.aws();
     BuildRunner job = settings.job();
     HomeStorage storage = new HomeStorage(settings.folder().resolve("storage"));
