@@ -29,7 +29,6 @@ import picocli.CommandLine.Unmatched;
     description = "The CloudFormation utility of the agent image; deployer --help tells more.")
 final class DeployerForward implements Callable<Integer> {
   @Spec
-  @SuppressWarnings("NullAway.Init")
   private CommandSpec spec;
 
   // Options included, --help too: whatever follows is the deployer's own.

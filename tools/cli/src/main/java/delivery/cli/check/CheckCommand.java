@@ -74,10 +74,6 @@ public final class CheckCommand implements Callable<Integer> {
       description = "Single files, each by itself and of any kind; - is standard input.")
   private List<String> files = new ArrayList<>();
 
-  /** Used by picocli, which fills in the fields. */
-  @SuppressWarnings("NullAway.Init")
-  public CheckCommand() {}
-
   @Override
   public Integer call() throws IOException {
     if (!files.isEmpty()) {

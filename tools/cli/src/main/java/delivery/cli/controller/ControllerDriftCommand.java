@@ -36,11 +36,9 @@ import picocli.CommandLine.Spec;
     exitCodeList = {"0:no difference", "1:they differ", "2:the controller cannot be asked"})
 public final class ControllerDriftCommand implements Callable<Integer> {
   @Spec
-  @SuppressWarnings("NullAway.Init")
   private CommandSpec spec;
 
   @Mixin
-  @SuppressWarnings("NullAway.Init")
   private LiveControllerOptions controller;
 
   @Option(

@@ -18,11 +18,9 @@ import picocli.CommandLine.Spec;
     description = "Stops the Jenkins that up started; jobs and builds stay for the next up.")
 public final class DownCommand implements Callable<Integer> {
   @Spec
-  @SuppressWarnings("NullAway.Init")
   private CommandSpec spec;
 
   @Mixin
-  @SuppressWarnings("NullAway.Init")
   private ControllerHomeOption home;
 
   @Override

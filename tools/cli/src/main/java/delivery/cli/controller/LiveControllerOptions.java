@@ -17,7 +17,6 @@ import picocli.CommandLine.ParameterException;
 /** Which live controller is asked, and as whom; by default the one that up started. */
 final class LiveControllerOptions {
   @Mixin
-  @SuppressWarnings("NullAway.Init")
   private ControllerHomeOption home;
 
   @Option(names = "--from", paramLabel = "URL", description = "Controller to ask.")

@@ -47,11 +47,9 @@ import picocli.CommandLine.Spec;
     exitCodeList = {"0:equal, or written", "1:they differ", "2:the controller cannot be asked"})
 public final class LockCommand implements Callable<Integer> {
   @Spec
-  @SuppressWarnings("NullAway.Init")
   private CommandSpec spec;
 
   @Mixin
-  @SuppressWarnings("NullAway.Init")
   private LiveControllerOptions controller;
 
   @Option(names = "--write", description = "Replace the committed lock instead of comparing.")

@@ -30,11 +30,9 @@ import picocli.CommandLine.Spec;
     exitCodeList = {"0:ready", "2:no controller can be had"})
 public final class UpCommand implements Callable<Integer> {
   @Spec
-  @SuppressWarnings("NullAway.Init")
   private CommandSpec spec;
 
   @Mixin
-  @SuppressWarnings("NullAway.Init")
   private ControllerHomeOption home;
 
   @Option(

@@ -51,7 +51,6 @@ import picocli.CommandLine.Spec;
     })
 public final class UpgradeCommand implements Callable<Integer> {
   @Spec
-  @SuppressWarnings("NullAway.Init")
   private CommandSpec spec;
 
   @Option(
