@@ -25,8 +25,6 @@ import delivery.deployer.stack.StackCondition;
 import delivery.deployer.stack.StackReader;
 import delivery.deployer.stack.StackSnapshot;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -133,11 +131,14 @@ public record UndoRunner(
   /** Answers in a sentence. */
   public void say(String words) {
     if (output.json()) {
-      Map<String, Object> document = new LinkedHashMap<>();
-      document.put("event", command);
-      document.put("message", words);
-      document.put("dryRun", output.dryRun());
-      context.out().println(JsonFile.line(document));
+      context
+          .out()
+          .println(
+              JsonFile.line(
+                  JsonFile.document(
+                      "event", command,
+                      "message", words,
+                      "dryRun", output.dryRun())));
     } else {
       context.out().println(words + (output.dryRun() ? " (dry run)" : ""));
     }
