@@ -3,8 +3,6 @@ package delivery.aws;
 import delivery.host.cache.Cache;
 import delivery.host.cache.CacheException;
 import delivery.host.python.PythonEnvironment;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 
 /** The pinned Python programs that this project installs into its cache. */
 public final class PythonTools {
@@ -40,10 +38,6 @@ public final class PythonTools {
 
   private static PythonEnvironment open(Cache cache, String name)
       throws CacheException, InterruptedException {
-    try {
-      return PythonEnvironment.open(cache, name, LauncherFiles.requirements(name));
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException("this program's own files are unreadable", unreadable);
-    }
+    return PythonEnvironment.open(cache, name, LauncherFiles.requirements(name));
   }
 }

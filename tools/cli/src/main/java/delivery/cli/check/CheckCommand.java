@@ -104,7 +104,7 @@ public final class CheckCommand implements Callable<Integer> {
       }
       List<Diagnostic> findings = Linter.withAllChecks().lint(repository, deadline);
       Path root = tree.root();
-      if (options.fixes() && options.correct(root, findings, repository.sources()) > 0) {
+      if (options.fixes() && CheckOptions.correct(root, findings, repository.sources()) > 0) {
         repository = read(deadline);
         findings = Linter.withAllChecks().lint(repository, deadline);
       }
@@ -178,7 +178,8 @@ public final class CheckCommand implements Callable<Integer> {
       CheckOptions given, List<String> names, Function<SourceFile, Optional<FileKind>> kinds)
       throws IOException {
     Judged judged = judge(given, names, kinds);
-    if (given.fixes() && given.correct(Path.of(""), judged.findings(), judged.sources()) > 0) {
+    if (given.fixes()
+        && CheckOptions.correct(Path.of(""), judged.findings(), judged.sources()) > 0) {
       judged = judge(given, names, kinds);
     }
     return given.report(spec, judged);

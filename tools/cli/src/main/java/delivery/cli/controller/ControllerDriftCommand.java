@@ -35,11 +35,9 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {"0:no difference", "1:they differ", "2:the controller cannot be asked"})
 public final class ControllerDriftCommand implements Callable<Integer> {
-  @Spec
-  private CommandSpec spec;
+  @Spec private CommandSpec spec;
 
-  @Mixin
-  private LiveControllerOptions controller;
+  @Mixin private LiveControllerOptions controller;
 
   @Option(
       names = "--format",

@@ -16,8 +16,7 @@ import picocli.CommandLine.ParameterException;
 
 /** Which live controller is asked, and as whom; by default the one that up started. */
 final class LiveControllerOptions {
-  @Mixin
-  private ControllerHomeOption home;
+  @Mixin private ControllerHomeOption home;
 
   @Option(names = "--from", paramLabel = "URL", description = "Controller to ask.")
   private @Nullable String from;

@@ -8,7 +8,6 @@ import delivery.cli.check.LockChoice;
 import delivery.controller.AccessRefusedException;
 import delivery.controller.ControllerHome;
 import delivery.controller.ControllerUnavailableException;
-import delivery.controller.ControllerUp;
 import delivery.controller.ExportedLock;
 import delivery.controller.LockExport;
 import delivery.controller.Pins;
@@ -46,11 +45,9 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {"0:equal, or written", "1:they differ", "2:the controller cannot be asked"})
 public final class LockCommand implements Callable<Integer> {
-  @Spec
-  private CommandSpec spec;
+  @Spec private CommandSpec spec;
 
-  @Mixin
-  private LiveControllerOptions controller;
+  @Mixin private LiveControllerOptions controller;
 
   @Option(names = "--write", description = "Replace the committed lock instead of comparing.")
   private boolean write;
@@ -177,14 +174,7 @@ public final class LockCommand implements Callable<Integer> {
     messages.println(
         "bootstrap: Jenkins %s with %d plugins".formatted(pins.jenkins(), pins.plugins().size()));
     return making.export(
-        of ->
-            new ControllerUp(
-                of,
-                Path.of(System.getProperty("java.home")),
-                List.of("mvn"),
-                System.getenv(),
-                UpCommand::secret,
-                line -> messages.println("bootstrap: " + line)),
+        of -> ControllerHomeOption.up(of, spec),
         new ControllerHome(folder.resolve("home")),
         port,
         repository);

@@ -5,11 +5,7 @@ import delivery.controller.ControllerUnavailableException;
 import delivery.controller.ControllerUp;
 import delivery.controller.RunningController;
 import delivery.controller.UpPlan;
-import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +25,9 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {"0:ready", "2:no controller can be had"})
 public final class UpCommand implements Callable<Integer> {
-  @Spec
-  private CommandSpec spec;
+  @Spec private CommandSpec spec;
 
-  @Mixin
-  private ControllerHomeOption home;
+  @Mixin private ControllerHomeOption home;
 
   @Option(
       names = "--port",
@@ -63,14 +57,7 @@ public final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    ControllerUp up =
-        new ControllerUp(
-            ControllerHomeOption.root(),
-            Path.of(System.getProperty("java.home")),
-            List.of("mvn"),
-            System.getenv(),
-            UpCommand::secret,
-            line -> spec.commandLine().getErr().println("bootstrap: " + line));
+    ControllerUp up = ControllerHomeOption.up(ControllerHomeOption.root(), spec);
     try {
       ControllerHome folder = home.in(ControllerHomeOption.root());
       Optional<String> repository = Optional.ofNullable(jenkinsRepository);
@@ -94,11 +81,5 @@ public final class UpCommand implements Callable<Integer> {
       spec.commandLine().getErr().println("bootstrap: " + e.getMessage());
       return ExitCode.USAGE;
     }
-  }
-
-  static String secret() {
-    byte[] bytes = new byte[24];
-    new SecureRandom().nextBytes(bytes);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 }

@@ -7,7 +7,6 @@ import delivery.artifacts.source.Severity;
 import delivery.cli.check.CheckOptions;
 import delivery.controller.ControllerHome;
 import delivery.controller.ControllerUnavailableException;
-import delivery.controller.ControllerUp;
 import delivery.controller.Pins;
 import delivery.controller.upgrade.Upgrade;
 import delivery.controller.upgrade.UpgradePlan;
@@ -50,8 +49,7 @@ import picocli.CommandLine.Spec;
       "2:no such pins, or they cannot run"
     })
 public final class UpgradeCommand implements Callable<Integer> {
-  @Spec
-  private CommandSpec spec;
+  @Spec private CommandSpec spec;
 
   @Option(
       names = "--to",
@@ -97,7 +95,7 @@ public final class UpgradeCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     Path root = ControllerHomeOption.root();
     Optional<String> repository = Optional.ofNullable(jenkinsRepository);
-    Upgrade upgrade = new Upgrade(root, up(root));
+    Upgrade upgrade = new Upgrade(root, ControllerHomeOption.up(root, spec));
     try {
       UpgradePlan plan =
           upgrade.plan(repository, Optional.ofNullable(release), Optional.ofNullable(plugin));
@@ -123,16 +121,6 @@ public final class UpgradeCommand implements Callable<Integer> {
       spec.commandLine().getErr().println("bootstrap: " + e.getMessage());
       return ExitCode.USAGE;
     }
-  }
-
-  private ControllerUp up(Path root) {
-    return new ControllerUp(
-        root,
-        Path.of(System.getProperty("java.home")),
-        List.of("mvn"),
-        System.getenv(),
-        UpCommand::secret,
-        line -> spec.commandLine().getErr().println("bootstrap: " + line));
   }
 
   private void print(UpgradePlan plan) {

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 
@@ -144,7 +143,7 @@ public final class AgentImages {
     Path context = context(exported);
     try {
       Folders.delete(context);
-      copy(source.deployer(), context.resolve("deployer/deployer"));
+      Folders.copy(source.deployer(), context.resolve("deployer/deployer"));
       EnginePlan plan =
           EnginePlan.of(
               engine.get(),
@@ -166,19 +165,6 @@ public final class AgentImages {
       return true;
     } finally {
       Folders.delete(context);
-    }
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.toList()) {
-        Path target = to.resolve(from.relativize(file).toString());
-        if (Files.isDirectory(file)) {
-          Files.createDirectories(target);
-        } else {
-          Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
-        }
-      }
     }
   }
 

@@ -1,17 +1,14 @@
 package delivery.machine.image;
 
+import delivery.host.Sha256;
 import delivery.host.packer.Packer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -146,7 +143,7 @@ record StandInReleases(String versions, String architecture) {
     zip(folder.resolve(archive), Map.of(file, content));
     Files.writeString(
         folder.resolve("%s_%s_SHA256SUMS".formatted(product, version)),
-        sha256(folder.resolve(archive)) + "  " + archive + "\n");
+        Sha256.hex(folder.resolve(archive)) + "  " + archive + "\n");
   }
 
   /** A program that knows its version and refuses everything else, naming what it stands for. */
@@ -186,19 +183,6 @@ record StandInReleases(String versions, String architecture) {
         }
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
       }
-    }
-  }
-
-  static String sha256(Path file) throws IOException {
-    try (InputStream content = Files.newInputStream(file)) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] block = new byte[1 << 16];
-      for (int read = content.read(block); read >= 0; read = content.read(block)) {
-        digest.update(block, 0, read);
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java has SHA-256", impossible);
     }
   }
 }
