@@ -39,10 +39,6 @@ final class CredentialOptions {
       description = "A user name with the file of its private SSH key, which has no passphrase.")
   private Map<String, String> sshKeys = new LinkedHashMap<>();
 
-  /** Used by picocli, which fills in the rest. */
-  @SuppressWarnings("NullAway.Init")
-  CredentialOptions() {}
-
   /**
    * The credentials of the command line; without any, those that this repository declares, with
    * stand-ins for their secrets.

@@ -28,9 +28,7 @@ import picocli.CommandLine.Unmatched;
     customSynopsis = "bootstrap deployer [ARGUMENT...]",
     description = "The CloudFormation utility of the agent image; deployer --help tells more.")
 final class DeployerForward implements Callable<Integer> {
-  @Spec
-  @SuppressWarnings("NullAway.Init")
-  private CommandSpec spec;
+  @Spec private CommandSpec spec;
 
   // Options included, --help too: whatever follows is the deployer's own.
   @Unmatched private final List<String> arguments = new ArrayList<>();

@@ -2,18 +2,12 @@ package delivery.cli;
 
 import delivery.artifacts.source.Printable;
 import java.io.IOException;
-import java.io.StringReader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** The shared libraries that a repository's {@code jcasc/} gives every script. */
 final class JcascLibraries {
@@ -22,19 +16,8 @@ final class JcascLibraries {
   /** Their names. */
   static Set<String> of(Path root) throws IOException {
     Set<String> names = new TreeSet<>();
-    Path folder = root.resolve("jcasc");
-    if (Files.isDirectory(folder)) {
-      List<Path> files;
-      try (Stream<Path> list = Files.list(folder)) {
-        files = list.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
-      }
-      for (Path file : files) {
-        Object document =
-            new Yaml(new SafeConstructor(new LoaderOptions()))
-                .load(new StringReader(Files.readString(file)));
-        collect(
-            value(value(value(document, "unclassified"), "globalLibraries"), "libraries"), names);
-      }
+    for (Object document : JcascDocuments.of(root)) {
+      collect(value(value(value(document, "unclassified"), "globalLibraries"), "libraries"), names);
     }
     return names;
   }

@@ -37,10 +37,6 @@ public final class Main implements Runnable {
   @SuppressWarnings("UnusedVariable") // CommandFailures asks picocli for it.
   private boolean debug;
 
-  /** Used by picocli, which fills in the specification. */
-  @SuppressWarnings("NullAway.Init")
-  public Main() {}
-
   public static void main(String[] arguments) {
     CommandLine line = commandLine(arguments);
     int status;

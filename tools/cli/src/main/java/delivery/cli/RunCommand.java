@@ -119,10 +119,6 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--keep", description = "Keep the run's folder, and say where it is.")
   private boolean keep;
 
-  /** Used by picocli, which fills in the rest. */
-  @SuppressWarnings("NullAway.Init")
-  RunCommand() {}
-
   @Override
   public Integer call() throws Exception {
     Jenkinsfile jenkinsfile = Jenkinsfile.read(source());

@@ -2,17 +2,11 @@ package delivery.cli;
 
 import delivery.pipeline.Credential;
 import java.io.IOException;
-import java.io.StringReader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** The credentials that a repository's {@code jcasc/} declares, each with the secret {@code x}. */
 final class StandInSecrets {
@@ -22,18 +16,7 @@ final class StandInSecrets {
 
   static Map<String, Credential> of(Path root) throws IOException {
     Map<String, Credential> all = new LinkedHashMap<>();
-    Path folder = root.resolve("jcasc");
-    if (!Files.isDirectory(folder)) {
-      return all;
-    }
-    List<Path> files;
-    try (Stream<Path> list = Files.list(folder)) {
-      files = list.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
-    }
-    for (Path file : files) {
-      Object document =
-          new Yaml(new SafeConstructor(new LoaderOptions()))
-              .load(new StringReader(Files.readString(file)));
+    for (Object document : JcascDocuments.of(root)) {
       if (document instanceof Map<?, ?> map) {
         collect(map.get("credentials"), all);
       }

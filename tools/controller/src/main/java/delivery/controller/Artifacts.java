@@ -1,14 +1,10 @@
 package delivery.controller;
 
+import delivery.host.Sha256;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -35,11 +31,6 @@ final class Artifacts {
     pins.plugins().forEach((id, version) -> expected.put(id + ".hpi", version));
   }
 
-  /** Every file's name and the version it must be of. */
-  SortedMap<String, String> expected() {
-    return expected;
-  }
-
   Path file(String name) {
     return folder.resolve(name);
   }
@@ -60,7 +51,7 @@ final class Artifacts {
         problems.add(name + " is cut short or no archive");
       } else if (!version.equals(artifact.getValue())) {
         problems.add(name + " is " + version + ", wanted is " + artifact.getValue());
-      } else if (!sha256(file).equals(recorded.getOrDefault(name, sha256(file)))) {
+      } else if (!Sha256.hex(file).equals(recorded.getOrDefault(name, Sha256.hex(file)))) {
         problems.add(name + " changed since it was fetched");
       }
     }
@@ -71,7 +62,7 @@ final class Artifacts {
   void record() throws IOException {
     StringBuilder lines = new StringBuilder();
     for (String name : expected.keySet()) {
-      lines.append(sha256(file(name))).append("  ").append(name).append('\n');
+      lines.append(Sha256.hex(file(name))).append("  ").append(name).append('\n');
     }
     Files.writeString(checksums, lines);
   }
@@ -103,17 +94,6 @@ final class Artifacts {
       return version == null ? "" : version.replaceFirst(" .*", "");
     } catch (IOException damaged) {
       return "";
-    }
-  }
-
-  static String sha256(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file);
-        DigestInputStream digest =
-            new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
-      digest.transferTo(java.io.OutputStream.nullOutputStream());
-      return HexFormat.of().formatHex(digest.getMessageDigest().digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

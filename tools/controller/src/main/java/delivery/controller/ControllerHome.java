@@ -1,10 +1,10 @@
 package delivery.controller;
 
+import delivery.host.cache.Folders;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.stream.Stream;
 
 /**
@@ -100,13 +100,8 @@ public record ControllerHome(Path folder) {
    */
   void delete() throws ControllerUnavailableException {
     refuseForeign();
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
+    try {
+      Folders.delete(folder);
     } catch (IOException e) {
       throw new ControllerUnavailableException(
           "cannot delete " + folder + " (" + reason(e) + ")", e);

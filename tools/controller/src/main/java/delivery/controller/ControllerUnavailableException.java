@@ -3,8 +3,6 @@ package delivery.controller;
 /** No controller can be had: the message says why and what to do, and is all a user needs. */
 public sealed class ControllerUnavailableException extends Exception
     permits AccessRefusedException {
-  private static final long serialVersionUID = 1L;
-
   public ControllerUnavailableException(String message) {
     super(message);
   }

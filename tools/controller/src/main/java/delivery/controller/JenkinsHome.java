@@ -1,11 +1,10 @@
 package delivery.controller;
 
+import delivery.host.cache.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -30,17 +29,8 @@ final class JenkinsHome {
     try (Stream<Path> files = Files.list(plugins)) {
       for (Path file : files.toList()) {
         if (!wanted.contains(file.getFileName().toString())) {
-          delete(file);
+          Folders.delete(file);
         }
-      }
-    }
-  }
-
-  private static void delete(Path tree) throws IOException {
-    try (Stream<Path> files = Files.walk(tree)) {
-      List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-      for (Path file : deepestFirst) {
-        Files.delete(file);
       }
     }
   }

@@ -1,13 +1,9 @@
 package delivery.controller;
 
 import delivery.artifacts.source.SourceFile;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import delivery.host.Resources;
 import java.util.Collections;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -47,12 +43,7 @@ public record LiveState(
   }
 
   static String script() {
-    try (InputStream resource = LiveState.class.getResourceAsStream(SCRIPT)) {
-      return new String(
-          Objects.requireNonNull(resource, SCRIPT).readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Resources.text(LiveState.class, SCRIPT);
   }
 
   /**

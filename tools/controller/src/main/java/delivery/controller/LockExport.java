@@ -5,15 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Runs the exporter on a live controller through its script console. */
-public final class LockExport {
+public record LockExport(ScriptConsole console) {
   private static final String EXPORTER = "jenkins-docker/controller/export-lock.groovy";
-
-  private final ScriptConsole console;
-
-  /** Exports from the controller of this console. */
-  public LockExport(ScriptConsole console) {
-    this.console = console;
-  }
 
   /**
    * Exports.

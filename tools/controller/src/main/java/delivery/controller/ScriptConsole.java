@@ -41,12 +41,12 @@ public final class ScriptConsole {
     if (!"http".equals(scheme) && !"https".equals(scheme)) {
       throw new IllegalArgumentException(controller + " is no http or https URL");
     }
-    this.credentials =
-        user.map(
-            name ->
-                "Basic "
-                    + Base64.getEncoder()
-                        .encodeToString((name + ":" + secret).getBytes(StandardCharsets.UTF_8)));
+    this.credentials = user.map(name -> basic(name, secret));
+  }
+
+  static String basic(String name, String secret) {
+    byte[] pair = (name + ":" + secret).getBytes(StandardCharsets.UTF_8);
+    return "Basic " + Base64.getEncoder().encodeToString(pair);
   }
 
   /** The controller's URL, with the final slash. */
@@ -82,19 +82,6 @@ public final class ScriptConsole {
               .POST(HttpRequest.BodyPublishers.ofString(form));
       crumb().forEach(request::header);
       return body(send(request), what);
-    } catch (IOException e) {
-      throw unanswered(e);
-    }
-  }
-
-  /**
-   * Gets a page.
-   *
-   * @throws ControllerUnavailableException when the controller does not answer or refuses
-   */
-  public String get(String path) throws ControllerUnavailableException, InterruptedException {
-    try {
-      return body(send(request(path).GET()), path);
     } catch (IOException e) {
       throw unanswered(e);
     }

@@ -20,27 +20,14 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** A launcher of this module that runs in Python, its log and its port. */
-final class EmulatorProcess implements AutoCloseable {
+record EmulatorProcess(
+    String name, Path log, BufferedWriter writer, SupervisedProcess process, URI endpoint)
+    implements AutoCloseable {
   /** A cold start compiles the emulator's modules first: 2 s on an idle machine of two cores. */
   private static final Duration READY = Duration.ofSeconds(90);
 
   private static final Duration ENDING = Duration.ofSeconds(5);
   private static final Duration POLL = Duration.ofMillis(20);
-
-  private final String name;
-  private final Path log;
-  private final BufferedWriter writer;
-  private final SupervisedProcess process;
-  private final URI endpoint;
-
-  private EmulatorProcess(
-      String name, Path log, BufferedWriter writer, SupervisedProcess process, URI endpoint) {
-    this.name = name;
-    this.log = log;
-    this.writer = writer;
-    this.process = process;
-    this.endpoint = endpoint;
-  }
 
   /**
    * Starts {@code NAME_launcher.py} and waits until it serves.
@@ -81,14 +68,6 @@ final class EmulatorProcess implements AutoCloseable {
     } catch (IOException failed) {
       throw new EmulatorException("cannot start %s: %s".formatted(name, failed), failed);
     }
-  }
-
-  URI endpoint() {
-    return endpoint;
-  }
-
-  Path log() {
-    return log;
   }
 
   /** A killed emulator's port closes before its process counts as ended. */

@@ -1,8 +1,7 @@
 package delivery.aws;
 
+import delivery.host.Resources;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -68,16 +67,11 @@ final class LauncherFiles {
     return folder;
   }
 
-  static String requirements(String name) throws IOException {
+  static String requirements(String name) {
     return read("requirements/" + name + ".txt");
   }
 
-  private static String read(String file) throws IOException {
-    try (InputStream stream = LauncherFiles.class.getResourceAsStream("python/" + file)) {
-      if (stream == null) {
-        throw new IllegalStateException("python/" + file + " is missing from the class path");
-      }
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-    }
+  private static String read(String file) {
+    return Resources.text(LauncherFiles.class, "python/" + file);
   }
 }

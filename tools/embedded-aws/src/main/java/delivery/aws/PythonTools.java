@@ -3,8 +3,6 @@ package delivery.aws;
 import delivery.host.cache.Cache;
 import delivery.host.cache.CacheException;
 import delivery.host.python.PythonEnvironment;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 
 /** The pinned Python programs that this project installs into its cache. */
 public final class PythonTools {
@@ -21,29 +19,9 @@ public final class PythonTools {
     return open(cache, "aws-cli");
   }
 
-  /** ShellCheck as {@code shellcheck}; there is none for Linux on arm64. */
-  public static PythonEnvironment shellcheck(Cache cache)
+  /** The programs of one of the lists of requirements; no ShellCheck for Linux on arm64. */
+  public static PythonEnvironment open(Cache cache, String name)
       throws CacheException, InterruptedException {
-    return open(cache, "shellcheck");
-  }
-
-  /** Checkov as {@code checkov}, a public linter of templates. */
-  public static PythonEnvironment checkov(Cache cache) throws CacheException, InterruptedException {
-    return open(cache, "checkov");
-  }
-
-  /** Parliament as {@code parliament}, a public linter of policies. */
-  public static PythonEnvironment parliament(Cache cache)
-      throws CacheException, InterruptedException {
-    return open(cache, "parliament");
-  }
-
-  private static PythonEnvironment open(Cache cache, String name)
-      throws CacheException, InterruptedException {
-    try {
-      return PythonEnvironment.open(cache, name, LauncherFiles.requirements(name));
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException("this program's own files are unreadable", unreadable);
-    }
+    return PythonEnvironment.open(cache, name, LauncherFiles.requirements(name));
   }
 }

@@ -7,13 +7,7 @@ import java.nio.file.Path;
 import org.assertj.core.api.Assertions;
 
 /** Compares a job's XML with a file. */
-final class Golden {
-  private final Job job;
-
-  Golden(Job job) {
-    this.job = job;
-  }
-
+record Golden(Job job) {
   void compare(Path given, boolean writes) {
     Path file =
         job.isLive()

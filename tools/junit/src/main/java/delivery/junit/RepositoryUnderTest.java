@@ -24,20 +24,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A repository that tests ask about: read once. */
-final class RepositoryUnderTest {
-  private final SourceTree tree;
-  private final ControllerLock lock;
-  private final Repository repository;
-  private final Map<String, String> variables;
-
-  private RepositoryUnderTest(
-      SourceTree tree, ControllerLock lock, Repository repository, Map<String, String> variables) {
-    this.tree = tree;
-    this.lock = lock;
-    this.repository = repository;
-    this.variables = variables;
-  }
-
+record RepositoryUnderTest(
+    SourceTree tree, ControllerLock lock, Repository repository, Map<String, String> variables) {
   static RepositoryUnderTest read(Request request) {
     SourceTree tree = new SourceTree(request.root());
     ControllerLock lock = request.lock().map(ControllerLock::in).orElseGet(BundledLock::open);

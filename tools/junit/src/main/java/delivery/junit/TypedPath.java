@@ -13,17 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A path into Configuration as Code, judged by what the controller knows. */
-final class TypedPath {
+record TypedPath(List<BoundValue> values, Function<YamlScalar, String> text) {
   private static final Pattern CHOICE = Pattern.compile("\\[([A-Za-z]\\w*)=([^]]*)]");
   private static final int MOST_ELEMENTS = 1000;
-
-  private final List<BoundValue> values;
-  private final Function<YamlScalar, String> text;
-
-  TypedPath(List<BoundValue> values, Function<YamlScalar, String> text) {
-    this.values = values;
-    this.text = text;
-  }
 
   /** The path with each choice by value turned into a position. */
   String exact(String path) {

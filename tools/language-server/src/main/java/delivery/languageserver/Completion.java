@@ -9,18 +9,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What the controller would understand at a place, from the lock, and names of other files. */
-final class Completion {
+record Completion(ControllerLock lock, LinkedNames links) {
   private static final Pattern LABEL = Pattern.compile(".*\\blabel:?[ (]+['\"][^'\"]*$");
   private static final Pattern CREDENTIAL =
       Pattern.compile(".*\\bcredentials(Id)?:? *\\(?['\"]?[^'\" ]*$");
-
-  private final ControllerLock lock;
-  private final LinkedNames links;
-
-  Completion(ControllerLock lock, LinkedNames links) {
-    this.lock = lock;
-    this.links = links;
-  }
 
   List<Suggestion> at(Cursor place) {
     if (LABEL.matcher(place.before()).matches()) {

@@ -8,15 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What the word under the cursor is on the controller, and which plugin brings it. */
-final class Explanation {
-  private final ControllerLock lock;
-  private final LinkedNames links;
-
-  Explanation(ControllerLock lock, LinkedNames links) {
-    this.lock = lock;
-    this.links = links;
-  }
-
+record Explanation(ControllerLock lock, LinkedNames links) {
   Optional<String> of(Cursor place) {
     return links.describe(place).or(() -> ofWord(place, place.word()));
   }

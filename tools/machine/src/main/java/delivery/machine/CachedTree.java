@@ -13,34 +13,17 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A tree of files in the cache, built once by a script and verified at every use. */
-public final class CachedTree {
+/**
+ * A tree of files in the cache, built once by a script and verified at every use.
+ *
+ * @param scripts folder of the laid out scripts
+ * @param trees folder that holds trees
+ * @param progress told in a sentence when the tree is built
+ */
+public record CachedTree(
+    HostRequirements host, Path scripts, Path trees, TreeRecipe recipe, Consumer<String> progress) {
   private static final Pattern STEP =
       Pattern.compile("(?:step |.*\\bSTEP \\d+/\\d+: (?=RUN ))(.{1,100}).*");
-
-  private final HostRequirements host;
-  private final Path scripts;
-  private final Path trees;
-  private final TreeRecipe recipe;
-  private final Consumer<String> progress;
-
-  /**
-   * @param scripts folder of the laid out scripts
-   * @param trees folder that holds trees
-   * @param progress told in a sentence when the tree is built
-   */
-  public CachedTree(
-      HostRequirements host,
-      Path scripts,
-      Path trees,
-      TreeRecipe recipe,
-      Consumer<String> progress) {
-    this.host = host;
-    this.scripts = scripts;
-    this.trees = trees;
-    this.recipe = recipe;
-    this.progress = progress;
-  }
 
   /** The folder with the tree's {@code system} and what describes it. */
   public Path folder() {

@@ -9,19 +9,10 @@ import java.util.stream.Stream;
 
 /**
  * How machines of another processor run on this computer: its kernel hands their programs to QEMU.
+ *
+ * @param scripts folder of the laid out scripts
  */
-final class Emulation {
-  private final HostRequirements host;
-  private final Path scripts;
-
-  /**
-   * @param scripts folder of the laid out scripts
-   */
-  Emulation(HostRequirements host, Path scripts) {
-    this.host = host;
-    this.scripts = scripts;
-  }
-
+record Emulation(HostRequirements host, Path scripts) {
   /**
    * Whether these machines run here, on a host that boots its own.
    *

@@ -1,9 +1,9 @@
 package delivery.machine;
 
-/** A stand-in machine could not be made or used; the message says what failed and what to do. */
-public final class MachineException extends Exception {
-  private static final long serialVersionUID = 1L;
+import delivery.host.UnavailableException;
 
+/** A stand-in machine could not be made or used; the message says what failed and what to do. */
+public final class MachineException extends UnavailableException {
   public MachineException(String message) {
     super(message);
   }

@@ -10,18 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Installs Debian packages on the host, saying so first. */
-public final class PackageInstallation {
+/**
+ * Installs Debian packages on the host, saying so first.
+ *
+ * @param progress told in a sentence before the host is changed
+ */
+public record PackageInstallation(HostRequirements host, Consumer<String> progress) {
   private static final List<String> APT = List.of("apt-get", "--option", "DPkg::Lock::Timeout=60");
-
-  private final HostRequirements host;
-  private final Consumer<String> progress;
-
-  /** Tells the progress in a sentence before it changes the host. */
-  public PackageInstallation(HostRequirements host, Consumer<String> progress) {
-    this.host = host;
-    this.progress = progress;
-  }
 
   /** Installs these, if any; with a fresh package list where the present one does not do. */
   public void install(List<String> packages) throws MachineException, InterruptedException {

@@ -1,20 +1,20 @@
 package delivery.machine;
 
+import delivery.host.Resources;
+import delivery.host.Sha256;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The shell programs of this module, laid out in the cache: bash reads them while it runs. */
-public final class Scripts {
+public record Scripts(Map<String, byte[]> contents) {
   private static final List<String> NAMES =
       List.of(
           "supervisor.bash",
@@ -35,25 +35,10 @@ public final class Scripts {
           "exported-image.bash",
           "jenkins-plugin-cli.sh");
 
-  private final Map<String, byte[]> contents;
-
-  private Scripts(Map<String, byte[]> contents) {
-    this.contents = contents;
-  }
-
   /** The scripts on the class path. */
   public static Scripts load() {
     Map<String, byte[]> contents = new LinkedHashMap<>();
-    for (String name : NAMES) {
-      try (InputStream script = Scripts.class.getResourceAsStream(name)) {
-        if (script == null) {
-          throw new IllegalStateException(name + " is missing from the class path");
-        }
-        contents.put(name, script.readAllBytes());
-      } catch (IOException unreadable) {
-        throw new IllegalStateException(name + " cannot be read", unreadable);
-      }
-    }
+    NAMES.forEach(name -> contents.put(name, Resources.bytes(Scripts.class, name)));
     return new Scripts(contents);
   }
 
@@ -74,18 +59,14 @@ public final class Scripts {
 
   /** Twelve hexadecimal digits that change with these scripts, the given text and the processor. */
   public String digest(List<String> names, String with) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      contents.forEach(
-          (name, script) -> {
-            if (names.contains(name)) {
-              digest.update(script);
-            }
-          });
-      digest.update((with + System.getProperty("os.arch")).getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest.digest()).substring(0, 12);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java has SHA-256", impossible);
-    }
+    MessageDigest digest = Sha256.digest();
+    contents.forEach(
+        (name, script) -> {
+          if (names.contains(name)) {
+            digest.update(script);
+          }
+        });
+    digest.update((with + System.getProperty("os.arch")).getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(digest.digest()).substring(0, 12);
   }
 }

@@ -3,7 +3,7 @@ package delivery.rehearsal;
 import delivery.artifacts.environments.EnvironmentFile;
 import delivery.artifacts.source.SourceTree;
 import delivery.artifacts.stack.ResolvedStack;
-import delivery.host.cache.CacheException;
+import delivery.host.UnavailableException;
 import delivery.host.process.Command;
 import delivery.host.process.Completed;
 import delivery.host.process.SupervisedProcess;
@@ -125,11 +125,7 @@ public final class BuildRunner {
 
   /** Runs one build to its end; what it left is read from the account. */
   public Build run(BuildRequest order)
-      throws IOException,
-          InterruptedException,
-          RunRefusedException,
-          MachineException,
-          CacheException {
+      throws RunRefusedException, UnavailableException, IOException, InterruptedException {
     EnvironmentFile environment = environment(order.environment());
     Optional<String> ami = order.ami();
     int number = last.incrementAndGet();
@@ -195,11 +191,7 @@ public final class BuildRunner {
       SourceCopy workspace,
       delivery.artifacts.pipeline.Stage stage,
       CallLedger its)
-      throws IOException,
-          InterruptedException,
-          RunRefusedException,
-          MachineException,
-          CacheException {
+      throws RunRefusedException, UnavailableException, IOException, InterruptedException {
     int number = last.incrementAndGet();
     String commit = workspace.commit().orElse(NO_COMMIT);
     String shared = given.getFileName().toString();

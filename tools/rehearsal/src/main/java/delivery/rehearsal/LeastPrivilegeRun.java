@@ -5,11 +5,9 @@ import delivery.artifacts.pipeline.Content;
 import delivery.artifacts.pipeline.Stage;
 import delivery.artifacts.source.SourceFile;
 import delivery.aws.Moto;
-import delivery.host.cache.CacheException;
-import delivery.machine.MachineException;
+import delivery.host.UnavailableException;
 import delivery.pipeline.RunRefusedException;
 import delivery.pipeline.local.SourceCopy;
-import delivery.rehearsal.account.StackProvisioner;
 import delivery.rehearsal.agent.AgentProvider;
 import delivery.rehearsal.iam.CallLedger;
 import delivery.rehearsal.iam.PermissionProof;
@@ -36,26 +34,15 @@ import java.util.stream.Collectors;
  * Proves that the roles are allowed no more than the pipeline needs: takes each permission out of
  * its template and runs the stage that needs it first, in the state in which a build reaches it.
  */
-final class LeastPrivilegeRun {
-  private final RehearsalRequest request;
-  private final RepositoryInputs inputs;
-  private final RehearsalEnvironment surroundings;
-  private final RunFolder folder;
-  private final Clock clock;
-  private final EnvironmentFile environment;
+record LeastPrivilegeRun(
+    RehearsalRequest request,
+    RepositoryInputs inputs,
+    RehearsalEnvironment surroundings,
+    RunFolder folder,
+    Clock clock) {
 
-  LeastPrivilegeRun(
-      RehearsalRequest request,
-      RepositoryInputs inputs,
-      RehearsalEnvironment surroundings,
-      RunFolder folder,
-      Clock clock) {
-    this.request = request;
-    this.inputs = inputs;
-    this.surroundings = surroundings;
-    this.folder = folder;
-    this.clock = clock;
-    this.environment = inputs.environment(request.environments().getFirst());
+  private EnvironmentFile environment() {
+    return inputs.environment(request.environments().getFirst());
   }
 
   /**
@@ -68,10 +55,8 @@ final class LeastPrivilegeRun {
    */
   List<PermissionProof> prove(boolean actions, String only, Consumer<PermissionProof> found)
       throws RehearsalRefusedException,
-          StackProvisioner.Failed,
           RunRefusedException,
-          MachineException,
-          CacheException,
+          UnavailableException,
           IOException,
           InterruptedException {
     List<PolicyMutation> wanted = wanted(actions, only);
@@ -115,10 +100,8 @@ final class LeastPrivilegeRun {
 
   private List<StagedCall> callsOfAWholeBuild()
       throws RehearsalRefusedException,
-          StackProvisioner.Failed,
           RunRefusedException,
-          MachineException,
-          CacheException,
+          UnavailableException,
           IOException,
           InterruptedException {
     Moto moto = moto();
@@ -137,10 +120,8 @@ final class LeastPrivilegeRun {
   private List<PermissionProof> stages(
       Accounts accounts, Map<String, List<PolicyMutation>> byStage, Consumer<PermissionProof> found)
       throws RehearsalRefusedException,
-          StackProvisioner.Failed,
           RunRefusedException,
-          MachineException,
-          CacheException,
+          UnavailableException,
           IOException,
           InterruptedException {
     List<PermissionProof> proofs = new ArrayList<>();
@@ -171,12 +152,7 @@ final class LeastPrivilegeRun {
 
   private PermissionProof without(
       PolicyMutation removal, Stage stage, SourceCopy workspace, Accounts accounts)
-      throws StackProvisioner.Failed,
-          RunRefusedException,
-          MachineException,
-          CacheException,
-          IOException,
-          InterruptedException {
+      throws RunRefusedException, UnavailableException, IOException, InterruptedException {
     SourceFile template = template(removal);
     SourceFile changed = removal.from(template);
     RoleTemplates roles =
@@ -184,13 +160,13 @@ final class LeastPrivilegeRun {
             inputs.roleTemplates().stream()
                 .map(each -> each.path().equals(changed.path()) ? changed : each)
                 .toArray(SourceFile[]::new));
-    accounts.update(changed, environment);
+    accounts.update(changed, environment());
     try {
       Outcome outcome = run(stage, workspace, accounts, roles);
       return new PermissionProof(
           removal, Optional.of(stage.name()), !outcome.isSuccess(), outcome.ledger().denied());
     } finally {
-      accounts.update(template, environment);
+      accounts.update(template, environment());
     }
   }
 
@@ -201,11 +177,7 @@ final class LeastPrivilegeRun {
   }
 
   private Outcome run(Stage stage, SourceCopy workspace, Accounts accounts, RoleTemplates roles)
-      throws RunRefusedException,
-          MachineException,
-          CacheException,
-          IOException,
-          InterruptedException {
+      throws RunRefusedException, UnavailableException, IOException, InterruptedException {
     CallLedger ledger = recording(roles);
     BuildRequest order = order().unshown();
     return new Outcome(
@@ -215,7 +187,7 @@ final class LeastPrivilegeRun {
   // Packer asks eleven times, ever later, for a key that it may not make. With one that is there
   // (as on a stand-in machine) the next call of the same statement is refused, and ends it at once.
   private BuildRequest order() throws IOException {
-    return BuildRequest.of(environment.name(), request.amiId())
+    return BuildRequest.of(environment().name(), request.amiId())
         .withVariables(
             Map.of(
                 "PKR_VAR_ssh_keypair_name",

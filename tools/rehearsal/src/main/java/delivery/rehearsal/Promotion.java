@@ -1,7 +1,6 @@
 package delivery.rehearsal;
 
-import delivery.host.cache.CacheException;
-import delivery.machine.MachineException;
+import delivery.host.UnavailableException;
 import delivery.pipeline.RunRefusedException;
 import delivery.rehearsal.RehearsalResult.Build;
 import delivery.rehearsal.RehearsalResult.Deployed;
@@ -16,11 +15,7 @@ final class Promotion {
 
   static RehearsalOutcome run(
       BuildRunner job, List<String> environments, Optional<String> known, boolean launches)
-      throws IOException,
-          InterruptedException,
-          RunRefusedException,
-          CacheException,
-          MachineException {
+      throws RunRefusedException, UnavailableException, IOException, InterruptedException {
     List<Build> builds = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     Optional<String> ami = known;

@@ -3,12 +3,10 @@ package delivery.rehearsal;
 import delivery.artifacts.source.SourceTree;
 import delivery.aws.EmulatorException;
 import delivery.aws.Moto;
+import delivery.host.UnavailableException;
 import delivery.host.cache.Cache;
-import delivery.host.cache.CacheException;
-import delivery.machine.MachineException;
 import delivery.pipeline.PipelineRunner;
 import delivery.pipeline.RunRefusedException;
-import delivery.rehearsal.account.StackProvisioner;
 import delivery.rehearsal.fault.Fault;
 import delivery.rehearsal.hostile.HostileProof;
 import delivery.rehearsal.hostile.HostileProofs;
@@ -38,25 +36,14 @@ import java.util.function.Consumer;
  * hold, under the agent's own roles. Nothing in the repository knows that it is rehearsed: only the
  * agent's variables differ.
  */
-public final class Rehearsal {
+public record Rehearsal(
+    Clock clock, Cache cache, Map<String, String> hostVariables, Consumer<RehearsalEvent> events) {
   private static final String HOSTILE_ACTS = "cd/hostile-acts.yaml";
 
   private static final Path PROCESSES = Path.of("/proc");
 
-  private final Clock clock;
-  private final Cache cache;
-  private final Map<String, String> hostVariables;
-  private final Consumer<RehearsalEvent> events;
-
-  public Rehearsal(
-      Clock clock,
-      Cache cache,
-      Map<String, String> hostVariables,
-      Consumer<RehearsalEvent> events) {
-    this.clock = clock;
-    this.cache = cache;
-    this.hostVariables = Map.copyOf(hostVariables);
-    this.events = events;
+  public Rehearsal {
+    hostVariables = Map.copyOf(hostVariables);
   }
 
   /**
@@ -128,10 +115,8 @@ public final class Rehearsal {
   private interface Work<T> {
     T in(RepositoryInputs inputs, RehearsalEnvironment surroundings, RunFolder folder)
         throws RehearsalRefusedException,
-            StackProvisioner.Failed,
             RunRefusedException,
-            MachineException,
-            CacheException,
+            UnavailableException,
             IOException,
             InterruptedException;
   }
@@ -147,14 +132,14 @@ public final class Rehearsal {
                 request, inputs, cache, folder, clock, hostVariables, events)) {
       try {
         return work.in(inputs, surroundings, folder);
-      } catch (StackProvisioner.Failed | RunRefusedException refused) {
+      } catch (RunRefusedException refused) {
         throw new RehearsalRefusedException(String.valueOf(refused.getMessage()), refused);
       } catch (RuntimeException failed) {
         // A client that lost its emulator says so in its own words; the emulator's are the cause.
         surroundings.aws().ensureRunning();
         throw failed;
       }
-    } catch (EmulatorException | CacheException | MachineException unavailable) {
+    } catch (EmulatorException | UnavailableException unavailable) {
       throw new RehearsalRefusedException(String.valueOf(unavailable.getMessage()), unavailable);
     }
   }
@@ -176,12 +161,7 @@ public final class Rehearsal {
       Accounts accounts,
       Instant start,
       MemoryWatch memory)
-      throws IOException,
-          InterruptedException,
-          RunRefusedException,
-          StackProvisioner.Failed,
-          MachineException,
-          CacheException {
+      throws RunRefusedException, UnavailableException, IOException, InterruptedException {
     Optional<Moto> moto = surroundings.moto();
     if (moto.isPresent() && !request.beginsDeployed()) {
       surroundings.machine().bootInstances(moto.get());

@@ -1,12 +1,11 @@
 package delivery.rehearsal;
 
 import delivery.aws.PythonTools;
+import delivery.host.UnavailableException;
 import delivery.host.cache.Cache;
 import delivery.host.cache.CacheException;
-import delivery.machine.MachineException;
 import delivery.pipeline.RunRefusedException;
 import delivery.rehearsal.account.Account;
-import delivery.rehearsal.account.StackProvisioner;
 import delivery.rehearsal.account.ToolsAccountImages;
 import delivery.rehearsal.fault.FaultRehearsal;
 import delivery.rehearsal.recovery.RecoverySetup;
@@ -34,17 +33,11 @@ record RehearsalCourse(
    * @param job runs each build
    */
   RehearsalOutcome run(Map<String, Account> accounts, BuildRunner job)
-      throws IOException,
-          InterruptedException,
-          RunRefusedException,
-          MachineException,
-          CacheException,
-          StackProvisioner.Failed {
+      throws RunRefusedException, UnavailableException, IOException, InterruptedException {
     String first = request.environments().getFirst();
     if (request.loss().isPresent()) {
       return RehearsalOutcome.of(
-          new RecoverySetup(recovery(job))
-              .lose(request.loss().get(), first, request.knownImage().orElseThrow()));
+          recovery(job).lose(request.loss().get(), first, request.knownImage().orElseThrow()));
     }
     if (!request.faults().isEmpty()) {
       FaultRehearsal.FaultResults played =
@@ -72,9 +65,9 @@ record RehearsalCourse(
     return Promotion.run(job, request.environments(), request.amiId(), true);
   }
 
-  private RecoverySetup.Settings recovery(BuildRunner job)
+  private RecoverySetup recovery(BuildRunner job)
       throws IOException, CacheException, InterruptedException {
-    return new RecoverySetup.Settings(
+    return new RecoverySetup(
         surroundings.moto().orElseThrow(),
         job,
         inputs.pipeline(),

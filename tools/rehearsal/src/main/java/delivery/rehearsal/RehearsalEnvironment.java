@@ -7,6 +7,7 @@ import delivery.aws.Ministack;
 import delivery.aws.Moto;
 import delivery.aws.PythonTools;
 import delivery.aws.ServedCertificate;
+import delivery.host.UnavailableException;
 import delivery.host.cache.Cache;
 import delivery.host.cache.CacheException;
 import delivery.host.python.PythonEnvironment;
@@ -68,11 +69,7 @@ final class RehearsalEnvironment implements AutoCloseable {
       Clock clock,
       Map<String, String> hostVariables,
       Consumer<RehearsalEvent> events)
-      throws RehearsalRefusedException,
-          CacheException,
-          MachineException,
-          IOException,
-          InterruptedException {
+      throws RehearsalRefusedException, UnavailableException, IOException, InterruptedException {
     try (ExecutorService side = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<BuilderInstance> machine =
           side.submit(
@@ -144,17 +141,12 @@ final class RehearsalEnvironment implements AutoCloseable {
   }
 
   private static <T> T get(Future<T> future)
-      throws CacheException,
-          MachineException,
-          IOException,
-          RehearsalRefusedException,
-          InterruptedException {
+      throws RehearsalRefusedException, UnavailableException, IOException, InterruptedException {
     try {
       return future.get();
     } catch (ExecutionException failed) {
       switch (failed.getCause()) {
-        case CacheException cache -> throw cache;
-        case MachineException machine -> throw machine;
+        case UnavailableException unavailable -> throw unavailable;
         case IOException io -> throw io;
         case RehearsalRefusedException refused -> throw refused;
         case InterruptedException interrupted -> throw interrupted;
@@ -218,7 +210,7 @@ final class RehearsalEnvironment implements AutoCloseable {
       Optional<String> role,
       Optional<Placement> at,
       OptionalInt servicePort)
-      throws IOException, CacheException, MachineException, InterruptedException {
+      throws UnavailableException, IOException, InterruptedException {
     if (at.isPresent() && servicePort.isEmpty()) {
       Optional<AgentHost> host = machine.plug(name, at.get());
       if (host.isPresent()) {

@@ -4,8 +4,6 @@ package delivery.rehearsal;
  * The rehearsal cannot run at all; the message says what is missing or wrong and how to mend it.
  */
 public final class RehearsalRefusedException extends Exception {
-  private static final long serialVersionUID = 1L;
-
   public RehearsalRefusedException(String message) {
     super(message);
   }

@@ -1,9 +1,8 @@
 package delivery.rehearsal;
 
 import com.fasterxml.jackson.jr.ob.JSON;
-import delivery.host.cache.CacheException;
+import delivery.host.UnavailableException;
 import delivery.host.process.Completed;
-import delivery.machine.MachineException;
 import delivery.pipeline.RunRefusedException;
 import delivery.rehearsal.RehearsalResult.Build;
 import delivery.rehearsal.agent.ServiceProcess;
@@ -22,11 +21,7 @@ final class Rollback {
   private Rollback() {}
 
   static RehearsalOutcome run(BuildRunner job, Path root, String environment, String former)
-      throws IOException,
-          InterruptedException,
-          RunRefusedException,
-          CacheException,
-          MachineException {
+      throws RunRefusedException, UnavailableException, IOException, InterruptedException {
     List<Build> builds = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     Optional<ServiceProcess> service = ServiceProcess.start(root);

@@ -19,26 +19,16 @@ import software.amazon.awssdk.services.ssm.model.Parameter;
 import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
 
-/** Publishes an image's id as a parameter that Parameter Store itself validates. */
-public final class ImagePublisher {
+/**
+ * Publishes an image's id as a parameter that Parameter Store itself validates.
+ *
+ * @param ec2 asked for only when an image must be looked at: this client takes long to make
+ */
+public record ImagePublisher(SsmClient ssm, Supplier<Ec2Client> ec2, Pause pause) {
   /** How long Parameter Store is waited for, unless somebody says otherwise. */
   public static final Duration VALIDATION = Duration.ofMinutes(2);
 
   private static final Duration EVERY = Duration.ofMillis(500);
-  private final SsmClient ssm;
-  private final Supplier<Ec2Client> ec2;
-  private final Pause pause;
-
-  /**
-   * Works in the account and region of its clients.
-   *
-   * @param ec2 asked for only when an image must be looked at: this client takes long to make
-   */
-  public ImagePublisher(SsmClient ssm, Supplier<Ec2Client> ec2, Pause pause) {
-    this.ssm = ssm;
-    this.ec2 = ec2;
-    this.pause = pause;
-  }
 
   /**
    * Reads what the parameter holds and asks EC2 whether the image can be used in this account.

@@ -18,14 +18,7 @@ import software.amazon.awssdk.services.ec2.model.OperationType;
 import software.amazon.awssdk.services.ec2.model.SnapshotAttributeName;
 
 /** The images of the account that builds them: listed, shared, removed. */
-public final class OwnImages {
-  private final Ec2Client ec2;
-
-  /** Works in the account and region of the client. */
-  public OwnImages(Ec2Client ec2) {
-    this.ec2 = ec2;
-  }
-
+public record OwnImages(Ec2Client ec2) {
   /** The account's own images with a tag. */
   public List<OwnImage> tagged(String key, String value) {
     return ec2

@@ -22,22 +22,15 @@ import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
 import software.amazon.awssdk.services.ssm.model.ParameterVersionNotFoundException;
 
-/** References looked up in AWS; what is not there is an error at the place that asked for it. */
-public final class AwsReferences implements ReferenceLookup {
-  private final Supplier<SsmClient> ssm;
-  private final Supplier<CloudFormationClient> cloudFormation;
-  private final Supplier<SecretsManagerClient> secrets;
-
-  /** Clients are asked for only when a reference needs them. */
-  public AwsReferences(
-      Supplier<SsmClient> ssm,
-      Supplier<CloudFormationClient> cloudFormation,
-      Supplier<SecretsManagerClient> secrets) {
-    this.ssm = ssm;
-    this.cloudFormation = cloudFormation;
-    this.secrets = secrets;
-  }
-
+/**
+ * References looked up in AWS; what is not there is an error at the place that asked for it.
+ * Clients are asked for only when a reference needs them.
+ */
+public record AwsReferences(
+    Supplier<SsmClient> ssm,
+    Supplier<CloudFormationClient> cloudFormation,
+    Supplier<SecretsManagerClient> secrets)
+    implements ReferenceLookup {
   @Override
   public Found stored(ParameterReference.StoredParameter reference, String place) {
     String name = reference.name() + reference.version().map(number -> ":" + number).orElse("");

@@ -5,15 +5,12 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 
-/** Attaches the call's name to its exception, so that a message can say which call was refused. */
-final class CallNaming implements ExecutionInterceptor {
-  private final String identity;
-
-  /** {@code identity} is who calls, in words. */
-  CallNaming(String identity) {
-    this.identity = identity;
-  }
-
+/**
+ * Attaches the call's name to its exception, so that a message can say which call was refused.
+ *
+ * @param identity who calls, in words
+ */
+record CallNaming(String identity) implements ExecutionInterceptor {
   @Override
   public Throwable modifyException(
       Context.FailedExecution context, ExecutionAttributes attributes) {

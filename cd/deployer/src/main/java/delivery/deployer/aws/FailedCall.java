@@ -2,7 +2,6 @@ package delivery.deployer.aws;
 
 /** Attached to an SDK exception, as suppressed, to say which call it came from and who made it. */
 final class FailedCall extends Exception {
-  private static final long serialVersionUID = 1L;
   private final String service;
   private final String operation;
   private final String identity;

@@ -2,6 +2,7 @@ package delivery.deployer.changeset;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Change;
@@ -12,13 +13,7 @@ import software.amazon.awssdk.services.cloudformation.model.ResourceChangeDetail
 import software.amazon.awssdk.services.cloudformation.model.ResourceTargetDefinition;
 
 /** Reads all changes of a change set, page by page, and of the change sets nested in it. */
-final class ChangeReader {
-  private final CloudFormationClient cloudFormation;
-
-  ChangeReader(CloudFormationClient cloudFormation) {
-    this.cloudFormation = cloudFormation;
-  }
-
+record ChangeReader(CloudFormationClient cloudFormation) {
   List<PlannedChange> changes(DescribeChangeSetResponse first) {
     List<PlannedChange> changes = new ArrayList<>();
     read(first, "", changes);
@@ -65,11 +60,11 @@ final class ChangeReader {
   private static PlannedChange change(ResourceChange resource, String stack) {
     return new PlannedChange(
         stack,
-        text(resource.actionAsString()),
-        text(resource.logicalResourceId()),
-        text(resource.resourceType()),
-        text(resource.replacementAsString()),
-        text(resource.policyActionAsString()),
+        Objects.toString(resource.actionAsString(), ""),
+        Objects.toString(resource.logicalResourceId(), ""),
+        Objects.toString(resource.resourceType(), ""),
+        Objects.toString(resource.replacementAsString(), ""),
+        Objects.toString(resource.policyActionAsString(), ""),
         resource.details().stream().map(ChangeReader::detail).toList());
   }
 
@@ -80,16 +75,12 @@ final class ChangeReader {
             .map(
                 definition ->
                     Optional.ofNullable(definition.name())
-                        .orElse(text(definition.attributeAsString())))
+                        .orElse(Objects.toString(definition.attributeAsString(), "")))
             .orElse(""),
-        text(detail.changeSourceAsString()),
-        text(detail.causingEntity()),
+        Objects.toString(detail.changeSourceAsString(), ""),
+        Objects.toString(detail.causingEntity(), ""),
         target.map(ResourceTargetDefinition::beforeValue).orElse(""),
         target.map(ResourceTargetDefinition::afterValue).orElse(""),
         target.map(ResourceTargetDefinition::drift).map(LiveResourceDrift::actualValue).orElse(""));
-  }
-
-  private static String text(@org.jspecify.annotations.Nullable String text) {
-    return text == null ? "" : text;
   }
 }

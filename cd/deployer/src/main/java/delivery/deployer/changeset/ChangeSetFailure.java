@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.cloudformation.model.OperationEvent;
  * Why a change set failed: what early validation and hooks say of each resource, which
  * CloudFormation tells only by DescribeEvents, and the reason of the innermost nested change set.
  */
-final class ChangeSetFailure {
+record ChangeSetFailure(CloudFormationClient cloudFormation) {
   private static final Pattern NESTED =
       Pattern.compile("(?i)nested change set (arn:\\S+) was not successfully created");
   private static final int DEEPEST = 10;
@@ -23,12 +23,6 @@ final class ChangeSetFailure {
   /** What a service says that does not know the call: one of another partition, an emulator. */
   private static final List<String> UNKNOWN_CALL =
       List.of("InvalidAction", "UnknownAction", "UnknownOperationException", "NotImplemented");
-
-  private final CloudFormationClient cloudFormation;
-
-  ChangeSetFailure(CloudFormationClient cloudFormation) {
-    this.cloudFormation = cloudFormation;
-  }
 
   /** The lines, one for each resource, then the change set's own reason. */
   String describe(DescribeChangeSetResponse failed, String reason) {

@@ -27,23 +27,12 @@ import software.amazon.awssdk.services.cloudformation.model.InsufficientCapabili
 import software.amazon.awssdk.services.cloudformation.model.InvalidChangeSetStatusException;
 
 /** Creates, reads and executes change sets; every call can be repeated. */
-public final class ChangeSets {
+public record ChangeSets(CloudFormationClient cloudFormation, Clock clock, Pause pause) {
   private static final Duration SHORTEST = Duration.ofMillis(100);
   private static final Duration LONGEST = Duration.ofSeconds(1);
 
   /** Longer than hooks and nested change sets take. */
   private static final Duration READY = Duration.ofHours(1);
-
-  private final CloudFormationClient cloudFormation;
-  private final Clock clock;
-  private final Pause pause;
-
-  /** Works through what it is given. */
-  public ChangeSets(CloudFormationClient cloudFormation, Clock clock, Pause pause) {
-    this.cloudFormation = cloudFormation;
-    this.clock = clock;
-    this.pause = pause;
-  }
 
   /**
    * A change set that is ready.
@@ -112,16 +101,9 @@ public final class ChangeSets {
     if (found.status() == ChangeSetStatus.FAILED) {
       String reason = Optional.ofNullable(found.statusReason()).orElse("no reason given");
       if (nothingToChange(reason)) {
+        String id = found.changeSetId();
         return new Ready(
-            name,
-            found.changeSetId(),
-            found.stackId(),
-            stackName,
-            false,
-            false,
-            false,
-            List.of(),
-            Map.of());
+            name, id, found.stackId(), stackName, false, false, false, List.of(), Map.of());
       }
       if (reason.contains("CAPABILITY_")) {
         throw capabilities(reason);
@@ -138,16 +120,14 @@ public final class ChangeSets {
             p ->
                 parameters.put(
                     p.parameterKey(), Objects.requireNonNullElse(p.parameterValue(), "")));
-    // An empty list of changes alone says nothing: parameters may change outputs only.
-    boolean executable = found.executionStatus() != ExecutionStatus.UNAVAILABLE;
-    boolean executing = found.executionStatus() == ExecutionStatus.EXECUTE_IN_PROGRESS;
     return new Ready(
         name,
         found.changeSetId(),
         found.stackId(),
         stackName,
-        executable,
-        executing,
+        // An empty list of changes alone says nothing: parameters may change outputs only.
+        found.executionStatus() != ExecutionStatus.UNAVAILABLE,
+        found.executionStatus() == ExecutionStatus.EXECUTE_IN_PROGRESS,
         found.executionStatus() == ExecutionStatus.EXECUTE_COMPLETE,
         changes,
         parameters);

@@ -22,7 +22,6 @@ import delivery.deployer.cli.command.StatusCommand;
 import delivery.deployer.cli.command.SyncCommand;
 import delivery.deployer.cli.command.TreeCommand;
 import delivery.deployer.cli.command.UndoCommand;
-import delivery.deployer.cli.console.CommandContext;
 import java.util.List;
 import picocli.AutoComplete;
 
@@ -82,31 +81,31 @@ final class CommandSet {
    *
    * @throws IllegalArgumentException when no command has this name
    */
-  static Object create(String name, CommandContext context) {
+  static Object create(String name) {
     return switch (name) {
-      case "publish-ami" -> new PublishAmiCommand(context);
-      case "parameters" -> new ParametersCommand(context);
-      case "sync" -> new SyncCommand(context);
-      case "deploy" -> new DeployCommand(context);
-      case "execute" -> new ExecuteCommand(context);
-      case "ls" -> new ListCommand(context);
-      case "outputs" -> new OutputsCommand(context);
-      case "tree" -> new TreeCommand(context);
-      case "logs" -> new LogsCommand(context);
-      case "cat" -> new CatCommand(context);
-      case "status" -> new StatusCommand(context);
-      case "drift" -> new DriftCommand(context);
-      case "delete" -> new DeleteCommand(context);
-      case "refactor" -> new RefactorCommand(context);
-      case "recover" -> new RecoverCommand(context);
-      case "history" -> new HistoryCommand(context);
-      case "rollback" -> new RollbackCommand(context);
-      case "undo" -> new UndoCommand(context);
-      case "settle" -> new SettleCommand(context);
-      case "prove" -> new ProveCommand(context);
-      case "share" -> new ShareCommand(context);
-      case "prune" -> new PruneCommand(context);
-      case "manual" -> new ManualCommand(context);
+      case "publish-ami" -> new PublishAmiCommand();
+      case "parameters" -> new ParametersCommand();
+      case "sync" -> new SyncCommand();
+      case "deploy" -> new DeployCommand();
+      case "execute" -> new ExecuteCommand();
+      case "ls" -> new ListCommand();
+      case "outputs" -> new OutputsCommand();
+      case "tree" -> new TreeCommand();
+      case "logs" -> new LogsCommand();
+      case "cat" -> new CatCommand();
+      case "status" -> new StatusCommand();
+      case "drift" -> new DriftCommand();
+      case "delete" -> new DeleteCommand();
+      case "refactor" -> new RefactorCommand();
+      case "recover" -> new RecoverCommand();
+      case "history" -> new HistoryCommand();
+      case "rollback" -> new RollbackCommand();
+      case "undo" -> new UndoCommand();
+      case "settle" -> new SettleCommand();
+      case "prove" -> new ProveCommand();
+      case "share" -> new ShareCommand();
+      case "prune" -> new PruneCommand();
+      case "manual" -> new ManualCommand();
       case "generate-completion" -> new AutoComplete.GenerateCompletion();
       default -> throw new IllegalArgumentException("no command " + name);
     };

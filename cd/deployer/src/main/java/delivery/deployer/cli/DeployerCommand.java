@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.OptionSpec;
@@ -22,8 +23,17 @@ import picocli.CommandLine.UnmatchedArgumentException;
     synopsisSubcommandLabel = "COMMAND",
     description = "Deploys this repository's stacks to AWS.",
     exitCodeListHeading = "%nExit codes:%n")
-public final class DeployerCommand {
-  private DeployerCommand() {}
+public final class DeployerCommand implements Supplier<CommandContext> {
+  private final CommandContext context;
+
+  private DeployerCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public CommandContext get() {
+    return context;
+  }
 
   /**
    * Runs a command.
@@ -45,9 +55,9 @@ public final class DeployerCommand {
   }
 
   private static CommandLine commandLine(CommandContext context, List<String> commands) {
-    CommandLine line = new CommandLine(new DeployerCommand());
+    CommandLine line = new CommandLine(new DeployerCommand(context));
     for (String name : commands) {
-      line.addSubcommand(name, CommandSet.create(name, context));
+      line.addSubcommand(name, CommandSet.create(name));
     }
     for (CommandLine command : line.getSubcommands().values()) {
       if (command.getCommandSpec().findOption("--help") == null) {

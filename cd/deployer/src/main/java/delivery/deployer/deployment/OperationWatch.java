@@ -21,7 +21,11 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 
 /** Watches one operation to its end: events as they come, and through bad network. */
-final class OperationWatch {
+record OperationWatch(
+    CloudFormationClient cloudFormation,
+    Clock clock,
+    Pause pause,
+    Consumer<DeploymentEvent> listener) {
   private static final Duration SHORTEST = Duration.ofMillis(100);
   private static final Duration LONGEST = Duration.ofSeconds(1);
   private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -34,22 +38,6 @@ final class OperationWatch {
 
   /** Every so many polls the stack itself is asked, should its events not tell the end. */
   private static final int ASK_STACK = 5;
-
-  private final CloudFormationClient cloudFormation;
-  private final Clock clock;
-  private final Pause pause;
-  private final Consumer<DeploymentEvent> listener;
-
-  OperationWatch(
-      CloudFormationClient cloudFormation,
-      Clock clock,
-      Pause pause,
-      Consumer<DeploymentEvent> listener) {
-    this.cloudFormation = cloudFormation;
-    this.clock = clock;
-    this.pause = pause;
-    this.listener = listener;
-  }
 
   /**
    * The end of an operation.

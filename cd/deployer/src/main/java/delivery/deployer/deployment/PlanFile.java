@@ -8,7 +8,6 @@ import delivery.deployer.json.JsonFile;
 import delivery.deployer.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,12 +26,11 @@ public final class PlanFile {
   /** The plan as a JSON document. */
   public static Map<String, Object> document(
       Environment environment, String changeSet, List<PlannedChange> changes) {
-    Map<String, Object> document = new LinkedHashMap<>();
-    document.put("environment", environment.name());
-    document.put("stackName", environment.stackName().value());
-    document.put("changeSet", changeSet);
-    document.put("changes", changes.stream().map(StackDocuments::change).toList());
-    return document;
+    return JsonFile.document(
+        "environment", environment.name(),
+        "stackName", environment.stackName().value(),
+        "changeSet", changeSet,
+        "changes", changes.stream().map(StackDocuments::change).toList());
   }
 
   /**

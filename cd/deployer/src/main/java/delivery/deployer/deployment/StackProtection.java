@@ -6,15 +6,7 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 
 /** What a deployed stack is kept from: its stack policy and its termination protection. */
-final class StackProtection {
-  private final CloudFormationClient cloudFormation;
-  private final Consumer<DeploymentEvent> listener;
-
-  StackProtection(CloudFormationClient cloudFormation, Consumer<DeploymentEvent> listener) {
-    this.cloudFormation = cloudFormation;
-    this.listener = listener;
-  }
-
+record StackProtection(CloudFormationClient cloudFormation, Consumer<DeploymentEvent> listener) {
   /** Sets both as the request says. */
   void set(DeploymentRequest request, StackSnapshot stack) {
     request

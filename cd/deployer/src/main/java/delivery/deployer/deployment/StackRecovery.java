@@ -15,24 +15,11 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 
 /** Runs what {@link RecoveryPlanner} decided. */
-public final class StackRecovery {
-  private final CloudFormationClient cloudFormation;
-  private final Clock clock;
-  private final Pause pause;
-  private final Consumer<DeploymentEvent> listener;
-
-  /** Works through the client and tells the listener everything in order. */
-  public StackRecovery(
-      CloudFormationClient cloudFormation,
-      Clock clock,
-      Pause pause,
-      Consumer<DeploymentEvent> listener) {
-    this.cloudFormation = cloudFormation;
-    this.clock = clock;
-    this.pause = pause;
-    this.listener = listener;
-  }
-
+public record StackRecovery(
+    CloudFormationClient cloudFormation,
+    Clock clock,
+    Pause pause,
+    Consumer<DeploymentEvent> listener) {
   /**
    * How a recovery ended.
    *

@@ -9,15 +9,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds where a template of this repository declares the resource that an event tells of. */
-public final class TemplateLines {
+/**
+ * Finds where a template of this repository declares the resource that an event tells of.
+ *
+ * @param mainTemplate where it starts; nested ones lie beside it
+ */
+public record TemplateLines(Path mainTemplate) {
   private static final int DEEPEST = 10;
-  private final Path mainTemplate;
-
-  /** Starts at the main template; nested ones lie beside it. */
-  public TemplateLines(Path mainTemplate) {
-    this.mainTemplate = mainTemplate;
-  }
 
   /**
    * The place; empty when the local templates do not have the resource, for they may be newer or

@@ -16,15 +16,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Finds the place in this repository's templates that a message of CloudFormation speaks of. */
-public final class TemplatePlaces {
+/**
+ * Finds the place in this repository's templates that a message of CloudFormation speaks of.
+ *
+ * @param mainTemplate looked into first, then those beside it
+ */
+public record TemplatePlaces(Path mainTemplate) {
   private static final Pattern RESOURCE = Pattern.compile("^(\\w+) \\(([\\w:@-]+)\\)");
-  private final Path mainTemplate;
-
-  /** Looks into the main template, then into those beside it. */
-  public TemplatePlaces(Path mainTemplate) {
-    this.mainTemplate = mainTemplate;
-  }
 
   /**
    * The first resource whose type, else whose name, else the first parameter that the message

@@ -2,8 +2,6 @@ package delivery.deployer.failure;
 
 /** AWS refused a call, or could not be reached. */
 public final class AwsFailedException extends DeployerException {
-  private static final long serialVersionUID = 1L;
-
   /** The message names the call, the place that asked for it and how to repair it. */
   public AwsFailedException(String message) {
     super(ExitCode.AWS_FAILED, message);

@@ -7,7 +7,6 @@ public abstract sealed class DeployerException extends RuntimeException
         DeploymentFailed,
         AwsFailedException,
         FileNotWritten {
-  private static final long serialVersionUID = 1L;
   private final ExitCode exitCode;
 
   DeployerException(ExitCode exitCode, String message) {

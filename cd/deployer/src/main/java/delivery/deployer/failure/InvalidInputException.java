@@ -5,8 +5,6 @@ import java.util.List;
 
 /** A file or an option is wrong; found before AWS was asked to change anything. */
 public final class InvalidInputException extends DeployerException {
-  private static final long serialVersionUID = 1L;
-
   /** The message says what was found, what is allowed and how to fix it. */
   public InvalidInputException(String message) {
     super(ExitCode.INVALID_INPUT, message);
@@ -17,8 +15,10 @@ public final class InvalidInputException extends DeployerException {
     this(location + ": " + message);
   }
 
-  /** Several problems, one to a line. */
-  public static InvalidInputException all(List<String> problems) {
-    return new InvalidInputException(String.join("\n", problems));
+  /** Throws where there are problems, which are told one to a line. */
+  public static void refuse(List<String> problems) {
+    if (!problems.isEmpty()) {
+      throw new InvalidInputException(String.join("\n", problems));
+    }
   }
 }

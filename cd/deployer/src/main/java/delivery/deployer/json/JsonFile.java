@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and writes JSON documents whose root is an object. */
 public final class JsonFile {
@@ -38,6 +40,15 @@ public final class JsonFile {
     } catch (IOException e) {
       throw new InvalidInputException(file + ": cannot be read: " + e);
     }
+  }
+
+  /** A document of names, each followed by its value, in this order. */
+  public static Map<String, Object> document(@Nullable Object... namesAndValues) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      document.put(String.valueOf(namesAndValues[i]), namesAndValues[i + 1]);
+    }
+    return document;
   }
 
   /** The document as text, indented. */

@@ -20,14 +20,13 @@ public final class ParametersFile {
 
   /** The set as a JSON document. */
   public static Map<String, Object> document(ParameterSet set) {
-    Map<String, Object> document = new LinkedHashMap<>();
-    document.put("environment", set.environment());
-    document.put("stackName", set.stackName());
-    document.put("template", set.template());
-    document.put("templateUrl", set.templateUrl());
-    document.put("contentHash", set.contentHash());
-    document.put("parameters", set.parameters().stream().map(ParametersFile::document).toList());
-    return document;
+    return JsonFile.document(
+        "environment", set.environment(),
+        "stackName", set.stackName(),
+        "template", set.template(),
+        "templateUrl", set.templateUrl(),
+        "contentHash", set.contentHash(),
+        "parameters", set.parameters().stream().map(ParametersFile::document).toList());
   }
 
   private static Map<String, Object> document(DeploymentParameter parameter) {

@@ -24,19 +24,9 @@ import software.amazon.awssdk.services.cloudformation.model.StackRefactorExecuti
 import software.amazon.awssdk.services.cloudformation.model.StackRefactorStatus;
 
 /** Plans and executes stack refactors: what is planned is what runs. */
-public final class StackRefactor {
+public record StackRefactor(CloudFormationClient cloudFormation, Clock clock, Pause pause) {
   private static final Duration POLL = Duration.ofSeconds(2);
   private static final Duration LONGEST = Duration.ofHours(2);
-  private final CloudFormationClient cloudFormation;
-  private final Clock clock;
-  private final Pause pause;
-
-  /** Works through what it is given. */
-  public StackRefactor(CloudFormationClient cloudFormation, Clock clock, Pause pause) {
-    this.cloudFormation = cloudFormation;
-    this.clock = clock;
-    this.pause = pause;
-  }
 
   /**
    * A plan in AWS.
@@ -137,11 +127,11 @@ public final class StackRefactor {
             each -> {
               Optional<ResourceMapping> mapping = Optional.ofNullable(each.resourceMapping());
               return new Action(
-                  text(each.actionAsString()),
-                  text(each.entityAsString()),
+                  Objects.toString(each.actionAsString(), ""),
+                  Objects.toString(each.entityAsString(), ""),
                   mapping.map(ResourceMapping::source).map(StackRefactor::words).orElse(""),
                   mapping.map(ResourceMapping::destination).map(StackRefactor::words).orElse(""),
-                  text(each.description()));
+                  Objects.toString(each.description(), ""));
             })
         .toList();
   }
@@ -213,9 +203,5 @@ public final class StackRefactor {
 
   private static String reason(@org.jspecify.annotations.Nullable String text) {
     return text == null || text.isBlank() ? "no reason given" : text;
-  }
-
-  private static String text(@org.jspecify.annotations.Nullable String text) {
-    return text == null ? "" : text;
   }
 }

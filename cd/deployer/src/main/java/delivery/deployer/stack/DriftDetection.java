@@ -16,17 +16,9 @@ import software.amazon.awssdk.services.cloudformation.model.StackResourceDrift;
 import software.amazon.awssdk.services.cloudformation.model.StackResourceDriftStatus;
 
 /** Asks CloudFormation what was changed behind its back, in a stack and in those nested in it. */
-public final class DriftDetection {
+public record DriftDetection(CloudFormationClient cloudFormation, Pause pause) {
   private static final Duration EVERY = Duration.ofSeconds(1);
   private static final int MAXIMUM_POLLS = 3600;
-  private final CloudFormationClient cloudFormation;
-  private final Pause pause;
-
-  /** Works through the client. */
-  public DriftDetection(CloudFormationClient cloudFormation, Pause pause) {
-    this.cloudFormation = cloudFormation;
-    this.pause = pause;
-  }
 
   /**
    * A resource that is not as its template says.

@@ -16,16 +16,9 @@ import software.amazon.awssdk.services.cloudformation.model.CloudFormationExcept
  * Masks the outputs of a stack that hold a masked parameter's value, as its own template tells, and
  * a reason that may repeat one. Where the template cannot be read, every output is masked.
  */
-public final class OutputMask {
+public record OutputMask(CloudFormationClient cloudFormation) {
   /** What stands for a value, as CloudFormation writes it. */
   public static final String MASK = "****";
-
-  private final CloudFormationClient cloudFormation;
-
-  /** Reads templates through the client. */
-  public OutputMask(CloudFormationClient cloudFormation) {
-    this.cloudFormation = cloudFormation;
-  }
 
   /**
    * The stack without secrets in its outputs and its reason; a stack without masked parameters has

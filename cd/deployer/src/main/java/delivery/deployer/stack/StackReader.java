@@ -12,14 +12,7 @@ import software.amazon.awssdk.services.cloudformation.model.CloudFormationExcept
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 
 /** Reads a stack's present state. */
-public final class StackReader {
-  private final CloudFormationClient cloudFormation;
-
-  /** Reads through the client. */
-  public StackReader(CloudFormationClient cloudFormation) {
-    this.cloudFormation = cloudFormation;
-  }
-
+public record StackReader(CloudFormationClient cloudFormation) {
   /** The stack of a name or ARN; empty when there is none, or a deleted one. */
   public Optional<StackSnapshot> find(String nameOrId) {
     try {

@@ -8,14 +8,8 @@ import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.StackResource;
 
 /** Reads the resources of a stack and of the stacks nested in it. */
-public final class StackTree {
+public record StackTree(CloudFormationClient cloudFormation) {
   private static final int DEEPEST = 10;
-  private final CloudFormationClient cloudFormation;
-
-  /** Reads through the client. */
-  public StackTree(CloudFormationClient cloudFormation) {
-    this.cloudFormation = cloudFormation;
-  }
 
   /**
    * One resource.

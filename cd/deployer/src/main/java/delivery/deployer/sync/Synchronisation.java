@@ -15,14 +15,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Plans and runs a synchronisation; a second run goes on where an interrupted one stopped. */
-public final class Synchronisation {
+public record Synchronisation(TemplateBucket bucket) {
   private static final int PARALLEL = 16;
-  private final TemplateBucket bucket;
-
-  /** Works in one bucket. */
-  public Synchronisation(TemplateBucket bucket) {
-    this.bucket = bucket;
-  }
 
   /** Compares the folder with what is below the prefix; changes nothing. */
   public SyncPlan plan(TemplateFolder folder, String prefix, boolean delete) {

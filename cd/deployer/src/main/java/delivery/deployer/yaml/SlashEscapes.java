@@ -14,16 +14,11 @@ import org.yaml.snakeyaml.reader.StreamReader;
  * Lets a double-quoted text hold {@code \/}, which JSON and YAML 1.2 allow and the parser, of YAML
  * 1.1, does not. A mark stands for the backslash while the parser reads, so that all places stay.
  */
-final class SlashEscapes implements Parser {
+record SlashEscapes(Parser parser) implements Parser {
   /** For private use, and in no text that anybody writes. */
   private static final String MARK = "\uE017";
 
   private static final Pattern ESCAPED = Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*)\\\\/");
-  private final Parser parser;
-
-  private SlashEscapes(Parser parser) {
-    this.parser = parser;
-  }
 
   /** A parser of the text. */
   static Parser parser(String text, LoaderOptions options) {

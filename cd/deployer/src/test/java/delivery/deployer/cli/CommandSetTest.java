@@ -36,10 +36,10 @@ final class CommandSetTest {
   @Test
   void everyNameIsTheOneThatTheCommandHasItself() {
     for (String name : CommandSet.NAMES) {
-      Command declared = CommandSet.create(name, context).getClass().getAnnotation(Command.class);
+      Command declared = CommandSet.create(name).getClass().getAnnotation(Command.class);
       assertThat(declared.name()).isEqualTo(name);
     }
-    assertThatThrownBy(() -> CommandSet.create("unknown", context))
+    assertThatThrownBy(() -> CommandSet.create("unknown"))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

@@ -74,10 +74,6 @@ public final class CheckCommand implements Callable<Integer> {
       description = "Single files, each by itself and of any kind; - is standard input.")
   private List<String> files = new ArrayList<>();
 
-  /** Used by picocli, which fills in the fields. */
-  @SuppressWarnings("NullAway.Init")
-  public CheckCommand() {}
-
   @Override
   public Integer call() throws IOException {
     if (!files.isEmpty()) {
@@ -108,7 +104,7 @@ public final class CheckCommand implements Callable<Integer> {
       }
       List<Diagnostic> findings = Linter.withAllChecks().lint(repository, deadline);
       Path root = tree.root();
-      if (options.fixes() && options.correct(root, findings, repository.sources()) > 0) {
+      if (options.fixes() && CheckOptions.correct(root, findings, repository.sources()) > 0) {
         repository = read(deadline);
         findings = Linter.withAllChecks().lint(repository, deadline);
       }
@@ -182,7 +178,8 @@ public final class CheckCommand implements Callable<Integer> {
       CheckOptions given, List<String> names, Function<SourceFile, Optional<FileKind>> kinds)
       throws IOException {
     Judged judged = judge(given, names, kinds);
-    if (given.fixes() && given.correct(Path.of(""), judged.findings(), judged.sources()) > 0) {
+    if (given.fixes()
+        && CheckOptions.correct(Path.of(""), judged.findings(), judged.sources()) > 0) {
       judged = judge(given, names, kinds);
     }
     return given.report(spec, judged);

@@ -76,10 +76,6 @@ public final class CheckJobsCommand implements Callable<Integer> {
   @Parameters(arity = "0..*", paramLabel = "FILE")
   private List<String> files = new ArrayList<>();
 
-  /** Used by picocli, which fills in the fields. */
-  @SuppressWarnings("NullAway.Init")
-  public CheckJobsCommand() {}
-
   @Override
   public Integer call() throws IOException {
     ControllerLock lock = files.isEmpty() ? options.lock(spec) : options.lockOfFiles(spec);

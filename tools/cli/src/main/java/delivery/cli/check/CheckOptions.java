@@ -123,7 +123,7 @@ public final class CheckOptions {
    * @param folder where the findings' paths begin
    * @return how many words were replaced
    */
-  int correct(Path folder, List<Diagnostic> findings, Map<String, SourceFile> sources)
+  public static int correct(Path folder, List<Diagnostic> findings, Map<String, SourceFile> sources)
       throws IOException {
     int made = 0;
     for (SourceFile file : sources.values()) {

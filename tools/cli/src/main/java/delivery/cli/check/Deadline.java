@@ -47,7 +47,6 @@ final class Deadline implements Supervisor, AutoCloseable {
 
   /** Work that ended without a result; the message says which and why. */
   static final class Ended extends RuntimeException {
-    private static final long serialVersionUID = 1;
     private final String what;
 
     Ended(String what, String why, Throwable cause) {

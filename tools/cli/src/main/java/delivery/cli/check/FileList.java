@@ -9,15 +9,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** Says which files of a repository a check reads, and where it looked when there are none. */
-final class FileList {
-  private final FileSurvey survey;
-  private final Path root;
-
-  FileList(FileSurvey survey, Path root) {
-    this.survey = survey;
-    this.root = root;
-  }
-
+record FileList(FileSurvey survey, Path root) {
   /** A line for each file: its kind and its path; then what is left out, and why. */
   String text() {
     StringBuilder text = new StringBuilder();

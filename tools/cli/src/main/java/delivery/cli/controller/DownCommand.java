@@ -17,13 +17,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Stops the Jenkins that up started; jobs and builds stay for the next up.")
 public final class DownCommand implements Callable<Integer> {
-  @Spec
-  @SuppressWarnings("NullAway.Init")
-  private CommandSpec spec;
+  @Spec private CommandSpec spec;
 
-  @Mixin
-  @SuppressWarnings("NullAway.Init")
-  private ControllerHomeOption home;
+  @Mixin private ControllerHomeOption home;
 
   @Override
   public Integer call() throws IOException, InterruptedException {

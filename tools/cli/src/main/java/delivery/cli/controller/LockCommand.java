@@ -8,7 +8,6 @@ import delivery.cli.check.LockChoice;
 import delivery.controller.AccessRefusedException;
 import delivery.controller.ControllerHome;
 import delivery.controller.ControllerUnavailableException;
-import delivery.controller.ControllerUp;
 import delivery.controller.ExportedLock;
 import delivery.controller.LockExport;
 import delivery.controller.Pins;
@@ -46,13 +45,9 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {"0:equal, or written", "1:they differ", "2:the controller cannot be asked"})
 public final class LockCommand implements Callable<Integer> {
-  @Spec
-  @SuppressWarnings("NullAway.Init")
-  private CommandSpec spec;
+  @Spec private CommandSpec spec;
 
-  @Mixin
-  @SuppressWarnings("NullAway.Init")
-  private LiveControllerOptions controller;
+  @Mixin private LiveControllerOptions controller;
 
   @Option(names = "--write", description = "Replace the committed lock instead of comparing.")
   private boolean write;
@@ -109,31 +104,26 @@ public final class LockCommand implements Callable<Integer> {
   private CheckOptions.Format format = CheckOptions.Format.TEXT;
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException, ControllerUnavailableException, InterruptedException {
     Path root = ControllerHomeOption.root();
     if (!compared.isEmpty()) {
       return compare(judged == null ? root : judged);
     }
     Path directory = (judged == null ? root : judged).resolve(ControllerLock.FOLDER);
     PrintWriter out = spec.commandLine().getOut();
-    try {
-      ExportedLock exported = plugins == null ? exported(root) : booted(root, plugins);
-      if (write) {
-        exported.write(directory);
-        out.println("wrote " + exported.files().size() + " files to " + ControllerLock.FOLDER);
-        return ExitCode.OK;
-      }
-      List<String> differences = ExportedLock.read(directory).differences(exported);
-      differences.forEach(out::println);
-      if (differences.isEmpty()) {
-        out.println("the committed lock equals the controller's");
-      }
-      out.flush();
-      return differences.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
-    } catch (ControllerUnavailableException e) {
-      spec.commandLine().getErr().println("bootstrap: " + e.getMessage());
-      return ExitCode.USAGE;
+    ExportedLock exported = plugins == null ? exported(root) : booted(root, plugins);
+    if (write) {
+      exported.write(directory);
+      out.println("wrote " + exported.files().size() + " files to " + ControllerLock.FOLDER);
+      return ExitCode.OK;
     }
+    List<String> differences = ExportedLock.read(directory).differences(exported);
+    differences.forEach(out::println);
+    if (differences.isEmpty()) {
+      out.println("the committed lock equals the controller's");
+    }
+    out.flush();
+    return differences.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
   /** As an administrator, all of it; as a reader, what such a user sees. */
@@ -179,14 +169,7 @@ public final class LockCommand implements Callable<Integer> {
     messages.println(
         "bootstrap: Jenkins %s with %d plugins".formatted(pins.jenkins(), pins.plugins().size()));
     return making.export(
-        of ->
-            new ControllerUp(
-                of,
-                Path.of(System.getProperty("java.home")),
-                List.of("mvn"),
-                System.getenv(),
-                UpCommand::secret,
-                line -> messages.println("bootstrap: " + line)),
+        of -> ControllerHomeOption.up(of, spec),
         new ControllerHome(folder.resolve("home")),
         port,
         repository);

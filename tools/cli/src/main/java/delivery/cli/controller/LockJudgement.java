@@ -4,10 +4,8 @@ import delivery.artifacts.Repository;
 import delivery.artifacts.lock.ControllerLock;
 import delivery.artifacts.repository.RepositoryReader;
 import delivery.artifacts.source.Diagnostic;
-import delivery.artifacts.source.SourceFile;
 import delivery.artifacts.source.SourceTree;
 import delivery.cli.check.CheckOptions;
-import delivery.lint.Fixes;
 import delivery.lint.catalogue.Linter;
 import delivery.lint.upgrade.ChangedUses;
 import delivery.lint.upgrade.LockChanges;
@@ -23,19 +21,9 @@ import picocli.CommandLine.Model.CommandSpec;
 /**
  * Prints what another lock changes for a repository, and writes the one answer where there is one.
  */
-final class LockJudgement {
+record LockJudgement(CommandSpec spec, Path root, CheckOptions.Format format) {
   /** An error ends the evaluation of a script, so that a fix may show the next one. */
   private static final int MOST_ROUNDS = 20;
-
-  private final CommandSpec spec;
-  private final Path root;
-  private final CheckOptions.Format format;
-
-  LockJudgement(CommandSpec spec, Path root, CheckOptions.Format format) {
-    this.spec = spec;
-    this.root = root;
-    this.format = format;
-  }
 
   /**
    * Judges.
@@ -51,7 +39,7 @@ final class LockJudgement {
     List<Diagnostic> found = uses.in(read(old), read(young));
     int made = 0;
     for (int round = 0; fix && round < MOST_ROUNDS; round++) {
-      int now = correct(found, read(young));
+      int now = CheckOptions.correct(root, found, read(young).sources());
       if (now == 0) {
         break;
       }
@@ -77,19 +65,6 @@ final class LockJudgement {
 
   private Repository read(ControllerLock lock) throws IOException {
     return new RepositoryReader(new SourceTree(root), lock).read();
-  }
-
-  private int correct(List<Diagnostic> findings, Repository repository) throws IOException {
-    int made = 0;
-    for (SourceFile file : repository.sources().values()) {
-      Fixes.Corrected corrected = Fixes.of(file, findings);
-      Path path = root.resolve(file.path());
-      if (corrected.made() > 0 && Files.isRegularFile(path)) {
-        Files.writeString(path, corrected.text());
-        made += corrected.made();
-      }
-    }
-    return made;
   }
 
   /** A lock of an older exporter, with the files that only the other one has. */

@@ -5,11 +5,7 @@ import delivery.controller.ControllerUnavailableException;
 import delivery.controller.ControllerUp;
 import delivery.controller.RunningController;
 import delivery.controller.UpPlan;
-import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +25,9 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {"0:ready", "2:no controller can be had"})
 public final class UpCommand implements Callable<Integer> {
-  @Spec
-  @SuppressWarnings("NullAway.Init")
-  private CommandSpec spec;
+  @Spec private CommandSpec spec;
 
-  @Mixin
-  @SuppressWarnings("NullAway.Init")
-  private ControllerHomeOption home;
+  @Mixin private ControllerHomeOption home;
 
   @Option(
       names = "--port",
@@ -64,43 +56,25 @@ public final class UpCommand implements Callable<Integer> {
   private boolean dryRun;
 
   @Override
-  public Integer call() throws InterruptedException {
-    ControllerUp up =
-        new ControllerUp(
-            ControllerHomeOption.root(),
-            Path.of(System.getProperty("java.home")),
-            List.of("mvn"),
-            System.getenv(),
-            UpCommand::secret,
-            line -> spec.commandLine().getErr().println("bootstrap: " + line));
-    try {
-      ControllerHome folder = home.in(ControllerHomeOption.root());
-      Optional<String> repository = Optional.ofNullable(jenkinsRepository);
-      UpPlan plan = up.plan(folder, port, repository, fresh);
-      if (dryRun) {
-        spec.commandLine().getOut().print(plan.describe());
-        spec.commandLine().getOut().flush();
-        return ExitCode.OK;
-      }
-      RunningController running = up.start(plan, repository, Duration.ofSeconds(timeout));
-      spec.commandLine()
-          .getOut()
-          .printf(
-              "Jenkins is ready at %s%nUser admin, password in %s%nJobs read %s%nLog in %s%nStop it with ./bootstrap down%n",
-              running.url(),
-              folder.adminPassword(),
-              plan.environment().get("REPOSITORY_URL"),
-              folder.log());
+  public Integer call() throws ControllerUnavailableException, InterruptedException {
+    ControllerUp up = ControllerHomeOption.up(ControllerHomeOption.root(), spec);
+    ControllerHome folder = home.in(ControllerHomeOption.root());
+    Optional<String> repository = Optional.ofNullable(jenkinsRepository);
+    UpPlan plan = up.plan(folder, port, repository, fresh);
+    if (dryRun) {
+      spec.commandLine().getOut().print(plan.describe());
+      spec.commandLine().getOut().flush();
       return ExitCode.OK;
-    } catch (ControllerUnavailableException e) {
-      spec.commandLine().getErr().println("bootstrap: " + e.getMessage());
-      return ExitCode.USAGE;
     }
-  }
-
-  static String secret() {
-    byte[] bytes = new byte[24];
-    new SecureRandom().nextBytes(bytes);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    RunningController running = up.start(plan, repository, Duration.ofSeconds(timeout));
+    spec.commandLine()
+        .getOut()
+        .printf(
+            "Jenkins is ready at %s%nUser admin, password in %s%nJobs read %s%nLog in %s%nStop it with ./bootstrap down%n",
+            running.url(),
+            folder.adminPassword(),
+            plan.environment().get("REPOSITORY_URL"),
+            folder.log());
+    return ExitCode.OK;
   }
 }

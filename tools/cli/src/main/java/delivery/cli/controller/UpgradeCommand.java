@@ -7,7 +7,6 @@ import delivery.artifacts.source.Severity;
 import delivery.cli.check.CheckOptions;
 import delivery.controller.ControllerHome;
 import delivery.controller.ControllerUnavailableException;
-import delivery.controller.ControllerUp;
 import delivery.controller.Pins;
 import delivery.controller.upgrade.Upgrade;
 import delivery.controller.upgrade.UpgradePlan;
@@ -50,9 +49,7 @@ import picocli.CommandLine.Spec;
       "2:no such pins, or they cannot run"
     })
 public final class UpgradeCommand implements Callable<Integer> {
-  @Spec
-  @SuppressWarnings("NullAway.Init")
-  private CommandSpec spec;
+  @Spec private CommandSpec spec;
 
   @Option(
       names = "--to",
@@ -95,45 +92,30 @@ public final class UpgradeCommand implements Callable<Integer> {
   private boolean dryRun;
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException, ControllerUnavailableException, InterruptedException {
     Path root = ControllerHomeOption.root();
     Optional<String> repository = Optional.ofNullable(jenkinsRepository);
-    Upgrade upgrade = new Upgrade(root, up(root));
-    try {
-      UpgradePlan plan =
-          upgrade.plan(repository, Optional.ofNullable(release), Optional.ofNullable(plugin));
-      print(plan);
-      if (dryRun || plan.isEmpty()) {
-        return ExitCode.OK;
-      }
-      Path chosen = home == null ? root.resolve("build/upgrade") : home;
-      Path oldLock = Files.createTempDirectory("lock-before");
-      upgrade.execute(
-          plan, new ControllerHome(chosen.toAbsolutePath().normalize()), port, repository, oldLock);
-      Path lock = root.resolve(ControllerLock.FOLDER);
-      int changed =
-          new LockJudgement(spec, root, CheckOptions.Format.TEXT)
-              .print(
-                  LockJudgement.completed(oldLock, lock, Files.createTempDirectory("lock-old")),
-                  lock,
-                  fix);
-      int checked = check(root);
-      int tested = noTests ? ExitCode.OK : test(root, repository);
-      return Math.max(changed, Math.max(checked, tested));
-    } catch (ControllerUnavailableException e) {
-      spec.commandLine().getErr().println("bootstrap: " + e.getMessage());
-      return ExitCode.USAGE;
+    Upgrade upgrade = new Upgrade(root, ControllerHomeOption.up(root, spec));
+    UpgradePlan plan =
+        upgrade.plan(repository, Optional.ofNullable(release), Optional.ofNullable(plugin));
+    print(plan);
+    if (dryRun || plan.isEmpty()) {
+      return ExitCode.OK;
     }
-  }
-
-  private ControllerUp up(Path root) {
-    return new ControllerUp(
-        root,
-        Path.of(System.getProperty("java.home")),
-        List.of("mvn"),
-        System.getenv(),
-        UpCommand::secret,
-        line -> spec.commandLine().getErr().println("bootstrap: " + line));
+    Path chosen = home == null ? root.resolve("build/upgrade") : home;
+    Path oldLock = Files.createTempDirectory("lock-before");
+    upgrade.execute(
+        plan, new ControllerHome(chosen.toAbsolutePath().normalize()), port, repository, oldLock);
+    Path lock = root.resolve(ControllerLock.FOLDER);
+    int changed =
+        new LockJudgement(spec, root, CheckOptions.Format.TEXT)
+            .print(
+                LockJudgement.completed(oldLock, lock, Files.createTempDirectory("lock-old")),
+                lock,
+                fix);
+    int checked = check(root);
+    int tested = noTests ? ExitCode.OK : test(root, repository);
+    return Math.max(changed, Math.max(checked, tested));
   }
 
   private void print(UpgradePlan plan) {

@@ -12,32 +12,17 @@ import java.util.TreeMap;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 
-/** Compares the items of a controller with what the scripts of jobs/ make. */
-final class JobDrift {
-  private final Repository repository;
-  private final Map<String, SourceFile> expected;
-  private final Optional<LiveState> fresh;
-  private final JcascVariables variables;
-  private final Differences differences;
-
-  /**
-   * A comparison.
-   *
-   * @param expected the XML that Job DSL makes of each item, by full name
-   */
-  JobDrift(
-      Repository repository,
-      Map<String, SourceFile> expected,
-      Optional<LiveState> fresh,
-      JcascVariables variables,
-      Differences differences) {
-    this.repository = repository;
-    this.expected = expected;
-    this.fresh = fresh;
-    this.variables = variables;
-    this.differences = differences;
-  }
-
+/**
+ * Compares the items of a controller with what the scripts of jobs/ make.
+ *
+ * @param expected the XML that Job DSL makes of each item, by full name
+ */
+record JobDrift(
+    Repository repository,
+    Map<String, SourceFile> expected,
+    Optional<LiveState> fresh,
+    JcascVariables variables,
+    Differences differences) {
   /** An item with the script that makes it. */
   private record Made(JobItem item, JobScript script) {
     Location line(String path, String value) {

@@ -11,15 +11,9 @@ import java.util.stream.Collectors;
  * asks for as well. Whether a call without its plugin fails stands in no page: it is a fact of Job
  * DSL itself, taken from the bundled lock.
  */
-final class JobDslPage {
+record JobDslPage(Map<String, Object> bundled) {
   /** Where the viewer has it from; whoever may read Jenkins may read it. */
   static final String PATH = "job-dsl-api-viewer/data";
-
-  private final Map<String, Object> bundled;
-
-  JobDslPage(Map<String, Object> bundled) {
-    this.bundled = bundled;
-  }
 
   Map<String, Object> lockFile(Map<String, Object> page) {
     Map<String, Object> contexts = new LinkedHashMap<>();

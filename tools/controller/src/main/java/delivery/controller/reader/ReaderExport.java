@@ -18,17 +18,10 @@ import java.util.function.Function;
 /**
  * A lock of what a user without the script console sees. What that user does not see is a bundled
  * lock's, and {@code coverage.json} says which files are.
+ *
+ * @param bundled the whole lock that is nearest to a release
  */
-public final class ReaderExport {
-  private final ScriptConsole controller;
-  private final Function<String, ExportedLock> bundled;
-
-  /** Looks at a controller; {@code bundled} is the whole lock that is nearest to a release. */
-  public ReaderExport(ScriptConsole controller, Function<String, ExportedLock> bundled) {
-    this.controller = controller;
-    this.bundled = bundled;
-  }
-
+public record ReaderExport(ScriptConsole controller, Function<String, ExportedLock> bundled) {
   /**
    * What was seen.
    *

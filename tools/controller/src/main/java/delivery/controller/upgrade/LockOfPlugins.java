@@ -30,8 +30,11 @@ import java.util.function.Function;
 /**
  * The controller lock of any list of plugins: a controller that runs them, with all they need and
  * with nothing configured, is booted once and asked.
+ *
+ * @param project where this project's own controller is described
+ * @param folder empty; gets the description of the controller that is booted
  */
-public final class LockOfPlugins {
+public record LockOfPlugins(Path project, Path folder) {
   private static final Duration LIMIT = Duration.ofMinutes(10);
   private static final String FOLDER = "jenkins-docker/controller/";
 
@@ -63,20 +66,6 @@ public final class LockOfPlugins {
         location:
           url: "${JENKINS_URL}"
       """;
-
-  private final Path project;
-  private final Path folder;
-
-  /**
-   * A lock that is made in a folder.
-   *
-   * @param project where this project's own controller is described
-   * @param folder empty; gets the description of the controller that is booted
-   */
-  public LockOfPlugins(Path project, Path folder) {
-    this.project = project;
-    this.folder = folder;
-  }
 
   /**
    * Describes the controller; gives its pins.
@@ -157,7 +146,7 @@ public final class LockOfPlugins {
     RunningController running =
         up.start(up.plan(home, port, jenkinsRepository, true), jenkinsRepository, LIMIT);
     try {
-      return new LockExport(Upgrade.console(running)).run(folder);
+      return new LockExport(running.console()).run(folder);
     } finally {
       ControllerDown.stop(home);
     }

@@ -28,19 +28,15 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Writes newer pins, and what a controller that runs them knows; or leaves all as it was. */
-public final class Upgrade {
+/**
+ * Writes newer pins, and what a controller that runs them knows; or leaves all as it was.
+ *
+ * @param root of the repository
+ * @param up starts the controller that tries them
+ */
+public record Upgrade(Path root, ControllerUp up) {
   private static final String GOLDEN = "tools/controller-tests/src/test/golden/";
   private static final Duration LIMIT = Duration.ofMinutes(10);
-
-  private final Path root;
-  private final ControllerUp up;
-
-  /** An upgrade of the repository at this root, tried by this controller. */
-  public Upgrade(Path root, ControllerUp up) {
-    this.root = root;
-    this.up = up;
-  }
 
   /**
    * What would change; nothing is written.
@@ -88,7 +84,7 @@ public final class Upgrade {
       UpPlan start = up.plan(home, port, jenkinsRepository, true);
       RunningController running = up.start(start, jenkinsRepository, LIMIT);
       try {
-        ScriptConsole console = console(running);
+        ScriptConsole console = running.console();
         new LockExport(console).run(root).write(lock);
         LiveState live = LiveState.parse(LiveState.ask(console));
         Repository repository = new RepositoryReader(tree, ControllerLock.in(lock)).read();
@@ -103,11 +99,6 @@ public final class Upgrade {
         ExportedLock.read(oldLock).write(lock);
       }
     }
-  }
-
-  static ScriptConsole console(RunningController running) throws IOException {
-    String password = Files.readString(running.home().adminPassword()).strip();
-    return new ScriptConsole(running.url(), Optional.of("admin"), password);
   }
 
   /** The XML of each item that the repository keeps, by full name. */

@@ -1,11 +1,11 @@
 package delivery.host.cache;
 
+import delivery.host.UnavailableException;
+
 /**
  * An entry cannot be had; the message says what, why and what to do, and nothing is left half-done.
  */
-public final class CacheException extends Exception {
-  private static final long serialVersionUID = 1L;
-
+public final class CacheException extends UnavailableException {
   public CacheException(String message) {
     super(message);
   }

@@ -1,5 +1,7 @@
 package delivery.host.packer;
 
+import delivery.host.Resources;
+import delivery.host.Sha256;
 import delivery.host.cache.Cache;
 import delivery.host.cache.CacheException;
 import delivery.host.process.Command;
@@ -8,11 +10,9 @@ import delivery.host.process.SearchPath;
 import delivery.host.process.SupervisedProcess;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -38,28 +38,10 @@ record BuiltPacker(Map<String, String> environment) implements PackerDistributio
     return new Cache.Key("packer-built", digest() + "-" + System.getProperty("os.arch"));
   }
 
-  private static String digest() throws CacheException {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (String file : MODULE) {
-        try (InputStream content = open(file)) {
-          digest.update(content.readAllBytes());
-        }
-      }
-      return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
-    } catch (IOException unreadable) {
-      throw new CacheException("the class path cannot be read: " + unreadable, unreadable);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java has SHA-256", impossible);
-    }
-  }
-
-  private static InputStream open(String file) {
-    InputStream content = BuiltPacker.class.getResourceAsStream(file);
-    if (content == null) {
-      throw new IllegalStateException(file + " is missing from the class path");
-    }
-    return content;
+  private static String digest() {
+    MessageDigest digest = Sha256.digest();
+    MODULE.forEach(file -> digest.update(Resources.bytes(BuiltPacker.class, file)));
+    return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
   }
 
   @Override
@@ -68,9 +50,7 @@ record BuiltPacker(Map<String, String> environment) implements PackerDistributio
     progress.accept("Building Packer and its Amazon plugin with Go (once; about five minutes)");
     Path module = Files.createDirectory(folder.resolve("module"));
     for (String file : MODULE) {
-      try (InputStream content = open(file)) {
-        Files.copy(content, module.resolve(file));
-      }
+      Files.write(module.resolve(file), Resources.bytes(BuiltPacker.class, file));
     }
     Path programs = Files.createDirectories(folder.resolve(PROGRAM).resolveSibling(""));
     run(

@@ -1,5 +1,6 @@
 package delivery.host.process;
 
+import delivery.host.Resources;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +20,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class SupervisedProcess implements AutoCloseable {
   private static final Duration GRACE = Duration.ofSeconds(5);
-  private static final String SUPERVISOR = readSupervisor();
+  private static final String SUPERVISOR =
+      Resources.text(SupervisedProcess.class, "supervise.bash");
 
   private final Process process;
   private final List<Thread> readers;
@@ -144,16 +146,5 @@ public final class SupervisedProcess implements AutoCloseable {
                 throw new UncheckedIOException(closed);
               }
             });
-  }
-
-  private static String readSupervisor() {
-    try (InputStream script = SupervisedProcess.class.getResourceAsStream("supervise.bash")) {
-      if (script == null) {
-        throw new IllegalStateException("supervise.bash is missing from the class path");
-      }
-      return new String(script.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
   }
 }

@@ -1,18 +1,15 @@
 package delivery.host.python;
 
+import delivery.host.Sha256;
 import delivery.host.cache.Cache;
 import delivery.host.cache.CacheException;
 import delivery.host.process.Command;
 import delivery.host.process.Completed;
 import delivery.host.process.SupervisedProcess;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -126,19 +123,13 @@ public record PythonEnvironment(Path folder) {
   }
 
   private static String digest(PythonInterpreter interpreter, String requirements) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      String all =
-          String.join(
-              "\n",
-              interpreter.program().toString(),
-              interpreter.version(),
-              interpreter.platform(),
-              requirements);
-      byte[] digest = sha256.digest(all.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, 8);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every JDK has SHA-256", impossible);
-    }
+    return Sha256.hex(
+            String.join(
+                "\n",
+                interpreter.program().toString(),
+                interpreter.version(),
+                interpreter.platform(),
+                requirements))
+        .substring(0, 16);
   }
 }

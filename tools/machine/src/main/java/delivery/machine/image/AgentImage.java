@@ -12,35 +12,22 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A built image, unpacked in the cache. */
-public final class AgentImage {
+/**
+ * A built image, unpacked in the cache.
+ *
+ * @param deployerTarget where the image has its deployer, if it has one
+ * @param packerRelease the release of Packer in it, where it is not the one that the source gave
+ */
+public record AgentImage(
+    HostRequirements host,
+    Path scripts,
+    Path runs,
+    UnpackedImage image,
+    Path deployer,
+    Optional<String> deployerTarget,
+    Optional<String> packerRelease) {
   private static final Pattern DEPLOYER_TARGET =
       Pattern.compile("(?m)^COPY --from=deployer /deployer/? (\\S+?)/?$");
-
-  private final HostRequirements host;
-  private final Path scripts;
-  private final Path runs;
-  private final UnpackedImage image;
-  private final Path deployer;
-  private final Optional<String> deployerTarget;
-  private final Optional<String> release;
-
-  private AgentImage(
-      HostRequirements host,
-      Path scripts,
-      Path runs,
-      UnpackedImage image,
-      Path deployer,
-      Optional<String> deployerTarget,
-      Optional<String> release) {
-    this.host = host;
-    this.scripts = scripts;
-    this.runs = runs;
-    this.image = image;
-    this.deployer = deployer;
-    this.deployerTarget = deployerTarget;
-    this.release = release;
-  }
 
   /**
    * @param onTrueBase whether it was built on the base image that the Dockerfile names, with the
@@ -65,11 +52,6 @@ public final class AgentImage {
         onTrueBase ? Optional.of(source.pinnedPacker()) : Optional.empty());
   }
 
-  /** The release of Packer in it, where it is not the one that the source gave. */
-  public Optional<String> packerRelease() {
-    return release;
-  }
-
   /** The variables that every process in the image starts with. */
   public Map<String, String> environment() {
     return image.environment();
@@ -83,7 +65,7 @@ public final class AgentImage {
   /** What is in it, for the report. */
   public ImageContents contents() throws IOException {
     List<String> standIns = new ArrayList<>();
-    if (release.isEmpty()) {
+    if (packerRelease.isEmpty()) {
       standIns.add(
           "the base image is Debian with Java of this computer, not jenkins/inbound-agent");
       standIns.add("Packer is the one that this computer has or got, not the downloaded release");

@@ -11,15 +11,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Executes an {@link EnginePlan}. */
-final class EngineBuild {
-  private final HostRequirements host;
-  private final Consumer<String> progress;
-
-  EngineBuild(HostRequirements host, Consumer<String> progress) {
-    this.host = host;
-    this.progress = progress;
-  }
-
+record EngineBuild(HostRequirements host, Consumer<String> progress) {
   /**
    * Runs the commands; the containers are gone afterwards.
    *

@@ -1,17 +1,14 @@
 package delivery.machine.image;
 
+import delivery.host.Sha256;
 import delivery.host.packer.Packer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +19,11 @@ import java.util.stream.Stream;
 /**
  * What the Dockerfile downloads, laid out as on the makers' servers, for a build that reaches none
  * of them. {@code agent-image.bash} signs it, so the Dockerfile's verification runs as it is.
+ *
+ * @param versions text of {@code versions.env}
+ * @param architecture as Debian calls it
  */
-final class StandInReleases {
+record StandInReleases(String versions, String architecture) {
   /** A file of an archive, executable. */
   private sealed interface Program {
     record Copy(Path from) implements Program {}
@@ -36,18 +36,6 @@ final class StandInReleases {
   /** What an environment of Python has beside its programs, and what the image does not keep. */
   private static final List<String> NOT_THE_AWS_CLI =
       List.of("pip", "setuptools", "pkg_resources", "_distutils_hack", "awscli/examples");
-
-  private final String versions;
-  private final String architecture;
-
-  /**
-   * @param versions text of {@code versions.env}
-   * @param architecture as Debian calls it
-   */
-  StandInReleases(String versions, String architecture) {
-    this.versions = versions;
-    this.architecture = architecture;
-  }
 
   /**
    * Fills an empty folder: {@code versions.env}, {@code releases/}, still without signatures, and
@@ -155,7 +143,7 @@ final class StandInReleases {
     zip(folder.resolve(archive), Map.of(file, content));
     Files.writeString(
         folder.resolve("%s_%s_SHA256SUMS".formatted(product, version)),
-        sha256(folder.resolve(archive)) + "  " + archive + "\n");
+        Sha256.hex(folder.resolve(archive)) + "  " + archive + "\n");
   }
 
   /** A program that knows its version and refuses everything else, naming what it stands for. */
@@ -195,19 +183,6 @@ final class StandInReleases {
         }
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
       }
-    }
-  }
-
-  static String sha256(Path file) throws IOException {
-    try (InputStream content = Files.newInputStream(file)) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] block = new byte[1 << 16];
-      for (int read = content.read(block); read >= 0; read = content.read(block)) {
-        digest.update(block, 0, read);
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java has SHA-256", impossible);
     }
   }
 }

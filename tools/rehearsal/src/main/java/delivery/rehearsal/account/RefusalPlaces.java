@@ -14,19 +14,12 @@ import java.util.regex.Pattern;
  * Where in the templates, or in the values of environments, stands what CloudFormation refuses: it
  * names the thing and never the line.
  */
-public final class RefusalPlaces {
+public record RefusalPlaces(SourceTree tree) {
   private static final Pattern TYPES = Pattern.compile("Unrecognized resource types: \\[([^]]+)]");
   private static final Pattern VALUE =
       Pattern.compile("parameter value (\\S+) for parameter name (\\w+) does not exist");
   private static final Pattern MISSING =
       Pattern.compile("S3 error: The specified key does not exist.*/([\\w.-]+\\.(?:ya?ml|json))");
-
-  private final SourceTree tree;
-
-  /** Looks into the files of this tree. */
-  public RefusalPlaces(SourceTree tree) {
-    this.tree = tree;
-  }
 
   /**
    * {@code FILE:LINE:COLUMN: what stands there}, for what the lines of a console complain about.

@@ -1,6 +1,7 @@
 package delivery.rehearsal.account;
 
 import delivery.artifacts.source.SourceFile;
+import delivery.host.UnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +26,7 @@ public final class StackProvisioner {
   private StackProvisioner() {}
 
   /** A stack could not be made; the message names the template and the first cause. */
-  public static final class Failed extends Exception {
-    private static final long serialVersionUID = 1L;
-
+  public static final class Failed extends UnavailableException {
     Failed(String message) {
       super(message);
     }

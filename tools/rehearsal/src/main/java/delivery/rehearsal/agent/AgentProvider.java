@@ -1,7 +1,7 @@
 package delivery.rehearsal.agent;
 
+import delivery.host.UnavailableException;
 import delivery.host.cache.CacheException;
-import delivery.machine.MachineException;
 import delivery.rehearsal.RehearsalResult;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ public interface AgentProvider {
    * @param machine whether there is a machine for Packer to provision
    */
   BuildAgent start(Path folder, Map<String, String> variables, boolean machine)
-      throws MachineException, CacheException, IOException, InterruptedException;
+      throws UnavailableException, IOException, InterruptedException;
 
   /** The agent's image as the stages met it, or why there was none. */
   RehearsalResult.Image image();

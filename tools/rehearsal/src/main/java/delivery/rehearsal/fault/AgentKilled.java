@@ -1,7 +1,6 @@
 package delivery.rehearsal.fault;
 
-import delivery.host.cache.CacheException;
-import delivery.machine.MachineException;
+import delivery.host.UnavailableException;
 import delivery.pipeline.RunRefusedException;
 import delivery.rehearsal.RehearsalResult.Build;
 import delivery.rehearsal.RehearsalResult.Expectation;
@@ -17,11 +16,7 @@ import java.util.Optional;
 final class AgentKilled implements Scenario {
   @Override
   public List<Expectation> play(FaultContext context)
-      throws IOException,
-          InterruptedException,
-          RunRefusedException,
-          CacheException,
-          MachineException {
+      throws RunRefusedException, UnavailableException, IOException, InterruptedException {
     DyingAgents agents = new DyingAgents(context, List.of(FaultContext.UPDATING));
     context.aws().holdUpdates();
     try {

@@ -1,7 +1,6 @@
 package delivery.rehearsal.fault;
 
-import delivery.host.cache.CacheException;
-import delivery.machine.MachineException;
+import delivery.host.UnavailableException;
 import delivery.pipeline.RunRefusedException;
 import delivery.rehearsal.RehearsalResult.Build;
 import delivery.rehearsal.RehearsalResult.Expectation;
@@ -14,11 +13,7 @@ import java.util.OptionalInt;
 final class AppDoesNotAnswer implements Scenario {
   @Override
   public List<Expectation> play(FaultContext context)
-      throws IOException,
-          InterruptedException,
-          RunRefusedException,
-          CacheException,
-          MachineException {
+      throws RunRefusedException, UnavailableException, IOException, InterruptedException {
     try (LoadBalancer balancer = LoadBalancer.open(context)) {
       Build bad =
           context.run(

@@ -2,8 +2,7 @@ package delivery.rehearsal.fault;
 
 import delivery.aws.AwsRequest;
 import delivery.aws.FaultProxy;
-import delivery.host.cache.CacheException;
-import delivery.machine.MachineException;
+import delivery.host.UnavailableException;
 import delivery.pipeline.RunRefusedException;
 import delivery.rehearsal.RehearsalResult.Build;
 import delivery.rehearsal.RehearsalResult.Expectation;
@@ -23,11 +22,7 @@ final class AwsThrottles implements Scenario {
 
   @Override
   public List<Expectation> play(FaultContext context)
-      throws IOException,
-          InterruptedException,
-          RunRefusedException,
-          CacheException,
-          MachineException {
+      throws RunRefusedException, UnavailableException, IOException, InterruptedException {
     try (FaultProxy proxy = new FaultProxy(context.aws().endpoint(), this::decide)) {
       Build build =
           context.run(context.push().withVariables(FaultContext.through(proxy.endpoint())));

@@ -1,8 +1,7 @@
 package delivery.rehearsal.fault;
 
 import delivery.artifacts.environments.EnvironmentFile;
-import delivery.host.cache.CacheException;
-import delivery.machine.MachineException;
+import delivery.host.UnavailableException;
 import delivery.pipeline.RunRefusedException;
 import delivery.rehearsal.BuildRequest;
 import delivery.rehearsal.RehearsalResult.Build;
@@ -23,11 +22,7 @@ final class CertificateExpired implements Scenario {
 
   @Override
   public List<Expectation> play(FaultContext context)
-      throws IOException,
-          InterruptedException,
-          RunRefusedException,
-          CacheException,
-          MachineException {
+      throws RunRefusedException, UnavailableException, IOException, InterruptedException {
     EnvironmentFile environment = context.environment();
     String arn =
         "arn:aws:acm:%s:%s:certificate/00000000-0000-0000-0000-00000000dead"

@@ -3,8 +3,7 @@ package delivery.rehearsal.fault;
 import delivery.artifacts.environments.EnvironmentFile;
 import delivery.artifacts.pipeline.DeclarativePipeline;
 import delivery.aws.Moto;
-import delivery.host.cache.CacheException;
-import delivery.machine.MachineException;
+import delivery.host.UnavailableException;
 import delivery.pipeline.RunRefusedException;
 import delivery.rehearsal.BuildRequest;
 import delivery.rehearsal.BuildRunner;
@@ -71,11 +70,7 @@ public record FaultContext(
 
   /** Runs a build of a new image, or of the given one. */
   public Build run(BuildRequest order)
-      throws IOException,
-          InterruptedException,
-          RunRefusedException,
-          CacheException,
-          MachineException {
+      throws RunRefusedException, UnavailableException, IOException, InterruptedException {
     Build build = job.run(order);
     builds.add(build);
     return build;

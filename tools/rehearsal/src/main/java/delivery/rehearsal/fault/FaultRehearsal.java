@@ -3,8 +3,7 @@ package delivery.rehearsal.fault;
 import delivery.artifacts.environments.EnvironmentFile;
 import delivery.artifacts.pipeline.DeclarativePipeline;
 import delivery.aws.Moto;
-import delivery.host.cache.CacheException;
-import delivery.machine.MachineException;
+import delivery.host.UnavailableException;
 import delivery.pipeline.RunRefusedException;
 import delivery.rehearsal.BuildRunner;
 import delivery.rehearsal.RehearsalResult.Build;
@@ -20,35 +19,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Plays faults: a good deployment first, then each fault on top of one. */
-public final class FaultRehearsal {
-  private final Moto aws;
-  private final BuildRunner job;
-  private final DeclarativePipeline pipeline;
-  private final Path root;
-  private final Path folder;
-  private final boolean machine;
-
-  /**
-   * @param root the repository, whose prebuilt service stands for the good image's
-   * @param folder for what the fault itself needs; exists
-   * @param machine whether images are provisioned on a machine
-   */
-  public FaultRehearsal(
-      Moto aws,
-      BuildRunner job,
-      DeclarativePipeline pipeline,
-      Path root,
-      Path folder,
-      boolean machine) {
-    this.aws = aws;
-    this.job = job;
-    this.pipeline = pipeline;
-    this.root = root;
-    this.folder = folder;
-    this.machine = machine;
-  }
-
+/**
+ * Plays faults: a good deployment first, then each fault on top of one.
+ *
+ * @param root the repository, whose prebuilt service stands for the good image's
+ * @param folder for what the fault itself needs; exists
+ * @param machine whether images are provisioned on a machine
+ */
+public record FaultRehearsal(
+    Moto aws,
+    BuildRunner job,
+    DeclarativePipeline pipeline,
+    Path root,
+    Path folder,
+    boolean machine) {
   /** What the faults brought about, and the builds that they took. */
   public record FaultResults(List<FaultOutcome> outcomes, List<Build> builds) {
 
@@ -64,11 +48,7 @@ public final class FaultRehearsal {
    * @param former the image that is deployed first; it exists
    */
   public FaultResults play(List<Fault> faults, String environment, String former)
-      throws IOException,
-          InterruptedException,
-          RunRefusedException,
-          CacheException,
-          MachineException {
+      throws RunRefusedException, UnavailableException, IOException, InterruptedException {
     List<Build> builds = Collections.synchronizedList(new ArrayList<>());
     List<FaultOutcome> outcomes = new ArrayList<>();
     EnvironmentFile file = job.environment(environment);

@@ -1,7 +1,6 @@
 package delivery.rehearsal.fault;
 
-import delivery.host.cache.CacheException;
-import delivery.machine.MachineException;
+import delivery.host.UnavailableException;
 import delivery.pipeline.RunRefusedException;
 import delivery.rehearsal.RehearsalResult.Build;
 import delivery.rehearsal.RehearsalResult.Expectation;
@@ -20,11 +19,7 @@ final class InstanceDies implements Scenario {
 
   @Override
   public List<Expectation> play(FaultContext context)
-      throws IOException,
-          InterruptedException,
-          RunRefusedException,
-          CacheException,
-          MachineException {
+      throws RunRefusedException, UnavailableException, IOException, InterruptedException {
     AtomicInteger died = new AtomicInteger();
     CountDownLatch over = new CountDownLatch(1);
     context.aws().awaitSignals(WAITING);

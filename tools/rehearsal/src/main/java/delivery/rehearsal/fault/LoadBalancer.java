@@ -16,18 +16,9 @@ import java.util.concurrent.Executors;
  * Answers for the load balancer: 502, as AWS's does, while an instance runs another image than the
  * good one; else what the good image's service answers.
  */
-final class LoadBalancer implements AutoCloseable {
+record LoadBalancer(HttpServer server, ExecutorService threads, FaultContext context)
+    implements AutoCloseable {
   private static final int MILLISECONDS = 2_000;
-
-  private final HttpServer server;
-  private final ExecutorService threads;
-  private final FaultContext context;
-
-  private LoadBalancer(HttpServer server, ExecutorService threads, FaultContext context) {
-    this.server = server;
-    this.threads = threads;
-    this.context = context;
-  }
 
   static LoadBalancer open(FaultContext context) throws IOException {
     HttpServer server =

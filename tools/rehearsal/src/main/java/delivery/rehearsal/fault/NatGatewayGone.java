@@ -1,7 +1,6 @@
 package delivery.rehearsal.fault;
 
-import delivery.host.cache.CacheException;
-import delivery.machine.MachineException;
+import delivery.host.UnavailableException;
 import delivery.pipeline.RunRefusedException;
 import delivery.rehearsal.BuildRequest;
 import delivery.rehearsal.RehearsalResult.Build;
@@ -17,11 +16,7 @@ final class NatGatewayGone implements Scenario {
 
   @Override
   public List<Expectation> play(FaultContext context)
-      throws IOException,
-          InterruptedException,
-          RunRefusedException,
-          CacheException,
-          MachineException {
+      throws RunRefusedException, UnavailableException, IOException, InterruptedException {
     List<String> gone = context.job().toolsAccount().deleteNatGateways();
     Build bad = context.run(BuildRequest.of(context.environment().name(), Optional.empty()));
     String told = FaultContext.said(bad, GONE).orElse("nothing tells of it");

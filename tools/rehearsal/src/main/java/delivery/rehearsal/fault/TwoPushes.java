@@ -1,8 +1,7 @@
 package delivery.rehearsal.fault;
 
 import delivery.artifacts.pipeline.Directive;
-import delivery.host.cache.CacheException;
-import delivery.machine.MachineException;
+import delivery.host.UnavailableException;
 import delivery.pipeline.RunRefusedException;
 import delivery.rehearsal.BuildRequest;
 import delivery.rehearsal.RehearsalEvent;
@@ -34,11 +33,7 @@ final class TwoPushes implements Scenario {
 
   @Override
   public List<Expectation> play(FaultContext context)
-      throws IOException,
-          InterruptedException,
-          RunRefusedException,
-          CacheException,
-          MachineException {
+      throws RunRefusedException, UnavailableException, IOException, InterruptedException {
     List<Expectation> all = new ArrayList<>();
     all.add(queued(context));
     List<Build> both = atOnce(context);

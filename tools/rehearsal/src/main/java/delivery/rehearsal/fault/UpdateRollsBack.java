@@ -1,7 +1,6 @@
 package delivery.rehearsal.fault;
 
-import delivery.host.cache.CacheException;
-import delivery.machine.MachineException;
+import delivery.host.UnavailableException;
 import delivery.pipeline.RunRefusedException;
 import delivery.rehearsal.RehearsalResult.Build;
 import delivery.rehearsal.RehearsalResult.Expectation;
@@ -17,11 +16,7 @@ final class UpdateRollsBack implements Scenario {
 
   @Override
   public List<Expectation> play(FaultContext context)
-      throws IOException,
-          InterruptedException,
-          RunRefusedException,
-          CacheException,
-          MachineException {
+      throws RunRefusedException, UnavailableException, IOException, InterruptedException {
     context.aws().failNextUpdate("AWS::AutoScaling::AutoScalingGroup", REASON);
     Build bad = context.run(context.push());
     List<Expectation> all =

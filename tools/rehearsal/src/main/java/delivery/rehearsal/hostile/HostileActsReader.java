@@ -20,18 +20,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Reads the list of hostile acts; what it does not know is refused with its place. */
-final class HostileActsReader {
+record HostileActsReader(Map<String, String> accounts) {
   private static final Set<String> ACT =
       Set.of("act", "as", "call", "with", "also", "refused", "widen");
   private static final Set<String> SCENE = Set.of("account", "call", "with", "takes");
   private static final Set<String> WIDEN =
       Set.of("statement", "in", "without", "from", "to", "allow", "on");
-
-  private final Map<String, String> accounts;
-
-  private HostileActsReader(Map<String, String> accounts) {
-    this.accounts = accounts;
-  }
 
   static Acts read(SourceFile file) {
     YamlFile yaml = new YamlReader().read(file);

@@ -4,8 +4,6 @@ import delivery.artifacts.source.Location;
 
 /** The list of hostile acts does not say what to try; the message begins with the place. */
 public final class MalformedActs extends RuntimeException {
-  private static final long serialVersionUID = 1L;
-
   MalformedActs(Location at, String message) {
     super(at + ": " + message);
   }

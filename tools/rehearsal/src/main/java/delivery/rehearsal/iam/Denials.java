@@ -11,13 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Finds the place to change for a call that was refused. */
-final class Denials {
-  private final RoleTemplates roles;
-
-  Denials(RoleTemplates roles) {
-    this.roles = roles;
-  }
-
+record Denials(RoleTemplates roles) {
   DeniedCall explain(String stage, Call call) {
     Located<String> nowhere = new Located<>("", Location.startOf("-"));
     Located<String> place =

@@ -1,6 +1,7 @@
 package delivery.rehearsal.image;
 
 import delivery.aws.PythonTools;
+import delivery.host.UnavailableException;
 import delivery.host.cache.Cache;
 import delivery.host.cache.CacheException;
 import delivery.host.packer.Packer;
@@ -23,23 +24,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Chooses where stages run: in the agent's image where it can be had, else on this computer. */
-public final class AgentProviders {
+/**
+ * Chooses where stages run: in the agent's image where it can be had, else on this computer.
+ *
+ * @param hostVariables this program's own variables
+ * @param progress told in a sentence what takes long
+ */
+public record AgentProviders(
+    Cache cache, Map<String, String> hostVariables, Consumer<String> progress) {
   private static final String AGENT = "jenkins-docker/agent";
   private static final String DOCKERFILE = AGENT + "/Dockerfile";
 
-  private final Cache cache;
-  private final Map<String, String> hostVariables;
-  private final Consumer<String> progress;
-
-  /**
-   * @param hostVariables this program's own variables
-   * @param progress told in a sentence what takes long
-   */
-  public AgentProviders(Cache cache, Map<String, String> hostVariables, Consumer<String> progress) {
-    this.cache = cache;
-    this.hostVariables = Map.copyOf(hostVariables);
-    this.progress = progress;
+  public AgentProviders {
+    hostVariables = Map.copyOf(hostVariables);
   }
 
   /**
@@ -50,11 +47,7 @@ public final class AgentProviders {
    * @throws RehearsalRefusedException when a program can be had in no way
    */
   public AgentProvider open(RehearsalRequest request)
-      throws MachineException,
-          RehearsalRefusedException,
-          CacheException,
-          IOException,
-          InterruptedException {
+      throws RehearsalRefusedException, UnavailableException, IOException, InterruptedException {
     if (!request.imageWanted()) {
       return onHost(request, "not wanted (--no-agent-image)");
     }

@@ -8,21 +8,16 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The builds of one job, as Jenkins keeps them in its home. */
-final class BuildHistory {
+/**
+ * The builds of one job, as Jenkins keeps them in its home.
+ *
+ * @param job the job's folder, which need not exist
+ */
+record BuildHistory(Path job) {
   /** What Jenkins writes for a build that a dead controller left. */
   static final String INTERRUPTED = "ABORTED";
 
   private static final String NEXT = "nextBuildNumber";
-
-  private final Path job;
-
-  /**
-   * @param job the job's folder, which need not exist
-   */
-  BuildHistory(Path job) {
-    this.job = job;
-  }
 
   /** The folder of {@code app/master} in a home. */
   static BuildHistory ofMaster(Path home) {

@@ -15,20 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The stacks of the controller in the tools account, as an operator made them once. */
-final class ControllerStacks {
+record ControllerStacks(BuildRunner job, Moto aws, SourceTree tree, ControllerService service) {
   private static final String TAG = "rehearsed";
-
-  private final BuildRunner job;
-  private final Moto aws;
-  private final SourceTree tree;
-  private final ControllerService service;
-
-  ControllerStacks(BuildRunner job, Moto aws, SourceTree tree, ControllerService service) {
-    this.job = job;
-    this.aws = aws;
-    this.tree = tree;
-    this.service = service;
-  }
 
   /** Makes them, with all that they stand on. */
   void deploy(String environment)

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What is on the emulated file systems, and in the backups of them: folders of this computer, since
@@ -52,7 +51,7 @@ final class HomeStorage {
    */
   synchronized void backUp(String fileSystem, String prefix, Instant now) throws IOException {
     Path content = backups.resolve("point-" + (points.size() + 1));
-    copy(root(fileSystem), content);
+    Folders.copy(root(fileSystem), content);
     String arn = prefix + ":recovery-point:" + content.getFileName();
     points.add(new RecoveryPoint(arn, fileSystem, now, content));
   }
@@ -69,7 +68,8 @@ final class HomeStorage {
 
   /** Puts a backup beside what a file system holds, as AWS does. */
   void restore(RecoveryPoint point, String fileSystem, Instant now) throws IOException {
-    copy(point.content(), root(fileSystem).resolve("aws-backup-restore_" + now.toEpochMilli()));
+    Folders.copy(
+        point.content(), root(fileSystem).resolve("aws-backup-restore_" + now.toEpochMilli()));
   }
 
   /** Every file of a file system is gone. */
@@ -84,18 +84,5 @@ final class HomeStorage {
       Files.createDirectories(each);
     }
     points.clear();
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> walk = Files.walk(from)) {
-      for (Path each : walk.toList()) {
-        Path target = to.resolve(from.relativize(each).toString());
-        if (Files.isDirectory(each)) {
-          Files.createDirectories(target);
-        } else {
-          Files.copy(each, target);
-        }
-      }
-    }
   }
 }

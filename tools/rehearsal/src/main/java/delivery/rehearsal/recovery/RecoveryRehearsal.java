@@ -1,8 +1,7 @@
 package delivery.rehearsal.recovery;
 
 import delivery.artifacts.source.SourceTree;
-import delivery.host.cache.CacheException;
-import delivery.machine.MachineException;
+import delivery.host.UnavailableException;
 import delivery.pipeline.RunRefusedException;
 import delivery.rehearsal.BuildRequest;
 import delivery.rehearsal.RehearsalResult.Build;
@@ -23,57 +22,28 @@ import java.util.Set;
 /**
  * Loses Jenkins while a build deploys, carries out what the operations page says, and judges
  * whether Jenkins is back, the interrupted build is settled, and none is lost or deployed twice.
+ *
+ * @param backedUp whether AWS Backup keeps copies of the home
+ * @param declared the variables of agents, as {@code jcasc/} writes them
+ * @param all empty; gets what was judged
  */
-final class RecoveryRehearsal {
-  private final Loss loss;
-  private final FaultContext context;
-  private final ControllerStacks stacks;
-  private final HomeStorage storage;
-  private final ControllerTask controller;
-  private final ControllerService service;
-  private final Procedure procedure;
-  private final SourceTree tree;
-  private final boolean backedUp;
-  private final Map<String, String> declared;
-  private final Clock clock;
-  private final List<Expectation> all = new ArrayList<>();
-
-  /**
-   * @param backedUp whether AWS Backup keeps copies of the home
-   * @param declared the variables of agents, as {@code jcasc/} writes them
-   */
-  RecoveryRehearsal(
-      Loss loss,
-      FaultContext context,
-      ControllerStacks stacks,
-      HomeStorage storage,
-      ControllerTask controller,
-      ControllerService service,
-      Procedure procedure,
-      SourceTree tree,
-      boolean backedUp,
-      Map<String, String> declared,
-      Clock clock) {
-    this.loss = loss;
-    this.context = context;
-    this.stacks = stacks;
-    this.storage = storage;
-    this.controller = controller;
-    this.service = service;
-    this.procedure = procedure;
-    this.tree = tree;
-    this.backedUp = backedUp;
-    this.declared = declared;
-    this.clock = clock;
-  }
+record RecoveryRehearsal(
+    Loss loss,
+    FaultContext context,
+    ControllerStacks stacks,
+    HomeStorage storage,
+    ControllerTask controller,
+    ControllerService service,
+    Procedure procedure,
+    SourceTree tree,
+    boolean backedUp,
+    Map<String, String> declared,
+    Clock clock,
+    List<Expectation> all) {
 
   /** Plays it in accounts that have what the pipeline stands on, and nothing deployed. */
   RecoverySetup.Outcome play()
-      throws IOException,
-          InterruptedException,
-          RunRefusedException,
-          CacheException,
-          MachineException {
+      throws RunRefusedException, UnavailableException, IOException, InterruptedException {
     Recovery recovery = new Recovery(loss.label(), controller.kind(), Optional.empty(), List.of());
     controller.reconcile();
     Deployments deployments = new Deployments(context.aws(), context.environment());
@@ -105,11 +75,7 @@ final class RecoveryRehearsal {
   }
 
   private void again(Map<String, String> order, Build interrupted, Deployments deployments)
-      throws IOException,
-          InterruptedException,
-          RunRefusedException,
-          CacheException,
-          MachineException {
+      throws RunRefusedException, UnavailableException, IOException, InterruptedException {
     String image = order.getOrDefault("AMI_ID", "");
     BuildRequest request = image.isEmpty() ? context.push() : context.again(image);
     int before = deployments.now();
@@ -135,11 +101,7 @@ final class RecoveryRehearsal {
 
   /** Runs a build with the number that the controller gives it. */
   private Build build(BuildRequest order)
-      throws IOException,
-          InterruptedException,
-          RunRefusedException,
-          CacheException,
-          MachineException {
+      throws RunRefusedException, UnavailableException, IOException, InterruptedException {
     int number = controller.nextNumber();
     context.job().continueWith(number);
     controller.began(number, order.environment());
@@ -149,11 +111,7 @@ final class RecoveryRehearsal {
   }
 
   private Build interrupted()
-      throws IOException,
-          InterruptedException,
-          RunRefusedException,
-          CacheException,
-          MachineException {
+      throws RunRefusedException, UnavailableException, IOException, InterruptedException {
     String image =
         ToolsAccountImages.register(
             context.job().toolsAccount(),

@@ -2,8 +2,9 @@ package delivery.rehearsal.recovery;
 
 import delivery.aws.Credentials;
 import delivery.aws.EmbeddedAws;
+import delivery.host.Resources;
+import delivery.host.cache.Folders;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,17 +18,11 @@ import java.util.stream.Stream;
  * The folder and the programs of somebody who carries out the operations page: the repository, the
  * real AWS CLI, curl and deployer, and stand-ins for docker, sudo and git.
  */
-final class ShellPrograms {
+record ShellPrograms(Path folder) {
   private static final List<String> PROGRAMS = List.of("aws", "curl", "docker", "git", "sudo");
   private static final String BOOTSTRAP = "bootstrap";
   // The deployer uploads what is in a folder, and follows no link.
   private static final String TEMPLATES = "cloudformation";
-
-  private final Path folder;
-
-  private ShellPrograms(Path folder) {
-    this.folder = folder;
-  }
 
   /**
    * Lays them out.
@@ -47,7 +42,7 @@ final class ShellPrograms {
       for (Path each : entries.toList()) {
         String name = each.getFileName().toString();
         if (name.equals(TEMPLATES)) {
-          copy(each, work.resolve(name));
+          Folders.copy(each, work.resolve(name));
         } else if (!Set.of(BOOTSTRAP, ".git", "build").contains(name)) {
           Files.createSymbolicLink(work.resolve(name), each);
         }
@@ -124,22 +119,8 @@ final class ShellPrograms {
     return home;
   }
 
-  private static void copy(Path from, Path to) throws IOException {
-    Files.createDirectories(to);
-    try (Stream<Path> files = Files.list(from)) {
-      for (Path each : files.filter(Files::isRegularFile).toList()) {
-        Files.copy(each, to.resolve(each.getFileName()));
-      }
-    }
-  }
-
   private static void write(String resource, Path file) throws IOException {
-    try (InputStream stream = ShellPrograms.class.getResourceAsStream(resource)) {
-      if (stream == null) {
-        throw new IllegalStateException(resource + " is missing from the class path");
-      }
-      Files.copy(stream, file);
-    }
+    Files.write(file, Resources.bytes(ShellPrograms.class, resource));
     if (!file.toFile().setExecutable(true)) {
       throw new IOException("cannot make " + file + " executable");
     }

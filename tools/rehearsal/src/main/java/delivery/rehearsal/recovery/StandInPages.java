@@ -14,17 +14,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The pages of Jenkins that the operations page asks for, with its rules of who may. */
-final class StandInPages implements AutoCloseable {
+record StandInPages(StandInController controller, HttpServer server) implements AutoCloseable {
   private static final String CRUMB = "stand-in-crumb";
   private static final String SESSION = "JSESSIONID=stand-in";
-
-  private final StandInController controller;
-  private final HttpServer server;
-
-  private StandInPages(StandInController controller, HttpServer server) {
-    this.controller = controller;
-    this.server = server;
-  }
 
   static StandInPages start(StandInController controller) throws IOException {
     HttpServer server =

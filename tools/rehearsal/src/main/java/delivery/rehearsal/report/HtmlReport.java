@@ -1,15 +1,13 @@
 package delivery.rehearsal.report;
 
 import delivery.artifacts.LinkMap;
+import delivery.host.Resources;
+import delivery.host.Sha256;
 import delivery.rehearsal.RehearsalResult;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Map;
 
@@ -26,7 +24,7 @@ public final class HtmlReport {
    *
    * @param links the map of the repository that was rehearsed
    */
-  public static String of(RehearsalResult rehearsal, LinkMap links) throws IOException {
+  public static String of(RehearsalResult rehearsal, LinkMap links) {
     String script = resource("report.js");
     StringOutput page = new StringOutput();
     TemplateEngine.createPrecompiled(
@@ -50,21 +48,11 @@ public final class HtmlReport {
 
   /** The only script that may run, for the page's Content Security Policy. */
   private static String sha256(String script) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
-      return "sha256-" + Base64.getEncoder().encodeToString(digest);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every JDK has SHA-256", impossible);
-    }
+    byte[] digest = Sha256.digest().digest(script.getBytes(StandardCharsets.UTF_8));
+    return "sha256-" + Base64.getEncoder().encodeToString(digest);
   }
 
-  private static String resource(String name) throws IOException {
-    try (InputStream stream = HtmlReport.class.getResourceAsStream(name)) {
-      if (stream == null) {
-        throw new IOException(name + " is missing from the class path");
-      }
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-    }
+  private static String resource(String name) {
+    return Resources.text(HtmlReport.class, name);
   }
 }

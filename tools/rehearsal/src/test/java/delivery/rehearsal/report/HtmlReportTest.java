@@ -18,15 +18,10 @@ class HtmlReportTest {
   private final String failed = page(false);
 
   private static String page(boolean good) {
-    try {
-      return HtmlReport.of(
-              good ? SampleRehearsal.succeeded() : SampleRehearsal.failed(),
-              SampleRehearsal.links())
-          // Where a name may break is nothing that it says.
-          .replace("<wbr>", "");
-    } catch (IOException unreadable) {
-      throw new java.io.UncheckedIOException(unreadable);
-    }
+    return HtmlReport.of(
+            good ? SampleRehearsal.succeeded() : SampleRehearsal.failed(), SampleRehearsal.links())
+        // Where a name may break is nothing that it says.
+        .replace("<wbr>", "");
   }
 
   @Test

@@ -1,8 +1,6 @@
 package delivery.deployer.cli.command;
 
 import delivery.deployer.aws.Session;
-import delivery.deployer.cli.console.CommandContext;
-import delivery.deployer.cli.option.EnvironmentOptions;
 import delivery.deployer.environment.Environment;
 import delivery.deployer.failure.ExitCode;
 import delivery.deployer.json.JsonFile;
@@ -11,10 +9,8 @@ import delivery.deployer.stack.StackSnapshot;
 import delivery.deployer.sync.Packaging;
 import delivery.deployer.sync.TemplateBucket;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.services.cloudformation.model.TemplateStage;
 
@@ -26,11 +22,7 @@ import software.amazon.awssdk.services.cloudformation.model.TemplateStage;
       "With --compare, only whether a local file is the same; exits 5 when it differs, and says in"
           + " which line first."
     })
-public final class CatCommand implements Callable<Integer> {
-  private final CommandContext context;
-
-  @Mixin private final EnvironmentOptions environmentOptions = new EnvironmentOptions();
-
+public final class CatCommand extends EnvironmentCommand {
   @Option(names = "--parameters", description = "Print the parameters, as JSON.")
   private boolean parameters;
 
@@ -40,20 +32,15 @@ public final class CatCommand implements Callable<Integer> {
       description = "Compare the deployed template with this file.")
   private @Nullable Path compared;
 
-  /** Works through what it is given. */
-  public CatCommand(CommandContext context) {
-    this.context = context;
-  }
-
   @Override
   public Integer call() {
     Environment environment = environmentOptions.read();
     String name = environment.stackName().value();
-    try (Session callers = environmentOptions.callersSession(environment, context)) {
-      Session session = environmentOptions.deploySession(callers, environment, context);
+    try (Session callers = environmentOptions.callersSession(environment, context())) {
+      Session session = environmentOptions.deploySession(callers, environment, context());
       StackSnapshot stack = new StackReader(session.cloudFormation()).existing(name);
       if (parameters) {
-        context.out().print(JsonFile.text(stack.parameters()));
+        print(JsonFile.text(stack.parameters()));
         return 0;
       }
       String template =
@@ -65,7 +52,7 @@ public final class CatCommand implements Callable<Integer> {
         TemplateBucket bucket = new TemplateBucket(callers, environment);
         return compare(template, compared, Packaging.text(compared, bucket));
       }
-      context.out().print(template.endsWith("\n") ? template : template + "\n");
+      print(template.endsWith("\n") ? template : template + "\n");
     }
     return 0;
   }
@@ -77,13 +64,13 @@ public final class CatCommand implements Callable<Integer> {
       String old = line < there.length ? there[line].stripTrailing() : "(nothing)";
       String young = line < here.length ? here[line].stripTrailing() : "(nothing)";
       if (!old.equals(young)) {
-        context.out().println("%s:%d differs from what is deployed".formatted(file, line + 1));
-        context.out().println("- " + old);
-        context.out().println("+ " + young);
+        println("%s:%d differs from what is deployed".formatted(file, line + 1));
+        println("- " + old);
+        println("+ " + young);
         return ExitCode.DIFFERENT.code();
       }
     }
-    context.out().println(file + " is what is deployed");
+    println(file + " is what is deployed");
     return ExitCode.OK.code();
   }
 }

@@ -4,7 +4,6 @@ import delivery.deployer.aws.Session;
 import delivery.deployer.changeset.ChangeReview;
 import delivery.deployer.cli.console.CommandContext;
 import delivery.deployer.cli.operation.RecoveryRunner;
-import delivery.deployer.cli.option.EnvironmentOptions;
 import delivery.deployer.cli.option.OutputOptions;
 import delivery.deployer.cli.several.SeveralStacks;
 import delivery.deployer.deployment.RecoveryStep;
@@ -18,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,10 +31,7 @@ import software.amazon.awssdk.services.cloudformation.model.StackResource;
       "Refused without --confirm, for a protected stack, for one that others need, and while"
           + " another operation runs. Of several stacks, those go first that need others."
     })
-public final class DeleteCommand implements Callable<Integer> {
-  private final CommandContext context;
-
-  @Mixin private final EnvironmentOptions environmentOptions = new EnvironmentOptions();
+public final class DeleteCommand extends EnvironmentCommand {
   @Mixin private final OutputOptions output = new OutputOptions();
 
   @Option(
@@ -53,11 +48,6 @@ public final class DeleteCommand implements Callable<Integer> {
       description = "After a failed deletion: a resource that is kept; may be repeated.")
   private final List<String> retain = new ArrayList<>();
 
-  /** Works through what it is given. */
-  public DeleteCommand(CommandContext context) {
-    this.context = context;
-  }
-
   @Override
   public Integer call() {
     List<Environment> stacks = environmentOptions.readAll();
@@ -65,21 +55,19 @@ public final class DeleteCommand implements Callable<Integer> {
       return one(stacks.getFirst());
     }
     StackOrder order = StackOrder.of(stacks).reversed();
-    List<String> losses = new ArrayList<>();
-    for (Environment stack : order.stacks()) {
-      losses.addAll(guarded(stack));
-    }
+    List<String> losses =
+        order.stacks().stream().flatMap(stack -> guarded(stack).stream()).toList();
     if (!output.dryRun()) {
       requireConfirmation("every stack", stacks.getFirst().name(), losses);
     }
-    return new SeveralStacks(context, output.json(), !output.dryRun())
+    return new SeveralStacks(context(), output.json(), !output.dryRun())
         .run(order, (stack, own) -> delete(stack, own));
   }
 
   /** Every guard of all stacks, before the first is deleted; what holds data. */
   private List<String> guarded(Environment environment) {
     try (RecoveryRunner runner =
-        new RecoveryRunner(context, output, environmentOptions, environment)) {
+        new RecoveryRunner(context(), output, environmentOptions, environment)) {
       Optional<StackSnapshot> stack = runner.find(environment);
       if (stack.isEmpty()) {
         return List.of();
@@ -92,7 +80,7 @@ public final class DeleteCommand implements Callable<Integer> {
 
   private int one(Environment environment) {
     try (RecoveryRunner runner =
-        new RecoveryRunner(context, output, environmentOptions, environment)) {
+        new RecoveryRunner(context(), output, environmentOptions, environment)) {
       Optional<StackSnapshot> stack = runner.find(environment);
       if (stack.isPresent()) {
         requireUnprotected(environment, stack.get());

@@ -9,7 +9,6 @@ import delivery.deployer.changeset.RequestBuilder;
 import delivery.deployer.cli.console.CommandContext;
 import delivery.deployer.cli.console.RunName;
 import delivery.deployer.cli.operation.OperationRunner;
-import delivery.deployer.cli.option.EnvironmentOptions;
 import delivery.deployer.cli.option.ModeOptions;
 import delivery.deployer.cli.option.OperationFiles;
 import delivery.deployer.cli.option.OutputOptions;
@@ -34,13 +33,11 @@ import delivery.deployer.stack.StackReader;
 import delivery.deployer.stack.StackSnapshot;
 import delivery.deployer.template.SecretOutputs;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,10 +54,7 @@ import picocli.CommandLine.Option;
           + " first cause of a failure. A failed deployment puts the published image back to the"
           + " one that the stack runs."
     })
-public final class DeployCommand implements Callable<Integer> {
-  private final CommandContext context;
-
-  @Mixin private final EnvironmentOptions environmentOptions = new EnvironmentOptions();
+public final class DeployCommand extends EnvironmentCommand {
   @Mixin private final OutputOptions output = new OutputOptions();
   @Mixin private final ReviewOptions review = new ReviewOptions();
   @Mixin private final ModeOptions modeOptions = new ModeOptions();
@@ -82,28 +76,25 @@ public final class DeployCommand implements Callable<Integer> {
       description = "Refuse when another operation runs on the stack, instead of waiting for it.")
   private boolean noWait;
 
-  /** Works through what it is given. */
-  public DeployCommand(CommandContext context) {
-    this.context = context;
-  }
-
   @Override
   public Integer call() {
     ReportOptions report = files.report();
-    List<Environment> stacks = report.told(context, environmentOptions.words(), this::stacks);
+    List<Environment> stacks = report.told(context(), environmentOptions.words(), this::stacks);
     if (stacks.size() > 1) {
       StackOrder order = StackOrder.of(stacks);
-      report.told(context, environmentOptions.words(), () -> checked(order));
+      report.told(context(), environmentOptions.words(), () -> checked(order));
       return several(order);
     }
     Environment environment = stacks.getFirst();
     return report.told(
-        context, "Stack " + environment.stackName().value(), () -> deploy(environment, context));
+        context(),
+        "Stack " + environment.stackName().value(),
+        () -> deploy(environment, context()));
   }
 
   private List<Environment> stacks() {
     List<Environment> stacks = environmentOptions.readAll();
-    files.prove(context);
+    files.prove(context());
     plan.prove(output.dryRun());
     return stacks;
   }
@@ -126,10 +117,10 @@ public final class DeployCommand implements Callable<Integer> {
   }
 
   private int several(StackOrder order) {
-    files.report().apart(context.out());
+    files.report().apart(context().out());
     boolean looksOnly = output.dryRun() || plan.leavesChangeSet();
-    boolean asks = review.asks() && context.terminal();
-    return new SeveralStacks(context, output.json(), !looksOnly && !asks)
+    boolean asks = review.asks() && context().terminal();
+    return new SeveralStacks(context(), output.json(), !looksOnly && !asks)
         .run(
             order,
             (stack, own) -> {
@@ -243,12 +234,13 @@ public final class DeployCommand implements Callable<Integer> {
     List<String> words = steps.stream().map(DeploymentStep::words).toList();
     String status = stack.map(StackSnapshot::status).orElse("absent");
     if (output.json()) {
-      Map<String, Object> document = new LinkedHashMap<>();
-      document.put("stackName", request.stackName());
-      document.put("status", status);
-      document.put("templateUrl", request.templateUrl());
-      document.put("steps", words);
-      document.put("dryRun", true);
+      Map<String, Object> document =
+          JsonFile.document(
+              "stackName", request.stackName(),
+              "status", status,
+              "templateUrl", request.templateUrl(),
+              "steps", words,
+              "dryRun", output.dryRun());
       context.out().print(JsonFile.text(document));
       return;
     }

@@ -3,9 +3,7 @@ package delivery.deployer.cli.command;
 import delivery.deployer.aws.Session;
 import delivery.deployer.changeset.DeploymentRequest;
 import delivery.deployer.changeset.RequestBuilder;
-import delivery.deployer.cli.console.CommandContext;
 import delivery.deployer.cli.operation.OperationRunner;
-import delivery.deployer.cli.option.EnvironmentOptions;
 import delivery.deployer.cli.option.OperationFiles;
 import delivery.deployer.cli.option.OutputOptions;
 import delivery.deployer.cli.option.ReviewOptions;
@@ -13,7 +11,6 @@ import delivery.deployer.deployment.DeploymentResult;
 import delivery.deployer.deployment.PlanFile;
 import delivery.deployer.environment.Environment;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,10 +20,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "execute",
     description = "Executes a change set that deploy --no-execute left for review.")
-public final class ExecuteCommand implements Callable<Integer> {
-  private final CommandContext context;
-
-  @Mixin private final EnvironmentOptions environmentOptions = new EnvironmentOptions();
+public final class ExecuteCommand extends EnvironmentCommand {
   @Mixin private final OutputOptions output = new OutputOptions();
   @Mixin private final ReviewOptions review = new ReviewOptions();
   @Mixin private final OperationFiles files = new OperationFiles();
@@ -43,27 +37,22 @@ public final class ExecuteCommand implements Callable<Integer> {
       description = "Where the cause of a failure is looked up (default: ${DEFAULT-VALUE}).")
   private Path template = Path.of("cloudformation/main.yaml");
 
-  /** Works through what it is given. */
-  public ExecuteCommand(CommandContext context) {
-    this.context = context;
-  }
-
   @Override
   public Integer call() {
-    return files.report().told(context, environmentOptions.words(), this::execute);
+    return files.report().told(context(), environmentOptions.words(), this::execute);
   }
 
   private int execute() {
     Environment environment = environmentOptions.read();
-    files.prove(context);
+    files.prove(context());
     PlanFile.Meant meant = PlanFile.read(environment, changeSet);
-    try (Session callers = environmentOptions.callersSession(environment, context)) {
-      Session session = environmentOptions.deploySession(callers, environment, context);
+    try (Session callers = environmentOptions.callersSession(environment, context())) {
+      Session session = environmentOptions.deploySession(callers, environment, context());
       DeploymentRequest request =
           RequestBuilder.withoutParameters(
               environment, session::roleArn, review.options(true, !output.dryRun()));
       DeploymentResult unused =
-          new OperationRunner(context, output, files, environment, session)
+          new OperationRunner(context(), output, files, environment, session)
               .run(
                   review.asks(),
                   environment.stack().isEmpty()

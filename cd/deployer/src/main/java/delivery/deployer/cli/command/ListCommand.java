@@ -4,7 +4,6 @@ import delivery.deployer.aws.AwsErrors;
 import delivery.deployer.aws.Session;
 import delivery.deployer.aws.SessionName;
 import delivery.deployer.cli.console.Columns;
-import delivery.deployer.cli.console.CommandContext;
 import delivery.deployer.cli.option.AllEnvironments;
 import delivery.deployer.environment.Environment;
 import delivery.deployer.failure.DeployerException;
@@ -12,12 +11,9 @@ import delivery.deployer.failure.ExitCode;
 import delivery.deployer.json.JsonFile;
 import delivery.deployer.stack.StackReader;
 import delivery.deployer.stack.StackSnapshot;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,63 +26,40 @@ import software.amazon.awssdk.core.exception.SdkException;
       "Lists the environments with account, region and the state of their stacks.",
       "Exits 4 when an environment cannot be asked; its line says why."
     })
-public final class ListCommand implements Callable<Integer> {
-  private final CommandContext context;
-
+public final class ListCommand extends DeployerSubcommand {
   @Mixin private final AllEnvironments environments = new AllEnvironments();
 
   @Option(names = "--json", description = "Answer in JSON on standard output.")
   private boolean json;
 
-  /** Works through what it is given. */
-  public ListCommand(CommandContext context) {
-    this.context = context;
-  }
-
   private record Row(Environment environment, String status, boolean known) {}
 
   @Override
   public Integer call() {
-    List<Row> rows = new ArrayList<>();
-    for (Environment environment : environments.read()) {
-      rows.add(row(environment));
-    }
+    List<Row> rows = environments.read().stream().map(this::row).toList();
     if (json) {
-      Map<String, Object> document = new LinkedHashMap<>();
-      document.put("environments", rows.stream().map(ListCommand::document).toList());
-      context.out().print(JsonFile.text(document));
+      printJson("environments", rows.stream().map(ListCommand::document).toList());
     } else {
-      context
-          .out()
-          .print(
-              Columns.render(
-                  List.of("ENVIRONMENT", "ACCOUNT", "REGION", "STACK", "STATUS"),
-                  rows.stream()
-                      .map(row -> row.environment())
-                      .map(
-                          each ->
-                              List.of(
-                                  each.name(),
-                                  each.account().value(),
-                                  each.region().value(),
-                                  each.stackName().value(),
-                                  status(rows, each)))
-                      .toList()));
+      print(
+          Columns.render(
+              List.of("ENVIRONMENT", "ACCOUNT", "REGION", "STACK", "STATUS"),
+              rows.stream().map(ListCommand::cells).toList()));
     }
     return rows.stream().allMatch(Row::known) ? ExitCode.OK.code() : ExitCode.AWS_FAILED.code();
   }
 
-  private static String status(List<Row> rows, Environment environment) {
-    return rows.stream()
-        .filter(row -> row.environment().equals(environment))
-        .map(Row::status)
-        .findFirst()
-        .orElseThrow();
+  private static List<String> cells(Row row) {
+    return List.of(
+        row.environment().name(),
+        row.environment().account().value(),
+        row.environment().region().value(),
+        row.environment().stackName().value(),
+        row.status());
   }
 
   private Row row(Environment environment) {
-    try (Session callers = Session.ofCaller(environment.region().value(), context.access())) {
-      Session session = callers.forEnvironment(environment, SessionName.of(context.variables()));
+    try (Session callers = Session.ofCaller(environment.region().value(), context().access())) {
+      Session session = callers.forEnvironment(environment, SessionName.of(context().variables()));
       Optional<StackSnapshot> stack =
           new StackReader(session.cloudFormation()).find(environment.stackName().value());
       return new Row(environment, stack.map(StackSnapshot::status).orElse("absent"), true);
@@ -98,12 +71,16 @@ public final class ListCommand implements Callable<Integer> {
   }
 
   private static Map<String, Object> document(Row row) {
-    Map<String, Object> document = new LinkedHashMap<>();
-    document.put("environment", row.environment().name());
-    document.put("account", row.environment().account().value());
-    document.put("region", row.environment().region().value());
-    document.put("stackName", row.environment().stackName().value());
-    document.put(row.known() ? "status" : "problem", row.status());
-    return document;
+    return JsonFile.document(
+        "environment",
+        row.environment().name(),
+        "account",
+        row.environment().account().value(),
+        "region",
+        row.environment().region().value(),
+        "stackName",
+        row.environment().stackName().value(),
+        row.known() ? "status" : "problem",
+        row.status());
   }
 }

@@ -1,10 +1,8 @@
 package delivery.deployer.cli.command;
 
 import delivery.deployer.aws.Session;
-import delivery.deployer.cli.console.CommandContext;
 import delivery.deployer.cli.console.EventReporter;
 import delivery.deployer.cli.operation.RecoveryRunner;
-import delivery.deployer.cli.option.EnvironmentOptions;
 import delivery.deployer.deployment.DeploymentEvent;
 import delivery.deployer.deployment.Masking;
 import delivery.deployer.deployment.RecoveryStep;
@@ -19,9 +17,7 @@ import delivery.deployer.stack.StackReader;
 import delivery.deployer.stack.StackSnapshot;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows the events of an environment's last operation. */
@@ -32,11 +28,7 @@ import picocli.CommandLine.Option;
           + " failure, then what failed, then all in order.",
       "With --follow, of the operation that runs, until its end; exits 1 when that failed."
     })
-public final class LogsCommand implements Callable<Integer> {
-  private final CommandContext context;
-
-  @Mixin private final EnvironmentOptions environmentOptions = new EnvironmentOptions();
-
+public final class LogsCommand extends EnvironmentCommand {
   @Option(names = "--json", description = "Answer in JSON lines on standard output.")
   private boolean json;
 
@@ -46,23 +38,18 @@ public final class LogsCommand implements Callable<Integer> {
   @Option(names = "--failed", description = "Show only what failed.")
   private boolean failed;
 
-  /** Works through what it is given. */
-  public LogsCommand(CommandContext context) {
-    this.context = context;
-  }
-
   @Override
   public Integer call() {
     Environment environment = environmentOptions.read();
     String name = environment.stackName().value();
-    try (Session callers = environmentOptions.callersSession(environment, context);
-        EventReporter reporter = new EventReporter(context, json, Optional.empty())) {
-      Session session = environmentOptions.deploySession(callers, environment, context);
+    try (Session callers = environmentOptions.callersSession(environment, context());
+        EventReporter reporter = new EventReporter(context(), json, Optional.empty())) {
+      Session session = environmentOptions.deploySession(callers, environment, context());
       StackSnapshot stack = new StackReader(session.cloudFormation()).existing(name);
       if (follow && StackCondition.of(stack.status()) == StackCondition.BUSY) {
         StackRecovery.Outcome outcome =
             RecoveryRunner.run(
-                context, session, reporter, stack, new RecoveryStep.Await(stack.status()));
+                context(), session, reporter, stack, new RecoveryStep.Await(stack.status()));
         if (!outcome.good() && !outcome.status().equals("DELETE_COMPLETE")) {
           throw RecoveryRunner.failure(outcome, "stack %s is %s".formatted(name, outcome.status()));
         }
@@ -82,13 +69,11 @@ public final class LogsCommand implements Callable<Integer> {
       RootCause.of(events)
           .ifPresent(
               cause ->
-                  context
-                      .out()
-                      .println(
-                          "first cause: %s/%s: %s"
-                              .formatted(cause.stackName(), cause.logicalId(), cause.reason())));
+                  println(
+                      "first cause: %s/%s: %s"
+                          .formatted(cause.stackName(), cause.logicalId(), cause.reason())));
       failures.forEach(event -> reporter.accept(new DeploymentEvent.StackEventReceived(event)));
-      context.out().println(failed ? "" : "all events:");
+      println(failed ? "" : "all events:");
     } else if (failed) {
       failures.forEach(event -> reporter.accept(new DeploymentEvent.StackEventReceived(event)));
     }

@@ -1,8 +1,6 @@
 package delivery.deployer.cli.command;
 
 import delivery.deployer.aws.Session;
-import delivery.deployer.cli.console.CommandContext;
-import delivery.deployer.cli.option.EnvironmentOptions;
 import delivery.deployer.environment.Environment;
 import delivery.deployer.failure.InvalidInputException;
 import delivery.deployer.json.JsonFile;
@@ -12,20 +10,14 @@ import delivery.deployer.stack.StackSnapshot;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Prints the outputs of an environment's stack for other programs. */
 @Command(
     name = "outputs",
     description = "Prints the stack's outputs, secrets masked, for a shell or as JSON.")
-public final class OutputsCommand implements Callable<Integer> {
-  private final CommandContext context;
-
-  @Mixin private final EnvironmentOptions environmentOptions = new EnvironmentOptions();
-
+public final class OutputsCommand extends EnvironmentCommand {
   /** How outputs are written. */
   enum Format {
     env,
@@ -40,16 +32,11 @@ public final class OutputsCommand implements Callable<Integer> {
           "json, or env: SERVICE_URL='…' for ServiceUrl, to be read by a shell (default: json).")
   private Format format = Format.json;
 
-  /** Works through what it is given. */
-  public OutputsCommand(CommandContext context) {
-    this.context = context;
-  }
-
   @Override
   public Integer call() {
     Environment environment = environmentOptions.read();
-    try (Session callers = environmentOptions.callersSession(environment, context)) {
-      Session session = environmentOptions.deploySession(callers, environment, context);
+    try (Session callers = environmentOptions.callersSession(environment, context())) {
+      Session session = environmentOptions.deploySession(callers, environment, context());
       StackSnapshot stack =
           new StackReader(session.cloudFormation())
               .find(environment.stackName().value())
@@ -61,10 +48,9 @@ public final class OutputsCommand implements Callable<Integer> {
                               .formatted(environment.stackName().value())));
       Map<String, String> outputs = stack.outputs();
       if (format == Format.json) {
-        context.out().print(JsonFile.text(outputs));
+        print(JsonFile.text(outputs));
       } else {
-        variables(outputs)
-            .forEach((name, value) -> context.out().println(name + "=" + quoted(value)));
+        variables(outputs).forEach((name, value) -> println(name + "=" + quoted(value)));
       }
     }
     return 0;

@@ -2,9 +2,7 @@ package delivery.deployer.cli.command;
 
 import delivery.deployer.aws.Session;
 import delivery.deployer.cli.console.Columns;
-import delivery.deployer.cli.console.CommandContext;
 import delivery.deployer.cli.console.ParameterTable;
-import delivery.deployer.cli.option.EnvironmentOptions;
 import delivery.deployer.cli.option.OutputOptions;
 import delivery.deployer.cli.option.ParameterPlanning;
 import delivery.deployer.environment.Environment;
@@ -26,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,10 +41,7 @@ import picocli.CommandLine.Option;
       "Unknown parameters and values that the template does not allow are refused with their place"
           + " before AWS is called, and missing ones that the stack does not have either."
     })
-public final class ParametersCommand implements Callable<Integer> {
-  private final CommandContext context;
-
-  @Mixin private final EnvironmentOptions environmentOptions = new EnvironmentOptions();
+public final class ParametersCommand extends EnvironmentCommand {
   @Mixin private final OutputOptions output = new OutputOptions();
 
   @Option(
@@ -81,11 +75,6 @@ public final class ParametersCommand implements Callable<Integer> {
       description = "Show only what differs from the deployed stack; exits 5 when something does.")
   private boolean diff;
 
-  /** Works through what it is given. */
-  public ParametersCommand(CommandContext context) {
-    this.context = context;
-  }
-
   @Override
   public Integer call() {
     Environment environment = environmentOptions.read();
@@ -93,7 +82,7 @@ public final class ParametersCommand implements Callable<Integer> {
       WritableFile.prove(file);
     }
     ParameterPlanning planning = ParameterPlanning.read(environment, template);
-    try (Session callers = environmentOptions.callersSession(environment, context)) {
+    try (Session callers = environmentOptions.callersSession(environment, context())) {
       TemplateBucket bucket = new TemplateBucket(callers, environment);
       List<PlannedParameter> planned =
           planning.plan(
@@ -103,17 +92,15 @@ public final class ParametersCommand implements Callable<Integer> {
                   check
                       ? Set.of()
                       : planning.deployed(
-                          environmentOptions.deploySession(callers, environment, context)));
+                          environmentOptions.deploySession(callers, environment, context())));
       if (check) {
         SecretOutputs.refuse(planning.tree());
-        context
-            .out()
-            .println(
-                "%s: all %d parameters of %s have a value or a reference"
-                    .formatted(environment.file(), planned.size(), template));
+        println(
+            "%s: all %d parameters of %s have a value or a reference"
+                .formatted(environment.file(), planned.size(), template));
         return 0;
       }
-      Session session = environmentOptions.deploySession(callers, environment, context);
+      Session session = environmentOptions.deploySession(callers, environment, context());
       ParameterSet set = planning.resolve(bucket, planned, session);
       if (diff) {
         return difference(
@@ -132,27 +119,22 @@ public final class ParametersCommand implements Callable<Integer> {
     if (output.json()) {
       Map<String, Object> values = new LinkedHashMap<>();
       differences.forEach(d -> values.put(d.name(), List.of(d.deployed(), d.planned())));
-      Map<String, Object> document = new LinkedHashMap<>();
-      document.put("differences", values);
-      document.put("notComparable", comparison.notComparable());
-      document.put("kept", comparison.kept());
-      context.out().print(JsonFile.text(document));
+      printJson(
+          "differences", values,
+          "notComparable", comparison.notComparable(),
+          "kept", comparison.kept());
     } else if (differences.isEmpty()) {
-      context
-          .out()
-          .println(
-              comparison.notComparable().isEmpty()
-                  ? "nothing differs from what is deployed"
-                  : "nothing that can be compared differs from what is deployed");
+      println(
+          comparison.notComparable().isEmpty()
+              ? "nothing differs from what is deployed"
+              : "nothing that can be compared differs from what is deployed");
     } else {
-      context
-          .out()
-          .print(
-              Columns.render(
-                  List.of("PARAMETER", "DEPLOYED", "PLANNED"),
-                  differences.stream()
-                      .map(d -> List.of(d.name(), d.deployed(), d.planned()))
-                      .toList()));
+      print(
+          Columns.render(
+              List.of("PARAMETER", "DEPLOYED", "PLANNED"),
+              differences.stream()
+                  .map(d -> List.of(d.name(), d.deployed(), d.planned()))
+                  .toList()));
     }
     if (!output.json()) {
       say("cannot be compared, because CloudFormation masks it: ", comparison.notComparable());
@@ -163,7 +145,7 @@ public final class ParametersCommand implements Callable<Integer> {
 
   private void say(String words, List<String> names) {
     if (!names.isEmpty()) {
-      context.out().println(words + String.join(", ", names));
+      println(words + String.join(", ", names));
     }
   }
 
@@ -172,14 +154,12 @@ public final class ParametersCommand implements Callable<Integer> {
       ParametersFile.write(file, set);
     }
     if (output.json()) {
-      context.out().print(JsonFile.text(ParametersFile.document(set)));
+      print(JsonFile.text(ParametersFile.document(set)));
       return;
     }
-    context.out().print(ParameterTable.render(set.parameters()));
+    print(ParameterTable.render(set.parameters()));
     if (file != null) {
-      context
-          .out()
-          .println(output.dryRun() ? "would write " + file + " (dry run)" : "written to " + file);
+      println(output.dryRun() ? "would write " + file + " (dry run)" : "written to " + file);
     }
   }
 }

@@ -3,9 +3,7 @@ package delivery.deployer.cli.command;
 import delivery.deployer.ami.ImageHistory;
 import delivery.deployer.ami.ImageHistory.Version;
 import delivery.deployer.aws.Session;
-import delivery.deployer.cli.console.CommandContext;
 import delivery.deployer.cli.operation.UndoRunner;
-import delivery.deployer.cli.option.EnvironmentOptions;
 import delivery.deployer.cli.option.OperationFiles;
 import delivery.deployer.cli.option.OutputOptions;
 import delivery.deployer.deployment.ImageRestoration;
@@ -15,7 +13,6 @@ import delivery.deployer.failure.RefusedException;
 import delivery.deployer.parameters.ParametersFile;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,10 +25,7 @@ import picocli.CommandLine.Option;
           + " version of the image parameter.",
       "What is newer and has no label is taken back by undo and settle."
     })
-public final class ProveCommand implements Callable<Integer> {
-  private final CommandContext context;
-
-  @Mixin private final EnvironmentOptions environmentOptions = new EnvironmentOptions();
+public final class ProveCommand extends EnvironmentCommand {
   @Mixin private final OutputOptions output = new OutputOptions();
 
   @Option(
@@ -41,18 +35,13 @@ public final class ProveCommand implements Callable<Integer> {
       description = "What deployer parameters wrote: it names the image that was deployed.")
   private Path parametersFile = Path.of("build/parameters.json");
 
-  /** Works through what it is given. */
-  public ProveCommand(CommandContext context) {
-    this.context = context;
-  }
-
   @Override
   public Integer call() {
     Environment environment = environmentOptions.read();
     String image = image(environment);
     String parameter = environment.imageParameter();
-    try (Session callers = environmentOptions.callersSession(environment, context)) {
-      Session session = environmentOptions.deploySession(callers, environment, context);
+    try (Session callers = environmentOptions.callersSession(environment, context())) {
+      Session session = environmentOptions.deploySession(callers, environment, context());
       Version version =
           ImageHistory.read(session.ssm(), parameter).reversed().stream()
               .filter(each -> each.image().equals(image))
@@ -63,7 +52,7 @@ public final class ProveCommand implements Callable<Integer> {
                           "no version of %s holds %s, which was deployed"
                               .formatted(parameter, image)));
       UndoRunner answers =
-          new UndoRunner("prove", context, output, new OperationFiles(), environment, session);
+          new UndoRunner("prove", context(), output, new OperationFiles(), environment, session);
       if (!output.dryRun() && !version.proved()) {
         mark(session, parameter, version);
       }

@@ -8,20 +8,17 @@ import delivery.deployer.ami.PrunePlan.Decision;
 import delivery.deployer.aws.Session;
 import delivery.deployer.aws.SessionName;
 import delivery.deployer.cli.console.Columns;
-import delivery.deployer.cli.console.CommandContext;
 import delivery.deployer.cli.option.AllEnvironments;
 import delivery.deployer.cli.option.OutputOptions;
 import delivery.deployer.environment.Environment;
 import delivery.deployer.failure.InvalidInputException;
 import delivery.deployer.json.JsonFile;
 import delivery.deployer.stack.StackReader;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,9 +32,7 @@ import picocli.CommandLine.Option;
           + " environment, or when it is among the newest. Every environment must answer: an image"
           + " is never removed because an account could not be asked."
     })
-public final class PruneCommand implements Callable<Integer> {
-  private final CommandContext context;
-
+public final class PruneCommand extends DeployerSubcommand {
   @Mixin private final AllEnvironments environments = new AllEnvironments();
 
   @Mixin private final OutputOptions output = new OutputOptions();
@@ -61,11 +56,6 @@ public final class PruneCommand implements Callable<Integer> {
       description = "Only images with this tag are looked at (default: ${DEFAULT-VALUE}).")
   private String tag = "Application=app";
 
-  /** Works through what it is given. */
-  public PruneCommand(CommandContext context) {
-    this.context = context;
-  }
-
   @Override
   public Integer call() {
     String[] parts = tag.split("=", 2);
@@ -73,7 +63,7 @@ public final class PruneCommand implements Callable<Integer> {
       throw new InvalidInputException("--keep must be at least 1, and --tag KEY=VALUE");
     }
     List<Environment> all = environments.read();
-    try (Session callers = Session.ofCaller(all.getFirst().region().value(), context.access())) {
+    try (Session callers = Session.ofCaller(all.getFirst().region().value(), context().access())) {
       Map<String, String> references = new LinkedHashMap<>();
       all.forEach(environment -> references(callers, environment, references));
       OwnImages images = new OwnImages(callers.ec2());
@@ -89,7 +79,7 @@ public final class PruneCommand implements Callable<Integer> {
 
   private void references(
       Session callers, Environment environment, Map<String, String> references) {
-    Session session = callers.forEnvironment(environment, SessionName.of(context.variables()));
+    Session session = callers.forEnvironment(environment, SessionName.of(context().variables()));
     new StackReader(session.cloudFormation())
         .find(environment.stackName().value())
         .ifPresent(
@@ -113,41 +103,40 @@ public final class PruneCommand implements Callable<Integer> {
 
   private void report(PrunePlan plan, boolean removes) {
     if (output.json()) {
-      Map<String, Object> document = new LinkedHashMap<>();
-      document.put("removed", removes);
-      document.put("images", plan.decisions().stream().map(PruneCommand::document).toList());
-      context.out().print(JsonFile.text(document));
+      printJson(
+          "removed",
+          removes,
+          "images",
+          plan.decisions().stream().map(PruneCommand::document).toList());
       return;
     }
-    List<List<String>> rows = new ArrayList<>();
-    for (Decision decision : plan.decisions()) {
-      rows.add(
-          List.of(
-              decision.removed() ? "remove" : "keep",
-              decision.image().id(),
-              decision.image().created().toString(),
-              decision.image().name(),
-              decision.reason()));
-    }
-    context.out().print(Columns.render(List.of("ACTION", "IMAGE", "CREATED", "NAME", "WHY"), rows));
-    context
-        .out()
-        .println(
-            "%d of %d images %s"
-                .formatted(
-                    plan.removed().size(),
-                    plan.decisions().size(),
-                    removes ? "are removed" : "would be removed; --yes removes them"));
+    List<List<String>> rows =
+        plan.decisions().stream()
+            .map(
+                decision ->
+                    List.of(
+                        decision.removed() ? "remove" : "keep",
+                        decision.image().id(),
+                        decision.image().created().toString(),
+                        decision.image().name(),
+                        decision.reason()))
+            .toList();
+    print(Columns.render(List.of("ACTION", "IMAGE", "CREATED", "NAME", "WHY"), rows));
+    println(
+        "%d of %d images %s"
+            .formatted(
+                plan.removed().size(),
+                plan.decisions().size(),
+                removes ? "are removed" : "would be removed; --yes removes them"));
   }
 
   private static Map<String, Object> document(Decision decision) {
-    Map<String, Object> document = new LinkedHashMap<>();
-    document.put("image", decision.image().id());
-    document.put("name", decision.image().name());
-    document.put("created", decision.image().created().toString());
-    document.put("snapshots", decision.image().snapshots());
-    document.put("remove", decision.removed());
-    document.put("reason", decision.reason());
-    return document;
+    return JsonFile.document(
+        "image", decision.image().id(),
+        "name", decision.image().name(),
+        "created", decision.image().created().toString(),
+        "snapshots", decision.image().snapshots(),
+        "remove", decision.removed(),
+        "reason", decision.reason());
   }
 }

@@ -4,15 +4,12 @@ import delivery.deployer.ami.ImagePublisher;
 import delivery.deployer.ami.PackerManifest;
 import delivery.deployer.ami.PublishPlan;
 import delivery.deployer.aws.Session;
-import delivery.deployer.cli.console.CommandContext;
 import delivery.deployer.cli.console.PublishDescription;
 import delivery.deployer.cli.operation.PublishReport;
-import delivery.deployer.cli.option.EnvironmentOptions;
 import delivery.deployer.cli.option.OutputOptions;
 import delivery.deployer.environment.Environment;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -27,10 +24,7 @@ import picocli.CommandLine.Option;
       "The parameter has the data type aws:ec2:image, which Parameter Store validates after it"
           + " answers: the command waits until the new version is there."
     })
-public final class PublishAmiCommand implements Callable<Integer> {
-  private final CommandContext context;
-
-  @Mixin private final EnvironmentOptions environmentOptions = new EnvironmentOptions();
+public final class PublishAmiCommand extends EnvironmentCommand {
   @Mixin private final OutputOptions output = new OutputOptions();
 
   @ArgGroup(multiplicity = "1")
@@ -63,22 +57,17 @@ public final class PublishAmiCommand implements Callable<Integer> {
           "How long Parameter Store may take to accept the image (default: ${DEFAULT-VALUE}).")
   private int validationSeconds;
 
-  /** Works through what it is given. */
-  public PublishAmiCommand(CommandContext context) {
-    this.context = context;
-  }
-
   @Override
   public Integer call() {
     Environment environment = environmentOptions.readAny();
     String image = source.image(environment.region().value());
-    try (Session callers = environmentOptions.callersSession(environment, context)) {
-      Session session = environmentOptions.deploySession(callers, environment, context);
-      ImagePublisher publisher = new ImagePublisher(session.ssm(), session::ec2, context.pause());
+    try (Session callers = environmentOptions.callersSession(environment, context())) {
+      Session session = environmentOptions.deploySession(callers, environment, context());
+      ImagePublisher publisher = new ImagePublisher(session.ssm(), session::ec2, context().pause());
       PublishPlan plan =
           publisher.plan(
-              environment.imageParameter(), image, PublishDescription.of(context.variables()));
-      new PublishReport(context, output)
+              environment.imageParameter(), image, PublishDescription.of(context().variables()));
+      new PublishReport(context(), output)
           .finish(plan, publisher, Duration.ofSeconds(validationSeconds));
     }
     return 0;

@@ -1,8 +1,6 @@
 package delivery.deployer.cli.command;
 
-import delivery.deployer.cli.console.CommandContext;
 import delivery.deployer.cli.operation.RecoveryRunner;
-import delivery.deployer.cli.option.EnvironmentOptions;
 import delivery.deployer.cli.option.OutputOptions;
 import delivery.deployer.deployment.RecoveryPlanner;
 import delivery.deployer.deployment.RecoveryStep;
@@ -13,7 +11,6 @@ import delivery.deployer.stack.StackSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,10 +23,7 @@ import picocli.CommandLine.Option;
       "Continues a failed rollback, deletes what a failed creation or deletion left, waits for an"
           + " operation that runs, or cancels it."
     })
-public final class RecoverCommand implements Callable<Integer> {
-  private final CommandContext context;
-
-  @Mixin private final EnvironmentOptions environmentOptions = new EnvironmentOptions();
+public final class RecoverCommand extends EnvironmentCommand {
   @Mixin private final OutputOptions output = new OutputOptions();
 
   @Option(
@@ -49,16 +43,11 @@ public final class RecoverCommand implements Callable<Integer> {
   @Option(names = "--cancel", description = "Cancel the running update.")
   private boolean cancel;
 
-  /** Works through what it is given. */
-  public RecoverCommand(CommandContext context) {
-    this.context = context;
-  }
-
   @Override
   public Integer call() {
     Environment environment = environmentOptions.read();
     try (RecoveryRunner runner =
-        new RecoveryRunner(context, output, environmentOptions, environment)) {
+        new RecoveryRunner(context(), output, environmentOptions, environment)) {
       Optional<StackSnapshot> stack = runner.find(environment);
       RecoveryStep step =
           RecoveryPlanner.plan(stack, new RecoveryPlanner.Wishes(skip, retain, cancel));

@@ -2,8 +2,6 @@ package delivery.deployer.cli.command;
 
 import delivery.deployer.aws.Session;
 import delivery.deployer.cli.console.Columns;
-import delivery.deployer.cli.console.CommandContext;
-import delivery.deployer.cli.option.EnvironmentOptions;
 import delivery.deployer.cli.option.OutputOptions;
 import delivery.deployer.cli.option.ParameterPlanning;
 import delivery.deployer.cli.option.TemplateOptions;
@@ -18,7 +16,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,10 +29,7 @@ import picocli.CommandLine.Option;
       "The templates say where each resource is afterwards, --move says it where names are not"
           + " enough. It makes and shows a plan; with --execute ID just that plan is executed."
     })
-public final class RefactorCommand implements Callable<Integer> {
-  private final CommandContext context;
-
-  @Mixin private final EnvironmentOptions environmentOptions = new EnvironmentOptions();
+public final class RefactorCommand extends EnvironmentCommand {
   @Mixin private final OutputOptions output = new OutputOptions();
   @Mixin private final TemplateOptions templates = new TemplateOptions();
 
@@ -52,11 +46,6 @@ public final class RefactorCommand implements Callable<Integer> {
   @Option(names = "--execute", paramLabel = "ID", description = "Execute a plan that was shown.")
   private @Nullable String planId;
 
-  /** Works through what it is given. */
-  public RefactorCommand(CommandContext context) {
-    this.context = context;
-  }
-
   @Override
   public Integer call() {
     List<Environment> stacks = environmentOptions.readAll();
@@ -70,15 +59,15 @@ public final class RefactorCommand implements Callable<Integer> {
                 .map(each -> ParameterPlanning.read(each, templates.template(each)))
                 .toList();
     if (output.dryRun()) {
-      names.values().forEach(name -> context.out().println("stack " + name));
-      ways.forEach(way -> context.out().println("move %s to %s".formatted(way.from(), way.to())));
+      names.values().forEach(name -> println("stack " + name));
+      ways.forEach(way -> println("move %s to %s".formatted(way.from(), way.to())));
       return 0;
     }
     Environment any = stacks.getFirst();
-    try (Session callers = environmentOptions.callersSession(any, context)) {
-      Session session = environmentOptions.deploySession(callers, any, context);
+    try (Session callers = environmentOptions.callersSession(any, context())) {
+      Session session = environmentOptions.deploySession(callers, any, context());
       StackRefactor refactor =
-          new StackRefactor(session.cloudFormation(), context.clock(), context.pause());
+          new StackRefactor(session.cloudFormation(), context().clock(), context().pause());
       if (planId != null) {
         execute(refactor, List.copyOf(names.values()));
         return 0;
@@ -93,7 +82,7 @@ public final class RefactorCommand implements Callable<Integer> {
     Map<String, String> addresses = new LinkedHashMap<>();
     for (ParameterPlanning planning : plannings) {
       TemplateBucket bucket = new TemplateBucket(callers, planning.environment());
-      templates.upload(planning, callers, context);
+      templates.upload(planning, callers, context());
       addresses.put(planning.environment().stackName().value(), planning.url(bucket));
     }
     return addresses;
@@ -110,52 +99,50 @@ public final class RefactorCommand implements Callable<Integer> {
       }
     }
     show(plan, refactor.actions(plan.id()));
-    context.err().println("executing; the same command waits for it, should this one be stopped");
+    context().err().println("executing; the same command waits for it, should this one be stopped");
     refactor.execute(plan);
     if (output.json()) {
-      context.out().println(JsonFile.line(Map.of("event", "result", "refactor", plan.id())));
+      println(JsonFile.line(Map.of("event", "result", "refactor", plan.id())));
     } else {
-      context.out().println("refactor %s is executed".formatted(plan.id()));
+      println("refactor %s is executed".formatted(plan.id()));
     }
   }
 
   private void show(StackRefactor.Plan plan, List<StackRefactor.Action> actions) {
     if (output.json()) {
-      Map<String, Object> document = new LinkedHashMap<>();
-      document.put("event", "plan");
-      document.put("refactor", plan.id());
-      document.put("status", plan.status());
-      document.put("actions", actions.stream().map(RefactorCommand::document).toList());
-      context.out().println(JsonFile.line(document));
+      println(
+          JsonFile.line(
+              JsonFile.document(
+                  "event", "plan",
+                  "refactor", plan.id(),
+                  "status", plan.status(),
+                  "actions", actions.stream().map(RefactorCommand::document).toList())));
       return;
     }
-    context
-        .out()
-        .print(
-            Columns.render(
-                List.of("ACTION", "WHAT", "FROM", "TO", "DESCRIPTION"),
-                actions.stream()
-                    .map(
-                        each ->
-                            List.of(
-                                each.action(),
-                                each.entity(),
-                                each.from(),
-                                each.to(),
-                                each.description()))
-                    .toList()));
+    print(
+        Columns.render(
+            List.of("ACTION", "WHAT", "FROM", "TO", "DESCRIPTION"),
+            actions.stream()
+                .map(
+                    each ->
+                        List.of(
+                            each.action(),
+                            each.entity(),
+                            each.from(),
+                            each.to(),
+                            each.description()))
+                .toList()));
     if (planId == null) {
-      context.out().println("plan %s waits: add --execute %s".formatted(plan.id(), plan.id()));
+      println("plan %s waits: add --execute %s".formatted(plan.id(), plan.id()));
     }
   }
 
   private static Map<String, Object> document(StackRefactor.Action action) {
-    Map<String, Object> document = new LinkedHashMap<>();
-    document.put("action", action.action());
-    document.put("entity", action.entity());
-    document.put("from", action.from());
-    document.put("to", action.to());
-    document.put("description", action.description());
-    return document;
+    return JsonFile.document(
+        "action", action.action(),
+        "entity", action.entity(),
+        "from", action.from(),
+        "to", action.to(),
+        "description", action.description());
   }
 }

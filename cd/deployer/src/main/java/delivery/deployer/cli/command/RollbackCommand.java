@@ -5,18 +5,12 @@ import delivery.deployer.ami.ImageHistory.Version;
 import delivery.deployer.ami.ImagePublisher;
 import delivery.deployer.ami.PublishPlan;
 import delivery.deployer.aws.Session;
-import delivery.deployer.cli.console.CommandContext;
 import delivery.deployer.cli.operation.PublishReport;
-import delivery.deployer.cli.option.EnvironmentOptions;
 import delivery.deployer.cli.option.OutputOptions;
 import delivery.deployer.environment.Environment;
 import delivery.deployer.failure.InvalidInputException;
-import delivery.deployer.json.JsonFile;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,10 +25,7 @@ import picocli.CommandLine.Option;
       "Run again it changes nothing: further back leads --to.",
       "Images whose deployment failed, or that were rolled back from, are not gone back to."
     })
-public final class RollbackCommand implements Callable<Integer> {
-  private final CommandContext context;
-
-  @Mixin private final EnvironmentOptions environmentOptions = new EnvironmentOptions();
+public final class RollbackCommand extends EnvironmentCommand {
   @Mixin private final OutputOptions output = new OutputOptions();
 
   @Option(
@@ -43,16 +34,11 @@ public final class RollbackCommand implements Callable<Integer> {
       description = "The version to go back to, as deployer history shows it.")
   private @Nullable Long version;
 
-  /** Works through what it is given. */
-  public RollbackCommand(CommandContext context) {
-    this.context = context;
-  }
-
   @Override
   public Integer call() {
     Environment environment = environmentOptions.readAny();
-    try (Session callers = environmentOptions.callersSession(environment, context)) {
-      Session session = environmentOptions.deploySession(callers, environment, context);
+    try (Session callers = environmentOptions.callersSession(environment, context())) {
+      Session session = environmentOptions.deploySession(callers, environment, context());
       List<Version> versions = ImageHistory.read(session.ssm(), environment.imageParameter());
       Optional<String> before =
           version == null ? ImageHistory.rolledBack(versions) : Optional.empty();
@@ -62,13 +48,13 @@ public final class RollbackCommand implements Callable<Integer> {
         return 0;
       }
       Version target = target(environment, versions);
-      ImagePublisher publisher = new ImagePublisher(session.ssm(), session::ec2, context.pause());
+      ImagePublisher publisher = new ImagePublisher(session.ssm(), session::ec2, context().pause());
       PublishPlan plan =
           publisher.plan(
               environment.imageParameter(),
               target.image(),
               ImageHistory.rolledBackFrom(versions.getLast().image()));
-      new PublishReport(context, output).finish(plan, publisher);
+      new PublishReport(context(), output).finish(plan, publisher);
     }
     return 0;
   }
@@ -78,15 +64,14 @@ public final class RollbackCommand implements Callable<Integer> {
         "%s is %s already (version %d), rolled back from %s; --to VERSION goes further back"
             .formatted(environment.imageParameter(), present.image(), present.version(), from);
     if (output.json()) {
-      Map<String, Object> document = new LinkedHashMap<>();
-      document.put("name", environment.imageParameter());
-      document.put("value", present.image());
-      document.put("version", present.version());
-      document.put("changed", false);
-      document.put("message", words);
-      context.out().print(JsonFile.text(document));
+      printJson(
+          "name", environment.imageParameter(),
+          "value", present.image(),
+          "version", present.version(),
+          "changed", false,
+          "message", words);
     } else {
-      context.out().println(words);
+      println(words);
     }
   }
 

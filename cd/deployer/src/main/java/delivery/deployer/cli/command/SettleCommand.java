@@ -3,9 +3,7 @@ package delivery.deployer.cli.command;
 import delivery.deployer.ami.ImageHistory;
 import delivery.deployer.ami.ImageHistory.Version;
 import delivery.deployer.aws.Session;
-import delivery.deployer.cli.console.CommandContext;
 import delivery.deployer.cli.operation.UndoRunner;
-import delivery.deployer.cli.option.EnvironmentOptions;
 import delivery.deployer.cli.option.OperationFiles;
 import delivery.deployer.cli.option.OutputOptions;
 import delivery.deployer.deployment.Undo;
@@ -15,7 +13,6 @@ import delivery.deployer.stack.StackSnapshot;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,10 +26,7 @@ import picocli.CommandLine.Option;
           + " deployed again where the stack runs the other.",
       "An operation that runs is waited for. What a person published is left as it is."
     })
-public final class SettleCommand implements Callable<Integer> {
-  private final CommandContext context;
-
-  @Mixin private final EnvironmentOptions environmentOptions = new EnvironmentOptions();
+public final class SettleCommand extends EnvironmentCommand {
   @Mixin private final OutputOptions output = new OutputOptions();
   @Mixin private final OperationFiles files = new OperationFiles();
 
@@ -48,22 +42,17 @@ public final class SettleCommand implements Callable<Integer> {
       description = "With --dry-run: exit with 5 when an earlier build may have left something.")
   private boolean exitCode;
 
-  /** Works through what it is given. */
-  public SettleCommand(CommandContext context) {
-    this.context = context;
-  }
-
   @Override
   public Integer call() {
-    return files.report().told(context, environmentOptions.words(), this::settle);
+    return files.report().told(context(), environmentOptions.words(), this::settle);
   }
 
   private int settle() {
     Environment environment = environmentOptions.read();
-    files.prove(context);
-    try (Session callers = environmentOptions.callersSession(environment, context)) {
-      Session session = environmentOptions.deploySession(callers, environment, context);
-      UndoRunner runner = new UndoRunner("settle", context, output, files, environment, session);
+    files.prove(context());
+    try (Session callers = environmentOptions.callersSession(environment, context())) {
+      Session session = environmentOptions.deploySession(callers, environment, context());
+      UndoRunner runner = new UndoRunner("settle", context(), output, files, environment, session);
       List<Version> versions = ImageHistory.read(session.ssm(), environment.imageParameter());
       boolean maybe = Undo.mayBeLeft(versions);
       Optional<StackSnapshot> stack = maybe ? runner.settled() : Optional.empty();

@@ -3,17 +3,12 @@ package delivery.deployer.cli.command;
 import delivery.deployer.ami.OwnImages;
 import delivery.deployer.ami.PrunePlan.OwnImage;
 import delivery.deployer.aws.Session;
-import delivery.deployer.cli.console.CommandContext;
 import delivery.deployer.cli.option.AllEnvironments;
 import delivery.deployer.cli.option.OutputOptions;
 import delivery.deployer.environment.Environment;
-import delivery.deployer.json.JsonFile;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,26 +21,19 @@ import picocli.CommandLine.Option;
       "Works under the caller's own credentials: the image is in the tools account. Packer shares"
           + " new images by itself; this is for older ones and for new environments."
     })
-public final class ShareCommand implements Callable<Integer> {
-  private final CommandContext context;
-
+public final class ShareCommand extends DeployerSubcommand {
   @Mixin private final AllEnvironments environments = new AllEnvironments();
   @Mixin private final OutputOptions output = new OutputOptions();
 
   @Option(names = "--ami", required = true, paramLabel = "AMI", description = "The image.")
   private String ami = "";
 
-  /** Works through what it is given. */
-  public ShareCommand(CommandContext context) {
-    this.context = context;
-  }
-
   @Override
   public Integer call() {
     List<Environment> all = environments.read();
     Set<String> accounts = new TreeSet<>();
     all.forEach(environment -> accounts.add(environment.account().value()));
-    try (Session session = Session.ofCaller(all.getFirst().region().value(), context.access())) {
+    try (Session session = Session.ofCaller(all.getFirst().region().value(), context().access())) {
       OwnImages images = new OwnImages(session.ec2());
       OwnImage image = images.find(ami);
       Set<String> missing = images.missing(image, accounts);
@@ -53,21 +41,18 @@ public final class ShareCommand implements Callable<Integer> {
         images.share(image, missing);
       }
       if (output.json()) {
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("image", ami);
-        document.put("snapshots", image.snapshots());
-        document.put("added", List.copyOf(missing));
-        document.put("dryRun", output.dryRun());
-        context.out().print(JsonFile.text(document));
+        printJson(
+            "image", ami,
+            "snapshots", image.snapshots(),
+            "added", List.copyOf(missing),
+            "dryRun", output.dryRun());
       } else {
-        context
-            .out()
-            .println(
-                missing.isEmpty()
-                    ? ami + " is shared with " + String.join(", ", accounts) + " already"
-                    : "%s: shared with %s%s"
-                        .formatted(
-                            ami, String.join(", ", missing), output.dryRun() ? " (dry run)" : ""));
+        println(
+            missing.isEmpty()
+                ? ami + " is shared with " + String.join(", ", accounts) + " already"
+                : "%s: shared with %s%s"
+                    .formatted(
+                        ami, String.join(", ", missing), output.dryRun() ? " (dry run)" : ""));
       }
     }
     return 0;

@@ -1,13 +1,10 @@
 package delivery.deployer.cli.command;
 
 import delivery.deployer.aws.Session;
-import delivery.deployer.cli.console.CommandContext;
-import delivery.deployer.cli.option.EnvironmentOptions;
 import delivery.deployer.cli.option.OutputOptions;
 import delivery.deployer.environment.Environment;
 import delivery.deployer.failure.AwsFailedException;
 import delivery.deployer.failure.InvalidInputException;
-import delivery.deployer.json.JsonFile;
 import delivery.deployer.sync.Packaging;
 import delivery.deployer.sync.SyncAction;
 import delivery.deployer.sync.SyncPlan;
@@ -16,10 +13,7 @@ import delivery.deployer.sync.TemplateBucket;
 import delivery.deployer.sync.TemplateFolder;
 import delivery.deployer.sync.TemplateFolderReader;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +29,7 @@ import picocli.CommandLine.Option;
       "Compares by content, uploads in parallel what is missing, each verified by its hash. Works"
           + " under the caller's own credentials: the bucket is in the tools account."
     })
-public final class SyncCommand implements Callable<Integer> {
-  private final CommandContext context;
-
-  @Mixin private final EnvironmentOptions environmentOptions = new EnvironmentOptions();
+public final class SyncCommand extends EnvironmentCommand {
   @Mixin private final OutputOptions output = new OutputOptions();
 
   @Option(
@@ -59,17 +50,12 @@ public final class SyncCommand implements Callable<Integer> {
       description = "Delete objects below the prefix that the folder does not have.")
   private boolean delete;
 
-  /** Works through what it is given. */
-  public SyncCommand(CommandContext context) {
-    this.context = context;
-  }
-
   @Override
   public Integer call() {
     FutureTask<TemplateFolder> reading = new FutureTask<>(() -> TemplateFolderReader.read(source));
     Thread.ofPlatform().name("templates").daemon().start(reading);
     Environment environment = environmentOptions.readAny();
-    try (Session session = environmentOptions.callersSession(environment, context)) {
+    try (Session session = environmentOptions.callersSession(environment, context())) {
       TemplateBucket bucket = new TemplateBucket(session, environment);
       TemplateFolder read = result(reading);
       String below = below(read);
@@ -106,7 +92,7 @@ public final class SyncCommand implements Callable<Integer> {
   }
 
   private void progress(SyncAction action) {
-    context
+    context()
         .err()
         .println(
             switch (action) {
@@ -123,33 +109,29 @@ public final class SyncCommand implements Callable<Integer> {
     List<SyncAction.Delete> deletions = plan.actions(SyncAction.Delete.class);
     int kept = plan.actions(SyncAction.Keep.class).size();
     if (output.json()) {
-      Map<String, Object> document = new LinkedHashMap<>();
-      document.put("bucket", plan.bucket());
-      document.put("prefix", plan.prefix());
-      document.put("url", url);
-      document.put("contentHash", plan.contentHash());
-      document.put("uploaded", uploads.stream().map(SyncAction.Upload::key).toList());
-      document.put("deleted", deletions.stream().map(SyncAction.Delete::key).toList());
-      document.put("unchanged", kept);
-      document.put("dryRun", output.dryRun());
-      context.out().print(JsonFile.text(document));
+      printJson(
+          "bucket", plan.bucket(),
+          "prefix", plan.prefix(),
+          "url", url,
+          "contentHash", plan.contentHash(),
+          "uploaded", uploads.stream().map(SyncAction.Upload::key).toList(),
+          "deleted", deletions.stream().map(SyncAction.Delete::key).toList(),
+          "unchanged", kept,
+          "dryRun", output.dryRun());
       return;
     }
     if (output.dryRun()) {
-      uploads.forEach(
-          u -> context.out().println("would upload " + u.key() + " (" + u.reason() + ")"));
-      deletions.forEach(d -> context.out().println("would delete " + d.key()));
+      uploads.forEach(u -> println("would upload " + u.key() + " (" + u.reason() + ")"));
+      deletions.forEach(d -> println("would delete " + d.key()));
     }
-    context
-        .out()
-        .println(
-            "s3://%s/%s: %s uploaded, %s unchanged, %s deleted%s"
-                .formatted(
-                    plan.bucket(),
-                    plan.prefix(),
-                    uploads.size(),
-                    kept,
-                    deletions.size(),
-                    output.dryRun() ? " (dry run)" : ""));
+    println(
+        "s3://%s/%s: %s uploaded, %s unchanged, %s deleted%s"
+            .formatted(
+                plan.bucket(),
+                plan.prefix(),
+                uploads.size(),
+                kept,
+                deletions.size(),
+                output.dryRun() ? " (dry run)" : ""));
   }
 }

@@ -61,11 +61,11 @@ public final class EventReporter implements Consumer<DeploymentEvent>, AutoClose
       case DeploymentEvent.RecoveryStarted started -> say("step", started.step().words());
       case DeploymentEvent.ChangesFound found -> {
         if (json) {
-          Map<String, Object> document = new LinkedHashMap<>();
-          document.put("event", "changes");
-          document.put("changeSet", found.changeSet());
-          document.put("changes", found.changes().stream().map(StackDocuments::change).toList());
-          line(document);
+          line(
+              JsonFile.document(
+                  "event", "changes",
+                  "changeSet", found.changeSet(),
+                  "changes", found.changes().stream().map(StackDocuments::change).toList()));
         } else {
           out.print(ChangeTable.render(found.changes()));
           out.flush();
@@ -123,10 +123,10 @@ public final class EventReporter implements Consumer<DeploymentEvent>, AutoClose
 
   private void say(String kind, String words) {
     if (json) {
-      Map<String, Object> document = new LinkedHashMap<>();
-      document.put("event", kind);
-      document.put("message", words);
-      line(document);
+      line(
+          JsonFile.document(
+              "event", kind,
+              "message", words));
     } else {
       out.println(words);
       out.flush();

@@ -18,18 +18,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  * Runs an operation so that, whatever ends it early, the last words say what is left in AWS; and so
  * that no message repeats a secret.
  */
-public final class InterruptionReport {
-  private final PrintWriter err;
-  private final PendingOperation pending;
-  private final Masking masking;
-
-  /** Reports to {@code err}. */
-  public InterruptionReport(PrintWriter err, PendingOperation pending, Masking masking) {
-    this.err = err;
-    this.pending = pending;
-    this.masking = masking;
-  }
-
+public record InterruptionReport(PrintWriter err, PendingOperation pending, Masking masking) {
   /**
    * Runs it.
    *

@@ -6,17 +6,13 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 
-/** Asks the person at the terminal; where there is none, the command itself is the approval. */
-public final class TerminalApproval implements StackDeployment.Approval {
-  private final CommandContext context;
-  private final boolean asks;
-
-  /** Asks where {@code asks} says so and a person is there. */
-  public TerminalApproval(CommandContext context, boolean asks) {
-    this.context = context;
-    this.asks = asks;
-  }
-
+/**
+ * Asks the person at the terminal; where there is none, the command itself is the approval.
+ *
+ * @param asks whether anybody is to be asked
+ */
+public record TerminalApproval(CommandContext context, boolean asks)
+    implements StackDeployment.Approval {
   @Override
   public boolean approve(List<PlannedChange> changes) {
     if (!asks || !context.terminal()) {

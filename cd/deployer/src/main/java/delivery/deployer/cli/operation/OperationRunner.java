@@ -25,10 +25,10 @@ import delivery.deployer.failure.DeployerException;
 import delivery.deployer.failure.DeploymentFailed;
 import delivery.deployer.failure.FileNotWritten;
 import delivery.deployer.failure.InvalidInputException;
+import delivery.deployer.json.JsonFile;
 import delivery.deployer.stack.StackSnapshot;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -136,14 +136,15 @@ public final class OperationRunner {
     String stackName = environment.stackName().value();
     Map<String, String> outputs = result.stack().map(StackSnapshot::outputs).orElse(Map.of());
     if (output.json()) {
-      Map<String, Object> document = new LinkedHashMap<>();
-      document.put("event", "result");
-      document.put("outcome", result.outcome().name());
-      document.put("stackName", stackName);
-      document.put("status", result.status());
-      document.put("changeSet", result.changeSet());
-      document.put("operation", operation(result).orElse(""));
-      document.put("outputs", outputs);
+      Map<String, Object> document =
+          JsonFile.document(
+              "event", "result",
+              "outcome", result.outcome().name(),
+              "stackName", stackName,
+              "status", result.status(),
+              "changeSet", result.changeSet(),
+              "operation", operation(result).orElse(""),
+              "outputs", outputs);
       if (result.outcome() == DeploymentResult.Outcome.FAILED) {
         document.put("cause", cause(mainTemplate, result));
       }

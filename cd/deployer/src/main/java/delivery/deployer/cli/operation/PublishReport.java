@@ -7,20 +7,10 @@ import delivery.deployer.cli.console.CommandContext;
 import delivery.deployer.cli.option.OutputOptions;
 import delivery.deployer.json.JsonFile;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Runs a plan to publish, unless it is a dry run, and tells what became of it. */
-public final class PublishReport {
-  private final CommandContext context;
-  private final OutputOptions output;
-
-  /** Works through what it is given. */
-  public PublishReport(CommandContext context, OutputOptions output) {
-    this.context = context;
-    this.output = output;
-  }
-
+public record PublishReport(CommandContext context, OutputOptions output) {
   /** Finishes the plan. */
   public void finish(PublishPlan plan, ImagePublisher publisher) {
     finish(plan, publisher, ImagePublisher.VALIDATION);
@@ -53,13 +43,12 @@ public final class PublishReport {
   }
 
   private Map<String, Object> document(PublishPlan plan, long version) {
-    Map<String, Object> document = new LinkedHashMap<>();
-    document.put("name", plan.parameter());
-    document.put("value", plan.image());
-    document.put("version", version);
-    document.put("previous", plan.current().map(PublishedImage::image).orElse(null));
-    document.put("changed", !plan.unchanged());
-    document.put("dryRun", output.dryRun());
-    return document;
+    return JsonFile.document(
+        "name", plan.parameter(),
+        "value", plan.image(),
+        "version", version,
+        "previous", plan.current().map(PublishedImage::image).orElse(null),
+        "changed", !plan.unchanged(),
+        "dryRun", output.dryRun());
   }
 }

@@ -13,10 +13,9 @@ import delivery.deployer.deployment.RecoveryStep;
 import delivery.deployer.deployment.StackRecovery;
 import delivery.deployer.environment.Environment;
 import delivery.deployer.failure.DeploymentFailed;
+import delivery.deployer.json.JsonFile;
 import delivery.deployer.stack.StackReader;
 import delivery.deployer.stack.StackSnapshot;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -82,11 +81,8 @@ public final class RecoveryRunner implements AutoCloseable {
   /** Tells how it ended, or what would be done. */
   public void report(String words) {
     if (output.json()) {
-      Map<String, Object> document = new LinkedHashMap<>();
-      document.put("event", "result");
-      document.put("message", words);
-      document.put("dryRun", output.dryRun());
-      reporter.line(document);
+      reporter.line(
+          JsonFile.document("event", "result", "message", words, "dryRun", output.dryRun()));
     } else {
       context.out().println(words + (output.dryRun() ? " (dry run)" : ""));
     }

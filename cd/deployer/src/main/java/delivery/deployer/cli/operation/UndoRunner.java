@@ -25,40 +25,21 @@ import delivery.deployer.stack.StackCondition;
 import delivery.deployer.stack.StackReader;
 import delivery.deployer.stack.StackSnapshot;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Does what takes back an image that was never proved, or says it. */
-public final class UndoRunner {
-  private final String command;
-  private final CommandContext context;
-  private final OutputOptions output;
-  private final OperationFiles files;
-  private final Environment environment;
-  private final Session session;
-
-  /**
-   * Works in one environment.
-   *
-   * @param command whose answers these are
-   */
-  public UndoRunner(
-      String command,
-      CommandContext context,
-      OutputOptions output,
-      OperationFiles files,
-      Environment environment,
-      Session session) {
-    this.command = command;
-    this.context = context;
-    this.output = output;
-    this.files = files;
-    this.environment = environment;
-    this.session = session;
-  }
-
+/**
+ * Does what takes back an image that was never proved, or says it.
+ *
+ * @param command whose answers these are
+ */
+public record UndoRunner(
+    String command,
+    CommandContext context,
+    OutputOptions output,
+    OperationFiles files,
+    Environment environment,
+    Session session) {
   /** The stack once nothing works on it any more; as it is where nothing may be done. */
   public Optional<StackSnapshot> settled() {
     StackReader reader = new StackReader(session.cloudFormation());
@@ -150,11 +131,14 @@ public final class UndoRunner {
   /** Answers in a sentence. */
   public void say(String words) {
     if (output.json()) {
-      Map<String, Object> document = new LinkedHashMap<>();
-      document.put("event", command);
-      document.put("message", words);
-      document.put("dryRun", output.dryRun());
-      context.out().println(JsonFile.line(document));
+      context
+          .out()
+          .println(
+              JsonFile.line(
+                  JsonFile.document(
+                      "event", command,
+                      "message", words,
+                      "dryRun", output.dryRun())));
     } else {
       context.out().println(words + (output.dryRun() ? " (dry run)" : ""));
     }

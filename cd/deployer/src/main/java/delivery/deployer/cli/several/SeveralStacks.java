@@ -20,30 +20,18 @@ import java.util.concurrent.Future;
 /**
  * Does the same with each stack of an environment, as soon as those that it needs are done. Where
  * one fails, those that need it are left as they are; the others go on to their end.
+ *
+ * @param json whether lines are JSON
+ * @param together whether stacks that do not need each other are worked on at the same time
  */
-public final class SeveralStacks {
+public record SeveralStacks(CommandContext context, boolean json, boolean together) {
   private static final int AT_ONCE = 8;
-  private final CommandContext context;
-  private final boolean json;
-  private final boolean together;
 
   /** What is done with one stack; the context marks its lines. */
   @FunctionalInterface
   public interface Work {
     /** Does it; the exit code. */
     int on(Environment stack, CommandContext context);
-  }
-
-  /**
-   * A run.
-   *
-   * @param json whether lines are JSON
-   * @param together whether stacks that do not need each other are worked on at the same time
-   */
-  public SeveralStacks(CommandContext context, boolean json, boolean together) {
-    this.context = context;
-    this.json = json;
-    this.together = together;
   }
 
   private enum End {

@@ -1,5 +1,6 @@
 package delivery.machine.image;
 
+import delivery.host.Sha256;
 import delivery.host.cache.Folders;
 import delivery.machine.Availability;
 import delivery.machine.CachedTree;
@@ -117,7 +118,7 @@ public final class ControllerImages {
   private CachedTree image(Path repository, Path laidOut) throws IOException {
     StringBuilder inputs = new StringBuilder(StandInBase.recipe(scripts).name());
     for (Path file : inputs(repository)) {
-      inputs.append(repository.relativize(file)).append(' ').append(StandInReleases.sha256(file));
+      inputs.append(repository.relativize(file)).append(' ').append(Sha256.hex(file));
     }
     String name =
         "controller-image-"
