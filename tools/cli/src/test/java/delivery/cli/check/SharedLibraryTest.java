@@ -96,6 +96,29 @@ class SharedLibraryTest {
   }
 
   @Test
+  void aStepThatEndsAMethodIsAWarningElsewhere() throws IOException {
+    write(
+        "src/com/acme/Names.groovy",
+        """
+        package com.acme
+
+        class Names {
+          def script
+
+          @NonCPS
+          def read() {
+            script.echo 'reading'
+            script.readFile('names').split(' ')
+          }
+        }
+        """);
+
+    assertThat(check())
+        .startsWith("0\n")
+        .contains("src/com/acme/Names.groovy:9:12: warning: \"readFile\" takes time");
+  }
+
+  @Test
   void aMisspeltClassOfTheLibraryItselfIsFoundAndOneOfAnotherLibraryIsNot() throws IOException {
     write(
         "vars/deploy.groovy",

@@ -127,11 +127,7 @@ final class ExpressionCompiler {
       case SpreadExpression spread -> new Values.Spread(node(spread.getExpression()));
       case SpreadMapExpression spread -> spread(spread);
       case TupleExpression tuple -> new Values.ListLiteral(all(tuple.getExpressions()));
-      default -> {
-        String text = expression.getText();
-        in.compiler.faults().bound(expression, "this is not supported here: " + text);
-        yield new Values.Constant(null);
-      }
+      default -> unsupported(expression, "this is not supported here: " + expression.getText());
     };
   }
 
@@ -265,10 +261,8 @@ final class ExpressionCompiler {
     }
     Operator operator = Tokens.operator(binary.getOperation().getType());
     if (operator == null) {
-      in.compiler
-          .faults()
-          .bound(binary, "this operator is not supported: " + binary.getOperation().getText());
-      return new Values.Constant(null);
+      String sign = binary.getOperation().getText();
+      return unsupported(binary, "this operator is not supported: " + sign);
     }
     Expression left = binary.getLeftExpression();
     Expression right = binary.getRightExpression();
@@ -278,6 +272,11 @@ final class ExpressionCompiler {
             doubles.operand(node(left), left, operator, right),
             doubles.operand(node(right), right, operator, left));
     return recordedAt(made, binary);
+  }
+
+  private Node unsupported(Expression expression, String fault) {
+    in.compiler.faults().bound(expression, fault);
+    return new Values.Constant(null);
   }
 
   Node recordedAt(Node node, BinaryExpression binary) {

@@ -2,9 +2,11 @@ package delivery.lint.script;
 
 import delivery.artifacts.Repository;
 import delivery.artifacts.lock.PipelineModel;
+import delivery.artifacts.pipeline.LibraryClass;
 import delivery.artifacts.pipeline.SynchronousSteps;
 import delivery.artifacts.source.Concern;
 import delivery.artifacts.source.Diagnostic;
+import delivery.artifacts.syntax.groovy.GroovyTree;
 import delivery.lint.Check;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +21,9 @@ import org.codehaus.groovy.ast.expr.VariableExpression;
 /** A step that takes time, called in a method that the engine does not rewrite. */
 public final class StepInNonCps implements Check {
   /** Names under which classes of libraries are given the script, whose methods steps are. */
-  private static final Set<String> OF_THE_SCRIPT = Set.of("this", "steps", "script");
+  private static final Set<String> OF_THE_SCRIPT = Set.of("steps", "script");
+
+  private static final Set<String> IN_THE_SCRIPT = Set.of("this", "steps", "script");
 
   @Override
   public String rule() {
@@ -28,32 +32,37 @@ public final class StepInNonCps implements Check {
 
   @Override
   public Stream<Diagnostic> check(Repository repository) {
-    return ScriptCode.of(repository).flatMap(code -> steps(code, repository.lock().pipeline()));
+    PipelineModel known = repository.lock().pipeline();
+    return Stream.concat(
+        ScriptCode.of(repository).flatMap(code -> steps(code.tree(), code.functions(), known)),
+        repository
+            .all(LibraryClass.class)
+            .flatMap(file -> file.tree().stream())
+            .flatMap(tree -> steps(tree, List.of(), known)));
   }
 
-  private Stream<Diagnostic> steps(ScriptCode code, PipelineModel lock) {
-    List<MethodCallExpression> calls = new ArrayList<>();
-    Stream.concat(
-            code.tree().module().getMethods().stream(),
-            code.tree().module().getClasses().stream()
-                .filter(type -> !type.isScript())
-                .map(ClassNode::getMethods)
-                .flatMap(List::stream))
-        .filter(StepInNonCps::isNotRewritten)
-        .forEach(method -> method.getCode().visit(new Calls(code, calls)));
-    if (calls.isEmpty()) {
+  private Stream<Diagnostic> steps(
+      GroovyTree tree, List<MethodCallExpression> functions, PipelineModel known) {
+    Calls calls = new Calls(functions);
+    calls.visit(tree.module().getMethods(), IN_THE_SCRIPT);
+    for (ClassNode type : tree.module().getClasses()) {
+      if (!type.isScript()) {
+        calls.visit(type.getMethods(), OF_THE_SCRIPT);
+      }
+    }
+    if (calls.found.isEmpty()) {
       return Stream.empty();
     }
     SynchronousSteps synchronous = SynchronousSteps.read();
-    return calls.stream()
+    return calls.found.stream()
         .filter(call -> !synchronous.contains(call.getMethodAsString()))
-        .filter(call -> lock.step(call.getMethodAsString()).isPresent())
-        .map(call -> diagnostic(code, call));
+        .filter(call -> known.step(call.getMethodAsString()).isPresent())
+        .map(call -> diagnostic(tree, call));
   }
 
-  private Diagnostic diagnostic(ScriptCode code, MethodCallExpression call) {
+  private Diagnostic diagnostic(GroovyTree tree, MethodCallExpression call) {
     return Diagnostic.silent(
-            code.tree().at(call.getMethod()),
+            tree.at(call.getMethod()),
             rule(),
             "\"%s\" takes time, and a method under @NonCPS cannot wait: it ends here, and nothing after it runs; remove @NonCPS, or call the step outside of it"
                 .formatted(call.getMethodAsString()))
@@ -67,21 +76,28 @@ public final class StepInNonCps implements Check {
   }
 
   private static final class Calls extends CodeVisitorSupport {
-    private final ScriptCode code;
-    private final List<MethodCallExpression> found;
+    private final List<MethodCallExpression> functions;
+    private final List<MethodCallExpression> found = new ArrayList<>();
+    private Set<String> scripts = Set.of();
 
-    Calls(ScriptCode code, List<MethodCallExpression> found) {
-      this.code = code;
-      this.found = found;
+    Calls(List<MethodCallExpression> functions) {
+      this.functions = functions;
+    }
+
+    void visit(List<MethodNode> methods, Set<String> namesOfScript) {
+      scripts = namesOfScript;
+      methods.stream()
+          .filter(StepInNonCps::isNotRewritten)
+          .forEach(method -> method.getCode().visit(this));
     }
 
     @Override
     public void visitMethodCallExpression(MethodCallExpression call) {
       boolean ofScript =
           call.isImplicitThis()
-              ? code.functions().contains(call)
+              ? functions.contains(call)
               : call.getObjectExpression() instanceof VariableExpression name
-                  && OF_THE_SCRIPT.contains(name.getName());
+                  && scripts.contains(name.getName());
       if (ofScript && call.getMethodAsString() != null) {
         found.add(call);
       }
