@@ -58,13 +58,16 @@ public final class Recognition {
       Pattern.compile("\\s*[A-Za-z0-9_.-]+(?:\\s*[:@]\\s*[\\w.+~-]+)?(?:[:;]\\S*)?\\s*(?:#.*)?");
   private static final Pattern STEP = Pattern.compile("(?:.*/)?vars/[A-Za-z_]\\w*\\.groovy");
 
+  /** Tests of a library stand in the same folders as what they test. */
+  private static final Pattern TEST = Pattern.compile("(?:.*/)?tests?/.*");
+
   private Recognition() {}
 
   /** The kind of a file of a repository. */
   public static Optional<FileKind> of(String path, Supplier<String> text) {
     String name = path.substring(path.lastIndexOf('/') + 1);
     String ending = ending(name);
-    if (STEP.matcher(path).matches()) {
+    if (STEP.matcher(path).matches() && !TEST.matcher(path).matches()) {
       return Optional.of(FileKind.LIBRARY_STEP);
     }
     if (JENKINSFILE.matcher(name).matches() && !NO_GROOVY.contains(ending)) {
