@@ -1,6 +1,7 @@
 package delivery.lint.script;
 
 import delivery.groovy.ClassNames;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -88,9 +89,14 @@ final class NameableClasses implements ClassNames {
   private @Nullable String toImport(String name) {
     return TO_IMPORT.stream()
         .map(each -> each + name)
-        .filter(each -> load(each) != null)
+        .filter(each -> isPublic(load(each)))
         .findFirst()
         .orElse(null);
+  }
+
+  // A class of Java's own needs is none that an import would find.
+  private static boolean isPublic(@Nullable Class<?> found) {
+    return found != null && Modifier.isPublic(found.getModifiers());
   }
 
   // That there is none costs most to find out, and the files of a repository name the same.

@@ -57,6 +57,7 @@ class UndefinedClassTest {
         "new Run(); Result r; new XmlSlurper(); new Nope(); new hudson.model.Cause.UserIdCause()",
         "class A<T extends Number> { T b; List<T> c(Map<T, ?> d) { } }",
         "@NonCPS def f() { }",
+        "new PipelineHelper()",
         "@Library('x') _",
         "@Grab('a:b:1') import a.B\nnew B()"
       })
