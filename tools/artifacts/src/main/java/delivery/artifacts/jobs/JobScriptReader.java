@@ -1,11 +1,9 @@
 package delivery.artifacts.jobs;
 
 import delivery.artifacts.Supervisor;
-import delivery.artifacts.jobs.values.ScriptClasses;
 import delivery.artifacts.jobs.values.ScriptPolicy;
 import delivery.artifacts.lock.ControllerLock;
 import delivery.artifacts.source.SourceFile;
-import delivery.groovy.ClassNames;
 import delivery.groovy.GroovyFault;
 import delivery.groovy.Limits;
 import delivery.groovy.ParsedScript;
@@ -21,11 +19,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -226,31 +222,21 @@ public final class JobScriptReader {
     return new Settings(host, policy).limitedBy(Limits.standard().watchedBy(watch)).with(binding);
   }
 
-  /** A class that is imported from what a controller has is one there by its short name, too. */
   private static List<ScriptProblem> problems(SourceFile file, List<GroovyFault> faults) {
-    Set<String> imported =
-        faults.stream()
-            .map(JobScriptReader::unresolved)
-            .filter(name -> name.contains(".") && ScriptClasses.isProbablyKnownToJenkins(name))
-            .map(name -> name.substring(name.lastIndexOf('.') + 1))
-            .collect(Collectors.toSet());
-    return faults.stream().map(fault -> problem(file, fault, imported)).toList();
+    ControllerImports imports = ControllerImports.of(file.text(), faults);
+    return faults.stream()
+        .filter(fault -> !imports.followsFromThem(fault))
+        .map(fault -> problem(file, fault, imports))
+        .toList();
   }
 
-  private static String unresolved(GroovyFault fault) {
-    return fault.message().startsWith(ClassNames.UNRESOLVED)
-        ? fault.message().substring(ClassNames.UNRESOLVED.length()).strip()
-        : "";
-  }
-
-  private static ScriptProblem problem(SourceFile file, GroovyFault fault, Set<String> imported) {
+  private static ScriptProblem problem(
+      SourceFile file, GroovyFault fault, ControllerImports imports) {
     var at = file.at(Math.max(1, fault.line()), Math.max(1, fault.column()));
-    String name = unresolved(fault);
-    boolean isOutside =
-        !name.isEmpty()
-            && (imported.contains(name) || ScriptClasses.isProbablyKnownToJenkins(name));
-    return isOutside
-        ? new ScriptProblem.Outside(at, "the class " + name)
-        : new ScriptProblem.Unreadable(at, fault.message());
+    return imports
+        .unresolved(fault)
+        .filter(imports::mayHave)
+        .<ScriptProblem>map(name -> new ScriptProblem.Outside(at, "the class " + name))
+        .orElseGet(() -> new ScriptProblem.Unreadable(at, fault.message()));
   }
 }

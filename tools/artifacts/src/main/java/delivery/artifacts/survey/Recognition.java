@@ -58,6 +58,9 @@ public final class Recognition {
       Pattern.compile("\\s*[A-Za-z0-9_.-]+(?:\\s*[:@]\\s*[\\w.+~-]+)?(?:[:;]\\S*)?\\s*(?:#.*)?");
   private static final Pattern STEP = Pattern.compile("(?:.*/)?vars/[A-Za-z_]\\w*\\.groovy");
 
+  /** Tests of a library stand in the same folders as what they test. */
+  private static final Pattern TEST = Pattern.compile("(?:.*/)?tests?/.*");
+
   private Recognition() {}
 
   /** The kind of a file of a repository. */
@@ -82,7 +85,7 @@ public final class Recognition {
   }
 
   static boolean isStep(String path) {
-    return STEP.matcher(path).matches();
+    return STEP.matcher(path).matches() && !TEST.matcher(path).matches();
   }
 
   /** The kind of a file that was named by itself: more kinds, and standard input by its text. */

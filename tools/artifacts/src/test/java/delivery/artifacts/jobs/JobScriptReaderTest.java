@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JobScriptReaderTest {
   private static final ControllerLock LOCK =
@@ -60,6 +62,35 @@ class JobScriptReaderTest {
             "definition/cpsScm/scm/git/remote credentials=github 6",
             "definition/cpsScm/scm/git branch=master 7",
             "definition/cpsScm scriptPath=Jenkinsfile 10");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Binding all = getBinding()",
+        "import hudson.model.*\nBuild now = null",
+        "import jenkins.model.*\nhudson.model.Run r = null\nJenkins j = Jenkins.instance",
+        "import javaposse.jobdsl.dsl.jobs.FreeStyleJob\nFreeStyleJob make() { job('a') }",
+        "import org.yaml.snakeyaml.error.YAMLException\ntry { } catch (YAMLException e) { }",
+      })
+  void aClassOfTheControllerIsOutside(String script) {
+    assertThat(evaluate(script).problems())
+        .isNotEmpty()
+        .allSatisfy(problem -> assertThat(problem).isInstanceOf(ScriptProblem.Outside.class));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Nope x = null",
+        "import java.util.concurrent.*\nNope x = null",
+        "import com.example.*\nNope x = null",
+        "try { } catch (String e) { }",
+      })
+  void aClassOfNobodyIsAFault(String script) {
+    assertThat(evaluate(script).problems())
+        .hasSize(1)
+        .allSatisfy(problem -> assertThat(problem).isInstanceOf(ScriptProblem.Unreadable.class));
   }
 
   @Test

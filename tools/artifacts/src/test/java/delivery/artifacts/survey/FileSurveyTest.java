@@ -45,6 +45,11 @@ class FileSurveyTest {
     assertThat(found(path, text)).containsExactly(kind + " " + path);
   }
 
+  @Test
+  void aTestOfALibraryIsNoStepOfIt() throws IOException {
+    assertThat(found("test/vars/DeployAppSpec.groovy", "class DeployAppSpec {\n}\n")).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "casc/jenkins.yaml",

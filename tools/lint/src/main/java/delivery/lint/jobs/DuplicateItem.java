@@ -2,6 +2,7 @@ package delivery.lint.jobs;
 
 import delivery.artifacts.Repository;
 import delivery.artifacts.jobs.ScriptProblem.Duplicate;
+import delivery.artifacts.source.Concern;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Diagnostic.Jenkins;
 import delivery.artifacts.source.Located;
@@ -10,7 +11,10 @@ import delivery.lint.Check;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Of two items of one name the later description wins; of two types the seed fails. */
+/**
+ * Of two items of one name the later description wins; of two types the seed fails. Where the
+ * controller is not known, two files need not be of one seed, and both may describe an item.
+ */
 public final class DuplicateItem implements Check {
   private static final String RULE = "job-dsl-duplicate";
 
@@ -21,7 +25,14 @@ public final class DuplicateItem implements Check {
 
   @Override
   public Stream<Diagnostic> check(Repository repository) {
-    return JobScripts.findings(repository, Duplicate.class, DuplicateItem::diagnostic);
+    boolean areSeedsKnown = !repository.lock().isStandIn();
+    return JobScripts.findings(
+        repository,
+        Duplicate.class,
+        found ->
+            areSeedsKnown || found.at().file().equals(found.earlier().file())
+                ? diagnostic(found)
+                : diagnostic(found).about(Concern.RISK));
   }
 
   private static Diagnostic diagnostic(Duplicate found) {

@@ -20,8 +20,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The parameters of a job and of its Jenkinsfile. The first build asks for the job's, every later
- * one for the Jenkinsfile's.
+ * The parameters of a job and of its Jenkinsfile. The first build asks for the job's alone; every
+ * later one for the Jenkinsfile's, and for what the job has besides (pipeline-model-definition,
+ * Utils.getParametersToApply). So the job lacks what only the Jenkinsfile has, and what only the
+ * job has is a fault where its name is a misspelt one of the Jenkinsfile.
  */
 public final class JobParameters implements Check {
   private static final String RULE = "job-parameters";
@@ -72,8 +74,12 @@ public final class JobParameters implements Check {
     if (ofJob.isEmpty()) {
       return Stream.empty();
     }
+    Map<String, Location> misspelt = new LinkedHashMap<>(ofJob);
+    List<String> onlyInFile =
+        ofFile.keySet().stream().filter(name -> !ofJob.containsKey(name)).toList();
+    misspelt.keySet().removeIf(name -> Suggestions.to(name, onlyInFile).isEmpty());
     return Stream.concat(
-        missing(ofJob, ofFile, pipeline.source().path(), pipeline.at(), Map.of()),
+        missing(misspelt, ofFile, pipeline.source().path(), pipeline.at(), Map.of()),
         missing(ofFile, ofJob, "the job " + item.name(), item.at(), ofJob));
   }
 

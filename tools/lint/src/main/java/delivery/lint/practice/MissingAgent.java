@@ -9,6 +9,8 @@ import delivery.artifacts.pipeline.PostCondition;
 import delivery.artifacts.pipeline.Stage;
 import delivery.artifacts.pipeline.Step;
 import delivery.artifacts.source.Diagnostic;
+import delivery.artifacts.source.Located;
+import delivery.artifacts.syntax.groovy.GroovyTree;
 import delivery.lint.Check;
 import java.util.List;
 import java.util.Set;
@@ -39,9 +41,6 @@ public final class MissingAgent implements Check {
           "unstash",
           "writeFile");
 
-  /** Blocks that bring an agent of their own. */
-  private static final Set<String> BRING_ONE = Set.of("node", "podTemplate");
-
   @Override
   public String rule() {
     return RULE;
@@ -49,63 +48,64 @@ public final class MissingAgent implements Check {
 
   @Override
   public Stream<Diagnostic> check(Repository repository) {
-    return Stream.concat(
-        repository
-            .all(Jenkinsfile.class)
-            .flatMap(file -> file.pipeline().stream())
-            .flatMap(MissingAgent::faults),
-        repository
-            .all(Jenkinsfile.class)
-            .filter(file -> file.pipeline().isEmpty())
-            .flatMap(file -> file.tree().stream())
-            .flatMap(tree -> OutsideOfNode.steps(tree, NEED_ONE).stream())
-            .map(
-                step ->
-                    Diagnostic.silent(
-                        step.at(),
-                        RULE,
-                        "\"%s\" needs an agent, and stands in no node block"
-                            .formatted(step.value()))));
+    return repository
+        .all(Jenkinsfile.class)
+        .flatMap(file -> file.tree().stream().flatMap(tree -> faults(file, tree)));
   }
 
-  private static Stream<Diagnostic> faults(DeclarativePipeline pipeline) {
-    boolean has = pipeline.agent().map(Agent::offersWorkspace).orElse(true);
-    Stream<Diagnostic> after = has ? Stream.empty() : steps(pipeline.post());
-    return Stream.concat(after, pipeline.stages().stream().flatMap(stage -> faults(stage, has)));
-  }
-
-  private static Stream<Diagnostic> faults(Stage stage, boolean around) {
-    boolean has = stage.agent().map(Agent::offersWorkspace).orElse(around);
-    Stream<Diagnostic> inside =
-        stage.content() instanceof Content.Steps steps && !has
-            ? steps(steps.block().steps())
-            : stage.children().stream().flatMap(child -> faults(child, has));
-    return Stream.concat(inside, has ? Stream.empty() : steps(stage.post()));
-  }
-
-  private static Stream<Diagnostic> steps(List<?> holders) {
-    return holders.stream()
-        .flatMap(
-            each ->
-                each instanceof PostCondition post
-                    ? post.block().steps().stream()
-                    : Stream.of((Step) each))
-        .flatMap(MissingAgent::needing)
+  private static Stream<Diagnostic> faults(Jenkinsfile file, GroovyTree tree) {
+    return file.pipeline()
         .map(
-            step ->
-                Diagnostic.silent(
-                    step.at(),
-                    RULE,
-                    "\"%s\" needs an agent, and there is none here (agent none)"
-                        .formatted(step.name())));
+            pipeline ->
+                told(
+                    new Reading(tree).in(pipeline),
+                    "\"%s\" needs an agent, and there is none here (agent none)"))
+        .orElseGet(
+            () ->
+                told(
+                    OutsideOfNode.steps(tree, NEED_ONE).stream(),
+                    "\"%s\" needs an agent, and stands in no node block"));
   }
 
-  private static Stream<Step> needing(Step step) {
-    if (BRING_ONE.contains(step.name())) {
-      return Stream.empty();
+  private static Stream<Diagnostic> told(Stream<Located<String>> steps, String message) {
+    return steps.map(step -> Diagnostic.silent(step.at(), RULE, message.formatted(step.value())));
+  }
+
+  /** The steps of one Declarative Pipeline that have no agent. */
+  private record Reading(GroovyTree tree) {
+    Stream<Located<String>> in(DeclarativePipeline pipeline) {
+      boolean has = pipeline.agent().map(Agent::offersWorkspace).orElse(true);
+      return Stream.concat(
+          has ? Stream.empty() : after(pipeline.post()),
+          pipeline.stages().stream().flatMap(stage -> in(stage, has)));
     }
-    return NEED_ONE.contains(step.name())
-        ? Stream.of(step)
-        : step.body().stream().flatMap(MissingAgent::needing);
+
+    private Stream<Located<String>> in(Stage stage, boolean around) {
+      boolean has = stage.agent().map(Agent::offersWorkspace).orElse(around);
+      Stream<Located<String>> inside =
+          stage.content() instanceof Content.Steps steps && !has
+              ? steps.block().steps().stream().flatMap(this::needing)
+              : stage.children().stream().flatMap(child -> in(child, has));
+      return Stream.concat(inside, has ? Stream.empty() : after(stage.post()));
+    }
+
+    private Stream<Located<String>> after(List<PostCondition> post) {
+      return post.stream()
+          .flatMap(condition -> condition.block().steps().stream())
+          .flatMap(this::needing);
+    }
+
+    /** Of a block that is not known here, a library's, nothing is said: it may bring an agent. */
+    private Stream<Located<String>> needing(Step step) {
+      if (NEED_ONE.contains(step.name())) {
+        return Stream.of(new Located<>(step.name(), step.at()));
+      }
+      if (step.name().equals("script")) {
+        return OutsideOfNode.inScript(tree, step.at(), NEED_ONE).stream();
+      }
+      return OutsideOfNode.TRANSPARENT.contains(step.name())
+          ? step.body().stream().flatMap(this::needing)
+          : Stream.empty();
+    }
   }
 }

@@ -1,6 +1,7 @@
 package delivery.lint.script;
 
 import delivery.lint.Suggestions;
+import java.lang.reflect.Modifier;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -104,9 +105,14 @@ final class NameableClasses {
     return TO_IMPORT.stream()
         .filter(each -> !OF_MODEL.contains(name))
         .map(each -> each + name)
-        .filter(each -> load(each) != null)
+        .filter(each -> isPublic(load(each)))
         .findFirst()
         .orElse(null);
+  }
+
+  // A class of Java's own needs is none that an import would find.
+  private static boolean isPublic(@Nullable Class<?> found) {
+    return found != null && Modifier.isPublic(found.getModifiers());
   }
 
   // That there is none costs most to find out, and the files of a repository name the same.

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.Expression;
+import org.codehaus.groovy.ast.expr.GStringExpression;
+import org.codehaus.groovy.ast.expr.ListExpression;
 import org.codehaus.groovy.ast.expr.MapEntryExpression;
 import org.codehaus.groovy.ast.expr.MapExpression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
@@ -60,7 +62,8 @@ public final class StepArgument implements Check {
             .filter(each -> !(each instanceof MapExpression))
             .toList();
     boolean judged = unnamed.stream().noneMatch(each -> each instanceof SpreadExpression);
-    if (judged && unnamed.size() > 1) {
+    int values = unnamed.size() - (endsWithBlock(call, step, unnamed) ? 1 : 0);
+    if (judged && values > 1) {
       return Stream.of(
           Diagnostic.silent(
               code.tree().at(unnamed.get(1)),
@@ -76,6 +79,17 @@ public final class StepArgument implements Check {
         .filter(entry -> !entry.getKeyExpression().getText().equals("$class"))
         .filter(entry -> step.delegate().isEmpty())
         .map(entry -> unknown(code, step, entry));
+  }
+
+  /** A block may also come from a variable, or be what a call or a choice gives. */
+  private static boolean endsWithBlock(
+      MethodCallExpression call, PipelineStep step, List<Expression> unnamed) {
+    return step.body()
+        && !unnamed.isEmpty()
+        && CallParts.arguments(call).getLast().equals(unnamed.getLast())
+        && !(unnamed.getLast() instanceof ConstantExpression
+            || unnamed.getLast() instanceof GStringExpression
+            || unnamed.getLast() instanceof ListExpression);
   }
 
   private static Diagnostic unknown(ScriptCode code, PipelineStep step, MapEntryExpression entry) {

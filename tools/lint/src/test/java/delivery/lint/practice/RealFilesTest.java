@@ -101,6 +101,13 @@ class RealFilesTest {
         "node('a') { sh 'x' } | 0",
         "echo 'x' | 0",
         "retry(2) { sh 'x' } | 1",
+        "script { node('a') { dir('b') { sh 'x' } } } | 0",
+        "script { retry(2) { node('a') { try { sh 'x' } finally { cleanWs() } } } } | 0",
+        "script { if (env.A) { sh 'x' } } | 1",
+        "script { def v = sh(script: 'x', returnStdout: true).trim() } | 1",
+        "script { def parts = [a: { sh 'x' }]; node('a') { parallel parts } } | 0",
+        "script { onAgent { sh 'x' } } | 0",
+        "script { node('a') { echo 'x' }; sh 'x' } | 1",
       })
   void aStepWithoutAgent(String step, int findings) {
     String start = "pipeline {\n agent none\n stages {\n  stage('S') {\n";
@@ -238,6 +245,60 @@ class RealFilesTest {
         .anySatisfy(each -> assertThat(each).contains("image-removed-program"));
     assertThat(lint("Dockerfile", start + "RUN jenkins-plugin-cli -p git\n", false))
         .noneSatisfy(each -> assertThat(each).contains("image-removed-program"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "def run = { echo 'x' }; dir('a', run) | 0",
+        "retry(2, env.A ? { echo 'x' } : { echo 'y' }) | 0",
+        "dir('a', 'b') | 1",
+        "echo('a', 'b') | 1",
+        "def text = 'b'; echo('a', text) | 1",
+      })
+  void aBlockMayComeFromAVariable(String code, int findings) {
+    assertThat(steps("script { " + code + " }"))
+        .filteredOn(each -> each.contains("step-argument"))
+        .hasSize(findings);
+  }
+
+  @Test
+  void aLibraryMayBringItsOwnClasses() {
+    String text = "@Grab('a.b:c:1.0')\nimport a.b.C\ndef call() {\n  echo 'x'\n}\n";
+
+    assertThat(lint("vars/tell.groovy", text, false)).isEmpty();
+    assertThat(lint("Jenkinsfile", text, false))
+        .anySatisfy(each -> assertThat(each).contains("@Grab would run code on the controller"));
+  }
+
+  @Test
+  void aJobKeepsParametersOfItsOwnBesidesThoseOfItsPipeline() {
+    String text = "script { if (params.OTHER) { echo 'x' } }";
+
+    assertThat(steps(text))
+        .anySatisfy(each -> assertThat(each).contains("no parameter \"OTHER\", so it is null;"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "FROM jenkins/jenkins:2.235.1 | 0",
+        "FROM jenkins/jenkins:2.277.4-lts | 0",
+        "FROM jenkins/jenkins:2.346.1-jdk17 | 1",
+        "FROM jenkins/jenkins:lts | 1",
+        "FROM jenkins/jenkins:lts AS base\\nFROM base | 1",
+        "FROM jenkins/jenkins:2.190 AS base\\nFROM base | 0",
+        "FROM jenkins/jenkins:lts\\nCOPY install-plugins.sh /usr/local/bin/ | 0",
+        "FROM eclipse-temurin:17-jdk | 0",
+      })
+  void anOlderImageOfJenkinsHasTheOldProgram(String start, int findings) {
+    String text = start.replace("\\n", "\n") + "\nRUN install-plugins.sh git\n";
+
+    assertThat(lint("Dockerfile", text, false))
+        .filteredOn(each -> each.contains("image-removed-program"))
+        .hasSize(findings);
   }
 
   @Test

@@ -66,6 +66,7 @@ class UndefinedClassTest {
         "@NonCPS def f() { }",
         "Executor e = null",
         "import com.example.*\nclass A extends Module { }\nnew Formatter()",
+        "new PipelineHelper()",
         "@Library('x') _",
         "@Grab('a:b:1') import a.B\nnew B()"
       })

@@ -118,11 +118,10 @@ public final class ScriptClasses implements ClassNames {
   public static boolean isProbablyKnownToJenkins(String name) {
     return KNOWN_PACKAGES.stream().anyMatch(name::startsWith)
         || KNOWN_WITHOUT_PACKAGE.contains(name)
-        || List.of("java.lang.", "java.io.", "java.net.", "java.util.").stream()
-            .anyMatch(imported -> exists(imported + name));
+        || ClassNames.DEFAULT_PACKAGES.stream().anyMatch(imported -> exists(imported + name));
   }
 
   private static boolean exists(String name) {
-    return Object.class.getResource("/" + name.replace('.', '/') + ".class") != null;
+    return ScriptClasses.class.getResource("/" + name.replace('.', '/') + ".class") != null;
   }
 }

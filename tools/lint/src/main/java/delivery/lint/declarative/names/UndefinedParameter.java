@@ -1,10 +1,13 @@
 package delivery.lint.declarative.names;
 
 import delivery.artifacts.Repository;
+import delivery.artifacts.jobs.JobItem;
+import delivery.artifacts.jobs.JobScript;
 import delivery.artifacts.pipeline.DeclarativePipeline;
 import delivery.artifacts.pipeline.Directive;
 import delivery.artifacts.pipeline.Jenkinsfile;
 import delivery.artifacts.pipeline.Parameter;
+import delivery.artifacts.source.Concern;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Located;
 import delivery.artifacts.syntax.groovy.GroovyTree;
@@ -18,7 +21,9 @@ import java.util.stream.Stream;
 
 /**
  * {@code params.NAME} of a parameter that the pipeline does not declare is null. Judged where the
- * pipeline has a {@code parameters} section; without one the job may have its own.
+ * pipeline has a {@code parameters} section; without one the job may have its own. With one it
+ * keeps its own, too (pipeline-model-definition, Utils.getParametersToApply): where the controller
+ * and so its jobs are not known, a name that is none of the declared ones misspelt is a risk only.
  */
 public final class UndefinedParameter implements Check {
   private static final String RULE = "undefined-parameter";
@@ -37,14 +42,36 @@ public final class UndefinedParameter implements Check {
         .all(Jenkinsfile.class)
         .filter(file -> file.pipeline().isPresent() && file.tree().isPresent())
         .filter(file -> !file.pipeline().get().parameters().isEmpty())
-        .flatMap(file -> undefined(file.pipeline().get(), file.tree().get()));
+        .flatMap(file -> undefined(file.pipeline().get(), file.tree().get(), repository));
   }
 
-  private static Stream<Diagnostic> undefined(DeclarativePipeline pipeline, GroovyTree tree) {
+  private static Stream<Diagnostic> undefined(
+      DeclarativePipeline pipeline, GroovyTree tree, Repository repository) {
     Set<String> declared = declared(pipeline);
+    Set<String> known = new TreeSet<>(declared);
+    known.addAll(ofJobs(pipeline, repository));
+    boolean areJobsKnown = !repository.lock().isStandIn();
     return PipelineNames.of(tree).parameters().stream()
-        .filter(used -> !declared.contains(used.value()) && !MAP_MEMBERS.contains(used.value()))
-        .map(used -> diagnostic(used, declared));
+        .filter(used -> !known.contains(used.value()) && !MAP_MEMBERS.contains(used.value()))
+        .map(used -> diagnostic(used, known, areJobsKnown));
+  }
+
+  private static Set<String> ofJobs(DeclarativePipeline pipeline, Repository repository) {
+    String path = pipeline.source().path();
+    return repository
+        .all(JobScript.class)
+        .flatMap(script -> script.items().stream())
+        .filter(
+            item ->
+                item.settings().stream()
+                    .anyMatch(
+                        setting ->
+                            setting.method().equals("scriptPath") && setting.value().equals(path)))
+        .flatMap(item -> item.settings().stream())
+        .filter(
+            setting -> setting.path().equals("parameters") && setting.method().endsWith("Param"))
+        .map(JobItem.Setting::value)
+        .collect(Collectors.toSet());
   }
 
   static Set<String> declared(DeclarativePipeline pipeline) {
@@ -62,14 +89,19 @@ public final class UndefinedParameter implements Check {
         .flatMap(value -> value.constant());
   }
 
-  private static Diagnostic diagnostic(Located<String> used, Set<String> declared) {
-    return Diagnostic.silent(
-            used.at(),
-            RULE,
-            "the pipeline has no parameter \""
-                + used.value()
-                + "\", so it is null"
-                + Suggestions.hint(used.value(), declared))
-        .withFix(used.value(), Suggestions.to(used.value(), declared));
+  private static Diagnostic diagnostic(
+      Located<String> used, Set<String> declared, boolean areJobsKnown) {
+    Optional<String> meant = Suggestions.to(used.value(), declared);
+    boolean isFault = areJobsKnown || meant.isPresent();
+    Diagnostic finding =
+        Diagnostic.silent(
+                used.at(),
+                RULE,
+                "the pipeline has no parameter \""
+                    + used.value()
+                    + (isFault ? "\", so it is null" : "\", so it is null where the job has none")
+                    + Suggestions.hint(used.value(), declared))
+            .withFix(used.value(), meant);
+    return isFault ? finding : finding.about(Concern.RISK);
   }
 }
