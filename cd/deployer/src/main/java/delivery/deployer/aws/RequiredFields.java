@@ -3,6 +3,7 @@ package delivery.deployer.aws;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
@@ -11,53 +12,36 @@ import software.amazon.awssdk.core.SdkPojo;
 final class RequiredFields {
   /** By the response's type; a dot leads into a member, and into each element of a list. */
   private static final Map<String, List<String>> FIELDS =
-      Map.ofEntries(
-          Map.entry("GetCallerIdentityResponse", List.of("Account")),
-          Map.entry(
-              "AssumeRoleResponse",
-              List.of(
-                  "Credentials.AccessKeyId",
-                  "Credentials.SecretAccessKey",
-                  "Credentials.SessionToken")),
-          Map.entry("GetParameterResponse", List.of("Parameter.Value", "Parameter.Version")),
-          Map.entry("PutParameterResponse", List.of("Version")),
-          Map.entry(
-              "GetParameterHistoryResponse", List.of("Parameters.Value", "Parameters.Version")),
-          Map.entry("GetSecretValueResponse", List.of("Name")),
-          Map.entry("DescribeImagesResponse", List.of("Images.ImageId")),
-          Map.entry(
-              "DescribeStacksResponse",
-              List.of("Stacks.StackId", "Stacks.StackName", "Stacks.StackStatus")),
-          Map.entry("GetTemplateResponse", List.of("TemplateBody")),
-          Map.entry("CreateChangeSetResponse", List.of("Id")),
-          Map.entry(
-              "DescribeChangeSetResponse",
-              List.of("ChangeSetId", "StackId", "Status", "ExecutionStatus")),
-          Map.entry(
-              "DescribeStackEventsResponse",
-              List.of(
-                  "StackEvents.EventId",
-                  "StackEvents.StackId",
-                  "StackEvents.StackName",
-                  "StackEvents.LogicalResourceId",
-                  "StackEvents.ResourceStatus",
-                  "StackEvents.Timestamp")),
-          Map.entry("CreateStackRefactorResponse", List.of("StackRefactorId")),
-          Map.entry(
-              "DescribeStackRefactorResponse", List.of("StackRefactorId", "StackIds", "Status")),
-          Map.entry("DetectStackDriftResponse", List.of("StackDriftDetectionId")),
-          Map.entry("DescribeStackDriftDetectionStatusResponse", List.of("DetectionStatus")),
-          Map.entry(
-              "DescribeStackResourceDriftsResponse",
-              List.of(
-                  "StackResourceDrifts.LogicalResourceId",
-                  "StackResourceDrifts.StackResourceDriftStatus")),
-          Map.entry(
-              "DescribeStackResourcesResponse",
-              List.of("StackResources.LogicalResourceId", "StackResources.ResourceType")),
-          Map.entry("HeadObjectResponse", List.of("Content-Length")),
-          Map.entry(
-              "ListObjectsV2Response", List.of("IsTruncated", "Contents.Key", "Contents.Size")));
+      """
+          GetCallerIdentityResponse: Account
+          AssumeRoleResponse: Credentials.AccessKeyId Credentials.SecretAccessKey \
+              Credentials.SessionToken
+          GetParameterResponse: Parameter.Value Parameter.Version
+          PutParameterResponse: Version
+          GetParameterHistoryResponse: Parameters.Value Parameters.Version
+          GetSecretValueResponse: Name
+          DescribeImagesResponse: Images.ImageId
+          DescribeStacksResponse: Stacks.StackId Stacks.StackName Stacks.StackStatus
+          GetTemplateResponse: TemplateBody
+          CreateChangeSetResponse: Id
+          DescribeChangeSetResponse: ChangeSetId StackId Status ExecutionStatus
+          DescribeStackEventsResponse: StackEvents.EventId StackEvents.StackId \
+              StackEvents.StackName StackEvents.LogicalResourceId StackEvents.ResourceStatus \
+              StackEvents.Timestamp
+          CreateStackRefactorResponse: StackRefactorId
+          DescribeStackRefactorResponse: StackRefactorId StackIds Status
+          DetectStackDriftResponse: StackDriftDetectionId
+          DescribeStackDriftDetectionStatusResponse: DetectionStatus
+          DescribeStackResourceDriftsResponse: StackResourceDrifts.LogicalResourceId \
+              StackResourceDrifts.StackResourceDriftStatus
+          DescribeStackResourcesResponse: StackResources.LogicalResourceId \
+              StackResources.ResourceType
+          HeadObjectResponse: Content-Length
+          ListObjectsV2Response: IsTruncated Contents.Key Contents.Size
+          """
+          .lines()
+          .map(line -> line.split(": "))
+          .collect(Collectors.toMap(line -> line[0], line -> List.of(line[1].split(" +"))));
 
   private RequiredFields() {}
 

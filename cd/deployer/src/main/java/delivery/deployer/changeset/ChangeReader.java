@@ -2,6 +2,7 @@ package delivery.deployer.changeset;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Change;
@@ -59,11 +60,11 @@ record ChangeReader(CloudFormationClient cloudFormation) {
   private static PlannedChange change(ResourceChange resource, String stack) {
     return new PlannedChange(
         stack,
-        text(resource.actionAsString()),
-        text(resource.logicalResourceId()),
-        text(resource.resourceType()),
-        text(resource.replacementAsString()),
-        text(resource.policyActionAsString()),
+        Objects.toString(resource.actionAsString(), ""),
+        Objects.toString(resource.logicalResourceId(), ""),
+        Objects.toString(resource.resourceType(), ""),
+        Objects.toString(resource.replacementAsString(), ""),
+        Objects.toString(resource.policyActionAsString(), ""),
         resource.details().stream().map(ChangeReader::detail).toList());
   }
 
@@ -74,16 +75,12 @@ record ChangeReader(CloudFormationClient cloudFormation) {
             .map(
                 definition ->
                     Optional.ofNullable(definition.name())
-                        .orElse(text(definition.attributeAsString())))
+                        .orElse(Objects.toString(definition.attributeAsString(), "")))
             .orElse(""),
-        text(detail.changeSourceAsString()),
-        text(detail.causingEntity()),
+        Objects.toString(detail.changeSourceAsString(), ""),
+        Objects.toString(detail.causingEntity(), ""),
         target.map(ResourceTargetDefinition::beforeValue).orElse(""),
         target.map(ResourceTargetDefinition::afterValue).orElse(""),
         target.map(ResourceTargetDefinition::drift).map(LiveResourceDrift::actualValue).orElse(""));
-  }
-
-  private static String text(@org.jspecify.annotations.Nullable String text) {
-    return text == null ? "" : text;
   }
 }

@@ -18,17 +18,15 @@ import software.amazon.awssdk.regions.Region;
  * One stack's settings in layers, the nearest first: what the nearest layer that has a key says
  * holds; parameters and tags are each a key of their own.
  */
-final class EnvironmentSettings {
+record EnvironmentSettings(List<TypedMapping> layers) {
   private static final List<String> CAPABILITIES =
       List.of("CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND");
   private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
   private static final Pattern REGION = Pattern.compile("[a-z]{2,5}(-[a-z]+)+-\\d+");
   private static final Pattern STACK_NAME = Pattern.compile("[A-Za-z][-A-Za-z0-9]{0,127}");
 
-  private final List<TypedMapping> layers;
-
-  EnvironmentSettings(List<TypedMapping> layers) {
-    this.layers = List.copyOf(layers);
+  EnvironmentSettings {
+    layers = List.copyOf(layers);
   }
 
   /** The environment of these settings; {@code stack} is what its file calls the stack. */

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
@@ -152,15 +153,11 @@ public final class EventFollower {
         event.stackName(),
         event.stackId(),
         event.logicalResourceId(),
-        text(event.physicalResourceId()),
-        text(event.resourceType()),
-        text(event.resourceStatusAsString()),
-        text(event.resourceStatusReason()),
-        text(event.clientRequestToken()),
-        text(event.operationId()));
-  }
-
-  private static String text(@org.jspecify.annotations.Nullable String text) {
-    return text == null ? "" : text;
+        Objects.toString(event.physicalResourceId(), ""),
+        Objects.toString(event.resourceType(), ""),
+        Objects.toString(event.resourceStatusAsString(), ""),
+        Objects.toString(event.resourceStatusReason(), ""),
+        Objects.toString(event.clientRequestToken(), ""),
+        Objects.toString(event.operationId(), ""));
   }
 }

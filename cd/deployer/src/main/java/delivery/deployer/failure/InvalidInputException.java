@@ -15,8 +15,10 @@ public final class InvalidInputException extends DeployerException {
     this(location + ": " + message);
   }
 
-  /** Several problems, one to a line. */
-  public static InvalidInputException all(List<String> problems) {
-    return new InvalidInputException(String.join("\n", problems));
+  /** Throws where there are problems, which are told one to a line. */
+  public static void refuse(List<String> problems) {
+    if (!problems.isEmpty()) {
+      throw new InvalidInputException(String.join("\n", problems));
+    }
   }
 }

@@ -88,9 +88,7 @@ public final class ParameterPlanner {
                               environment.file(),
                               definition.name())));
     }
-    if (!problems.isEmpty()) {
-      throw InvalidInputException.all(problems);
-    }
+    InvalidInputException.refuse(problems);
     return List.copyOf(planned);
   }
 

@@ -36,9 +36,7 @@ public final class ParameterResolution {
                               problem)));
       resolved.add(value);
     }
-    if (!problems.isEmpty()) {
-      throw InvalidInputException.all(problems);
-    }
+    InvalidInputException.refuse(problems);
     return List.copyOf(resolved);
   }
 

@@ -127,11 +127,11 @@ public record StackRefactor(CloudFormationClient cloudFormation, Clock clock, Pa
             each -> {
               Optional<ResourceMapping> mapping = Optional.ofNullable(each.resourceMapping());
               return new Action(
-                  text(each.actionAsString()),
-                  text(each.entityAsString()),
+                  Objects.toString(each.actionAsString(), ""),
+                  Objects.toString(each.entityAsString(), ""),
                   mapping.map(ResourceMapping::source).map(StackRefactor::words).orElse(""),
                   mapping.map(ResourceMapping::destination).map(StackRefactor::words).orElse(""),
-                  text(each.description()));
+                  Objects.toString(each.description(), ""));
             })
         .toList();
   }
@@ -203,9 +203,5 @@ public record StackRefactor(CloudFormationClient cloudFormation, Clock clock, Pa
 
   private static String reason(@org.jspecify.annotations.Nullable String text) {
     return text == null || text.isBlank() ? "no reason given" : text;
-  }
-
-  private static String text(@org.jspecify.annotations.Nullable String text) {
-    return text == null ? "" : text;
   }
 }

@@ -61,9 +61,7 @@ public final class CapabilityCheck {
                                 declaration)));
       }
     }
-    if (!problems.isEmpty()) {
-      throw InvalidInputException.all(problems);
-    }
+    InvalidInputException.refuse(problems);
   }
 
   private static Optional<String> missing(TemplateResource resource, List<String> declared) {

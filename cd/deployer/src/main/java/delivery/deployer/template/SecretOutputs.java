@@ -14,16 +14,13 @@ import java.util.function.BiFunction;
  * Finds the outputs that hold a {@code NoEcho} parameter's value, which CloudFormation masks
  * everywhere but there: by {@code Ref}, {@code Fn::Sub}, {@code Fn::Join}, {@code Fn::Base64},
  * through a Parameter Store parameter, or through a nested stack. Pure.
+ *
+ * @param nested finds the template behind a nested stack, if anybody has it
  */
-public final class SecretOutputs {
+public record SecretOutputs(
+    BiFunction<TemplateFile, TemplateResource, Optional<TemplateFile>> nested) {
   private static final int DEEPEST = 10;
   private static final String OUTPUTS = ".Outputs.";
-  private final BiFunction<TemplateFile, TemplateResource, Optional<TemplateFile>> nested;
-
-  /** {@code nested} finds the template behind a nested stack, if anybody has it. */
-  public SecretOutputs(BiFunction<TemplateFile, TemplateResource, Optional<TemplateFile>> nested) {
-    this.nested = nested;
-  }
 
   /** Names of the outputs. */
   public Set<String> of(TemplateFile template) {
@@ -48,9 +45,7 @@ public final class SecretOutputs {
         }
       }
     }
-    if (!problems.isEmpty()) {
-      throw InvalidInputException.all(problems);
-    }
+    InvalidInputException.refuse(problems);
   }
 
   /**

@@ -27,9 +27,7 @@ public record TemplateTree(Path folder, Map<Path, TemplateFile> templates) {
     TemplateTree tree = new TemplateTree(folder, new LinkedHashMap<>());
     List<String> problems = new ArrayList<>();
     tree.collect(main, problems);
-    if (!problems.isEmpty()) {
-      throw InvalidInputException.all(problems);
-    }
+    InvalidInputException.refuse(problems);
     return tree;
   }
 

@@ -55,9 +55,7 @@ public final class TemplateValidation {
       undefined(template.outputReferences());
       cycle().ifPresent(problems::add);
     }
-    if (!problems.isEmpty()) {
-      throw InvalidInputException.all(problems);
-    }
+    InvalidInputException.refuse(problems);
   }
 
   private void tooMany(String what, int number, int maximum, FileLocation last) {
