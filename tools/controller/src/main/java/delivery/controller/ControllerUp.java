@@ -17,44 +17,32 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Stands up a real controller on this computer from the repository's own files. */
-public final class ControllerUp {
+/**
+ * Stands up a real controller on this computer from the repository's own files.
+ *
+ * @param root the repository's root
+ * @param javaHome the JDK for Maven and Jenkins
+ * @param maven the program and options that start Maven
+ * @param given the caller's environment
+ * @param secrets makes a value for a secret that nobody gave
+ * @param progress told in one line what begins
+ */
+public record ControllerUp(
+    Path root,
+    Path javaHome,
+    List<String> maven,
+    Map<String, String> given,
+    Supplier<String> secrets,
+    Consumer<String> progress) {
   private static final String HEAP = "-Xmx1g";
   private static final String REPOSITORY = "REPOSITORY_URL";
 
   /** Nobody logs in at a provider here. */
   private static final String LOGIN = "login/local.yaml";
 
-  private final Path root;
-  private final Path javaHome;
-  private final List<String> maven;
-  private final Map<String, String> given;
-  private final Supplier<String> secrets;
-  private final Consumer<String> progress;
-
-  /**
-   * Everything it depends on.
-   *
-   * @param root the repository's root
-   * @param javaHome the JDK for Maven and Jenkins
-   * @param maven the program and options that start Maven
-   * @param given the caller's environment
-   * @param secrets makes a value for a secret that nobody gave
-   * @param progress told in one line what begins
-   */
-  public ControllerUp(
-      Path root,
-      Path javaHome,
-      List<String> maven,
-      Map<String, String> given,
-      Supplier<String> secrets,
-      Consumer<String> progress) {
-    this.root = root;
-    this.javaHome = javaHome;
-    this.maven = List.copyOf(maven);
-    this.given = Map.copyOf(given);
-    this.secrets = secrets;
-    this.progress = progress;
+  public ControllerUp {
+    maven = List.copyOf(maven);
+    given = Map.copyOf(given);
   }
 
   /**

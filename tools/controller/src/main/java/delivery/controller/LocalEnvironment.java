@@ -16,15 +16,9 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  * The variables that JCasC reads, with values for a controller without AWS: what the caller's
  * environment sets, else the local value of environment.yaml, else for a secret a fresh one.
  */
-final class LocalEnvironment {
+record LocalEnvironment(Map<String, Map<String, String>> declared) {
   static final String FILE = "jenkins-docker/controller/environment.yaml";
   static final String ADMIN_PASSWORD = "JENKINS_ADMIN_PASSWORD";
-
-  private final Map<String, Map<String, String>> declared;
-
-  private LocalEnvironment(Map<String, Map<String, String>> declared) {
-    this.declared = declared;
-  }
 
   static LocalEnvironment read(Path root) throws ControllerUnavailableException {
     Path file = root.resolve(FILE);

@@ -7,13 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** The type that a path of keys leads to. */
-final class JcascPath {
-  private final JcascModel model;
-  private final List<String> keys;
-
-  JcascPath(JcascModel model, List<String> keys) {
-    this.model = model;
-    this.keys = List.copyOf(keys);
+record JcascPath(JcascModel model, List<String> keys) {
+  JcascPath {
+    keys = List.copyOf(keys);
   }
 
   /** Empty for no key, and where the controller knows one of the keys not. */

@@ -36,25 +36,14 @@ import java.util.function.Consumer;
  * hold, under the agent's own roles. Nothing in the repository knows that it is rehearsed: only the
  * agent's variables differ.
  */
-public final class Rehearsal {
+public record Rehearsal(
+    Clock clock, Cache cache, Map<String, String> hostVariables, Consumer<RehearsalEvent> events) {
   private static final String HOSTILE_ACTS = "cd/hostile-acts.yaml";
 
   private static final Path PROCESSES = Path.of("/proc");
 
-  private final Clock clock;
-  private final Cache cache;
-  private final Map<String, String> hostVariables;
-  private final Consumer<RehearsalEvent> events;
-
-  public Rehearsal(
-      Clock clock,
-      Cache cache,
-      Map<String, String> hostVariables,
-      Consumer<RehearsalEvent> events) {
-    this.clock = clock;
-    this.cache = cache;
-    this.hostVariables = Map.copyOf(hostVariables);
-    this.events = events;
+  public Rehearsal {
+    hostVariables = Map.copyOf(hostVariables);
   }
 
   /**

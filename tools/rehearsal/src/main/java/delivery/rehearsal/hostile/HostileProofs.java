@@ -21,11 +21,14 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
  * Tries each act with the roles as they are, which must refuse it, and with one statement wider,
  * which must let it succeed. A condition that the emulator did not evaluate decides nothing, so a
  * proof that meets one fails.
+ *
+ * @param moto has accounts that stand, with permissions enforced
+ * @param templates those of the roles
  */
-public final class HostileProofs {
-  private final Moto moto;
-  private final List<SourceFile> templates;
-  private final Accounts accounts;
+public record HostileProofs(Moto moto, List<SourceFile> templates, Accounts accounts) {
+  public HostileProofs {
+    templates = List.copyOf(templates);
+  }
 
   /** Brings a template to the account that it is for. */
   @FunctionalInterface
@@ -37,17 +40,6 @@ public final class HostileProofs {
      */
     void update(SourceFile template, String account)
         throws StackProvisioner.Failed, InterruptedException;
-  }
-
-  /**
-   * Proofs in accounts that stand, with permissions enforced.
-   *
-   * @param templates those of the roles
-   */
-  public HostileProofs(Moto moto, List<SourceFile> templates, Accounts accounts) {
-    this.moto = moto;
-    this.templates = List.copyOf(templates);
-    this.accounts = accounts;
   }
 
   /**

@@ -24,23 +24,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Chooses where stages run: in the agent's image where it can be had, else on this computer. */
-public final class AgentProviders {
+/**
+ * Chooses where stages run: in the agent's image where it can be had, else on this computer.
+ *
+ * @param hostVariables this program's own variables
+ * @param progress told in a sentence what takes long
+ */
+public record AgentProviders(
+    Cache cache, Map<String, String> hostVariables, Consumer<String> progress) {
   private static final String AGENT = "jenkins-docker/agent";
   private static final String DOCKERFILE = AGENT + "/Dockerfile";
 
-  private final Cache cache;
-  private final Map<String, String> hostVariables;
-  private final Consumer<String> progress;
-
-  /**
-   * @param hostVariables this program's own variables
-   * @param progress told in a sentence what takes long
-   */
-  public AgentProviders(Cache cache, Map<String, String> hostVariables, Consumer<String> progress) {
-    this.cache = cache;
-    this.hostVariables = Map.copyOf(hostVariables);
-    this.progress = progress;
+  public AgentProviders {
+    hostVariables = Map.copyOf(hostVariables);
   }
 
   /**

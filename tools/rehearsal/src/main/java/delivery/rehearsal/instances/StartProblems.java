@@ -12,21 +12,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Says why instances did not start as their launch template wants it, with the line to change. */
-public final class StartProblems {
+/**
+ * Says why instances did not start as their launch template wants it, with the line to change.
+ *
+ * @param stacks what the templates make, by the name of the stack
+ */
+public record StartProblems(Map<String, ResolvedStack> stacks) {
   private static final String DATA = "LaunchTemplateData";
   private static final Pattern ABOUT_METADATA =
       Pattern.compile("^(?!the user data).*(IMDS|169\\.254\\.169\\.254|datasource)");
   private static final List<String> METADATA = List.of(DATA, "MetadataOptions");
   private static final List<String> USER_DATA = List.of(DATA, "UserData");
 
-  private final Map<String, ResolvedStack> stacks;
-
-  /**
-   * @param stacks what the templates make, by the name of the stack
-   */
-  public StartProblems(Map<String, ResolvedStack> stacks) {
-    this.stacks = Map.copyOf(stacks);
+  public StartProblems {
+    stacks = Map.copyOf(stacks);
   }
 
   /** What cloud-init warned of, each once for all instances of a launch template. */

@@ -13,15 +13,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Says what a network refused and what a load balancer found, each with the line to change. */
-public final class NetworkProblems {
-  private final Map<String, ResolvedStack> stacks;
-
-  /**
-   * @param stacks what the templates make, by the name of the stack
-   */
-  public NetworkProblems(Map<String, ResolvedStack> stacks) {
-    this.stacks = Map.copyOf(stacks);
+/**
+ * Says what a network refused and what a load balancer found, each with the line to change.
+ *
+ * @param stacks what the templates make, by the name of the stack
+ */
+public record NetworkProblems(Map<String, ResolvedStack> stacks) {
+  public NetworkProblems {
+    stacks = Map.copyOf(stacks);
   }
 
   /** What is wrong with load balancers, and every packet that was refused. */
