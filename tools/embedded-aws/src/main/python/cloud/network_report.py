@@ -34,34 +34,31 @@ def report(
     def name(vpc: str, address: str) -> str:
         return names.get((vpc, address), outside.get(address, address))
 
+    def flow(vpc: str, source: str, target: str, protocol: str, port: int) -> dict[str, Any]:
+        return {"from": name(vpc, source), "to": name(vpc, target), "protocol": protocol, "port": port}
+
     def part(id: str) -> dict[str, str]:
         return {"id": id, **origins.get(id, {"stack": "", "path": ""})}
 
     return {
         "enforced": wires.enforced,
-        "balances": balances,
+        "balanced": balances,
         "hosts": [
             {
                 "name": each["name"],
                 "present": each["name"] in present,
                 "kind": each["kind"],
                 "address": each["address"],
-                "public": each["public"] or "",
+                "publicAddress": each["public"] or "",
                 "subnet": part(each["subnet"]),
                 "of": part(each["part_of"]),
             }
             for each in state["hosts"]
         ],
-        "reached": [
-            {"from": name(vpc, source), "to": name(vpc, target), "protocol": protocol, "port": port}
-            for vpc, source, target, protocol, port in sorted(wires.reached)
-        ],
+        "reached": [flow(*each) for each in sorted(wires.reached)],
         "refused": [
             {
-                "from": name(vpc, source),
-                "to": name(vpc, target),
-                "protocol": protocol,
-                "port": port,
+                "flow": flow(vpc, source, target, protocol, port),
                 "why": why,
                 "parts": [part(each) for each in ids],
                 "packets": packets,
@@ -69,14 +66,14 @@ def report(
             for (vpc, why, ids, source, target, protocol, port), packets in sorted(wires.refused.items())
         ],
         "unneeded": [
-            {"part": part(id), "rule": rule}
+            part(id)
             for (id, rule), packets in sorted(wires.used.items())
             if not packets and id in origins and (id, rule) not in nothing
         ],
         "targets": [
             {
                 "group": part(group),
-                "target": target,
+                "id": target,
                 "state": state,
                 "reason": reason,
                 "description": description,

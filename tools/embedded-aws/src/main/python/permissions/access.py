@@ -79,7 +79,7 @@ class Access:
 
     def calls(self, first: str) -> list[dict[str, Any]]:
         with self._lock:
-            return [asdict(call) for call in self._calls[int(first) :]]
+            return [asdict(call) | {"refusedBy": call.refused_by} for call in self._calls[int(first) :]]
 
     def session(self, role_arn: str, name: str, region: str) -> dict[str, str]:
         """Credentials of a role without any check, as the container service hands them to a task."""

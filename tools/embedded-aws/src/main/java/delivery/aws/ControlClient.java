@@ -9,10 +9,8 @@ import java.net.Proxy;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Speaks to the controls that {@code control.py} adds to moto. */
@@ -24,70 +22,43 @@ record ControlClient(EmulatorProcess process) {
   }
 
   String text(String control, Map<String, String> parameters) {
+    return read(String.class, control, parameters);
+  }
+
+  Credentials credentials(String control, Map<String, String> parameters) {
+    return read(Credentials.class, control, parameters);
+  }
+
+  List<Call> calls(int first) {
+    return list(Call.class, "calls", Map.of("first", Integer.toString(first)));
+  }
+
+  List<String> texts(String control) {
+    return list(String.class, control, Map.of());
+  }
+
+  List<StartedInstance> instances() {
+    return list(StartedInstance.class, "instances", Map.of());
+  }
+
+  List<ServedCertificate> certificates() {
+    return list(ServedCertificate.class, "certificates", Map.of());
+  }
+
+  private <T> T read(Class<T> type, String control, Map<String, String> parameters) {
     try {
-      return JSON.std.beanFrom(String.class, get(control, parameters));
+      return JSON.std.beanFrom(type, get(control, parameters));
     } catch (IOException malformed) {
       throw new UncheckedIOException(malformed);
     }
   }
 
-  Credentials credentials(String control, Map<String, String> parameters) {
-    Map<String, Object> answer = object(get(control, parameters));
-    return new Credentials(
-        text(answer, "accessKeyId"), text(answer, "secretAccessKey"), text(answer, "sessionToken"));
-  }
-
-  List<Call> calls(int first) {
-    List<Call> calls = new ArrayList<>();
-    for (Object item : array(get("calls", Map.of("first", Integer.toString(first))))) {
-      calls.add(call((Map<?, ?>) item));
+  private <T> List<T> list(Class<T> type, String control, Map<String, String> parameters) {
+    try {
+      return List.copyOf(JSON.std.listOfFrom(type, get(control, parameters)));
+    } catch (IOException malformed) {
+      throw new UncheckedIOException(malformed);
     }
-    return List.copyOf(calls);
-  }
-
-  List<String> texts(String control) {
-    return array(get(control, Map.of())).stream().map(String::valueOf).toList();
-  }
-
-  List<StartedInstance> instances() {
-    List<StartedInstance> instances = new ArrayList<>();
-    for (Object item : array(get("instances", Map.of()))) {
-      Map<?, ?> fields = (Map<?, ?>) item;
-      instances.add(
-          new StartedInstance(
-              text(fields, "id"),
-              text(fields, "image"),
-              text(fields, "account"),
-              text(fields, "group"),
-              text(fields, "stack"),
-              text(fields, "template")));
-    }
-    return List.copyOf(instances);
-  }
-
-  List<ServedCertificate> certificates() {
-    return array(get("certificates", Map.of())).stream()
-        .map(item -> (Map<?, ?>) item)
-        .map(
-            fields ->
-                new ServedCertificate(
-                    text(fields, "name"), text(fields, "certificate"), text(fields, "key")))
-        .toList();
-  }
-
-  private static Call call(Map<?, ?> fields) {
-    return new Call(
-        text(fields, "service"),
-        text(fields, "action"),
-        text(fields, "account"),
-        text(fields, "region"),
-        text(fields, "resource"),
-        text(fields, "role"),
-        text(fields, "allowed").equals("true"),
-        text(fields, "statement"),
-        text(fields, "refused_by"),
-        ((List<?>) Objects.requireNonNull(fields.get("unknown"), "unknown"))
-            .stream().map(String::valueOf).toList());
   }
 
   private String get(String control, Map<String, String> parameters) {
@@ -108,26 +79,6 @@ record ControlClient(EmulatorProcess process) {
       process.ensureRunning();
       throw new EmulatorException(
           "the emulated AWS refused %s; its log: %s".formatted(control, process.log()), failed);
-    }
-  }
-
-  private static String text(Map<?, ?> fields, String name) {
-    return Objects.requireNonNull(fields.get(name), name).toString();
-  }
-
-  private static Map<String, Object> object(String json) {
-    try {
-      return JSON.std.mapFrom(json);
-    } catch (IOException malformed) {
-      throw new UncheckedIOException(malformed);
-    }
-  }
-
-  private static List<Object> array(String json) {
-    try {
-      return JSON.std.listFrom(json);
-    } catch (IOException malformed) {
-      throw new UncheckedIOException(malformed);
     }
   }
 

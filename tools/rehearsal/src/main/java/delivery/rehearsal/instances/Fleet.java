@@ -10,7 +10,6 @@ import delivery.machine.StandInMachine;
 import delivery.rehearsal.network.AgentHost;
 import delivery.rehearsal.network.Doors;
 import delivery.rehearsal.network.NetworkRecord;
-import delivery.rehearsal.network.NetworkRecordReader;
 import delivery.rehearsal.network.Placement;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -94,10 +93,7 @@ public final class Fleet implements AutoCloseable {
 
   /** What was seen in the account's networks up to now. */
   public NetworkRecord network() throws MachineException {
-    return instances
-        .written("network.json")
-        .map(NetworkRecordReader::read)
-        .orElse(NetworkRecord.none());
+    return instances.written("network.json").map(NetworkRecord::read).orElse(NetworkRecord.none());
   }
 
   /** What was seen once the load balancers have found each target healthy or not. */

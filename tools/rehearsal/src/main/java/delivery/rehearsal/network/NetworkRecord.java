@@ -1,5 +1,8 @@
 package delivery.rehearsal.network;
 
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
@@ -32,6 +35,15 @@ public record NetworkRecord(
     targets = List.copyOf(targets);
     flaws = List.copyOf(flaws);
     asked = List.copyOf(asked);
+  }
+
+  /** What the program that builds the networks wrote as JSON. */
+  public static NetworkRecord read(String json) {
+    try {
+      return JSON.std.beanFrom(NetworkRecord.class, json);
+    } catch (IOException malformed) {
+      throw new UncheckedIOException(malformed);
+    }
   }
 
   /** No network was built. */
