@@ -31,11 +31,6 @@ final class Artifacts {
     pins.plugins().forEach((id, version) -> expected.put(id + ".hpi", version));
   }
 
-  /** Every file's name and the version it must be of. */
-  SortedMap<String, String> expected() {
-    return expected;
-  }
-
   Path file(String name) {
     return folder.resolve(name);
   }

@@ -88,19 +88,6 @@ public final class ScriptConsole {
   }
 
   /**
-   * Gets a page.
-   *
-   * @throws ControllerUnavailableException when the controller does not answer or refuses
-   */
-  public String get(String path) throws ControllerUnavailableException, InterruptedException {
-    try {
-      return body(send(request(path).GET()), path);
-    } catch (IOException e) {
-      throw unanswered(e);
-    }
-  }
-
-  /**
    * A page that this user may not see, or that a plugin would bring which is not there, is no
    * failure.
    *

@@ -34,21 +34,6 @@ public record Call(
     unknown = List.copyOf(unknown);
   }
 
-  /** A call all of whose conditions were evaluated. */
-  public Call(
-      String service,
-      String action,
-      String account,
-      String region,
-      String resource,
-      String role,
-      boolean allowed,
-      String statement,
-      String refusedBy) {
-    this(
-        service, action, account, region, resource, role, allowed, statement, refusedBy, List.of());
-  }
-
   /** The permission as policies write it, like {@code ssm:PutParameter}. */
   public String permission() {
     return service + ":" + action;

@@ -19,24 +19,8 @@ public final class PythonTools {
     return open(cache, "aws-cli");
   }
 
-  /** ShellCheck as {@code shellcheck}; there is none for Linux on arm64. */
-  public static PythonEnvironment shellcheck(Cache cache)
-      throws CacheException, InterruptedException {
-    return open(cache, "shellcheck");
-  }
-
-  /** Checkov as {@code checkov}, a public linter of templates. */
-  public static PythonEnvironment checkov(Cache cache) throws CacheException, InterruptedException {
-    return open(cache, "checkov");
-  }
-
-  /** Parliament as {@code parliament}, a public linter of policies. */
-  public static PythonEnvironment parliament(Cache cache)
-      throws CacheException, InterruptedException {
-    return open(cache, "parliament");
-  }
-
-  private static PythonEnvironment open(Cache cache, String name)
+  /** The programs of one of the lists of requirements; no ShellCheck for Linux on arm64. */
+  public static PythonEnvironment open(Cache cache, String name)
       throws CacheException, InterruptedException {
     return PythonEnvironment.open(cache, name, LauncherFiles.requirements(name));
   }

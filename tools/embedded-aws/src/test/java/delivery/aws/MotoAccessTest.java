@@ -160,7 +160,8 @@ final class MotoAccessTest {
                 DEPLOY,
                 true,
                 "deploy/1",
-                ""),
+                "",
+                List.of()),
             new Call(
                 "ssm",
                 "PutParameter",
@@ -170,7 +171,8 @@ final class MotoAccessTest {
                 DEPLOY,
                 false,
                 "",
-                "role"));
+                "role",
+                List.of()));
   }
 
   @Test

@@ -12,8 +12,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** What stand-ins need of their host, and how their programs find their tools there. */
-public final class HostRequirements {
+/**
+ * What stand-ins need of their host, and how their programs find their tools there.
+ *
+ * @param path the folders that tools are looked up in, as PATH has them
+ */
+public record HostRequirements(String path) {
   /** What running anything in namespaces of its own takes. */
   public static final List<HostProgram> NAMESPACES =
       List.of(
@@ -28,17 +32,6 @@ public final class HostRequirements {
           HostProgram.in("debootstrap", "debootstrap"),
           HostProgram.in(
               "debian-archive-keyring", "/usr/share/keyrings/debian-archive-keyring.gpg"));
-
-  private final String path;
-
-  private HostRequirements(String path) {
-    this.path = path;
-  }
-
-  /** Tools are looked up in these folders, as PATH has them, and in no others. */
-  public static HostRequirements withOnly(String path) {
-    return new HostRequirements(path);
-  }
 
   /** Tools are looked up in these folders first, as PATH has them. */
   public static HostRequirements withFirst(String path) {

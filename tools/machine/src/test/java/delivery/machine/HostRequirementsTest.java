@@ -39,7 +39,7 @@ final class HostRequirementsTest {
         Files.createSymbolicLink(tools.resolve(tool), program);
       }
     }
-    HostRequirements host = HostRequirements.withOnly(tools.toString());
+    HostRequirements host = new HostRequirements(tools.toString());
     assertThat(check(host, "Linux", Installation.ALLOWED))
         .isEqualTo(new Availability.Available(List.of("debootstrap")));
     assertThat(check(host, "Linux", Installation.REFUSED))

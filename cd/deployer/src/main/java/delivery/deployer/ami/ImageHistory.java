@@ -35,13 +35,7 @@ public final class ImageHistory {
    * @param proved whether its image answered after it was deployed, and none since
    */
   public record Version(
-      long version, String image, Instant time, String by, String description, boolean proved) {
-
-    /** A version that proved nothing. */
-    public Version(long version, String image, Instant time, String by, String description) {
-      this(version, image, time, by, description, false);
-    }
-  }
+      long version, String image, Instant time, String by, String description, boolean proved) {}
 
   /** All versions that Parameter Store keeps (the last hundred), oldest first. */
   public static List<Version> read(SsmClient ssm, String parameter) {

@@ -35,13 +35,7 @@ public record PlannedChange(
    * @param live its value in AWS, where that is neither: somebody changed it by hand
    */
   public record Detail(
-      String property, String source, String cause, String before, String after, String live) {
-
-    /** A property that nobody changed by hand. */
-    public Detail(String property, String source, String cause, String before, String after) {
-      this(property, source, cause, before, after, "");
-    }
-  }
+      String property, String source, String cause, String before, String after, String live) {}
 
   /** Whether the physical resource may go away. */
   public boolean losesResource() {

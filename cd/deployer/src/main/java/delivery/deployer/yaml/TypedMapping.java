@@ -45,11 +45,6 @@ public final class TypedMapping {
     return location;
   }
 
-  /** The keys in the order written, with their places. */
-  public Map<String, FileLocation> keys() {
-    return Map.copyOf(keys);
-  }
-
   /** The keys in the order written. */
   public List<String> names() {
     return List.copyOf(values.keySet());

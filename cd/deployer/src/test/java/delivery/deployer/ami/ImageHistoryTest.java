@@ -18,7 +18,8 @@ class ImageHistoryTest {
               imagesAndReasons[i],
               Instant.EPOCH,
               "",
-              imagesAndReasons[i + 1]));
+              imagesAndReasons[i + 1],
+              false));
     }
     return versions;
   }

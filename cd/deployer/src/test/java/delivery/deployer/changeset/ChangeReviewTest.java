@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ChangeReviewTest {
   private static final Map<String, String> DEPLOYED = Map.of("AmiId", "ami-1");
   private static final Detail BY_IMAGE =
-      new Detail("ImageId", "ParameterReference", "AmiId", "ami-1", "ami-2");
+      new Detail("ImageId", "ParameterReference", "AmiId", "ami-1", "ami-2", "");
 
   private static PlannedChange change(
       String stack, String action, String type, String replacement, String policy, Detail... why) {
@@ -71,7 +71,7 @@ class ChangeReviewTest {
             "False",
             "",
             BY_IMAGE,
-            new Detail("ImageId", "DirectModification", "", "", ""));
+            new Detail("ImageId", "DirectModification", "", "", "", ""));
     PlannedChange group =
         change(
             "App",
@@ -79,7 +79,7 @@ class ChangeReviewTest {
             "AWS::AutoScaling::AutoScalingGroup",
             "False",
             "",
-            new Detail("LaunchTemplate", "ResourceAttribute", "Thing.LatestVersion", "1", "2"));
+            new Detail("LaunchTemplate", "ResourceAttribute", "Thing.LatestVersion", "1", "2", ""));
     PlannedChange nested =
         change(
             "",
@@ -87,7 +87,7 @@ class ChangeReviewTest {
             "AWS::CloudFormation::Stack",
             "False",
             "",
-            new Detail("", "Automatic", "", "", ""));
+            new Detail("", "Automatic", "", "", "", ""));
     for (PlannedChange change : List.of(image, group, nested)) {
       assertThatCode(() -> review(change, Set.of("AmiId"), Set.of())).doesNotThrowAnyException();
     }
@@ -111,7 +111,7 @@ class ChangeReviewTest {
                         "AWS::SNS::Topic",
                         "",
                         "",
-                        new Detail("Size", "ParameterReference", "MaxSize", "1", "2")),
+                        new Detail("Size", "ParameterReference", "MaxSize", "1", "2", "")),
                     Set.of("AmiId"),
                     Set.of()))
         .hasMessageContaining("parameter MaxSize at App/Thing");
@@ -125,7 +125,7 @@ class ChangeReviewTest {
                         "",
                         "",
                         BY_IMAGE,
-                        new Detail("DisplayName", "DirectModification", "", "a", "b")),
+                        new Detail("DisplayName", "DirectModification", "", "a", "b", "")),
                     Set.of("AmiId"),
                     Set.of()))
         .hasMessageContaining("template change of App/Thing.DisplayName");

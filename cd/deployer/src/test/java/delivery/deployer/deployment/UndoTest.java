@@ -171,7 +171,8 @@ class UndoTest {
               imagesAndDescriptions[i],
               Instant.EPOCH,
               "",
-              imagesAndDescriptions[i + 1]));
+              imagesAndDescriptions[i + 1],
+              false));
     }
     return versions;
   }

@@ -40,7 +40,7 @@ class ShellScriptsTest {
         System.getProperty("os.name", "").equals("Linux")
             && System.getProperty("os.arch", "").equals("aarch64"),
         "ShellCheck is not packaged for Linux on arm64");
-    python = PythonTools.shellcheck(Cache.of(System.getenv(), progress -> {}));
+    python = PythonTools.open(Cache.of(System.getenv(), progress -> {}), "shellcheck");
   }
 
   @Test

@@ -109,7 +109,16 @@ class CallLedgerTest {
   void aRoleThatNoTemplateDefinesHasNoPlace() {
     calls.add(
         new Call(
-            "ec2", "CopyImage", "1", "r", "*", "arn:aws:iam::1:role/other", false, "", "role"));
+            "ec2",
+            "CopyImage",
+            "1",
+            "r",
+            "*",
+            "arn:aws:iam::1:role/other",
+            false,
+            "",
+            "role",
+            List.of()));
 
     DeniedCall denied = ledger.stageEnded("Build").getFirst();
     assertThat(denied.at()).isEmpty();
@@ -144,7 +153,8 @@ class CallLedgerTest {
             "arn:aws:iam::1:role/OrganizationAccountAccessRole",
             true,
             "administrator/1",
-            ""));
+            "",
+            List.of()));
     ledger.stageEnded("Publish");
     IamRecord record = IamRecord.of(ledger, ROLES, LISTS);
 
@@ -180,6 +190,7 @@ class CallLedgerTest {
         "arn:aws:iam::1:role/task",
         refusedBy.isEmpty(),
         statement,
-        refusedBy);
+        refusedBy,
+        List.of());
   }
 }

@@ -155,6 +155,7 @@ class PolicyMutationTest {
             "arn:aws:iam::1:role/app-build-task",
             allowed,
             statement,
-            ""));
+            "",
+            List.of()));
   }
 }

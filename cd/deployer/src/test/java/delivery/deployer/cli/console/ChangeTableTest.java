@@ -20,8 +20,9 @@ class ChangeTableTest {
               "False",
               "",
               List.of(
-                  new Detail("LaunchTemplateData", "ParameterReference", "AmiId", "ami-1", "ami-2"),
-                  new Detail("LaunchTemplateData", "DirectModification", "", "", ""))),
+                  new Detail(
+                      "LaunchTemplateData", "ParameterReference", "AmiId", "ami-1", "ami-2", ""),
+                  new Detail("LaunchTemplateData", "DirectModification", "", "", "", ""))),
           new PlannedChange(
               "App",
               "Modify",
@@ -31,8 +32,8 @@ class ChangeTableTest {
               "",
               List.of(
                   new Detail(
-                      "LaunchTemplate", "ResourceAttribute", "LaunchTemplate.Latest", "", ""),
-                  new Detail("MaxSize", "DirectModification", "", "1", "x".repeat(80)))),
+                      "LaunchTemplate", "ResourceAttribute", "LaunchTemplate.Latest", "", "", ""),
+                  new Detail("MaxSize", "DirectModification", "", "1", "x".repeat(80), ""))),
           new PlannedChange(
               "",
               "Modify",
@@ -40,7 +41,7 @@ class ChangeTableTest {
               "AWS::CloudFormation::Stack",
               "",
               "",
-              List.of(new Detail("", "Automatic", "", "", ""))),
+              List.of(new Detail("", "Automatic", "", "", "", ""))),
           new PlannedChange("", "Remove", "Data", "AWS::S3::Bucket", "True", "Delete", List.of()));
 
   @Test

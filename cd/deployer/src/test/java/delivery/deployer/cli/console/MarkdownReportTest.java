@@ -33,8 +33,8 @@ class MarkdownReportTest {
             "True",
             "",
             List.of(
-                new PlannedChange.Detail("Name", "ParameterReference", "AmiId", "a", "b"),
-                new PlannedChange.Detail("Size", "DirectModification", "", "", "")));
+                new PlannedChange.Detail("Name", "ParameterReference", "AmiId", "a", "b", ""),
+                new PlannedChange.Detail("Size", "DirectModification", "", "", "", "")));
     assertThat(MarkdownReport.of("app", result(List.of(change))))
         .contains("### Stack app: waits for review", "Status `UPDATE_COMPLETE`")
         .contains("| Modify | Nested/Topic | Custom::A\\|B&lt;c> | True | AmiId, Size |\n");

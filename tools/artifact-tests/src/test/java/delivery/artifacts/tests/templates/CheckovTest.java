@@ -82,7 +82,8 @@ class CheckovTest {
 
   /** Its findings as {@code FILE RESOURCE ID}. */
   private static Set<String> findings(Path templates) throws Exception {
-    Path program = PythonTools.checkov(Cache.of(System.getenv(), line -> {})).program("checkov");
+    Path program =
+        PythonTools.open(Cache.of(System.getenv(), line -> {}), "checkov").program("checkov");
     Completed done =
         SupervisedProcess.run(
             Command.of(

@@ -121,7 +121,7 @@ class ParliamentTest {
   /** Its findings as {@code TEMPLATE RESOURCE SID ISSUE}. */
   private static Set<String> findings(PolicyFiles policies, Path in) throws Exception {
     Path program =
-        PythonTools.parliament(Cache.of(System.getenv(), line -> {})).program("parliament");
+        PythonTools.open(Cache.of(System.getenv(), line -> {}), "parliament").program("parliament");
     Completed done =
         SupervisedProcess.run(
             Command.of(
