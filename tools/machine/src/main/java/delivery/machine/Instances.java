@@ -10,24 +10,13 @@ import java.util.Optional;
 /**
  * Instances of what a machine was made to be, each a booted copy of an image of it in a network of
  * its own. They are within the machine's namespaces and end with it.
+ *
+ * @param run the machine's folder, where the logs of instances are
+ * @param processOne the first process of the machine's namespaces
  */
-public final class Instances {
+public record Instances(Obeying machine, Path run, Processes processOne) {
   /** Where the networks' names are, in the mount namespace of the machine. */
   private static final String NETWORKS = "root/run/netns";
-
-  private final Obeying machine;
-  private final Path run;
-  private final Processes processOne;
-
-  /**
-   * @param run the machine's folder, where the logs of instances are
-   * @param processOne the first process of the machine's namespaces
-   */
-  Instances(Obeying machine, Path run, Processes processOne) {
-    this.machine = machine;
-    this.run = run;
-    this.processOne = processOne;
-  }
 
   /** What knows the number of a process on this computer. */
   @FunctionalInterface

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The shell programs of this module, laid out in the cache: bash reads them while it runs. */
-public final class Scripts {
+public record Scripts(Map<String, byte[]> contents) {
   private static final List<String> NAMES =
       List.of(
           "supervisor.bash",
@@ -34,12 +34,6 @@ public final class Scripts {
           "controller-image.bash",
           "exported-image.bash",
           "jenkins-plugin-cli.sh");
-
-  private final Map<String, byte[]> contents;
-
-  private Scripts(Map<String, byte[]> contents) {
-    this.contents = contents;
-  }
 
   /** The scripts on the class path. */
   public static Scripts load() {

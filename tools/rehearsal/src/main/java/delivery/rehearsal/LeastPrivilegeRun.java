@@ -34,26 +34,15 @@ import java.util.stream.Collectors;
  * Proves that the roles are allowed no more than the pipeline needs: takes each permission out of
  * its template and runs the stage that needs it first, in the state in which a build reaches it.
  */
-final class LeastPrivilegeRun {
-  private final RehearsalRequest request;
-  private final RepositoryInputs inputs;
-  private final RehearsalEnvironment surroundings;
-  private final RunFolder folder;
-  private final Clock clock;
-  private final EnvironmentFile environment;
+record LeastPrivilegeRun(
+    RehearsalRequest request,
+    RepositoryInputs inputs,
+    RehearsalEnvironment surroundings,
+    RunFolder folder,
+    Clock clock) {
 
-  LeastPrivilegeRun(
-      RehearsalRequest request,
-      RepositoryInputs inputs,
-      RehearsalEnvironment surroundings,
-      RunFolder folder,
-      Clock clock) {
-    this.request = request;
-    this.inputs = inputs;
-    this.surroundings = surroundings;
-    this.folder = folder;
-    this.clock = clock;
-    this.environment = inputs.environment(request.environments().getFirst());
+  private EnvironmentFile environment() {
+    return inputs.environment(request.environments().getFirst());
   }
 
   /**
@@ -171,13 +160,13 @@ final class LeastPrivilegeRun {
             inputs.roleTemplates().stream()
                 .map(each -> each.path().equals(changed.path()) ? changed : each)
                 .toArray(SourceFile[]::new));
-    accounts.update(changed, environment);
+    accounts.update(changed, environment());
     try {
       Outcome outcome = run(stage, workspace, accounts, roles);
       return new PermissionProof(
           removal, Optional.of(stage.name()), !outcome.isSuccess(), outcome.ledger().denied());
     } finally {
-      accounts.update(template, environment);
+      accounts.update(template, environment());
     }
   }
 
@@ -198,7 +187,7 @@ final class LeastPrivilegeRun {
   // Packer asks eleven times, ever later, for a key that it may not make. With one that is there
   // (as on a stand-in machine) the next call of the same statement is refused, and ends it at once.
   private BuildRequest order() throws IOException {
-    return BuildRequest.of(environment.name(), request.amiId())
+    return BuildRequest.of(environment().name(), request.amiId())
         .withVariables(
             Map.of(
                 "PKR_VAR_ssh_keypair_name",

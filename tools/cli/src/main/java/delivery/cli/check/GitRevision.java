@@ -17,8 +17,10 @@ import java.util.regex.Pattern;
  * The data files of a Git revision in a folder of their own, which is deleted on closing. Nothing
  * of the revision is run: Git is asked for objects only, without hooks, filters and fetching, and
  * no file that holds code is written.
+ *
+ * @param folder where the files are
  */
-public final class GitRevision implements AutoCloseable {
+public record GitRevision(Path folder) implements AutoCloseable {
   /** Templates, environments and what says how to find them. */
   private static final Pattern DATA = Pattern.compile(".*\\.(yaml|yml|json|template)");
 
@@ -29,12 +31,6 @@ public final class GitRevision implements AutoCloseable {
   private static final int LARGEST = 1_000_000;
   private static final Map<String, String> ALONE =
       Map.of("GIT_NO_LAZY_FETCH", "1", "GIT_OPTIONAL_LOCKS", "0", "GIT_TERMINAL_PROMPT", "0");
-
-  private final Path folder;
-
-  private GitRevision(Path folder) {
-    this.folder = folder;
-  }
 
   /** There is no such revision, or no Git. */
   static final class Unknown extends Exception {
@@ -72,11 +68,6 @@ public final class GitRevision implements AutoCloseable {
         written.close();
       }
     }
-  }
-
-  /** Where the files are. */
-  public Path folder() {
-    return folder;
   }
 
   private void write(String path, String text) throws IOException {

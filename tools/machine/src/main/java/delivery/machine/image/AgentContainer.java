@@ -13,16 +13,17 @@ import java.util.UUID;
 /**
  * A running agent: an image's files under a layer in memory, with processes of its own and the
  * host's network. Closing it, or the end of this program in whatever way, ends all that runs in it.
+ *
+ * @param prefix the words before a program and its arguments that run it in the agent as the
+ *     image's user, with the environment and in the folder that the whole is started with; the
+ *     folder must be below a given one. Start from {@link AgentImage#environment}, and nothing
+ *     inherited. What root wrote into the given folders since belongs to the image's user from then
+ *     on
  */
-public final class AgentContainer implements AutoCloseable {
-  private final MachineSupervisor supervisor;
-  private final long processOne;
-  private final List<String> prefix;
-
-  private AgentContainer(MachineSupervisor supervisor, long processOne, List<String> prefix) {
-    this.supervisor = supervisor;
-    this.processOne = processOne;
-    this.prefix = List.copyOf(prefix);
+public record AgentContainer(MachineSupervisor supervisor, long processOne, List<String> prefix)
+    implements AutoCloseable {
+  public AgentContainer {
+    prefix = List.copyOf(prefix);
   }
 
   static AgentContainer start(
@@ -60,16 +61,6 @@ public final class AgentContainer implements AutoCloseable {
     } catch (IOException failed) {
       throw new MachineException("The agent does not start: " + failed.getMessage(), failed);
     }
-  }
-
-  /**
-   * The words before a program and its arguments that run it in the agent as the image's user, with
-   * the environment and in the folder that the whole is started with; the folder must be below a
-   * given one. Start from {@link AgentImage#environment}, and nothing inherited. What root wrote
-   * into the given folders since belongs to the image's user from then on.
-   */
-  public List<String> prefix() {
-    return prefix;
   }
 
   /**

@@ -13,34 +13,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A built image, unpacked in the cache. */
-public final class AgentImage {
+public record AgentImage(
+    HostRequirements host,
+    Path scripts,
+    Path runs,
+    UnpackedImage image,
+    Path deployer,
+    Optional<String> deployerTarget,
+    Optional<String> release) {
   private static final Pattern DEPLOYER_TARGET =
       Pattern.compile("(?m)^COPY --from=deployer /deployer/? (\\S+?)/?$");
-
-  private final HostRequirements host;
-  private final Path scripts;
-  private final Path runs;
-  private final UnpackedImage image;
-  private final Path deployer;
-  private final Optional<String> deployerTarget;
-  private final Optional<String> release;
-
-  private AgentImage(
-      HostRequirements host,
-      Path scripts,
-      Path runs,
-      UnpackedImage image,
-      Path deployer,
-      Optional<String> deployerTarget,
-      Optional<String> release) {
-    this.host = host;
-    this.scripts = scripts;
-    this.runs = runs;
-    this.image = image;
-    this.deployer = deployer;
-    this.deployerTarget = deployerTarget;
-    this.release = release;
-  }
 
   /**
    * @param onTrueBase whether it was built on the base image that the Dockerfile names, with the

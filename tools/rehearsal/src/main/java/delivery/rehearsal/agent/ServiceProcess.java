@@ -15,16 +15,10 @@ import java.util.Optional;
 /**
  * The application as a plain process of this computer, for rehearsals without a stand-in machine:
  * the smoke test then meets the very binary that the image would carry.
+ *
+ * @param port the loopback port that it answers on
  */
-public final class ServiceProcess implements AutoCloseable {
-  private final SupervisedProcess process;
-  private final int port;
-
-  private ServiceProcess(SupervisedProcess process, int port) {
-    this.process = process;
-    this.port = port;
-  }
-
+public record ServiceProcess(SupervisedProcess process, int port) implements AutoCloseable {
   /** Starts the prebuilt binary for this computer; empty where there is none. */
   public static Optional<ServiceProcess> start(Path root) throws IOException {
     Optional<Path> binary = binary(root);
@@ -35,11 +29,6 @@ public final class ServiceProcess implements AutoCloseable {
     Command command =
         Command.of(root, binary.get().toString()).with(Map.of("PORT", Integer.toString(port)));
     return Optional.of(new ServiceProcess(SupervisedProcess.start(command, Output.none()), port));
-  }
-
-  /** The loopback port that it answers on. */
-  public int port() {
-    return port;
   }
 
   @Override

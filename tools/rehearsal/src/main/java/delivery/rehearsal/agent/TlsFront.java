@@ -25,17 +25,8 @@ import javax.net.ssl.SSLContext;
  * The HTTPS listener of a load balancer: takes TLS for one name on a loopback port and hands what
  * is in it to the application, which speaks HTTP.
  */
-public final class TlsFront implements AutoCloseable {
-  private final ServedCertificate certificate;
-  private final ServerSocket listening;
-  private final int application;
-
-  private TlsFront(ServedCertificate certificate, ServerSocket listening, int application) {
-    this.certificate = certificate;
-    this.listening = listening;
-    this.application = application;
-  }
-
+public record TlsFront(ServedCertificate certificate, ServerSocket listening, int application)
+    implements AutoCloseable {
   /**
    * Starts one.
    *

@@ -15,15 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A folder for one run, removed with it. A run that was killed leaves its folder; the next one
  * finds it by its lock, which no living process holds, and removes it.
  */
-public final class RunFolder implements AutoCloseable {
-  private final Path folder;
-  private final FileChannel channel;
-
-  private RunFolder(Path folder, FileChannel channel) {
-    this.folder = folder;
-    this.channel = channel;
-  }
-
+public record RunFolder(Path folder, FileChannel channel) implements AutoCloseable {
   /** Removes what killed runs left below {@code runs} and makes a new folder there. */
   public static RunFolder create(Path runs) throws IOException {
     Files.createDirectories(runs);
