@@ -35,6 +35,12 @@ public record RunningController(
                     home, handle, find(properties, AGENT), properties.getProperty("url", "")));
   }
 
+  /** Its script console, asked as the administrator that it was started with. */
+  public ScriptConsole console() throws IOException {
+    String password = Files.readString(home.adminPassword()).strip();
+    return new ScriptConsole(url, Optional.of("admin"), password);
+  }
+
   /** Remembers the processes for the next call. */
   RunningController record() throws IOException {
     Properties properties = new Properties();

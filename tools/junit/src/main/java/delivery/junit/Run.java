@@ -94,12 +94,9 @@ public final class Run {
 
   /** The arguments of each call of a step that has a stub of the test. */
   public List<Map<String, ?>> calls(String step) {
-    List<Map<String, ?>> arguments = new ArrayList<>();
-    for (StepStub.Call call : calls) {
-      if (call.step().equals(step)) {
-        arguments.add(call.arguments());
-      }
-    }
-    return arguments;
+    return calls.stream()
+        .filter(call -> call.step().equals(step))
+        .<Map<String, ?>>map(StepStub.Call::arguments)
+        .toList();
   }
 }

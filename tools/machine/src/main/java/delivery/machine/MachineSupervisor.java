@@ -84,16 +84,11 @@ public final class MachineSupervisor implements AutoCloseable {
       Path tree,
       List<String> arguments)
       throws IOException {
-    List<String> words = new ArrayList<>();
+    String supervisor = scripts.resolve("supervisor.bash").toString();
+    String processOne = scripts.resolve(inside).toString();
     // A session of its own: the terminal's Ctrl-C must not end it before this program decides.
-    words.add("setsid");
-    words.add("bash");
-    words.add(scripts.resolve("supervisor.bash").toString());
-    words.add("run");
-    words.add(runs.toString());
-    words.add(id);
-    words.add(scripts.resolve(inside).toString());
-    words.add(tree.toString());
+    List<String> words = new ArrayList<>(List.of("setsid", "bash", supervisor));
+    words.addAll(List.of("run", runs.toString(), id, processOne, tree.toString()));
     words.addAll(arguments);
     Command command = host.command(Path.of("/"), words);
     ProcessBuilder builder =

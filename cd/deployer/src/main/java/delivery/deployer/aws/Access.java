@@ -22,14 +22,6 @@ public record Access(
     Optional<Path> authorities,
     List<ExecutionInterceptor> interceptors) {
 
-  /** The same for whom Java trusts. */
-  public Access(
-      AwsCredentialsProvider credentials,
-      Optional<URI> endpoint,
-      List<ExecutionInterceptor> interceptors) {
-    this(credentials, endpoint, Optional.empty(), interceptors);
-  }
-
   /** What the SDK finds in the environment, profiles and the container. */
   public static Access standard() {
     return new Access(

@@ -1,6 +1,8 @@
 package delivery.deployer.aws;
 
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The role session's name: it tells, in CloudTrail, which commit and build acted. */
 public final class SessionName {
@@ -14,12 +16,9 @@ public final class SessionName {
     String commit = environment.getOrDefault("GIT_COMMIT", "");
     String build = environment.getOrDefault("BUILD_TAG", environment.getOrDefault("USER", ""));
     String name =
-        String.join(
-            "-",
-            java.util.stream.Stream.of(
-                    "deployer", commit.substring(0, Math.min(COMMIT, commit.length())), build)
-                .filter(part -> !part.isEmpty())
-                .toList());
+        Stream.of("deployer", commit.substring(0, Math.min(COMMIT, commit.length())), build)
+            .filter(part -> !part.isEmpty())
+            .collect(Collectors.joining("-"));
     String allowed = name.replaceAll("[^\\w+=,.@-]", "-");
     return allowed.substring(0, Math.min(MAXIMUM, allowed.length()));
   }

@@ -101,16 +101,9 @@ public record ChangeSets(CloudFormationClient cloudFormation, Clock clock, Pause
     if (found.status() == ChangeSetStatus.FAILED) {
       String reason = Optional.ofNullable(found.statusReason()).orElse("no reason given");
       if (nothingToChange(reason)) {
+        String id = found.changeSetId();
         return new Ready(
-            name,
-            found.changeSetId(),
-            found.stackId(),
-            stackName,
-            false,
-            false,
-            false,
-            List.of(),
-            Map.of());
+            name, id, found.stackId(), stackName, false, false, false, List.of(), Map.of());
       }
       if (reason.contains("CAPABILITY_")) {
         throw capabilities(reason);
@@ -127,16 +120,14 @@ public record ChangeSets(CloudFormationClient cloudFormation, Clock clock, Pause
             p ->
                 parameters.put(
                     p.parameterKey(), Objects.requireNonNullElse(p.parameterValue(), "")));
-    // An empty list of changes alone says nothing: parameters may change outputs only.
-    boolean executable = found.executionStatus() != ExecutionStatus.UNAVAILABLE;
-    boolean executing = found.executionStatus() == ExecutionStatus.EXECUTE_IN_PROGRESS;
     return new Ready(
         name,
         found.changeSetId(),
         found.stackId(),
         stackName,
-        executable,
-        executing,
+        // An empty list of changes alone says nothing: parameters may change outputs only.
+        found.executionStatus() != ExecutionStatus.UNAVAILABLE,
+        found.executionStatus() == ExecutionStatus.EXECUTE_IN_PROGRESS,
         found.executionStatus() == ExecutionStatus.EXECUTE_COMPLETE,
         changes,
         parameters);

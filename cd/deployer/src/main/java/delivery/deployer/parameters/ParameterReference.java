@@ -3,6 +3,7 @@ package delivery.deployer.parameters;
 import delivery.deployer.failure.InvalidInputException;
 import delivery.deployer.source.FileLocation;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -42,37 +43,30 @@ public sealed interface ParameterReference {
           place, "'%s' is no reference; write default:".formatted(text));
     }
     if (text.startsWith("ssm:")) {
-      Matcher matcher = Syntax.STORED.matcher(text);
-      if (matcher.matches()) {
-        return new StoredParameter(
-            matcher.group(1), Optional.ofNullable(matcher.group(2)).map(Long::valueOf));
-      }
-      throw new InvalidInputException(
-          place,
-          "'%s' is no reference; write ssm:name or ssm:name:version, or literal:%s for the text itself"
-              .formatted(text, text));
+      MatchResult found = found(Syntax.STORED, text, "ssm:name or ssm:name:version", place);
+      return new StoredParameter(
+          found.group(1), Optional.ofNullable(found.group(2)).map(Long::valueOf));
     }
     if (text.startsWith("output:")) {
-      Matcher matcher = Syntax.OUTPUT.matcher(text);
-      if (matcher.matches()) {
-        return new StackOutput(matcher.group(1), matcher.group(2));
-      }
-      throw new InvalidInputException(
-          place,
-          "'%s' is no reference; write output:stack-name.OutputKey, or literal:%s for the text itself"
-              .formatted(text, text));
+      MatchResult found = found(Syntax.OUTPUT, text, "output:stack-name.OutputKey", place);
+      return new StackOutput(found.group(1), found.group(2));
     }
     if (text.startsWith("secret:")) {
-      Matcher matcher = Syntax.SECRET.matcher(text);
-      if (matcher.matches()) {
-        return new Secret(matcher.group(1), Optional.ofNullable(matcher.group(2)));
-      }
-      throw new InvalidInputException(
-          place,
-          "'%s' is no reference; write secret:id or secret:id#field, or literal:%s for the text itself"
-              .formatted(text, text));
+      MatchResult found = found(Syntax.SECRET, text, "secret:id or secret:id#field", place);
+      return new Secret(found.group(1), Optional.ofNullable(found.group(2)));
     }
     return new Literal(text);
+  }
+
+  private static MatchResult found(Pattern syntax, String text, String right, FileLocation place) {
+    Matcher matcher = syntax.matcher(text);
+    if (matcher.matches()) {
+      return matcher;
+    }
+    throw new InvalidInputException(
+        place,
+        "'%s' is no reference; write %s, or literal:%s for the text itself"
+            .formatted(text, right, text));
   }
 
   /** The patterns of the references. */

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -25,12 +24,11 @@ public final class Packaging {
     if (folder.files().stream().allMatch(file -> file.localPaths().isEmpty())) {
       return folder;
     }
-    List<LocalTemplate> files = new ArrayList<>();
-    for (LocalTemplate file : folder.files()) {
-      files.add(file.localPaths().isEmpty() ? file : rewrite(folder, file, bucket, prefix));
-    }
-    return new TemplateFolder(
-        folder.root(), List.copyOf(files), folder.archives(), folder.contentHash());
+    List<LocalTemplate> files =
+        folder.files().stream()
+            .map(file -> file.localPaths().isEmpty() ? file : rewrite(folder, file, bucket, prefix))
+            .toList();
+    return new TemplateFolder(folder.root(), files, folder.archives(), folder.contentHash());
   }
 
   /**

@@ -110,12 +110,7 @@ public final class TemplateFolderReader {
   }
 
   private static boolean isTemplate(String name) {
-    for (String ending : ENDINGS) {
-      if (name.endsWith(ending)) {
-        return !name.startsWith(".");
-      }
-    }
-    return false;
+    return !name.startsWith(".") && ENDINGS.stream().anyMatch(name::endsWith);
   }
 
   private static LocalTemplate file(Path root, Path file, MessageDigest sha256, MessageDigest md5) {

@@ -100,11 +100,7 @@ public final class TypedMapping {
     if (!(node instanceof SequenceNode sequence)) {
       throw new InvalidInputException(place(node), "'" + key + "' must be a list");
     }
-    List<LocatedValue<String>> texts = new ArrayList<>();
-    for (Node element : sequence.getValue()) {
-      texts.add(scalar(key, element));
-    }
-    return List.copyOf(texts);
+    return sequence.getValue().stream().map(element -> scalar(key, element)).toList();
   }
 
   /** A scalar's text, or a list's elements joined by commas as CloudFormation's lists are. */

@@ -112,6 +112,7 @@ final class LazyTrustTest {
         new Access(
             StaticCredentialsProvider.create(AwsBasicCredentials.create("a", "b")),
             Optional.of(URI.create("https://127.0.0.1:" + server.getAddress().getPort())),
+            Optional.empty(),
             List.of());
     try (Session session = Session.ofCaller("eu-central-1", access)) {
       return session.s3().listBuckets().buckets().stream().map(bucket -> bucket.name()).toList();

@@ -49,6 +49,7 @@ class S3AddressTest {
         new Access(
             StaticCredentialsProvider.create(AwsBasicCredentials.create("a", "b")),
             endpoint,
+            Optional.empty(),
             List.of());
     try (Session session = Session.ofCaller(region, access)) {
       String address = session.addressInS3(bucket, KEY);

@@ -158,7 +158,7 @@ class BadInputTest extends OnMinistack {
     assertRefused(
         new Workplace(
                 folder,
-                new Access(none, Optional.of(aws.endpoint()), List.of()),
+                new Access(none, Optional.of(aws.endpoint()), Optional.empty(), List.of()),
                 work.environment())
             .parameters(),
         4,

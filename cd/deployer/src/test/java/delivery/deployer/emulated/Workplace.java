@@ -62,13 +62,15 @@ public record Workplace(Path folder, Access access, String environment) {
                 credentials.secretAccessKey(),
                 credentials.sessionToken())),
         Optional.of(endpoint),
+        Optional.empty(),
         List.of());
   }
 
   public Workplace through(URI endpoint) {
     return new Workplace(
         folder,
-        new Access(access.credentials(), Optional.of(endpoint), access.interceptors()),
+        new Access(
+            access.credentials(), Optional.of(endpoint), Optional.empty(), access.interceptors()),
         environment);
   }
 
@@ -148,7 +150,8 @@ public record Workplace(Path folder, Access access, String environment) {
                 new FastForwardClock(),
                 Pause.real(),
                 false,
-                new Access(access.credentials(), access.endpoint(), List.of(calls))),
+                new Access(
+                    access.credentials(), access.endpoint(), Optional.empty(), List.of(calls))),
             all.toArray(String[]::new));
     assertThat(calls.actions())
         .as("calls of %s that aws-calls.json does not declare", command)

@@ -86,6 +86,7 @@ class EventFollowerTest {
         new Access(
             StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")),
             Optional.of(endpoint),
+            Optional.empty(),
             List.of()));
   }
 

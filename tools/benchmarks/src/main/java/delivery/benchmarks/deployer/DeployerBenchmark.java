@@ -75,6 +75,7 @@ public final class DeployerBenchmark {
                       credentials.secretAccessKey(),
                       credentials.sessionToken())),
               Optional.of(emulator.endpoint()),
+              Optional.empty(),
               List.of());
       new DeployerBenchmark(new Bench(deployer, aws, folder, variables, access))
           .run(new EmulatorTimes(emulator.endpoint()));

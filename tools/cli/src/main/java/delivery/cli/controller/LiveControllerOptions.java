@@ -5,7 +5,6 @@ import delivery.controller.ControllerUnavailableException;
 import delivery.controller.RunningController;
 import delivery.controller.ScriptConsole;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -45,15 +44,12 @@ final class LiveControllerOptions {
         throw new ParameterException(spec.commandLine(), "--from: " + e.getMessage(), e);
       }
     }
-    ControllerHome folder = home.in(root);
-    RunningController running =
-        RunningController.of(folder)
-            .orElseThrow(
-                () ->
-                    new ControllerUnavailableException(
-                        "no controller to ask: name one with --from URL, or start one with ./bootstrap up"));
-    String password = Files.readString(folder.adminPassword()).strip();
-    return new ScriptConsole(running.url(), Optional.of("admin"), password);
+    return RunningController.of(home.in(root))
+        .orElseThrow(
+            () ->
+                new ControllerUnavailableException(
+                    "no controller to ask: name one with --from URL, or start one with ./bootstrap up"))
+        .console();
   }
 
   private String token(CommandSpec spec) {

@@ -146,7 +146,7 @@ public record LockOfPlugins(Path project, Path folder) {
     RunningController running =
         up.start(up.plan(home, port, jenkinsRepository, true), jenkinsRepository, LIMIT);
     try {
-      return new LockExport(Upgrade.console(running)).run(folder);
+      return new LockExport(running.console()).run(folder);
     } finally {
       ControllerDown.stop(home);
     }

@@ -126,19 +126,9 @@ record PinFiles(SourceTree tree, UpgradePlan plan) {
     }
     for (Map.Entry<String, String> added : plan.groups().entrySet()) {
       String id = added.getKey();
-      String of =
-          "<groupId>"
-              + added.getValue()
-              + "</groupId>\n%1$s  <artifactId>"
-              + id
-              + "</artifactId>\n%1$s  ";
-      changed =
-          insert(
-              changed,
-              "dependency",
-              id,
-              of + "<version>" + plan.after().plugins().get(id) + "</version>\n");
-      changed = insert(changed, "artifactItem", id, of + "<type>hpi</type>\n");
+      String version = "<version>%s</version>".formatted(plan.after().plugins().get(id));
+      changed = insert(changed, "dependency", added.getValue(), id, version);
+      changed = insert(changed, "artifactItem", added.getValue(), id, "<type>hpi</type>");
     }
     return changed;
   }
@@ -162,17 +152,15 @@ record PinFiles(SourceTree tree, UpgradePlan plan) {
   }
 
   private static String block(String element, String artifact) {
-    return "^ *<"
-        + element
-        + ">\\s*<groupId>[^<]+</groupId>\\s*<artifactId>"
-        + Pattern.quote(artifact)
-        + "</artifactId>\\s*<(?:version|type)>[^<]+</(?:version|type)>\\s*</"
-        + element
-        + ">\\n";
+    return """
+        ^ *<%1$s>\\s*<groupId>[^<]+</groupId>\\s*<artifactId>%2$s</artifactId>\\s*\
+        <(?:version|type)>[^<]+</(?:version|type)>\\s*</%1$s>\\n"""
+        .formatted(element, Pattern.quote(artifact));
   }
 
   /** Before the first element of its kind that the alphabet puts after it. */
-  private static String insert(String pom, String element, String artifact, String content) {
+  private static String insert(
+      String pom, String element, String group, String artifact, String last) {
     Matcher blocks =
         Pattern.compile("(?m)" + block(element, "@").replace("\\Q@\\E", "([^<]+)")).matcher(pom);
     int place = -1;
@@ -189,17 +177,15 @@ record PinFiles(SourceTree tree, UpgradePlan plan) {
       return pom;
     }
     String block =
-        indent
-            + "<"
-            + element
-            + ">\n"
-            + indent
-            + "  "
-            + content.formatted(indent)
-            + indent
-            + "</"
-            + element
-            + ">\n";
+        """
+        <%1$s>
+          <groupId>%2$s</groupId>
+          <artifactId>%3$s</artifactId>
+          %4$s
+        </%1$s>
+        """
+            .formatted(element, group, artifact, last)
+            .replaceAll("(?m)^(?=.)", indent);
     return pom.substring(0, place) + block + pom.substring(place);
   }
 }

@@ -84,7 +84,7 @@ public record Upgrade(Path root, ControllerUp up) {
       UpPlan start = up.plan(home, port, jenkinsRepository, true);
       RunningController running = up.start(start, jenkinsRepository, LIMIT);
       try {
-        ScriptConsole console = console(running);
+        ScriptConsole console = running.console();
         new LockExport(console).run(root).write(lock);
         LiveState live = LiveState.parse(LiveState.ask(console));
         Repository repository = new RepositoryReader(tree, ControllerLock.in(lock)).read();
@@ -99,11 +99,6 @@ public record Upgrade(Path root, ControllerUp up) {
         ExportedLock.read(oldLock).write(lock);
       }
     }
-  }
-
-  static ScriptConsole console(RunningController running) throws IOException {
-    String password = Files.readString(running.home().adminPassword()).strip();
-    return new ScriptConsole(running.url(), Optional.of("admin"), password);
   }
 
   /** The XML of each item that the repository keeps, by full name. */

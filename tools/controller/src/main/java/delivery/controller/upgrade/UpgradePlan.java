@@ -128,12 +128,8 @@ public record UpgradePlan(
 
     void add(String id, String least, String wantedBy) {
       String version = chosen.get(id);
-      if (version == null) {
-        version = choose(id, least);
-        chosen.put(id, version);
-        waiting.add(id);
-      } else if (!least.isEmpty() && PluginVersion.isOlder(version, least)) {
-        // A plugin that stayed behind is needed newer by another.
+      // One that stayed behind may be needed newer by another.
+      if (version == null || (!least.isEmpty() && PluginVersion.isOlder(version, least))) {
         version = choose(id, least);
         chosen.put(id, version);
         waiting.add(id);

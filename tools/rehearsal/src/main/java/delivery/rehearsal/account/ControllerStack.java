@@ -15,7 +15,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
 
@@ -144,14 +143,14 @@ public final class ControllerStack {
                 () -> new StackProvisioner.Failed(templates.template() + ":1:1: makes no service"));
     Resolved properties = service.properties();
     String[] vpc = {"NetworkConfiguration", "AwsvpcConfiguration"};
-    List<String> subnets = ids(properties.texts(vpc[0], vpc[1], "Subnets"), service);
-    List<String> groups = ids(properties.texts(vpc[0], vpc[1], "SecurityGroups"), service);
+    List<String> subnets = ids(properties.texts(vpc[0], vpc[1], "Subnets"), service.at());
+    List<String> groups = ids(properties.texts(vpc[0], vpc[1], "SecurityGroups"), service.at());
     List<Resolved> balancers = properties.items("LoadBalancers");
     if (subnets.isEmpty() || groups.isEmpty() || balancers.isEmpty()) {
       throw new StackProvisioner.Failed(
           service.at() + ": the service has no subnet, no security group or no target group");
     }
-    List<String> target = ids(balancers.getFirst().texts("TargetGroupArn"), service);
+    List<String> target = ids(balancers.getFirst().texts("TargetGroupArn"), service.at());
     int port =
         balancers
             .getFirst()
@@ -161,11 +160,10 @@ public final class ControllerStack {
     moto.startTask("controller", "controller", subnets.getFirst(), groups, target.getFirst(), port);
   }
 
-  private List<String> ids(List<Resolved.Text> texts, StackResource of)
-      throws StackProvisioner.Failed {
+  private List<String> ids(List<Resolved.Text> texts, Location at) throws StackProvisioner.Failed {
     List<String> found = new ArrayList<>();
     for (Resolved.Text each : texts) {
-      found.add(id(each, of.at()));
+      found.add(id(each, at));
     }
     return found;
   }
@@ -199,11 +197,7 @@ public final class ControllerStack {
                     new StackProvisioner.Failed(
                         "%s: %s gives the controller no %s"
                             .formatted(written.at(), templates.template(), variable.group(1))));
-    List<String> values = new ArrayList<>();
-    for (Resolved.Text text : value.texts()) {
-      values.add(id(text, written.at()));
-    }
-    return values;
+    return ids(value.texts(), written.at());
   }
 
   /** The text with ids of the account in place of symbols. */
@@ -217,9 +211,7 @@ public final class ControllerStack {
             .toList();
     if (!unknown.isEmpty()) {
       throw new StackProvisioner.Failed(
-          "%s: %s makes no %s"
-              .formatted(
-                  at, templates.template(), unknown.stream().collect(Collectors.joining(", "))));
+          "%s: %s makes no %s".formatted(at, templates.template(), String.join(", ", unknown)));
     }
     return SYMBOL
         .matcher(text.value())

@@ -55,10 +55,8 @@ public final class DeleteCommand extends EnvironmentCommand {
       return one(stacks.getFirst());
     }
     StackOrder order = StackOrder.of(stacks).reversed();
-    List<String> losses = new ArrayList<>();
-    for (Environment stack : order.stacks()) {
-      losses.addAll(guarded(stack));
-    }
+    List<String> losses =
+        order.stacks().stream().flatMap(stack -> guarded(stack).stream()).toList();
     if (!output.dryRun()) {
       requireConfirmation("every stack", stacks.getFirst().name(), losses);
     }

@@ -6,7 +6,6 @@ import delivery.deployer.aws.Session;
 import delivery.deployer.cli.console.Columns;
 import delivery.deployer.environment.Environment;
 import delivery.deployer.json.JsonFile;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -32,17 +31,19 @@ public final class HistoryCommand extends EnvironmentCommand {
           "versions", versions.stream().map(HistoryCommand::document).toList());
       return 0;
     }
-    List<List<String>> rows = new ArrayList<>();
-    for (Version version : versions) {
-      rows.add(
-          List.of(
-              Long.toString(version.version()),
-              version.time().toString(),
-              version.image(),
-              version.description() + (version.proved() ? " (proved)" : "")));
-    }
-    print(Columns.render(List.of("VERSION", "PUBLISHED", "IMAGE", "WHY"), rows));
+    print(
+        Columns.render(
+            List.of("VERSION", "PUBLISHED", "IMAGE", "WHY"),
+            versions.stream().map(HistoryCommand::row).toList()));
     return 0;
+  }
+
+  private static List<String> row(Version version) {
+    return List.of(
+        Long.toString(version.version()),
+        version.time().toString(),
+        version.image(),
+        version.description() + (version.proved() ? " (proved)" : ""));
   }
 
   private static Map<String, Object> document(Version version) {

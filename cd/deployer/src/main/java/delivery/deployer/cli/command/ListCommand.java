@@ -11,8 +11,6 @@ import delivery.deployer.failure.ExitCode;
 import delivery.deployer.json.JsonFile;
 import delivery.deployer.stack.StackReader;
 import delivery.deployer.stack.StackSnapshot;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,39 +36,25 @@ public final class ListCommand extends DeployerSubcommand {
 
   @Override
   public Integer call() {
-    List<Row> rows = new ArrayList<>();
-    for (Environment environment : environments.read()) {
-      rows.add(row(environment));
-    }
+    List<Row> rows = environments.read().stream().map(this::row).toList();
     if (json) {
-      Map<String, Object> document = new LinkedHashMap<>();
-      document.put("environments", rows.stream().map(ListCommand::document).toList());
-      print(JsonFile.text(document));
+      printJson("environments", rows.stream().map(ListCommand::document).toList());
     } else {
       print(
           Columns.render(
               List.of("ENVIRONMENT", "ACCOUNT", "REGION", "STACK", "STATUS"),
-              rows.stream()
-                  .map(row -> row.environment())
-                  .map(
-                      each ->
-                          List.of(
-                              each.name(),
-                              each.account().value(),
-                              each.region().value(),
-                              each.stackName().value(),
-                              status(rows, each)))
-                  .toList()));
+              rows.stream().map(ListCommand::cells).toList()));
     }
     return rows.stream().allMatch(Row::known) ? ExitCode.OK.code() : ExitCode.AWS_FAILED.code();
   }
 
-  private static String status(List<Row> rows, Environment environment) {
-    return rows.stream()
-        .filter(row -> row.environment().equals(environment))
-        .map(Row::status)
-        .findFirst()
-        .orElseThrow();
+  private static List<String> cells(Row row) {
+    return List.of(
+        row.environment().name(),
+        row.environment().account().value(),
+        row.environment().region().value(),
+        row.environment().stackName().value(),
+        row.status());
   }
 
   private Row row(Environment environment) {

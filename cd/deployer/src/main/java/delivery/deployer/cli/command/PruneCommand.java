@@ -14,7 +14,6 @@ import delivery.deployer.environment.Environment;
 import delivery.deployer.failure.InvalidInputException;
 import delivery.deployer.json.JsonFile;
 import delivery.deployer.stack.StackReader;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -111,16 +110,17 @@ public final class PruneCommand extends DeployerSubcommand {
           plan.decisions().stream().map(PruneCommand::document).toList());
       return;
     }
-    List<List<String>> rows = new ArrayList<>();
-    for (Decision decision : plan.decisions()) {
-      rows.add(
-          List.of(
-              decision.removed() ? "remove" : "keep",
-              decision.image().id(),
-              decision.image().created().toString(),
-              decision.image().name(),
-              decision.reason()));
-    }
+    List<List<String>> rows =
+        plan.decisions().stream()
+            .map(
+                decision ->
+                    List.of(
+                        decision.removed() ? "remove" : "keep",
+                        decision.image().id(),
+                        decision.image().created().toString(),
+                        decision.image().name(),
+                        decision.reason()))
+            .toList();
     print(Columns.render(List.of("ACTION", "IMAGE", "CREATED", "NAME", "WHY"), rows));
     println(
         "%d of %d images %s"
