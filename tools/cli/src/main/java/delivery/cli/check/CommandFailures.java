@@ -2,6 +2,7 @@ package delivery.cli.check;
 
 import delivery.artifacts.lock.MalformedLockException;
 import delivery.artifacts.source.Printable;
+import delivery.controller.ControllerUnavailableException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -27,6 +28,11 @@ public final class CommandFailures {
 
   /** Prints why a command could not do its work; gives the exit code. */
   public static int tell(Throwable failure, PrintWriter messages, boolean debug) {
+    if (failure instanceof ControllerUnavailableException) {
+      // Its message, of several lines sometimes, is all that a user needs.
+      messages.println("bootstrap: " + failure.getMessage());
+      return Unjudged.UNREADABLE;
+    }
     boolean isReading =
         failure instanceof IOException
             || failure instanceof UncheckedIOException

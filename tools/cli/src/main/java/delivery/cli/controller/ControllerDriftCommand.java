@@ -47,31 +47,26 @@ public final class ControllerDriftCommand implements Callable<Integer> {
   private CheckOptions.Format format = CheckOptions.Format.TEXT;
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException, ControllerUnavailableException, InterruptedException {
     Path root = ControllerHomeOption.root();
     PrintWriter messages = spec.commandLine().getErr();
-    try {
-      LiveState live = LiveState.parse(LiveState.ask(controller.console(spec, root)));
-      Repository repository = CheckOptions.repository(root);
-      Drift drift =
-          Drift.of(repository, Upgrade.items(repository, new SourceTree(root)), live, fresh(root));
-      Map<String, SourceFile> sources = new HashMap<>(repository.sources());
-      sources.put(live.configuration().path(), live.configuration());
-      live.jobs().values().forEach(job -> sources.put(job.path(), job));
-      PrintWriter out = spec.commandLine().getOut();
-      out.print(format.report().of(drift.differences(), sources));
-      out.flush();
-      if (drift.unjudged() > 0) {
-        messages.printf(
-            "bootstrap: %d values that nobody declared are not judged: what they are on a fresh controller is recorded by ./bootstrap up --fresh%n",
-            drift.unjudged());
-      }
-      messages.println(summary(drift.differences().size()));
-      return drift.differences().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
-    } catch (ControllerUnavailableException e) {
-      messages.println("bootstrap: " + e.getMessage());
-      return ExitCode.USAGE;
+    LiveState live = LiveState.parse(LiveState.ask(controller.console(spec, root)));
+    Repository repository = CheckOptions.repository(root);
+    Drift drift =
+        Drift.of(repository, Upgrade.items(repository, new SourceTree(root)), live, fresh(root));
+    Map<String, SourceFile> sources = new HashMap<>(repository.sources());
+    sources.put(live.configuration().path(), live.configuration());
+    live.jobs().values().forEach(job -> sources.put(job.path(), job));
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(format.report().of(drift.differences(), sources));
+    out.flush();
+    if (drift.unjudged() > 0) {
+      messages.printf(
+          "bootstrap: %d values that nobody declared are not judged: what they are on a fresh controller is recorded by ./bootstrap up --fresh%n",
+          drift.unjudged());
     }
+    messages.println(summary(drift.differences().size()));
+    return drift.differences().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
   private static String summary(int differences) {

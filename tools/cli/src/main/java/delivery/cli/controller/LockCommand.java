@@ -104,31 +104,26 @@ public final class LockCommand implements Callable<Integer> {
   private CheckOptions.Format format = CheckOptions.Format.TEXT;
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException, ControllerUnavailableException, InterruptedException {
     Path root = ControllerHomeOption.root();
     if (!compared.isEmpty()) {
       return compare(judged == null ? root : judged);
     }
     Path directory = (judged == null ? root : judged).resolve(ControllerLock.FOLDER);
     PrintWriter out = spec.commandLine().getOut();
-    try {
-      ExportedLock exported = plugins == null ? exported(root) : booted(root, plugins);
-      if (write) {
-        exported.write(directory);
-        out.println("wrote " + exported.files().size() + " files to " + ControllerLock.FOLDER);
-        return ExitCode.OK;
-      }
-      List<String> differences = ExportedLock.read(directory).differences(exported);
-      differences.forEach(out::println);
-      if (differences.isEmpty()) {
-        out.println("the committed lock equals the controller's");
-      }
-      out.flush();
-      return differences.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
-    } catch (ControllerUnavailableException e) {
-      spec.commandLine().getErr().println("bootstrap: " + e.getMessage());
-      return ExitCode.USAGE;
+    ExportedLock exported = plugins == null ? exported(root) : booted(root, plugins);
+    if (write) {
+      exported.write(directory);
+      out.println("wrote " + exported.files().size() + " files to " + ControllerLock.FOLDER);
+      return ExitCode.OK;
     }
+    List<String> differences = ExportedLock.read(directory).differences(exported);
+    differences.forEach(out::println);
+    if (differences.isEmpty()) {
+      out.println("the committed lock equals the controller's");
+    }
+    out.flush();
+    return differences.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
   /** As an administrator, all of it; as a reader, what such a user sees. */

@@ -56,30 +56,25 @@ public final class UpCommand implements Callable<Integer> {
   private boolean dryRun;
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws ControllerUnavailableException, InterruptedException {
     ControllerUp up = ControllerHomeOption.up(ControllerHomeOption.root(), spec);
-    try {
-      ControllerHome folder = home.in(ControllerHomeOption.root());
-      Optional<String> repository = Optional.ofNullable(jenkinsRepository);
-      UpPlan plan = up.plan(folder, port, repository, fresh);
-      if (dryRun) {
-        spec.commandLine().getOut().print(plan.describe());
-        spec.commandLine().getOut().flush();
-        return ExitCode.OK;
-      }
-      RunningController running = up.start(plan, repository, Duration.ofSeconds(timeout));
-      spec.commandLine()
-          .getOut()
-          .printf(
-              "Jenkins is ready at %s%nUser admin, password in %s%nJobs read %s%nLog in %s%nStop it with ./bootstrap down%n",
-              running.url(),
-              folder.adminPassword(),
-              plan.environment().get("REPOSITORY_URL"),
-              folder.log());
+    ControllerHome folder = home.in(ControllerHomeOption.root());
+    Optional<String> repository = Optional.ofNullable(jenkinsRepository);
+    UpPlan plan = up.plan(folder, port, repository, fresh);
+    if (dryRun) {
+      spec.commandLine().getOut().print(plan.describe());
+      spec.commandLine().getOut().flush();
       return ExitCode.OK;
-    } catch (ControllerUnavailableException e) {
-      spec.commandLine().getErr().println("bootstrap: " + e.getMessage());
-      return ExitCode.USAGE;
     }
+    RunningController running = up.start(plan, repository, Duration.ofSeconds(timeout));
+    spec.commandLine()
+        .getOut()
+        .printf(
+            "Jenkins is ready at %s%nUser admin, password in %s%nJobs read %s%nLog in %s%nStop it with ./bootstrap down%n",
+            running.url(),
+            folder.adminPassword(),
+            plan.environment().get("REPOSITORY_URL"),
+            folder.log());
+    return ExitCode.OK;
   }
 }

@@ -92,35 +92,30 @@ public final class UpgradeCommand implements Callable<Integer> {
   private boolean dryRun;
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException, ControllerUnavailableException, InterruptedException {
     Path root = ControllerHomeOption.root();
     Optional<String> repository = Optional.ofNullable(jenkinsRepository);
     Upgrade upgrade = new Upgrade(root, ControllerHomeOption.up(root, spec));
-    try {
-      UpgradePlan plan =
-          upgrade.plan(repository, Optional.ofNullable(release), Optional.ofNullable(plugin));
-      print(plan);
-      if (dryRun || plan.isEmpty()) {
-        return ExitCode.OK;
-      }
-      Path chosen = home == null ? root.resolve("build/upgrade") : home;
-      Path oldLock = Files.createTempDirectory("lock-before");
-      upgrade.execute(
-          plan, new ControllerHome(chosen.toAbsolutePath().normalize()), port, repository, oldLock);
-      Path lock = root.resolve(ControllerLock.FOLDER);
-      int changed =
-          new LockJudgement(spec, root, CheckOptions.Format.TEXT)
-              .print(
-                  LockJudgement.completed(oldLock, lock, Files.createTempDirectory("lock-old")),
-                  lock,
-                  fix);
-      int checked = check(root);
-      int tested = noTests ? ExitCode.OK : test(root, repository);
-      return Math.max(changed, Math.max(checked, tested));
-    } catch (ControllerUnavailableException e) {
-      spec.commandLine().getErr().println("bootstrap: " + e.getMessage());
-      return ExitCode.USAGE;
+    UpgradePlan plan =
+        upgrade.plan(repository, Optional.ofNullable(release), Optional.ofNullable(plugin));
+    print(plan);
+    if (dryRun || plan.isEmpty()) {
+      return ExitCode.OK;
     }
+    Path chosen = home == null ? root.resolve("build/upgrade") : home;
+    Path oldLock = Files.createTempDirectory("lock-before");
+    upgrade.execute(
+        plan, new ControllerHome(chosen.toAbsolutePath().normalize()), port, repository, oldLock);
+    Path lock = root.resolve(ControllerLock.FOLDER);
+    int changed =
+        new LockJudgement(spec, root, CheckOptions.Format.TEXT)
+            .print(
+                LockJudgement.completed(oldLock, lock, Files.createTempDirectory("lock-old")),
+                lock,
+                fix);
+    int checked = check(root);
+    int tested = noTests ? ExitCode.OK : test(root, repository);
+    return Math.max(changed, Math.max(checked, tested));
   }
 
   private void print(UpgradePlan plan) {
