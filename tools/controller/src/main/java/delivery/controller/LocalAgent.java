@@ -5,11 +5,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -45,10 +43,7 @@ final class LocalAgent {
     this.home = home;
     this.url = url;
     this.password = password;
-    this.authorization =
-        "Basic "
-            + Base64.getEncoder()
-                .encodeToString((ADMIN + ":" + password).getBytes(StandardCharsets.UTF_8));
+    this.authorization = ScriptConsole.basic(ADMIN, password);
   }
 
   /** JCasC that adds the agent to what the repository configures. */

@@ -41,12 +41,12 @@ public final class ScriptConsole {
     if (!"http".equals(scheme) && !"https".equals(scheme)) {
       throw new IllegalArgumentException(controller + " is no http or https URL");
     }
-    this.credentials =
-        user.map(
-            name ->
-                "Basic "
-                    + Base64.getEncoder()
-                        .encodeToString((name + ":" + secret).getBytes(StandardCharsets.UTF_8)));
+    this.credentials = user.map(name -> basic(name, secret));
+  }
+
+  static String basic(String name, String secret) {
+    byte[] pair = (name + ":" + secret).getBytes(StandardCharsets.UTF_8);
+    return "Basic " + Base64.getEncoder().encodeToString(pair);
   }
 
   /** The controller's URL, with the final slash. */

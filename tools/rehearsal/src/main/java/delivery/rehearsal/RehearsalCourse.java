@@ -37,8 +37,7 @@ record RehearsalCourse(
     String first = request.environments().getFirst();
     if (request.loss().isPresent()) {
       return RehearsalOutcome.of(
-          new RecoverySetup(recovery(job))
-              .lose(request.loss().get(), first, request.knownImage().orElseThrow()));
+          recovery(job).lose(request.loss().get(), first, request.knownImage().orElseThrow()));
     }
     if (!request.faults().isEmpty()) {
       FaultRehearsal.FaultResults played =
@@ -66,9 +65,9 @@ record RehearsalCourse(
     return Promotion.run(job, request.environments(), request.amiId(), true);
   }
 
-  private RecoverySetup.Settings recovery(BuildRunner job)
+  private RecoverySetup recovery(BuildRunner job)
       throws IOException, CacheException, InterruptedException {
-    return new RecoverySetup.Settings(
+    return new RecoverySetup(
         surroundings.moto().orElseThrow(),
         job,
         inputs.pipeline(),

@@ -170,7 +170,7 @@ public final class Session implements SdkAutoCloseable {
 
   /** The short way to list objects and to put small ones. */
   public SignedRequests signedRequests() {
-    return new SignedRequests(http, credentials, region);
+    return new SignedRequests(http, credentials, region.id());
   }
 
   /** The EC2 client. */

@@ -17,24 +17,15 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
-import software.amazon.awssdk.regions.Region;
 
 /**
  * Asks S3 with the SDK's signer and HTTP client alone. The SDK's way around them (making a client,
  * interceptors, endpoint rules, retries, metrics, answers as trees) takes several times as long as
  * the request itself. It says only what went well: what to do otherwise, the S3 client knows.
  */
-public final class SignedRequests {
-  private final SdkHttpClient http;
-  private final AwsCredentialsProvider credentials;
-  private final String region;
-  private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
-
-  SignedRequests(SdkHttpClient http, AwsCredentialsProvider credentials, Region region) {
-    this.http = http;
-    this.credentials = credentials;
-    this.region = region.id();
-  }
+public record SignedRequests(
+    SdkHttpClient http, AwsCredentialsProvider credentials, String region) {
+  private static final AwsV4HttpSigner SIGNER = AwsV4HttpSigner.create();
 
   private record Answer(Optional<String> entityTag, String body) {}
 
@@ -92,7 +83,7 @@ public final class SignedRequests {
     headers.forEach(request::putHeader);
     AwsCredentials identity = credentials.resolveCredentials();
     SignedRequest signed =
-        signer.sign(
+        SIGNER.sign(
             r ->
                 r.identity(identity)
                     .request(request.build())

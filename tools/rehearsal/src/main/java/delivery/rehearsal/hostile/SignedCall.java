@@ -23,7 +23,7 @@ import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 
 /** Sends any call of a service to the emulator, so that an act is data and needs no client. */
-public final class SignedCall {
+public record SignedCall(SdkHttpClient http, URI endpoint, String region) {
   /** Versions of the services that take forms. */
   private static final Map<String, String> FORMS =
       Map.of(
@@ -43,16 +43,7 @@ public final class SignedCall {
 
   private static final Pattern NAME = Pattern.compile("\\{([a-z-]+)}");
 
-  private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
-  private final SdkHttpClient http;
-  private final URI endpoint;
-  private final String region;
-
-  public SignedCall(SdkHttpClient http, URI endpoint, String region) {
-    this.http = http;
-    this.endpoint = endpoint;
-    this.region = region;
-  }
+  private static final AwsV4HttpSigner SIGNER = AwsV4HttpSigner.create();
 
   /** What the service answered. */
   public record Answer(int status, String body) {
@@ -125,7 +116,7 @@ public final class SignedCall {
       throws IOException {
     request.putHeader("Content-Length", Integer.toString(body.length));
     SignedRequest signed =
-        signer.sign(
+        SIGNER.sign(
             r ->
                 r.identity(
                         AwsSessionCredentialsIdentity.create(

@@ -11,23 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.http.SdkHttpClient;
 
 /** The service of the controller as the emulated account has it, and all that its task needs. */
-final class ControllerService {
+record ControllerService(SignedCall calls, Moto aws, String account) {
   private static final String CLUSTER = "app-controller";
   private static final String NAME = "controller";
   private static final String HOME = "/var/jenkins_home";
-
-  private final SignedCall calls;
-  private final Moto aws;
-  private final String account;
-
-  ControllerService(SdkHttpClient http, Moto aws, String account) {
-    this.calls = new SignedCall(http, aws.endpoint(), aws.region());
-    this.aws = aws;
-    this.account = account;
-  }
 
   /**
    * What ECS would do now.

@@ -22,49 +22,24 @@ import java.util.Set;
 /**
  * Loses Jenkins while a build deploys, carries out what the operations page says, and judges
  * whether Jenkins is back, the interrupted build is settled, and none is lost or deployed twice.
+ *
+ * @param backedUp whether AWS Backup keeps copies of the home
+ * @param declared the variables of agents, as {@code jcasc/} writes them
+ * @param all empty; gets what was judged
  */
-final class RecoveryRehearsal {
-  private final Loss loss;
-  private final FaultContext context;
-  private final ControllerStacks stacks;
-  private final HomeStorage storage;
-  private final ControllerTask controller;
-  private final ControllerService service;
-  private final Procedure procedure;
-  private final SourceTree tree;
-  private final boolean backedUp;
-  private final Map<String, String> declared;
-  private final Clock clock;
-  private final List<Expectation> all = new ArrayList<>();
-
-  /**
-   * @param backedUp whether AWS Backup keeps copies of the home
-   * @param declared the variables of agents, as {@code jcasc/} writes them
-   */
-  RecoveryRehearsal(
-      Loss loss,
-      FaultContext context,
-      ControllerStacks stacks,
-      HomeStorage storage,
-      ControllerTask controller,
-      ControllerService service,
-      Procedure procedure,
-      SourceTree tree,
-      boolean backedUp,
-      Map<String, String> declared,
-      Clock clock) {
-    this.loss = loss;
-    this.context = context;
-    this.stacks = stacks;
-    this.storage = storage;
-    this.controller = controller;
-    this.service = service;
-    this.procedure = procedure;
-    this.tree = tree;
-    this.backedUp = backedUp;
-    this.declared = declared;
-    this.clock = clock;
-  }
+record RecoveryRehearsal(
+    Loss loss,
+    FaultContext context,
+    ControllerStacks stacks,
+    HomeStorage storage,
+    ControllerTask controller,
+    ControllerService service,
+    Procedure procedure,
+    SourceTree tree,
+    boolean backedUp,
+    Map<String, String> declared,
+    Clock clock,
+    List<Expectation> all) {
 
   /** Plays it in accounts that have what the pipeline stands on, and nothing deployed. */
   RecoverySetup.Outcome play()

@@ -14,6 +14,7 @@ import delivery.rehearsal.account.ControllerStack;
 import delivery.rehearsal.agent.ServiceProcess;
 import delivery.rehearsal.agent.TlsFront;
 import delivery.rehearsal.fault.FaultContext;
+import delivery.rehearsal.hostile.SignedCall;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,38 +30,35 @@ import java.util.OptionalInt;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
-/** What the loss of Jenkins is rehearsed in: the controller's stacks, its home, and a shell. */
-public record RecoverySetup(Settings settings) {
-  /**
-   * What it is made of.
-   *
-   * @param job runs the builds
-   * @param root the repository
-   * @param deployer the deployer's distribution
-   * @param folder an empty one
-   * @param python the interpreter that has the AWS CLI
-   * @param profiles accounts by the name of the AWS CLI's profile for them
-   * @param backedUp whether AWS Backup keeps copies of the home
-   * @param agents the variables of agents, as {@code jcasc/} writes them
-   * @param path where programs of this computer are found
-   */
-  public record Settings(
-      Moto aws,
-      BuildRunner job,
-      DeclarativePipeline pipeline,
-      Path root,
-      Path deployer,
-      Path folder,
-      Path python,
-      Map<String, String> profiles,
-      boolean backedUp,
-      Map<String, String> agents,
-      String path,
-      Clock clock) {
-    public Settings {
-      profiles = Map.copyOf(profiles);
-      agents = Map.copyOf(agents);
-    }
+/**
+ * What the loss of Jenkins is rehearsed in: the controller's stacks, its home, and a shell.
+ *
+ * @param job runs the builds
+ * @param root the repository
+ * @param deployer the deployer's distribution
+ * @param folder an empty one
+ * @param python the interpreter that has the AWS CLI
+ * @param profiles accounts by the name of the AWS CLI's profile for them
+ * @param backedUp whether AWS Backup keeps copies of the home
+ * @param agents the variables of agents, as {@code jcasc/} writes them
+ * @param path where programs of this computer are found
+ */
+public record RecoverySetup(
+    Moto aws,
+    BuildRunner job,
+    DeclarativePipeline pipeline,
+    Path root,
+    Path deployer,
+    Path folder,
+    Path python,
+    Map<String, String> profiles,
+    boolean backedUp,
+    Map<String, String> agents,
+    String path,
+    Clock clock) {
+  public RecoverySetup {
+    profiles = Map.copyOf(profiles);
+    agents = Map.copyOf(agents);
   }
 
   /** What came of a rehearsal. */
@@ -73,36 +71,32 @@ public record RecoverySetup(Settings settings) {
    */
   public Outcome lose(Loss loss, String environment, String former)
       throws RunRefusedException, UnavailableException, IOException, InterruptedException {
-    Moto aws = settings.aws();
-    BuildRunner job = settings.job();
-    HomeStorage storage = new HomeStorage(settings.folder().resolve("storage"));
-    SourceTree tree = new SourceTree(settings.root());
-    Optional<ServiceProcess> application = ServiceProcess.start(settings.root());
+    HomeStorage storage = new HomeStorage(folder.resolve("storage"));
+    SourceTree tree = new SourceTree(root);
+    Optional<ServiceProcess> application = ServiceProcess.start(root);
     try (SdkHttpClient http = UrlConnectionHttpClient.create();
-        BackupService backup = BackupService.start(storage, settings.clock())) {
-      ControllerService service = new ControllerService(http, aws, job.toolsAccount().id());
+        BackupService backup = BackupService.start(storage, clock)) {
+      ControllerService service =
+          new ControllerService(
+              new SignedCall(http, aws.endpoint(), aws.region()), aws, job.toolsAccount().id());
       ControllerStacks stacks = new ControllerStacks(job, aws, tree, service);
       stacks.deploy(environment);
       try (ControllerTask controller =
-              new StandInController(
-                  service, () -> home(storage, stacks), settings.folder().resolve("task"));
+              new StandInController(service, () -> home(storage, stacks), folder.resolve("task"));
           TlsFront front = TlsFront.start(certificate(), controller.port())) {
         ShellPrograms programs =
-            ShellPrograms.in(
-                Files.createDirectories(settings.folder().resolve("shell")), settings.root());
+            ShellPrograms.in(Files.createDirectories(folder.resolve("shell")), root);
         Procedure procedure =
             new Procedure(
-                () -> variables(programs, storage, backup, front),
-                programs.work(),
-                settings.clock());
+                () -> variables(programs, storage, backup, front), programs.work(), clock);
         FaultContext context =
             new FaultContext(
                 aws,
                 job,
-                settings.pipeline(),
+                pipeline,
                 job.environment(environment),
                 former,
-                settings.folder(),
+                folder,
                 application.map(each -> OptionalInt.of(each.port())).orElse(OptionalInt.empty()),
                 false,
                 Collections.synchronizedList(new ArrayList<>()));
@@ -115,9 +109,10 @@ public record RecoverySetup(Settings settings) {
                 service,
                 procedure,
                 tree,
-                settings.backedUp(),
-                settings.agents(),
-                settings.clock())
+                backedUp,
+                agents,
+                clock,
+                new ArrayList<>())
             .play();
       }
     } finally {
@@ -126,7 +121,7 @@ public record RecoverySetup(Settings settings) {
   }
 
   private ServedCertificate certificate() {
-    return settings.aws().certificates().stream()
+    return aws.certificates().stream()
         .filter(each -> each.name().equals(ControllerStack.DOMAIN))
         .findFirst()
         .orElseThrow();
@@ -146,20 +141,18 @@ public record RecoverySetup(Settings settings) {
   private Map<String, String> variables(
       ShellPrograms programs, HomeStorage storage, BackupService backup, TlsFront front)
       throws IOException {
-    Moto aws = settings.aws();
-    Map<String, Credentials> profiles = new HashMap<>();
-    settings.profiles().forEach((name, account) -> profiles.put(name, aws.administrator(account)));
-    Path authority =
-        Files.writeString(settings.folder().resolve("authority.pem"), front.authority());
+    Map<String, Credentials> sessions = new HashMap<>();
+    profiles.forEach((name, account) -> sessions.put(name, aws.administrator(account)));
+    Path authority = Files.writeString(folder.resolve("authority.pem"), front.authority());
     return programs.variables(
         aws,
-        aws.administrator(settings.job().toolsAccount().id()),
-        profiles,
+        aws.administrator(job.toolsAccount().id()),
+        sessions,
         backup.endpoint(),
-        settings.python(),
-        settings.deployer(),
+        python,
+        deployer,
         storage.all(),
         front.curlSetting() + "cacert = \"%s\"%n".formatted(authority),
-        settings.path());
+        path);
   }
 }
