@@ -117,7 +117,7 @@ public final class AgentImages {
       if (!image.intact()) {
         installMissing(laidOut);
         tree(laidOut, baseRecipe()).ensure();
-        Path context = context(image);
+        Path context = context(image.recipe().name());
         try {
           writeContext(source, context);
           image.ensure();
@@ -140,7 +140,7 @@ public final class AgentImages {
     if (engine.isEmpty()) {
       return false;
     }
-    Path context = context(exported);
+    Path context = context(exported.recipe().name());
     try {
       Folders.delete(context);
       Folders.copy(source.deployer(), context.resolve("deployer/deployer"));
@@ -193,29 +193,32 @@ public final class AgentImages {
    * when a stage runs.
    */
   private TreeRecipe imageRecipe(AgentImageSource source, Path laidOut) throws IOException {
-    StringBuilder inputs = new StringBuilder(baseRecipe().name());
-    for (Path file : source.files()) {
-      inputs.append(file.getFileName()).append('\n').append(Files.readString(file));
-    }
-    inputs.append(fingerprint(source.packer().program()));
-    inputs.append(source.awsCli().folder().getFileName());
+    String inputs =
+        baseRecipe().name()
+            + texts(source)
+            + fingerprint(source.packer().program())
+            + source.awsCli().folder().getFileName();
     String name =
         "agent-image-"
-            + scripts.digest(
-                List.of("agent-image.bash", "images.bash", "debian.bash"), inputs.toString());
-    TreeRecipe recipe =
-        new TreeRecipe(name, "the agent's image", "agent-image.bash", List.of(), 3L << 30);
-    Path context = context(tree(laidOut, recipe));
+            + scripts.digest(List.of("agent-image.bash", "images.bash", "debian.bash"), inputs);
     return new TreeRecipe(
-        recipe.name(),
-        recipe.title(),
-        recipe.builder(),
+        name,
+        "the agent's image",
+        "agent-image.bash",
         List.of(
-            context.toString(),
+            context(name).toString(),
             tree(laidOut, baseRecipe()).folder().resolve("system").toString(),
             source.deployer().toAbsolutePath().toString(),
             source.dockerfile().toAbsolutePath().toString()),
-        recipe.neededSpace());
+        3L << 30);
+  }
+
+  private static String texts(AgentImageSource source) throws IOException {
+    StringBuilder texts = new StringBuilder();
+    for (Path file : source.files()) {
+      texts.append(file.getFileName()).append('\n').append(Files.readString(file));
+    }
+    return texts.toString();
   }
 
   /** What tells Packers apart; a cryptographic digest would take a second of each rehearsal. */
@@ -229,23 +232,19 @@ public final class AgentImages {
 
   /** Of an image on the true base, which a container engine builds and exports. */
   private TreeRecipe exportedRecipe(AgentImageSource source) throws IOException {
-    StringBuilder inputs = new StringBuilder();
-    for (Path file : source.files()) {
-      inputs.append(file.getFileName()).append('\n').append(Files.readString(file));
-    }
     String name =
         "agent-exported-"
-            + scripts.digest(List.of("exported-image.bash", "images.bash"), inputs.toString());
+            + scripts.digest(List.of("exported-image.bash", "images.bash"), texts(source));
     return new TreeRecipe(
         name,
         "the agent's image",
         "exported-image.bash",
-        List.of(folder.resolve("contexts").resolve(name).toString()),
+        List.of(context(name).toString()),
         4L << 30);
   }
 
-  private Path context(CachedTree image) {
-    return folder.resolve("contexts").resolve(image.folder().getFileName());
+  private Path context(String tree) {
+    return folder.resolve("contexts").resolve(tree);
   }
 
   private static void writeContext(AgentImageSource source, Path context) throws IOException {
