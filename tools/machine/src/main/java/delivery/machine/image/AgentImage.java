@@ -12,7 +12,12 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A built image, unpacked in the cache. */
+/**
+ * A built image, unpacked in the cache.
+ *
+ * @param deployerTarget where the image has its deployer, if it has one
+ * @param packerRelease the release of Packer in it, where it is not the one that the source gave
+ */
 public record AgentImage(
     HostRequirements host,
     Path scripts,
@@ -20,7 +25,7 @@ public record AgentImage(
     UnpackedImage image,
     Path deployer,
     Optional<String> deployerTarget,
-    Optional<String> release) {
+    Optional<String> packerRelease) {
   private static final Pattern DEPLOYER_TARGET =
       Pattern.compile("(?m)^COPY --from=deployer /deployer/? (\\S+?)/?$");
 
@@ -47,11 +52,6 @@ public record AgentImage(
         onTrueBase ? Optional.of(source.pinnedPacker()) : Optional.empty());
   }
 
-  /** The release of Packer in it, where it is not the one that the source gave. */
-  public Optional<String> packerRelease() {
-    return release;
-  }
-
   /** The variables that every process in the image starts with. */
   public Map<String, String> environment() {
     return image.environment();
@@ -65,7 +65,7 @@ public record AgentImage(
   /** What is in it, for the report. */
   public ImageContents contents() throws IOException {
     List<String> standIns = new ArrayList<>();
-    if (release.isEmpty()) {
+    if (packerRelease.isEmpty()) {
       standIns.add(
           "the base image is Debian with Java of this computer, not jenkins/inbound-agent");
       standIns.add("Packer is the one that this computer has or got, not the downloaded release");
