@@ -70,7 +70,7 @@ public final class Recognition {
     if (isStep(path)) {
       return Optional.of(FileKind.LIBRARY_STEP);
     }
-    if (JENKINSFILE.matcher(name).matches() && !NO_GROOVY.contains(ending)) {
+    if (!NO_GROOVY.contains(ending) && JENKINSFILE.matcher(name).matches()) {
       return Optional.of(FileKind.JENKINSFILE);
     }
     return switch (ending) {

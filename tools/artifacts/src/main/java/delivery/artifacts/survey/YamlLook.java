@@ -48,7 +48,7 @@ final class YamlLook {
           "pipeline",
           "azure");
 
-  private static final Pattern TEMPLATED = Pattern.compile("(?m)\\{\\{|\\{%|<%=|^\\s*<%");
+  private static final Pattern TEMPLATED = Pattern.compile("(?m)<%=|^\\s*<%");
   private static final Pattern HELM =
       Pattern.compile("(?m)^\\s*(?:JCasC|jcasc)\\s*:(?:.*\\n)+?\\s*configScripts\\s*:");
   private static final Pattern CONFIG_MAP = Pattern.compile("(?m)^kind:\\s*ConfigMap\\s*$");
@@ -66,13 +66,16 @@ final class YamlLook {
   private YamlLook() {}
 
   static Optional<FileKind> of(String text) {
-    if (PLUGINS.matcher(text).find() && top(text).equals(Set.of("plugins"))) {
+    // Most files have none of these words, and the expressions try every place.
+    if (text.contains("plugins:")
+        && PLUGINS.matcher(text).find()
+        && top(text).equals(Set.of("plugins"))) {
       return Optional.of(FileKind.PLUGINS);
     }
-    if (HELM.matcher(text).find()) {
+    if (text.contains("configScripts") && HELM.matcher(text).find()) {
       return Optional.of(FileKind.HELM_VALUES);
     }
-    if (CONFIG_MAP.matcher(text).find() && isEmbedded(text)) {
+    if (text.contains("ConfigMap") && CONFIG_MAP.matcher(text).find() && isEmbedded(text)) {
       return Optional.of(FileKind.HELM_VALUES);
     }
     return isJcasc(text) ? Optional.of(FileKind.JCASC) : Optional.empty();
@@ -80,7 +83,9 @@ final class YamlLook {
 
   /** Whether another tool fills the text in before Jenkins reads it. */
   static boolean isTemplated(String text) {
-    return TEMPLATED.matcher(text).find();
+    return text.contains("{{")
+        || text.contains("{%")
+        || (text.contains("<%") && TEMPLATED.matcher(text).find());
   }
 
   static boolean isTemplate(String text) {
