@@ -1,6 +1,7 @@
 package delivery.groovy;
 
 import delivery.groovy.dispatch.Interpreter;
+import delivery.groovy.dispatch.JavaCalls;
 import delivery.groovy.dispatch.Traces;
 import delivery.groovy.program.ClassDecl;
 import delivery.groovy.program.ClosureCode;
@@ -32,6 +33,11 @@ public final class ScriptRun {
     this.settings = settings;
     this.interpreter = new Interpreter(this, settings, new Parts());
     this.script = interpreter.begin(program.script());
+  }
+
+  /** Makes Groovy's tables of methods now, which the first run of this process would wait for. */
+  public static void prepare() {
+    JavaCalls.metaClass(String.class);
   }
 
   /** Closures of parts of the tree. */

@@ -95,6 +95,11 @@ public final class JobScriptReader {
     return new JobScriptReader(lock, workspace, variables, classpath, longest, nanoTime, true);
   }
 
+  /** Loads now, on a core that has nothing to do, what the first script would wait for. */
+  public static void prepare() {
+    ScriptRun.prepare();
+  }
+
   /** Evaluates one script on an empty controller. */
   public JobScript read(SourceFile file) {
     return read(new Source(file, false), new ItemOrder());

@@ -2,6 +2,7 @@ package delivery.cli.check;
 
 import delivery.artifacts.Repository;
 import delivery.artifacts.Unread;
+import delivery.artifacts.jobs.JobScriptReader;
 import delivery.artifacts.lock.ControllerLock;
 import delivery.artifacts.repository.NamedFileReader;
 import delivery.artifacts.repository.RepositoryReader;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ForkJoinPool;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -85,6 +87,7 @@ public final class CheckCommand implements Callable<Integer> {
       spec.commandLine().getOut().flush();
       return ExitCode.OK;
     }
+    ForkJoinPool.commonPool().execute(JobScriptReader::prepare);
     try (Deadline deadline = new Deadline(options.longest(), System::nanoTime, this::halt)) {
       Repository repository = read(deadline);
       boolean isEmpty = Set.of(SurveySettings.PATH).containsAll(repository.sources().keySet());
