@@ -9,6 +9,7 @@ import delivery.cli.controller.UpCommand;
 import delivery.cli.controller.UpgradeCommand;
 import delivery.cli.rehearse.PermissionsCommand;
 import delivery.cli.rehearse.RehearseCommand;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import picocli.CommandLine;
@@ -38,10 +39,11 @@ public final class Main implements Runnable {
   private boolean debug;
 
   public static void main(String[] arguments) {
-    CommandLine line = commandLine(arguments);
+    boolean isCheck = Arrays.equals(arguments, new String[] {"check"});
+    CommandLine line = isCheck ? told(CheckCommand.withoutArguments()) : commandLine(arguments);
     int status;
     try {
-      status = line.execute(arguments);
+      status = isCheck ? line.execute() : line.execute(arguments);
     } catch (Throwable failure) {
       status =
           CommandFailures.tell(
@@ -83,11 +85,15 @@ public final class Main implements Runnable {
       line.addSubcommand(only);
     }
     line.setCaseInsensitiveEnumValuesAllowed(true);
-    line.setExecutionExceptionHandler(
+    return told(line);
+  }
+
+  /** The same, of which each failure is one line and an exit code. */
+  private static CommandLine told(CommandLine line) {
+    return line.setExecutionExceptionHandler(
         (failure, command, parsed) ->
             CommandFailures.tell(
                 failure, command.getErr(), CommandFailures.isDebug(command.getCommandSpec())));
-    return line;
   }
 
   @Override
