@@ -60,7 +60,7 @@ class BootstrapScriptTest {
         echo begun >>"%1$s/builds"
         [ ! -e "%1$s/running" ] || echo overlap >>"%1$s/builds"
         touch "%1$s/running"; sleep 0.5; rm "%1$s/running"
-        mkdir -p "%2$s/tools/cli/target"
+        mkdir -p "%2$s/tools/cli/target"; echo a.jar:b.jar >"%2$s/tools/cli/target/check.libraries"
         """
             .formatted(folder, checkout));
   }
@@ -105,7 +105,11 @@ class BootstrapScriptTest {
             "OLDPWD");
     assertThat(arguments())
         .endsWith("check", "jobs", "a b.groovy")
-        .containsSequence("-jar", checkout.resolve("tools/cli/target/cli.jar").toString(), "check")
+        .containsSequence(
+            "-cp",
+            checkout.resolve("tools/cli/target/cli-check.jar") + ":a.jar:b.jar",
+            "delivery.cli.Main",
+            "check")
         .contains("-Xmx512m")
         .containsSequence("--add-opens", "java.base/java.lang=ALL-UNNAMED");
   }
@@ -116,7 +120,10 @@ class BootstrapScriptTest {
 
     assertThat(run.status()).as(run.output()).isZero();
     assertThat(environment()).contains("AWS_PROFILE=mine");
-    assertThat(arguments()).endsWith("run", "Jenkinsfile").doesNotContain("-Xmx512m");
+    assertThat(arguments())
+        .endsWith("run", "Jenkinsfile")
+        .doesNotContain("-Xmx512m")
+        .anyMatch(each -> each.endsWith(":a.jar:b.jar:" + checkout + "/tools/cli/target/cli.jar"));
   }
 
   @Test
