@@ -19,6 +19,7 @@ import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
+import org.codehaus.groovy.ast.stmt.ExpressionStatement;
 import org.codehaus.groovy.ast.stmt.Statement;
 
 /**
@@ -76,7 +77,8 @@ record ScriptCode(
     NameScan scan = new NameScan(names);
     tree.statements().forEach(each -> scan.scan(code(each)));
     for (MethodNode method : tree.module().getMethods()) {
-      scan.scan(method, code(method.getCode()));
+      List<Statement> body = GroovyTree.statements(method.getCode());
+      scan.scan(method, body.stream().flatMap(each -> code(each).stream()).toList());
     }
     return new ScriptCode(
         tree,
@@ -97,14 +99,27 @@ record ScriptCode(
         .toList();
   }
 
-  /** The statement, or the blocks of a Declarative Pipeline in it in which any Groovy may stand. */
+  /** The statement, or the parts of a Declarative Pipeline in it in which any Groovy may stand. */
   private static List<? extends ASTNode> code(Statement statement) {
     if (closuresOf(statement, "pipeline").isEmpty()) {
       return List.of(statement);
     }
-    List<ClosureExpression> blocks = new ArrayList<>(closuresOf(statement, "script"));
+    List<ASTNode> blocks = new ArrayList<>(closuresOf(statement, "script"));
     blocks.addAll(closuresOf(statement, "expression"));
+    for (String section : List.of("options", "parameters", "triggers")) {
+      closuresOf(statement, section).stream()
+          .flatMap(block -> GroovyTree.statements(block).stream())
+          .forEach(each -> blocks.addAll(arguments(each)));
+    }
     return blocks;
+  }
+
+  /** The validator knows what a section may have, and not the calls in its arguments. */
+  private static List<Expression> arguments(Statement directive) {
+    return directive instanceof ExpressionStatement statement
+            && statement.getExpression() instanceof MethodCallExpression call
+        ? CallParts.arguments(call)
+        : List.of();
   }
 
   private static List<ClosureExpression> closuresOf(Statement code, String function) {

@@ -214,4 +214,42 @@ class RealFilesTest {
         .isEmpty();
     assertThat(lint("Jenkinsfile", "node('linux') {\n  ssh 'make'\n}\n", false)).isNotEmpty();
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "options { buildDiscarder(logRotater(numToKeepStr: '1')) } | 1",
+        "options { buildDiscarder(logRotator(numToKeepStr: '1')) } | 0",
+        "parameters { choice(name: 'A', choices: names()) } | 0",
+        "parameters { choice(name: 'A', choices: name()) } | 1",
+        "parameters { string(name: 'A', defaultValue: env.BRANCH_NAME ?: 'c') } | 0",
+        "triggers { cron(env.BRANCH_NAME == 'main' ? '@daily' : '') } | 0",
+        "options { timeout(time: MINUTES, unit: 'MINUTES') } | 0",
+      })
+  void callsInArgumentsOfDirectivesAreKnown(String section, int findings) {
+    String text =
+        "import groovy.transform.Field\n@Field def MINUTES = 5\ndef names() { ['a'] }\npipeline {\n agent any\n "
+            + section
+            + "\n stages { stage('S') { steps { echo 'x' } } }\n}\n";
+
+    assertThat(lint("a.jenkinsfile", text, false)).hasSize(findings);
+  }
+
+  @Test
+  void aPipelineInAFunctionSeesItsVariables() {
+    String text =
+        """
+        def call(Map config) {
+          int most = config.most ?: 5
+          pipeline {
+            agent any
+            options { timeout(time: most, unit: 'MINUTES') }
+            stages { stage('S') { steps { script { echo "${most} ${config} ${least}" } } } }
+          }
+        }
+        """;
+
+    assertThat(lint("vars/built.groovy", text, false)).singleElement().asString().contains("least");
+  }
 }
