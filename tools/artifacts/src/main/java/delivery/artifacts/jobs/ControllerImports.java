@@ -47,7 +47,7 @@ record ControllerImports(Set<String> names, boolean anyName) {
       }
     }
     for (GroovyFault fault : faults) {
-      name(fault)
+      unresolved(fault)
           .filter(name -> name.contains(".") && ScriptClasses.isProbablyKnownToJenkins(name))
           .ifPresent(name -> names.add(name.substring(name.lastIndexOf('.') + 1)));
     }
@@ -66,17 +66,13 @@ record ControllerImports(Set<String> names, boolean anyName) {
         || ScriptClasses.isProbablyKnownToJenkins(name);
   }
 
-  /** The class that a fault does not find. */
-  Optional<String> unresolved(GroovyFault fault) {
-    return name(fault);
-  }
-
   /** Whether the compiler says it only because it has not the class that is caught. */
   boolean followsFromThem(GroovyFault fault) {
     return fault.message().startsWith(CAUGHT) && (anyName || !names.isEmpty());
   }
 
-  private static Optional<String> name(GroovyFault fault) {
+  /** The class that a fault does not find. */
+  static Optional<String> unresolved(GroovyFault fault) {
     return Optional.of(fault.message())
         .filter(message -> message.startsWith(ClassNames.UNRESOLVED))
         .map(message -> message.substring(ClassNames.UNRESOLVED.length()).strip());

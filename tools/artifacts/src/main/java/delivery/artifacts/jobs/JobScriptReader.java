@@ -238,8 +238,7 @@ public final class JobScriptReader {
   private static ScriptProblem problem(
       SourceFile file, GroovyFault fault, ControllerImports imports) {
     var at = file.at(Math.max(1, fault.line()), Math.max(1, fault.column()));
-    return imports
-        .unresolved(fault)
+    return ControllerImports.unresolved(fault)
         .filter(imports::mayHave)
         .<ScriptProblem>map(name -> new ScriptProblem.Outside(at, "the class " + name))
         .orElseGet(() -> new ScriptProblem.Unreadable(at, fault.message()));
