@@ -4,8 +4,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Every step and Declarative symbol that a Jenkinsfile may use. */
@@ -44,6 +46,13 @@ public final class PipelineModel {
   /** A step by its function. */
   public Optional<PipelineStep> step(String name) {
     return known.computeIfAbsent(name, n -> steps.member(n).map(PipelineStep::of));
+  }
+
+  /** The functions of all steps, which are not read for it. */
+  public Set<String> stepNames() {
+    Set<String> all = new TreeSet<>();
+    steps.names().forEach(all::add);
+    return all;
   }
 
   /** All steps by their function. */

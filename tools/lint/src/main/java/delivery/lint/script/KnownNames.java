@@ -40,7 +40,7 @@ final class KnownNames {
 
   KnownNames(ControllerLock lock) {
     this.lock = lock;
-    this.steps = lock.pipeline().steps().keySet();
+    this.steps = lock.pipeline().stepNames();
   }
 
   /** The names to suggest for a function that is none. */
