@@ -203,6 +203,20 @@ class ScriptRunTest {
   }
 
   @Test
+  void aMapOfSpreadMapsIsBounded() throws SyntaxException {
+    Limits limits = new Limits(1_000L, 150, 1_000_000, 5, () -> {});
+
+    assertThat(limited("[*: [a: 1, b: 2, c: 3], *: [d: 1, e: 2]].e", limits)).isEqualTo(2);
+    assertThatThrownBy(() -> limited("[*: [a: 1, b: 2, c: 3], *: [d: 1, e: 2, f: 3]]", limits))
+        .isInstanceOf(RunEndedError.class);
+  }
+
+  private @Nullable Object limited(String text, Limits limits) throws SyntaxException {
+    Program program = Program.compile(ScriptParser.parse("Jobs", text), NAMES);
+    return new ScriptRun(program, new Settings(new TestHost(), LIST).limitedBy(limits)).execute();
+  }
+
+  @Test
   void aPartOfAClosureSeesTheVariablesAroundIt() throws SyntaxException {
     TestHost host = new TestHost();
     ScriptRun run = run("def x = 20\npipeline {\n  say(x + 1)\n}\nx = 21", host);

@@ -7,6 +7,7 @@ import delivery.groovy.program.Frame;
 import delivery.groovy.value.ScriptClass;
 import delivery.groovy.value.ScriptInstance;
 import groovy.lang.GString;
+import groovy.lang.SpreadMap;
 import groovy.lang.SpreadMapEvaluatingException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,6 +15,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.codehaus.groovy.runtime.InvokerHelper;
@@ -113,10 +115,27 @@ public abstract class Elements {
 
   /** {@code *: value} among entries: the key for which a map is made of those of its value. */
   public Object spreadMap(@Nullable Object value) {
-    if (value instanceof Map<?, ?> || value == null) {
-      return InvokerHelper.spreadMap(value);
+    if (value != null && !(value instanceof Map<?, ?>)) {
+      throw new SpreadMapEvaluatingException(
+          "Cannot spread the map " + in.types().nameOf(value) + ", value " + value);
     }
-    throw new SpreadMapEvaluatingException(
-        "Cannot spread the map " + in.types().nameOf(value) + ", value " + value);
+    if (value instanceof Map<?, ?> map) {
+      in.bounds().elements(map.size());
+    }
+    return InvokerHelper.spreadMap(value);
+  }
+
+  /** A map of keys and values in turn; one whose key spreads is many entries. */
+  public Map<@Nullable Object, @Nullable Object> map(@Nullable Object[] keysAndValues) {
+    Map<@Nullable Object, @Nullable Object> map = new LinkedHashMap<>(keysAndValues.length / 2);
+    for (int i = 0; i < keysAndValues.length; i += 2) {
+      if (keysAndValues[i] instanceof SpreadMap && keysAndValues[i + 1] instanceof Map<?, ?> more) {
+        in.bounds().elements((long) map.size() + more.size());
+        map.putAll(more);
+      } else {
+        map.put(keysAndValues[i], keysAndValues[i + 1]);
+      }
+    }
+    return map;
   }
 }

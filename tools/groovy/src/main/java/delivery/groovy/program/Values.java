@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.codehaus.groovy.runtime.GStringImpl;
-import org.codehaus.groovy.runtime.InvokerHelper;
 import org.jspecify.annotations.Nullable;
 
 /** Expressions that make values. */
@@ -137,7 +136,7 @@ public final class Values {
       for (int i = 0; i < all.length; i++) {
         all[i] = keysAndValues[i].eval(frame);
       }
-      return InvokerHelper.createMap(all);
+      return frame.in.operators().map(all);
     }
   }
 

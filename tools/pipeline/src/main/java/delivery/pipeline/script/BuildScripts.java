@@ -157,7 +157,12 @@ public final class BuildScripts implements Build.Scripts {
 
   /** Whether a step or the script of a library answers. */
   boolean has(String function) {
-    return invoker.library().has(function) || libraries.variable(function).isPresent();
+    return invoker.library().has(function) || isOfLibrary(function);
+  }
+
+  /** Whether the script of a library answers, which comes before a step. */
+  boolean isOfLibrary(String function) {
+    return libraries.variable(function).isPresent();
   }
 
   /** Calls the script of a library, else a step. */
@@ -170,9 +175,7 @@ public final class BuildScripts implements Build.Scripts {
 
   /** Whether it is a step that begins, and does not end before the engine goes on. */
   boolean takesTime(String function) {
-    return !synchronous.contains(function)
-        && invoker.canBegin(function)
-        && libraries.variable(function).isEmpty();
+    return !synchronous.contains(function) && invoker.canBegin(function);
   }
 
   @Nullable Object step(String name, @Nullable Object[] arguments, Optional<Location> at) {

@@ -123,7 +123,7 @@ final class ScriptHost implements Host {
 
   @Override
   public boolean takesTime(String function) {
-    return scripts.takesTime(function);
+    return scripts.takesTime(function) && !scripts.isOfLibrary(function);
   }
 
   @Override
