@@ -61,6 +61,18 @@ public record JobItem(
     return JobUses.of(this);
   }
 
+  /** Whether it is a job of the Jenkinsfile at this path of the repository. */
+  public boolean runs(String path) {
+    return settings.stream()
+        .anyMatch(each -> each.method().equals("scriptPath") && each.value().equals(path));
+  }
+
+  /** The parameters that it declares, each with its name as the value. */
+  public Stream<Setting> parameters() {
+    return settings.stream()
+        .filter(each -> each.path().equals("parameters") && each.method().endsWith("Param"));
+  }
+
   /** The folder that must exist, empty at the top. */
   public String folder() {
     int slash = name.lastIndexOf('/');

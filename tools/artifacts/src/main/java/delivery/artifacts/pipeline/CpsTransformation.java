@@ -5,7 +5,6 @@ import delivery.artifacts.syntax.groovy.GroovyTree;
 import java.util.ArrayList;
 import java.util.List;
 import org.codehaus.groovy.ast.ASTNode;
-import org.codehaus.groovy.ast.AnnotatedNode;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.CodeVisitorSupport;
 import org.codehaus.groovy.ast.MethodNode;
@@ -52,7 +51,7 @@ public final class CpsTransformation extends CodeVisitorSupport {
   }
 
   private void method(MethodNode method) {
-    if (method.getCode() == null || has(method, "NonCPS")) {
+    if (method.getCode() == null || GroovyTree.isAnnotated(method, "NonCPS")) {
       return;
     }
     for (Parameter each : method.getParameters()) {
@@ -63,15 +62,10 @@ public final class CpsTransformation extends CodeVisitorSupport {
     method.getCode().visit(this);
   }
 
-  private static boolean has(AnnotatedNode node, String annotation) {
-    return node.getAnnotations().stream()
-        .anyMatch(each -> each.getClassNode().getNameWithoutPackage().equals(annotation));
-  }
-
   @Override
   public void visitDeclarationExpression(DeclarationExpression declaration) {
     // The first value of a field.
-    if (!has(declaration, "Field")) {
+    if (!GroovyTree.isAnnotated(declaration, "Field")) {
       super.visitDeclarationExpression(declaration);
     }
   }

@@ -17,6 +17,25 @@ import org.codehaus.groovy.ast.ClassNode;
 
 /** What Groovy refuses of a whole class, in Groovy's words; the class is linked. */
 public final class ClassChecks {
+  /** Annotations that give a class methods or parents, or take some. */
+  public static final Set<String> CHANGING_MEMBERS =
+      Set.of(
+          "ASTTest",
+          "AnnotationCollector",
+          "AutoClone",
+          "AutoExternalize",
+          "Bindable",
+          "Builder",
+          "Category",
+          "Delegate",
+          "ExternalizeMethods",
+          "ExternalizeVerifier",
+          "IndexedProperty",
+          "ListenerList",
+          "Mixin",
+          "Sortable",
+          "Vetoable");
+
   private final LinkedClass type;
   private final Faults faults;
   private final ClassNode node;
@@ -27,6 +46,11 @@ public final class ClassChecks {
     this.faults = type.faults();
     this.node = type.node();
     this.decl = type.decl();
+  }
+
+  /** Whether a class is what a constant of an enum overrides. */
+  public static boolean isConstantBody(ClassNode node) {
+    return node.getClass().getSimpleName().equals("EnumConstantClassNode");
   }
 
   /**

@@ -13,7 +13,7 @@ public final class Faults {
   /** None so far. */
   public Faults() {}
 
-  /** The same with a message that is put together. */
+  /** What Groovy refuses, by a message with values. */
   public void add(ASTNode node, String message, Object first, Object... more) {
     Object[] all = new Object[more.length + 1];
     all[0] = first;

@@ -20,40 +20,19 @@ import org.codehaus.groovy.ast.expr.ListExpression;
 
 /** A class whose parents and members are known, and where what is wrong with it is told. */
 record LinkedClass(Faults faults, ClassNode node, ClassDecl decl, Map<ClassDecl, ClassNode> nodes) {
-  /** Annotations that give a class methods or parents, or take some. */
-  private static final Set<String> OF_MEMBERS =
-      Set.of(
-          "ASTTest",
-          "AnnotationCollector",
-          "AutoClone",
-          "AutoExternalize",
-          "Bindable",
-          "Builder",
-          "Category",
-          "Delegate",
-          "ExternalizeMethods",
-          "ExternalizeVerifier",
-          "IndexedProperty",
-          "ListenerList",
-          "Mixin",
-          "Sortable",
-          "Vetoable");
-
   /** Whether a transformation that is not known here changes its members. */
   boolean isTransformed() {
     return Stream.of(List.of(node), node.getFields(), node.getMethods())
         .flatMap(List::stream)
         .flatMap(each -> each.getAnnotations().stream())
-        .anyMatch(each -> OF_MEMBERS.contains(each.getClassNode().getNameWithoutPackage()));
+        .anyMatch(
+            each ->
+                ClassChecks.CHANGING_MEMBERS.contains(each.getClassNode().getNameWithoutPackage()));
   }
 
   /** Whether it is what a constant of an enum overrides. */
   boolean isConstantBody() {
-    return isConstantBody(node);
-  }
-
-  private static boolean isConstantBody(ClassNode node) {
-    return node.getClass().getSimpleName().equals("EnumConstantClassNode");
+    return ClassChecks.isConstantBody(node);
   }
 
   /** Whether a constant of an enum has a class of its own. */
@@ -68,7 +47,7 @@ record LinkedClass(Faults faults, ClassNode node, ClassDecl decl, Map<ClassDecl,
                         .anyMatch(
                             each ->
                                 each instanceof ClassExpression body
-                                    && isConstantBody(body.getType())));
+                                    && ClassChecks.isConstantBody(body.getType())));
   }
 
   /** Whether the parameters of a method may be of types that each subclass chooses. */

@@ -52,14 +52,8 @@ final class OverrideChecks {
   }
 
   private void overriding(Signature own, Signature other, ClassDecl above) {
-    var place = type.at(own);
     if (Modifier.isFinal(other.modifiers())) {
-      faults.add(
-          place,
-          "You are not allowed to override the final method %s(%s) from class '%s'.",
-          own.name(),
-          LinkedClass.types(own),
-          above.name());
+      ofFinal(own, above.name());
       return;
     }
     boolean isWeaker =
@@ -75,19 +69,13 @@ final class OverrideChecks {
     }
     if (mine.isPrimitive() && mine != void.class && theirs == Object.class) {
       faults.add(
-          place,
+          type.at(own),
           "Cannot override method %s in %s with new method having a primitive return type"
               + " and old method not",
           LinkedClass.described(own),
           above.name());
     } else if (mine != theirs && (theirs.isPrimitive() || !theirs.isAssignableFrom(mine))) {
-      faults.add(
-          place,
-          "The return type of %s in %s is incompatible with %s in %s",
-          LinkedClass.described(own),
-          decl.name(),
-          other.returns().name(),
-          above.name());
+      otherReturn(own, other.returns().name(), above.name());
     }
   }
 
@@ -117,6 +105,25 @@ final class OverrideChecks {
           method.getName(),
           decl.name());
     }
+  }
+
+  private void ofFinal(Signature own, String above) {
+    faults.add(
+        type.at(own),
+        "You are not allowed to override the final method %s(%s) from class '%s'.",
+        own.name(),
+        LinkedClass.types(own),
+        above);
+  }
+
+  private void otherReturn(Signature own, String theirs, String above) {
+    faults.add(
+        type.at(own),
+        "The return type of %s in %s is incompatible with %s in %s",
+        LinkedClass.described(own),
+        decl.name(),
+        theirs,
+        above);
   }
 
   private void weaker(Signature own, String above) {
@@ -154,12 +161,7 @@ final class OverrideChecks {
       return;
     }
     if (Modifier.isFinal(other.getModifiers())) {
-      faults.add(
-          type.at(own),
-          "You are not allowed to override the final method %s(%s) from class '%s'.",
-          own.name(),
-          LinkedClass.types(own),
-          other.getDeclaringClass().getName());
+      ofFinal(own, other.getDeclaringClass().getName());
       return;
     }
     boolean isLess = own.isPrivate() || Modifier.isProtected(own.modifiers());
@@ -173,13 +175,7 @@ final class OverrideChecks {
             && mine != theirs
             && (mine.isPrimitive() || theirs.isPrimitive() || !theirs.isAssignableFrom(mine));
     if (isOther) {
-      faults.add(
-          type.at(own),
-          "The return type of %s in %s is incompatible with %s in %s",
-          LinkedClass.described(own),
-          decl.name(),
-          theirs.getTypeName(),
-          other.getDeclaringClass().getName());
+      otherReturn(own, theirs.getTypeName(), other.getDeclaringClass().getName());
     }
   }
 

@@ -1,10 +1,13 @@
 package delivery.groovy.syntax;
 
 import delivery.groovy.program.ClassDecl;
+import delivery.groovy.refusal.ClassChecks;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.codehaus.groovy.ast.AnnotatedNode;
 import org.codehaus.groovy.ast.AnnotationNode;
 import org.codehaus.groovy.ast.ClassCodeVisitorSupport;
@@ -19,32 +22,20 @@ import org.codehaus.groovy.control.SourceUnit;
 final class Annotations extends ClassCodeVisitorSupport {
   /** Groovy would run a transformation for these, or fetch what they name. */
   private static final Set<String> REFUSED =
-      Set.of(
-          "ASTTest",
-          "AnnotationCollector",
-          "AutoClone",
-          "AutoExternalize",
-          "Bindable",
-          "Builder",
-          "Category",
-          "ConditionalInterrupt",
-          "Delegate",
-          "ExternalizeMethods",
-          "ExternalizeVerifier",
-          "Grab",
-          "GrabConfig",
-          "GrabExclude",
-          "GrabResolver",
-          "Grapes",
-          "IndexedProperty",
-          "ListenerList",
-          "Memoized",
-          "Mixin",
-          "Newify",
-          "Sortable",
-          "ThreadInterrupt",
-          "TimedInterrupt",
-          "Vetoable");
+      Stream.concat(
+              ClassChecks.CHANGING_MEMBERS.stream(),
+              Stream.of(
+                  "ConditionalInterrupt",
+                  "Grab",
+                  "GrabConfig",
+                  "GrabExclude",
+                  "GrabResolver",
+                  "Grapes",
+                  "Memoized",
+                  "Newify",
+                  "ThreadInterrupt",
+                  "TimedInterrupt"))
+          .collect(Collectors.toUnmodifiableSet());
 
   /** What only a class bears. */
   private static final List<String> OF_CLASSES =

@@ -71,11 +71,9 @@ final class ClassCompiler {
   }
 
   private static boolean isAnonymous(ClassNode node) {
-    return node instanceof InnerClassNode inner && inner.isAnonymous() && !isConstantBody(node);
-  }
-
-  static boolean isConstantBody(ClassNode node) {
-    return node.getClass().getSimpleName().equals("EnumConstantClassNode");
+    return node instanceof InnerClassNode inner
+        && inner.isAnonymous()
+        && !ClassChecks.isConstantBody(node);
   }
 
   private void declare(ClassNode node) {
@@ -86,7 +84,7 @@ final class ClassCompiler {
             : node.isEnum()
                 ? Kind.ENUM
                 : trait ? Kind.TRAIT : node.isInterface() ? Kind.INTERFACE : Kind.CLASS;
-    if (isConstantBody(node)) {
+    if (ClassChecks.isConstantBody(node)) {
       kind = Kind.CLASS;
     }
     ClassDecl decl = new ClassDecl(node.getName(), node.getModifiers(), kind);
@@ -118,7 +116,7 @@ final class ClassCompiler {
           !isStatic
               && !node.isInterface()
               && !node.isEnum()
-              && !isConstantBody(node)
+              && !ClassChecks.isConstantBody(node)
               && decl.kind() != Kind.TRAIT
               && outer.isInterface() == false;
     }

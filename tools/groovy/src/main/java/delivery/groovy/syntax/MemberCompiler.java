@@ -15,6 +15,7 @@ import delivery.groovy.program.Stmt;
 import delivery.groovy.program.TypeRef;
 import delivery.groovy.program.Values;
 import delivery.groovy.program.Variables;
+import delivery.groovy.refusal.ClassChecks;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -246,7 +247,7 @@ final class MemberCompiler {
     if (constant.getInitialExpression() instanceof ListExpression list) {
       for (Expression each : list.getExpressions()) {
         switch (each) {
-          case ClassExpression body when ClassCompiler.isConstantBody(body.getType()) ->
+          case ClassExpression body when ClassChecks.isConstantBody(body.getType()) ->
               type =
                   TypeRef.of(
                       Objects.requireNonNull(

@@ -20,6 +20,6 @@ public final class GroovySyntax implements Check {
   public Stream<Diagnostic> check(Repository repository) {
     return Stream.concat(
         repository.all(GroovySource.class).flatMap(file -> file.syntaxProblems().stream()),
-        CompiledFiles.refused(repository));
+        CompiledFiles.refused(repository, GroovyParser.RULE));
   }
 }

@@ -2,7 +2,6 @@ package delivery.lint.links;
 
 import delivery.artifacts.Repository;
 import delivery.artifacts.jobs.JobItem;
-import delivery.artifacts.jobs.JobItem.Setting;
 import delivery.artifacts.jobs.JobScript;
 import delivery.artifacts.pipeline.DeclarativePipeline;
 import delivery.artifacts.pipeline.Jenkinsfile;
@@ -43,25 +42,13 @@ public final class JobParameters implements Check {
         .flatMap(
             item ->
                 pipelines.stream()
-                    .filter(pipeline -> runs(item, pipeline))
+                    .filter(pipeline -> item.runs(pipeline.source().path()))
                     .flatMap(pipeline -> compare(item, pipeline)));
-  }
-
-  private static boolean runs(JobItem item, DeclarativePipeline pipeline) {
-    return item.settings().stream()
-        .anyMatch(
-            setting ->
-                setting.method().equals("scriptPath")
-                    && setting.value().equals(pipeline.source().path()));
   }
 
   private static Stream<Diagnostic> compare(JobItem item, DeclarativePipeline pipeline) {
     Map<String, Location> ofJob = new LinkedHashMap<>();
-    for (Setting setting : item.settings()) {
-      if (setting.path().equals("parameters") && setting.method().endsWith("Param")) {
-        ofJob.put(setting.value(), setting.at());
-      }
-    }
+    item.parameters().forEach(each -> ofJob.put(each.value(), each.at()));
     Map<String, Location> ofFile = new LinkedHashMap<>();
     pipeline
         .parameters()

@@ -62,8 +62,9 @@ final class AssignedNames extends CodeVisitorSupport {
       }
     }
     for (AnnotatedNode node : annotated(tree)) {
-      found.elsewhere |= isAnnotated(node, "Library");
-      if (node instanceof DeclarationExpression declaration && isAnnotated(node, "Field")) {
+      found.elsewhere |= GroovyTree.isAnnotated(node, "Library");
+      if (node instanceof DeclarationExpression declaration
+          && GroovyTree.isAnnotated(node, "Field")) {
         found.assigned(declaration.getLeftExpression());
       }
     }
@@ -82,11 +83,6 @@ final class AssignedNames extends CodeVisitorSupport {
       }
     }
     return nodes;
-  }
-
-  private static boolean isAnnotated(AnnotatedNode node, String name) {
-    return node.getAnnotations().stream()
-        .anyMatch(each -> each.getClassNode().getNameWithoutPackage().equals(name));
   }
 
   /** Every name that gets a value somewhere in the file. */

@@ -27,9 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class CompiledFiles {
   private final List<GroovyTree> trees;
   private final NameableClasses classes;
-  private @Nullable List<Refusal> refusals;
-
-  private record Refusal(boolean isUnresolved, Diagnostic diagnostic) {}
+  private @Nullable List<Diagnostic> refusals;
 
   CompiledFiles(List<GroovyTree> trees, NameableClasses classes) {
     this.trees = List.copyOf(trees);
@@ -56,24 +54,17 @@ public final class CompiledFiles {
         });
   }
 
-  /** What is wrong otherwise than by the name of a class. */
-  public static Stream<Diagnostic> refused(Repository repository) {
-    return of(repository).refusals(false);
+  /** What is told under a rule: the parser's, or that of classes that do not exist. */
+  public static Stream<Diagnostic> refused(Repository repository, String rule) {
+    return of(repository).refused(rule);
   }
 
-  /** Classes that do not exist, under the rule of the parser. */
-  static Stream<Diagnostic> unresolved(Repository repository) {
-    return of(repository).refusals(true);
+  Stream<Diagnostic> refused(String rule) {
+    return refusals().stream().filter(each -> each.rule().equals(rule));
   }
 
-  Stream<Diagnostic> refusals(boolean unresolved) {
-    return refusals().stream()
-        .filter(each -> each.isUnresolved() == unresolved)
-        .map(Refusal::diagnostic);
-  }
-
-  private synchronized List<Refusal> refusals() {
-    List<Refusal> known = refusals;
+  private synchronized List<Diagnostic> refusals() {
+    List<Diagnostic> known = refusals;
     if (known == null) {
       known = trees.stream().flatMap(this::refusals).toList();
       refusals = known;
@@ -81,22 +72,19 @@ public final class CompiledFiles {
     return known;
   }
 
-  private Stream<Refusal> refusals(GroovyTree tree) {
-    List<Refusal> all = new ArrayList<>();
-    List<Diagnostic> scopes = GroovyParser.refusals(tree);
-    scopes.forEach(each -> all.add(new Refusal(false, each)));
+  private Stream<Diagnostic> refusals(GroovyTree tree) {
+    List<Diagnostic> all = new ArrayList<>(GroovyParser.refusals(tree));
+    boolean areScopesSound = all.isEmpty();
     for (GroovyFault fault : faults(tree)) {
       boolean isUnresolved = fault.message().startsWith(ClassNames.UNRESOLVED);
       // What the interpreter does not know is its own bound, and no fault of the script. With
       // variables that are declared twice nothing that follows from them is sure.
-      if (isUnresolved || (!fault.isOwnBound() && scopes.isEmpty())) {
+      if (isUnresolved || (!fault.isOwnBound() && areScopesSound)) {
         all.add(
-            new Refusal(
-                isUnresolved,
-                Diagnostic.refused(
-                    tree.file().at(fault.line(), fault.column()),
-                    GroovyParser.RULE,
-                    fault.message())));
+            Diagnostic.refused(
+                tree.file().at(fault.line(), fault.column()),
+                isUnresolved ? UndefinedClass.RULE : GroovyParser.RULE,
+                fault.message()));
       }
     }
     return all.stream();

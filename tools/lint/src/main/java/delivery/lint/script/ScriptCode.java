@@ -38,6 +38,14 @@ record ScriptCode(
     List<VariableExpression> variables,
     List<Expression> members,
     Set<String> classes) {
+  /** Sections in whose arguments calls may stand. */
+  private static final Set<String> DIRECTIVES = Set.of("options", "parameters", "triggers");
+
+  /** Blocks of a Declarative Pipeline in which Groovy may stand. */
+  private static final Set<String> WITH_GROOVY =
+      Stream.concat(DIRECTIVES.stream(), Stream.of("script", "expression"))
+          .collect(Collectors.toUnmodifiableSet());
+
   ScriptCode {
     functions = List.copyOf(functions);
     variables = List.copyOf(variables);
@@ -101,17 +109,19 @@ record ScriptCode(
 
   /** The statement, or the parts of a Declarative Pipeline in it in which any Groovy may stand. */
   private static List<? extends ASTNode> code(Statement statement) {
-    if (closuresOf(statement, "pipeline").isEmpty()) {
+    if (blocks(statement, Set.of("pipeline")).isEmpty()) {
       return List.of(statement);
     }
-    List<ASTNode> blocks = new ArrayList<>(closuresOf(statement, "script"));
-    blocks.addAll(closuresOf(statement, "expression"));
-    for (String section : List.of("options", "parameters", "triggers")) {
-      closuresOf(statement, section).stream()
-          .flatMap(block -> GroovyTree.statements(block).stream())
-          .forEach(each -> blocks.addAll(arguments(each)));
+    List<ASTNode> parts = new ArrayList<>();
+    for (MethodCallExpression call : blocks(statement, WITH_GROOVY)) {
+      ClosureExpression block = (ClosureExpression) CallParts.arguments(call).getLast();
+      if (DIRECTIVES.contains(call.getMethodAsString())) {
+        GroovyTree.statements(block).forEach(each -> parts.addAll(arguments(each)));
+      } else {
+        parts.add(block);
+      }
     }
-    return blocks;
+    return parts;
   }
 
   /** The validator knows what a section may have, and not the calls in its arguments. */
@@ -122,17 +132,19 @@ record ScriptCode(
         : List.of();
   }
 
-  private static List<ClosureExpression> closuresOf(Statement code, String function) {
-    List<ClosureExpression> found = new ArrayList<>();
+  /** Calls of these functions with a block. */
+  private static List<MethodCallExpression> blocks(Statement code, Set<String> functions) {
+    List<MethodCallExpression> found = new ArrayList<>();
     code.visit(
         new CodeVisitorSupport() {
           @Override
           public void visitMethodCallExpression(MethodCallExpression call) {
             if (call.isImplicitThis()
-                && function.equals(call.getMethodAsString())
+                && call.getMethodAsString() != null
+                && functions.contains(call.getMethodAsString())
                 && !CallParts.arguments(call).isEmpty()
-                && CallParts.arguments(call).getLast() instanceof ClosureExpression block) {
-              found.add(block);
+                && CallParts.arguments(call).getLast() instanceof ClosureExpression) {
+              found.add(call);
             } else {
               super.visitMethodCallExpression(call);
             }

@@ -70,9 +70,7 @@ public final class StepInNonCps implements Check {
   }
 
   private static boolean isNotRewritten(MethodNode method) {
-    return method.getCode() != null
-        && method.getAnnotations().stream()
-            .anyMatch(each -> each.getClassNode().getNameWithoutPackage().equals("NonCPS"));
+    return method.getCode() != null && GroovyTree.isAnnotated(method, "NonCPS");
   }
 
   private static final class Calls extends CodeVisitorSupport {

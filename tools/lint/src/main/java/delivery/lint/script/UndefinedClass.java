@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 /** A class that a script names as a type, and that Java and Groovy do not have where it asks. */
 public final class UndefinedClass implements Check {
-  private static final String RULE = "undefined-class";
+  static final String RULE = "undefined-class";
 
   @Override
   public String rule() {
@@ -16,7 +16,6 @@ public final class UndefinedClass implements Check {
 
   @Override
   public Stream<Diagnostic> check(Repository repository) {
-    return CompiledFiles.unresolved(repository)
-        .map(each -> Diagnostic.refused(each.at(), RULE, each.message()));
+    return CompiledFiles.refused(repository, RULE);
   }
 }

@@ -92,8 +92,8 @@ class RefusedGroovyTest {
     GroovyTree tree = GroovyParser.parse(new SourceFile("Jenkinsfile", text));
     CompiledFiles files = new CompiledFiles(List.of(tree), new NameableClasses(Set.of(), true));
     return Stream.concat(
-            files.refusals(true).map(each -> line("undefined-class", each)),
-            files.refusals(false).map(each -> line("groovy-syntax", each)))
+            files.refused("undefined-class").map(each -> line("undefined-class", each)),
+            files.refused("groovy-syntax").map(each -> line("groovy-syntax", each)))
         .toList();
   }
 

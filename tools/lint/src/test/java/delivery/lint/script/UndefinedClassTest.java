@@ -20,7 +20,7 @@ class UndefinedClassTest {
     return new CompiledFiles(
             List.of(GroovyParser.parse(new SourceFile("Jenkinsfile", text))),
             new NameableClasses(Set.of(), true))
-        .refusals(unresolved)
+        .refused(unresolved ? "undefined-class" : "groovy-syntax")
         .map(Diagnostic::message)
         .toList();
   }

@@ -4,6 +4,7 @@ import delivery.artifacts.source.Location;
 import delivery.artifacts.source.SourceFile;
 import java.util.List;
 import org.codehaus.groovy.ast.ASTNode;
+import org.codehaus.groovy.ast.AnnotatedNode;
 import org.codehaus.groovy.ast.ClassCodeVisitorSupport;
 import org.codehaus.groovy.ast.ModuleNode;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
@@ -45,6 +46,12 @@ public record GroovyTree(SourceFile file, ModuleNode module, List<String> lines)
     module.getStatementBlock().visit(visitor);
     module.getMethods().forEach(visitor::visitMethod);
     module.getClasses().stream().filter(each -> !each.isScript()).forEach(visitor::visitClass);
+  }
+
+  /** Whether a node bears an annotation of this simple name. */
+  public static boolean isAnnotated(AnnotatedNode node, String annotation) {
+    return node.getAnnotations().stream()
+        .anyMatch(each -> each.getClassNode().getNameWithoutPackage().equals(annotation));
   }
 
   /** The statements of a closure. */

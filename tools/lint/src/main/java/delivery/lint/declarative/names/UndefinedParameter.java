@@ -13,6 +13,7 @@ import delivery.artifacts.source.Located;
 import delivery.artifacts.syntax.groovy.GroovyTree;
 import delivery.lint.Check;
 import delivery.lint.Suggestions;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -47,29 +48,27 @@ public final class UndefinedParameter implements Check {
 
   private static Stream<Diagnostic> undefined(
       DeclarativePipeline pipeline, GroovyTree tree, Repository repository) {
-    Set<String> declared = declared(pipeline);
-    Set<String> known = new TreeSet<>(declared);
+    Set<String> known = declared(pipeline);
+    List<Located<String>> others =
+        PipelineNames.of(tree).parameters().stream()
+            .filter(used -> !known.contains(used.value()) && !MAP_MEMBERS.contains(used.value()))
+            .toList();
+    if (others.isEmpty()) {
+      return Stream.empty();
+    }
     known.addAll(ofJobs(pipeline, repository));
     boolean areJobsKnown = !repository.lock().isStandIn();
-    return PipelineNames.of(tree).parameters().stream()
-        .filter(used -> !known.contains(used.value()) && !MAP_MEMBERS.contains(used.value()))
+    return others.stream()
+        .filter(used -> !known.contains(used.value()))
         .map(used -> diagnostic(used, known, areJobsKnown));
   }
 
   private static Set<String> ofJobs(DeclarativePipeline pipeline, Repository repository) {
-    String path = pipeline.source().path();
     return repository
         .all(JobScript.class)
         .flatMap(script -> script.items().stream())
-        .filter(
-            item ->
-                item.settings().stream()
-                    .anyMatch(
-                        setting ->
-                            setting.method().equals("scriptPath") && setting.value().equals(path)))
-        .flatMap(item -> item.settings().stream())
-        .filter(
-            setting -> setting.path().equals("parameters") && setting.method().endsWith("Param"))
+        .filter(item -> item.runs(pipeline.source().path()))
+        .flatMap(JobItem::parameters)
         .map(JobItem.Setting::value)
         .collect(Collectors.toSet());
   }
