@@ -1,12 +1,12 @@
 package delivery.artifacts;
 
 import delivery.artifacts.lock.ControllerLock;
+import delivery.artifacts.lock.Derived;
 import delivery.artifacts.source.SourceFile;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,7 +19,7 @@ public final class Repository {
   private final ControllerLock lock;
   private final List<Artifact> artifacts;
   private final Map<String, SourceFile> sources;
-  private final Map<Class<?>, Object> derived = new ConcurrentHashMap<>();
+  private final Derived<Repository> derived = new Derived<>(this);
 
   /**
    * A repository.
@@ -74,14 +74,7 @@ public final class Repository {
    * @param kind what the derivation gives; one derivation for each kind
    */
   public <T> T derived(Class<T> kind, Function<Repository, T> derivation) {
-    Object known = derived.get(kind);
-    if (known == null) {
-      // Not computeIfAbsent: one derivation may ask for another.
-      T made = derivation.apply(this);
-      Object earlier = derived.putIfAbsent(kind, made);
-      known = earlier == null ? made : earlier;
-    }
-    return kind.cast(known);
+    return derived.get(kind, derivation);
   }
 
   /** The artifacts of one kind, in the order of reading. */

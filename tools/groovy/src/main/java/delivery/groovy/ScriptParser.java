@@ -1,5 +1,6 @@
 package delivery.groovy;
 
+import delivery.groovy.parser.SourceReader;
 import java.util.ArrayList;
 import java.util.List;
 import org.codehaus.groovy.ast.ClassNode;
@@ -24,22 +25,16 @@ public final class ScriptParser {
    */
   public static ParsedScript parse(String name, String text)
       throws delivery.groovy.SyntaxException {
-    SourceUnit source = SourceUnit.create(name, text);
     try {
-      source.parse();
-      source.completePhase();
-      source.nextPhase();
-      source.convert();
-      source.completePhase();
+      SourceUnit source = SourceReader.read(name, text);
       verify(source, source.getAST());
+      return new ParsedScript(name, text, source.getAST());
     } catch (MultipleCompilationErrorsException refused) {
       throw new delivery.groovy.SyntaxException(faults(refused));
     } catch (StackOverflowError tooDeep) {
       throw new delivery.groovy.SyntaxException(
           List.of(new GroovyFault(1, 1, "the script is nested too deeply to parse")));
     }
-    ModuleNode module = source.getAST();
-    return new ParsedScript(name, text, module);
   }
 
   /**

@@ -34,6 +34,7 @@ public final class ControllerLock {
   private final Supplier<SortedMap<String, LockedDescribable>> describables;
   private final Supplier<SortedMap<String, ItemType>> itemTypes;
 
+  private final Derived<ControllerLock> derived = new Derived<>(this);
   private final Supplier<Boolean> standIn;
   private final Supplier<Boolean> ownPlugins;
 
@@ -169,6 +170,15 @@ public final class ControllerLock {
   /** Every kind of job and folder by its class name. */
   public SortedMap<String, ItemType> itemTypes() {
     return itemTypes.get();
+  }
+
+  /**
+   * What follows from this lock alone, kept for all files that it judges.
+   *
+   * @param kind what the derivation gives; one derivation for each kind
+   */
+  public <T> T derived(Class<T> kind, Function<ControllerLock, T> derivation) {
+    return derived.get(kind, derivation);
   }
 
   private static SortedMap<String, LockedPlugin> readPlugins(Function<String, Path> files) {

@@ -28,7 +28,7 @@ public final class DeclarativeValidator {
 
   DeclarativeValidator(ControllerLock lock, UnknownNames names) {
     this.names = names;
-    this.facts = new PipelineCatalog(lock);
+    this.facts = PipelineCatalog.of(lock);
   }
 
   /**

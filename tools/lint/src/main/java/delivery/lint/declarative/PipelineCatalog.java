@@ -6,10 +6,12 @@ import delivery.artifacts.lock.PipelineModel.Kind;
 import delivery.artifacts.lock.PipelineStep;
 import delivery.artifacts.lock.PipelineSymbol;
 import delivery.lint.declarative.ArgumentRules.Model;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** What the locked controller offers to a Declarative pipeline. */
@@ -22,13 +24,31 @@ final class PipelineCatalog {
       Set.of("skipDefaultCheckout", "checkoutToSubdirectory");
 
   private final PipelineModel pipeline;
+  private final List<String> postConditions;
+  private final Map<String, PipelineSymbol> options;
+  private final Map<String, PipelineSymbol> stageOptions;
 
-  PipelineCatalog(ControllerLock lock) {
+  private PipelineCatalog(ControllerLock lock) {
     this.pipeline = lock.pipeline();
+    this.postConditions = pipeline.postConditions();
+    SortedMap<String, PipelineSymbol> known = new TreeMap<>(names(Kind.OPTIONS));
+    known.keySet().removeAll(OPTIONS_WITH_SECTIONS);
+    this.options = Collections.unmodifiableSortedMap(known);
+    SortedMap<String, PipelineSymbol> inStage = new TreeMap<>(known);
+    inStage
+        .entrySet()
+        .removeIf(
+            entry -> entry.getValue().step().isEmpty() && !STAGE_OPTIONS.contains(entry.getKey()));
+    this.stageOptions = Collections.unmodifiableSortedMap(inStage);
+  }
+
+  /** What a lock offers, the same for all files. */
+  static PipelineCatalog of(ControllerLock lock) {
+    return lock.derived(PipelineCatalog.class, PipelineCatalog::new);
   }
 
   List<String> postConditions() {
-    return pipeline.postConditions();
+    return postConditions;
   }
 
   /** The names that a directive accepts, every symbol of each. */
@@ -37,18 +57,11 @@ final class PipelineCatalog {
   }
 
   Map<String, PipelineSymbol> options() {
-    Map<String, PipelineSymbol> names = new TreeMap<>(names(Kind.OPTIONS));
-    names.keySet().removeAll(OPTIONS_WITH_SECTIONS);
-    return names;
+    return options;
   }
 
   Map<String, PipelineSymbol> stageOptions() {
-    Map<String, PipelineSymbol> names = options();
-    names
-        .entrySet()
-        .removeIf(
-            entry -> entry.getValue().step().isEmpty() && !STAGE_OPTIONS.contains(entry.getKey()));
-    return names;
+    return stageOptions;
   }
 
   /** Agents that take no settings: {@code agent any}. */

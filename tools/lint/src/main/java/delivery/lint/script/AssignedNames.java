@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.codehaus.groovy.ast.AnnotatedNode;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.CodeVisitorSupport;
@@ -29,8 +27,6 @@ import org.codehaus.groovy.syntax.Types;
  * whether names may come from elsewhere (libraries, loaded files, changed delegates).
  */
 final class AssignedNames extends CodeVisitorSupport {
-  private static final Pattern ENVIRONMENT = Pattern.compile("([A-Za-z_]\\w*)(?:\\+[\\w+]*)?=");
-
   /** Properties and methods by which a name can get a meaning that the file does not show. */
   private static final Set<String> OPEN =
       Set.of(
@@ -134,12 +130,7 @@ final class AssignedNames extends CodeVisitorSupport {
   // withEnv(["name=value"]), and the variables of withCredentials and of parameters.
   @Override
   public void visitConstantExpression(ConstantExpression constant) {
-    if (constant.getValue() instanceof String text) {
-      Matcher assignment = ENVIRONMENT.matcher(text);
-      if (assignment.lookingAt()) {
-        names.add(assignment.group(1));
-      }
-    }
+    EnvironmentEntry.name(constant.getValue()).ifPresent(names::add);
   }
 
   @Override

@@ -50,7 +50,7 @@ public final class CompiledFiles {
                   && whole.all(SurveySettings.class).allMatch(each -> each.exclude().isEmpty());
           return new CompiledFiles(
               whole.all(GroovySource.class).flatMap(each -> each.tree().stream()).toList(),
-              new NameableClasses(own, isWhole));
+              new NameableClasses(LanguageClasses.of(whole.lock()), own, isWhole));
         });
   }
 

@@ -109,7 +109,7 @@ final class FileNames implements ClassNames {
     if (dot < 0) {
       return known.mayExist(name);
     }
-    if (NameableClasses.isKnownWhole(name) || Character.isUpperCase(name.charAt(0))) {
+    if (LanguageClasses.isKnownWhole(name) || Character.isUpperCase(name.charAt(0))) {
       return false;
     }
     if (imported.contains(name)) {
@@ -148,8 +148,10 @@ final class FileNames implements ClassNames {
 
   @Override
   public String unknown(String name) {
-    String needed = name.indexOf('.') < 0 ? known.toImport(name) : null;
-    String hint = needed == null ? "" : "; it needs \"import " + needed + "\"";
+    String hint =
+        name.indexOf('.') < 0
+            ? known.toImport(name).map(full -> "; it needs \"import " + full + "\"").orElse("")
+            : "";
     return UNRESOLVED
         + name
         + known.meant(name).map(meant -> "; did you mean \"" + meant + "\"?").orElse(hint);

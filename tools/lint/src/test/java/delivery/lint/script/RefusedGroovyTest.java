@@ -90,7 +90,9 @@ class RefusedGroovyTest {
 
   private static List<String> found(String text) throws Exception {
     GroovyTree tree = GroovyParser.parse(new SourceFile("Jenkinsfile", text));
-    CompiledFiles files = new CompiledFiles(List.of(tree), new NameableClasses(Set.of(), true));
+    CompiledFiles files =
+        new CompiledFiles(
+            List.of(tree), new NameableClasses(new LanguageClasses(), Set.of(), true));
     return Stream.concat(
             files.refused("undefined-class").map(each -> line("undefined-class", each)),
             files.refused("groovy-syntax").map(each -> line("groovy-syntax", each)))

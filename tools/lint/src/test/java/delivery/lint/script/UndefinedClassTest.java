@@ -19,7 +19,7 @@ class UndefinedClassTest {
   private static List<String> refused(String text, boolean unresolved) throws Exception {
     return new CompiledFiles(
             List.of(GroovyParser.parse(new SourceFile("Jenkinsfile", text))),
-            new NameableClasses(Set.of(), true))
+            new NameableClasses(new LanguageClasses(), Set.of(), true))
         .refused(unresolved ? "undefined-class" : "groovy-syntax")
         .map(Diagnostic::message)
         .toList();

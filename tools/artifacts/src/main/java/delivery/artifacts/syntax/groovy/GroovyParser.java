@@ -4,6 +4,7 @@ import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Location;
 import delivery.artifacts.source.SourceFile;
 import delivery.groovy.ScriptParser;
+import delivery.groovy.parser.SourceReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,14 +33,8 @@ public final class GroovyParser {
    * @throws GroovySyntaxException with the place of every error that the compiler reports
    */
   public static GroovyTree parse(SourceFile file) throws GroovySyntaxException {
-    // Not a compilation unit: it looks for transformations on the class path for every file.
-    SourceUnit source = SourceUnit.create("WorkflowScript", file.text());
     try {
-      source.parse();
-      source.completePhase();
-      source.nextPhase();
-      source.convert();
-      source.completePhase();
+      return GroovyTree.of(file, SourceReader.read("WorkflowScript", file.text()).getAST());
     } catch (MultipleCompilationErrorsException refused) {
       throw new GroovySyntaxException(problems(file, refused));
     } catch (StackOverflowError tooDeep) {
@@ -47,7 +42,6 @@ public final class GroovyParser {
           List.of(
               Diagnostic.refused(file.start(), RULE, "the script is nested too deeply to parse")));
     }
-    return GroovyTree.of(file, source.getAST());
   }
 
   /**

@@ -3,12 +3,11 @@ package delivery.lint.declarative.names;
 import delivery.artifacts.source.Located;
 import delivery.artifacts.syntax.groovy.GroovyTree;
 import delivery.lint.declarative.AstPatterns;
+import delivery.lint.script.EnvironmentEntry;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.codehaus.groovy.ast.CodeVisitorSupport;
 import org.codehaus.groovy.ast.MethodNode;
 import org.codehaus.groovy.ast.expr.BinaryExpression;
@@ -22,8 +21,6 @@ import org.codehaus.groovy.syntax.Types;
 
 /** Names of {@code params} and {@code env} that one script reads, and those that it sets. */
 final class PipelineNames extends CodeVisitorSupport {
-  private static final Pattern ASSIGNMENT = Pattern.compile("([A-Za-z_]\\w*)(?:\\+[\\w+]*)?=");
-
   private final GroovyTree tree;
   private final List<Located<String>> parameters = new ArrayList<>();
   private final List<Located<String>> variables = new ArrayList<>();
@@ -87,12 +84,7 @@ final class PipelineNames extends CodeVisitorSupport {
   // withEnv(["NAME=value"]) and the variables of withCredentials.
   @Override
   public void visitConstantExpression(ConstantExpression constant) {
-    if (constant.getValue() instanceof String text) {
-      Matcher assignment = ASSIGNMENT.matcher(text);
-      if (assignment.lookingAt()) {
-        set.add(assignment.group(1));
-      }
-    }
+    EnvironmentEntry.name(constant.getValue()).ifPresent(set::add);
   }
 
   @Override
