@@ -14,23 +14,40 @@ public final class Assigns {
     private final Variable variable;
     private final Node value;
     private final boolean declares;
+    private final boolean givesCast;
 
-    /** Of a variable; a declaration starts a new one. */
-    public Assign(Variable variable, Node value, boolean declares) {
+    private Assign(Variable variable, Node value, boolean declares, boolean givesCast) {
       this.variable = variable;
       this.value = value;
       this.declares = declares;
+      this.givesCast = givesCast;
+    }
+
+    /** {@code int x = value}: the variable starts, also for each round of a loop. */
+    public static Assign declared(Variable variable, Node value) {
+      return new Assign(variable, value, true, true);
+    }
+
+    /** {@code x = value}, which is itself what was assigned, before it was cast. */
+    public static Assign ofValue(Variable variable, Node value) {
+      return new Assign(variable, value, false, false);
+    }
+
+    /** {@code x = value} in rewritten code, where the value is cast before it is assigned. */
+    public static Assign ofCast(Variable variable, Node value) {
+      return new Assign(variable, value, false, true);
     }
 
     @Override
     public @Nullable Object eval(Frame frame) {
-      Object result = value.eval(frame);
+      Object given = value.eval(frame);
+      Object kept = given;
       if (!variable.type().isObject()) {
         frame.position = position;
-        result = cast(frame, result, variable.type());
+        kept = cast(frame, given, variable.type());
       }
-      store(frame, variable, result, declares);
-      return result;
+      store(frame, variable, kept, declares);
+      return givesCast ? kept : given;
     }
   }
 
@@ -115,10 +132,11 @@ public final class Assigns {
       Object old = variable.eval(frame);
       frame.position = position;
       Object next = change.of(frame, old, position);
+      Object kept = next;
       if (!variable.type().isObject()) {
-        next = frame.in.casts().assign(next, variable.type());
+        kept = frame.in.casts().assign(next, variable.type());
       }
-      variable.set(frame, next);
+      variable.set(frame, kept);
       return change.keepsOld() ? old : next;
     }
   }

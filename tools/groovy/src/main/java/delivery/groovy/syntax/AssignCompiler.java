@@ -118,7 +118,7 @@ final class AssignCompiler {
       Node value = expressions.node(right);
       Variable[] variables =
           tuple.getExpressions().stream()
-              .map(each -> declared((VariableExpression) each))
+              .map(each -> declared((VariableExpression) each, false))
               .toArray(Variable[]::new);
       return new Assigns.AssignMany(variables, value, true);
     }
@@ -134,13 +134,13 @@ final class AssignCompiler {
     boolean empty = right instanceof EmptyExpression;
     // The value is compiled first: it does not see the variable, as in Groovy.
     if (empty && in.rewritten) {
-      return new Assigns.Declare(declared(variable), firstValue(type));
+      return new Assigns.Declare(declared(variable, true), firstValue(type));
     }
     Node value =
         empty
             ? new Values.Constant(type.firstValue())
             : expressions.doubles().assigned(expressions.node(right), right, variable);
-    return new Assigns.Assign(declared(variable), value, true);
+    return Assigns.Assign.declared(declared(variable, true), value);
   }
 
   // Rewritten code knows no zero of the smaller types.
@@ -150,15 +150,21 @@ final class AssignCompiler {
     return small ? null : value;
   }
 
-  /** Gives a declared variable its place. */
-  Variable declared(VariableExpression variable) {
+  /**
+   * Gives a declared variable its place.
+   *
+   * @param isAlone whether it is not one of several in brackets
+   */
+  private Variable declared(VariableExpression variable, boolean isAlone) {
     org.codehaus.groovy.ast.Variable key = variable;
     if (in.scriptFields.containsKey(key)) {
       return new Variables.Field(in.scriptFields.get(key));
     }
     TypeRef type = in.type(variable.getOriginType(), variable);
     boolean shared = variable.isClosureSharedVariable();
-    int slot = in.scope.declare(key, shared, type);
+    // Later values go to what closures share, which may hold null: the first one does not.
+    boolean isBoxed = shared && isAlone && !in.rewritten;
+    int slot = in.scope.declare(key, shared, isBoxed ? type.boxed() : type);
     in.scope.name(variable.getName(), slot, variable, in.end);
     return shared ? new Variables.Shared(slot, type) : new Variables.Local(slot, type);
   }
@@ -205,7 +211,9 @@ final class AssignCompiler {
       case VariableExpression variable:
         checks.isNoClass(variable);
         Node given = expressions.doubles().assigned(value(variable, right), right, variable);
-        return new Assigns.Assign(name(variable), given, false);
+        return in.rewritten
+            ? Assigns.Assign.ofCast(name(variable), given)
+            : Assigns.Assign.ofValue(name(variable), given);
       case TupleExpression tuple:
         Variable[] variables =
             tuple.getExpressions().stream()
@@ -216,7 +224,7 @@ final class AssignCompiler {
         Variable field = ownField(property);
         return field == null
             ? new Assigns.PropertyAssign(expressions.access(property), expressions.node(right))
-            : new Assigns.Assign(field, expressions.node(right), false);
+            : Assigns.Assign.ofValue(field, expressions.node(right));
       case BinaryExpression index
       when index.getOperation().getType() == Types.LEFT_SQUARE_BRACKET:
         return new Assigns.IndexAssign(
@@ -248,7 +256,7 @@ final class AssignCompiler {
         }
         Node sum = new Operations.Binary(change.operator(), named, change.operand());
         sum.at(whole.getLineNumber(), whole.getColumnNumber());
-        return new Assigns.Assign(named, sum, false);
+        return Assigns.Assign.ofValue(named, sum);
       case PropertyExpression property:
         Variable field = ownField(property);
         if (field != null && change.operator() == null) {

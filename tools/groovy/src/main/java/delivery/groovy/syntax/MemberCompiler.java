@@ -193,7 +193,7 @@ final class MemberCompiler {
             ? new Calls.New(field.type(), new Calls.Arguments(new Node[0]))
             : statements.expressions().node(initial);
     Node missing = new Operations.Binary(Operator.EQUAL, value, new Values.Constant(null));
-    Stmt make = new Statements.Evaluate(new Assigns.Assign(value, first, false));
+    Stmt make = new Statements.Evaluate(Assigns.Assign.ofValue(value, first));
     Code code = new Code(name, decl, compiler.file(), Set.of());
     code.body =
         new Statements.Block(
@@ -227,7 +227,7 @@ final class MemberCompiler {
 
   private static Stmt assigned(StatementCompiler statements, FieldDecl field, Expression initial) {
     Node value = statements.expressions().node(initial);
-    Node assign = new Assigns.Assign(new Variables.Field(field), value, false);
+    Node assign = Assigns.Assign.ofValue(new Variables.Field(field), value);
     return new Statements.Evaluate(assign.at(initial.getLineNumber(), initial.getColumnNumber()));
   }
 
@@ -263,7 +263,7 @@ final class MemberCompiler {
     Node made =
         new Calls.New(type, new Calls.Arguments(arguments.toArray(Node[]::new)))
             .at(constant.getLineNumber(), constant.getColumnNumber());
-    Node assign = new Assigns.Assign(new Variables.Field(field), made, false);
+    Node assign = Assigns.Assign.ofValue(new Variables.Field(field), made);
     return new Statements.Evaluate(assign);
   }
 }

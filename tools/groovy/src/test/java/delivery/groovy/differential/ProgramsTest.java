@@ -22,6 +22,7 @@ class ProgramsTest {
   static List<String> programs() throws IOException {
     return read(
         "programs/classes.txt",
+        "programs/assignments.txt",
         "programs/statements.txt",
         "programs/overloads.txt",
         "programs/lists-as-arguments.txt",
