@@ -171,6 +171,10 @@ class RewrittenCodeTest {
         "short s; char c; byte b; int i; echo \"${[s, c, b, i]}\"|[null, null, null, 0]",
         "def f() { int x }; echo \"${f()}\"|null",
         "@NonCPS def f(int x) { x += 0.5; x }; echo \"${f(1)}\"|1",
+        "boolean b = true; echo \"${b = 'x'}\"|true",
+        "int x = 1; echo \"${x += 0.5}\"|1.5",
+        "boolean b = true; def c = { b = null }; c(); echo \"${b}\"|false",
+        "@NonCPS def f() { boolean b; b = 'x' }; echo f()|x",
       })
   void aTypeCountsWhereItIsWritten(String script, String line) throws Exception {
     says(script, line);
