@@ -8,6 +8,8 @@ import os
 import socket
 import sys
 
+import garbage
+
 
 def _templates_of_other_accounts() -> None:
     """AWS: bucket names are global, and CloudFormation reads a template wherever the caller may. ministack:
@@ -51,6 +53,7 @@ def main(ready_file: str) -> None:
     with open(unfinished, "w", encoding="utf-8") as file:
         file.write(str(port))
     os.replace(unfinished, ready_file)
+    garbage.look_from_here()
     asyncio.run(serve(app, config))
 
 

@@ -6,6 +6,8 @@ Usage: moto_launcher.py READY_FILE. The file appears, with the port in it, once 
 import os
 import sys
 
+import garbage  # first of all
+
 import aws_descriptions  # before moto, which reads them while it is imported
 import certificates
 import control
@@ -59,6 +61,7 @@ def main(ready_file: str) -> None:
     with open(unfinished, "w", encoding="utf-8") as file:
         file.write(str(server.port))
     os.replace(unfinished, ready_file)
+    garbage.look_from_here()
     server.serve_forever()
 
 

@@ -29,6 +29,7 @@ final class LauncherFiles {
           "cloud/wires.py",
           "control.py",
           "controller_resources.py",
+          "garbage.py",
           "groups.py",
           "image_tags.py",
           "instances.py",
