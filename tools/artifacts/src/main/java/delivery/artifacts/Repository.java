@@ -1,7 +1,7 @@
 package delivery.artifacts;
 
+import delivery.artifacts.lazy.Derived;
 import delivery.artifacts.lock.ControllerLock;
-import delivery.artifacts.lock.Derived;
 import delivery.artifacts.source.SourceFile;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package delivery.artifacts.lock;
 
+import delivery.artifacts.lazy.Derived;
+import delivery.artifacts.lazy.Once;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;

@@ -1,14 +1,15 @@
-package delivery.artifacts.lock;
+package delivery.artifacts.lazy;
 
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Asks another supplier once and remembers the answer. */
-final class Once<T> implements Supplier<T> {
+public final class Once<T> implements Supplier<T> {
   private final Supplier<T> source;
   private @Nullable T value;
 
-  Once(Supplier<T> source) {
+  /** Nothing is asked yet. */
+  public Once(Supplier<T> source) {
     this.source = source;
   }
 

@@ -1,4 +1,4 @@
-package delivery.artifacts.lock;
+package delivery.artifacts.lazy;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
