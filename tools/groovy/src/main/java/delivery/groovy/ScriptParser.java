@@ -31,6 +31,10 @@ public final class ScriptParser {
       return new ParsedScript(name, text, source.getAST());
     } catch (MultipleCompilationErrorsException refused) {
       throw new delivery.groovy.SyntaxException(faults(refused));
+    } catch (RuntimeException confused) {
+      // Groovy's parser fails for some texts, and its compiler would; it has no place for it.
+      String why = confused.getMessage() == null ? confused.toString() : confused.getMessage();
+      throw new delivery.groovy.SyntaxException(List.of(new GroovyFault(1, 1, firstLine(why))));
     } catch (StackOverflowError tooDeep) {
       throw new delivery.groovy.SyntaxException(
           List.of(new GroovyFault(1, 1, "the script is nested too deeply to parse")));

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One run of one program: its variables, the state of its classes, its counted steps. */
 public final class ScriptRun {
+  private static final int MOST_CAUSES = 100;
+
   private final Program program;
   private final Settings settings;
   private final Interpreter interpreter;
@@ -165,9 +167,14 @@ public final class ScriptRun {
 
   /** Where in the script a failure came from, innermost first; empty when it never was in it. */
   public List<Place> stackOf(Throwable failure) {
-    List<Place> known = interpreter.traces().of(Objects.requireNonNull(failure));
-    Throwable cause = failure.getCause();
-    return known.isEmpty() && cause != null ? stackOf(cause) : known;
+    Throwable each = Objects.requireNonNull(failure);
+    List<Place> known = interpreter.traces().of(each);
+    // Causes may go round in a circle.
+    for (int i = 0; known.isEmpty() && each.getCause() != null && i < MOST_CAUSES; i++) {
+      each = each.getCause();
+      known = interpreter.traces().of(each);
+    }
+    return known;
   }
 
   /** Forgets the calls of a thread that will not come back to the script. */

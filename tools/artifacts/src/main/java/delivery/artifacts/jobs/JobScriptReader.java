@@ -163,14 +163,17 @@ public final class JobScriptReader {
     } catch (SyntaxException e) {
       return problems(file, e.faults());
     }
-    ScriptRun run = new ScriptRun(program, settings(file, evaluation, isInline, classes));
-    run.binding().put("jobFactory", run.instance());
-    places.begin(run);
     ScriptFailures failures = new ScriptFailures(evaluation, places, variables.keySet());
     try {
+      ScriptRun run = new ScriptRun(program, settings(file, evaluation, isInline, classes));
+      run.binding().put("jobFactory", run.instance());
+      places.begin(run);
       run.execute();
-    } catch (Exception | LinkageError | AssertionError | StackOverflowError | RunEndedError e) {
-      failures.tell(e);
+    } catch (OutOfMemoryError full) {
+      throw full;
+    } catch (Throwable any) {
+      // A script may throw what it likes, and what it throws is of the script: it goes no further.
+      failures.tell(any);
     }
     return List.of();
   }

@@ -59,10 +59,24 @@ final class ScriptFailures {
   /** After a first problem, an exception is most likely its consequence. */
   private void fail(Throwable failure) {
     if (evaluation.problems().isEmpty()) {
+      try {
+        evaluation.add(new ScriptProblem.Failed(places.ofFailure(failure), words(failure)));
+      } catch (RunEndedError ended) {
+        tell(ended);
+      }
+    }
+  }
+
+  private static String words(Throwable failure) {
+    try {
       Throwable cause = failure.getCause();
       Throwable told = failure.getMessage() == null && cause != null ? cause : failure;
-      String words = typeOf(told) + ": " + firstLine(told.getMessage());
-      evaluation.add(new ScriptProblem.Failed(places.ofFailure(failure), words));
+      return typeOf(told) + ": " + firstLine(told.getMessage());
+    } catch (OutOfMemoryError | RunEndedError ended) {
+      throw ended;
+    } catch (Throwable own) {
+      // The message of a script's exception is the script's to make, and may fail.
+      return typeOf(failure) + ": no message";
     }
   }
 

@@ -39,10 +39,10 @@ public record Diagnostic(
 
   /** What is said is made fit for one line here, so that no report can forget it. */
   public Diagnostic {
-    message = Printable.line(message);
+    message = Printable.sentence(message);
     related =
         related.stream()
-            .map(each -> new Located<>(Printable.line(each.value()), each.at()))
+            .map(each -> new Located<>(Printable.sentence(each.value()), each.at()))
             .toList();
   }
 

@@ -11,7 +11,29 @@ public final class Printable {
   /** The older form of a log's commands is obeyed anywhere in a line: {@code ##[...]}. */
   private static final Pattern COMMAND = Pattern.compile("##(?=\\w*\\[)");
 
+  /**
+   * Longer than anything that a check says of its own; a name or message of a script has no end.
+   */
+  private static final int LONGEST = 8_000;
+
   private Printable() {}
+
+  /** A sentence on one line, without the middle of one that nobody would read to its end. */
+  public static String sentence(String text) {
+    if (text.length() <= LONGEST) {
+      String line = line(text);
+      return line.length() <= LONGEST ? line : shortened(line, text.length());
+    }
+    int half = LONGEST / 2;
+    return shortened(
+        line(text.substring(0, half)) + line(text.substring(text.length() - half)), text.length());
+  }
+
+  private static String shortened(String line, int length) {
+    String between = " [... of %d characters] ".formatted(length);
+    int half = (LONGEST - between.length()) / 2;
+    return line.substring(0, half) + between + line.substring(line.length() - half);
+  }
 
   /** The text on one line, with {@code \n}, {@code \u202e} and the like for what is no letter. */
   public static String line(String text) {

@@ -1,5 +1,6 @@
 package delivery.artifacts.survey;
 
+import delivery.artifacts.Supervisor;
 import delivery.artifacts.source.SourceFile;
 import delivery.artifacts.source.SourceTree;
 import java.io.IOException;
@@ -63,11 +64,20 @@ public record FileSurvey(
    * @throws IOException when it cannot be listed
    */
   public static FileSurvey of(SourceTree tree) throws IOException {
+    return of(tree, Supervisor.none());
+  }
+
+  /**
+   * The same, watched file by file.
+   *
+   * @throws IOException when it cannot be listed
+   */
+  public static FileSurvey of(SourceTree tree, Supervisor supervisor) throws IOException {
     SurveySettings settings =
         tree.exists(SurveySettings.PATH)
             ? SurveySettings.read(tree.read(SurveySettings.PATH))
             : SurveySettings.none();
-    return new Looking(tree, settings).look();
+    return new Looking(tree, settings).look(supervisor);
   }
 
   private static final class Looking {
@@ -96,13 +106,13 @@ public record FileSurvey(
               (kind, globs) -> globs.forEach(glob -> mapped.add(Map.entry(Glob.of(glob), kind))));
     }
 
-    FileSurvey look() throws IOException {
+    FileSurvey look(Supervisor supervisor) throws IOException {
       List<String> all = tree.files(path -> isExcluded(path));
       layout = LibraryLayout.of(all.stream().filter(path -> !isExcluded(path)).toList());
       libraries.addAll(layout.roots());
       for (String path : all) {
         if (!isExcluded(path)) {
-          look(path);
+          supervisor.watch(path, () -> look(path));
         }
       }
       undecided.keySet().retainAll(libraries);
@@ -115,7 +125,7 @@ public record FileSurvey(
       return excluded.stream().anyMatch(glob -> glob.matches(path));
     }
 
-    private void look(String path) {
+    private String look(String path) {
       Optional<FileKind> named =
           mapped.stream()
               .filter(each -> each.getKey().matches(path))
@@ -127,8 +137,15 @@ public record FileSurvey(
       } else if (named.isPresent()) {
         found.add(new Found(path, named.get()));
       } else {
-        recognize(path);
+        try {
+          recognize(path);
+        } catch (StackOverflowError deep) {
+          // An expression may call itself too often; that keeps no other file from being judged.
+          texts.remove(path);
+          leftOut.add(new LeftOut(path, "is nested too deeply to be looked at", true));
+        }
       }
+      return path;
     }
 
     private void recognize(String path) {

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /** Tells Pipelines and Job DSL scripts from other Groovy by what stands in them. */
 final class GroovyLook {
-  private static final Pattern DECLARATIVE = Pattern.compile("(?m)^\\s*pipeline\\s*\\{");
+  private static final Pattern DECLARATIVE = Pattern.compile("(?m)^[ \\t]*pipeline\\s*\\{");
   private static final Pattern SCRIPTED =
       Pattern.compile(
           "(?m)^[ \\t]{0,4}(?:node|podTemplate|timestamps)\\s*(?:\\([^)]*\\)\\s*)?\\{"
@@ -18,16 +18,17 @@ final class GroovyLook {
   /** Methods of Job DSL's top level that nothing else is called. */
   private static final Pattern JOB =
       Pattern.compile(
-          "(?m)^\\s*(?:def\\s+\\w+\\s*=\\s*)?(?:\\w+\\.)?(?:pipelineJob|multibranchPipelineJob"
+          "(?m)^[ \\t]*(?:def\\s+\\w+\\s*=\\s*)?(?:\\w+\\.)?(?:pipelineJob|multibranchPipelineJob"
               + "|organizationFolder|freeStyleJob|mavenJob|matrixJob|multiJob|workflowJob|listView"
               + "|nestedView|sectionedView|categorizedJobsView|dashboardView|buildPipelineView"
               + "|deliveryPipelineView)\\s*\\(?\\s*[\\w\"'$]");
 
   /** The others, which need a name in quotes or a block to be sure of. */
   private static final Pattern SHORT_JOB =
-      Pattern.compile("(?m)^\\s*(?:def\\s+\\w+\\s*=\\s*)?(?:job|folder)\\s*\\(?\\s*[\"'][^\\n]*");
+      Pattern.compile(
+          "(?m)^[ \\t]*(?:def\\s+\\w+\\s*=\\s*)?(?:job|folder)\\s*\\(?\\s*[\"'][^\\n]*");
 
-  private static final Pattern PACKAGE = Pattern.compile("(?m)^\\s*package\\s+([\\w.]+)");
+  private static final Pattern PACKAGE = Pattern.compile("(?m)^[ \\t]*package\\s+([\\w.]+)");
 
   private GroovyLook() {}
 

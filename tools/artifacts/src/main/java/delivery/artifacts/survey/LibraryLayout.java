@@ -36,7 +36,7 @@ record LibraryLayout(Set<String> roots) {
 
   private static final Pattern TEST =
       Pattern.compile(
-          "(?m)^\\s*import\\s+(?:static\\s+)?(?:junit|org\\.junit|org\\.testng|spock"
+          "(?m)^[ \\t]*import\\s+(?:static\\s+)?(?:junit|org\\.junit|org\\.testng|spock"
               + "|org\\.spockframework|com\\.lesfurets\\.jenkins)\\.");
 
   LibraryLayout {

@@ -51,7 +51,7 @@ public final class Recognition {
       Pattern.compile("(?i)(?:docker|container)file(?:[._-].*)?|.*\\.(?:docker|container)file");
   private static final Pattern JENKINS_IMAGE =
       Pattern.compile(
-          "(?im)^FROM\\s+(?:--\\S+\\s+)*\\S*jenkins|^ARG\\s+\\w+=\\S*jenkins/|jenkins-plugin-cli"
+          "(?im)^FROM\\s+(?:--\\S+\\s+)*+\\S*jenkins|^ARG\\s+\\w+=\\S*jenkins/|jenkins-plugin-cli"
               + "|install-plugins\\.sh|CASC_JENKINS_CONFIG");
   private static final Pattern PLUGINS = Pattern.compile("(?i).*plugins?[^/]*\\.txt");
   private static final Pattern PLUGIN =

@@ -10,14 +10,17 @@ import java.util.regex.Pattern;
 final class YamlLook {
   private static final Pattern TOP = Pattern.compile("(?m)^[\"']?([A-Za-z][\\w.-]*)[\"']?\\s*:");
 
+  /** Lines without content, which are read in one way only. */
+  private static final String EMPTY = "(?:[ \\t\\r]*(?:#.*)?\\n)*+";
+
   /** Keys of the first level that only Configuration as Code has, with what stands below them. */
   private static final Pattern SURE =
       Pattern.compile(
-          "(?m)^(?:jenkins:\\s*(?:#.*)?\\n"
-              + "(?:\\s*(?:#.*)?\\n"
-              + ")*\\s+(?:agentProtocols|authorizationStrategy|clouds|crumbIssuer|disableRememberMe|disabledAdministrativeMonitors|globalNodeProperties|labelAtoms|labelString|labels|log|markupFormatter|mode|myViewsTabBar|nodeMonitors|nodes|noUsageStatistics|numExecutors|primaryView|projectNamingStrategy|proxy|quietPeriod|remotingSecurity|scmCheckoutRetryCount|securityRealm|slaveAgentPort|systemMessage|updateCenter|updateSites|views|viewsTabBar)\\s*:|unclassified:|configuration-as-code:|jobs:\\s*\\n"
-              + "(?:\\s*#.*\\n"
-              + ")*\\s*-\\s*(?:script|file|url|providedEnv)\\s*:|credentials:\\s*\\n"
+          "(?m)^(?:jenkins:[ \\t\\r]*(?:#.*)?\\n"
+              + EMPTY
+              + "\\s+(?:agentProtocols|authorizationStrategy|clouds|crumbIssuer|disableRememberMe|disabledAdministrativeMonitors|globalNodeProperties|labelAtoms|labelString|labels|log|markupFormatter|mode|myViewsTabBar|nodeMonitors|nodes|noUsageStatistics|numExecutors|primaryView|projectNamingStrategy|proxy|quietPeriod|remotingSecurity|scmCheckoutRetryCount|securityRealm|slaveAgentPort|systemMessage|updateCenter|updateSites|views|viewsTabBar)\\s*:|unclassified:|configuration-as-code:|jobs:[ \\t\\r]*\\n"
+              + EMPTY
+              + "\\s*-\\s*(?:script|file|url|providedEnv)\\s*:|credentials:\\s*\\n"
               + "\\s+system:|globalCredentialsConfiguration:|appearance:\\s*\\n"
               + "|groovy:\\s*\\n"
               + "\\s*-\\s*(?:script|file|url)\\s*:|tool:\\s*\\n"
@@ -48,20 +51,21 @@ final class YamlLook {
           "pipeline",
           "azure");
 
-  private static final Pattern TEMPLATED = Pattern.compile("(?m)<%=|^\\s*<%");
+  private static final Pattern TEMPLATED = Pattern.compile("(?m)<%=|^[ \\t]*<%");
   private static final Pattern HELM =
-      Pattern.compile("(?m)^\\s*(?:JCasC|jcasc)\\s*:(?:.*\\n)+?\\s*configScripts\\s*:");
+      Pattern.compile("(?m)^[ \\t]*(?:JCasC|jcasc)\\s*:(?:.*\\n)+?[ \\t]*configScripts\\s*:");
   private static final Pattern CONFIG_MAP = Pattern.compile("(?m)^kind:\\s*ConfigMap\\s*$");
   private static final Pattern TEMPLATE =
-      Pattern.compile("(?m)^AWSTemplateFormatVersion|^\\s{2,}Type:\\s*[\"']?AWS::\\w+::");
+      Pattern.compile(
+          "(?m)^AWSTemplateFormatVersion|^(?:\\n[ \\t]|[ \\t]{2})[ \\t]*Type:\\s*[\"']?AWS::\\w+::");
 
   /** Only a list of plugins for the plugin installation manager, and nothing of JCasC beside it. */
   private static final Pattern PLUGINS =
       Pattern.compile(
-          "\\A(?:(?:\\s*#.*|\\s*|---\\s*)\\n"
-              + ")*plugins:[ \\t]*(?:#.*)?\\n"
-              + "(?:\\s*(?:#.*)?\\n"
-              + ")*\\s*-\\s+[\\s\\S]*?\\b(?:artifactId|groupId)\\s*:");
+          "\\A(?:[ \\t\\r]*(?:#.*)?\\n|---[ \\t\\r]*\\n"
+              + ")*+plugins:[ \\t]*(?:#.*)?\\n"
+              + EMPTY
+              + "\\s*-\\s+[\\s\\S]*?\\b(?:artifactId|groupId)\\s*:");
 
   private YamlLook() {}
 

@@ -199,4 +199,31 @@ class SandboxTest {
     assertThat(script.problems()).isEmpty();
     assertThat(script.items()).extracting(JobItem::name).containsExactly("a1xtruenull", "b2");
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "class E extends Exception { String getMessage() { throw this } }; throw new E()",
+        "class E extends Exception { String getMessage() { getMessage() } }; throw new E()",
+        "class E extends Exception { String getMessage() { 'id'.execute() } }; throw new E()",
+        "class E extends Exception { String toString() { throw this } }; throw new E()",
+        "throw new Error('x')",
+        "throw new ThreadDeath()",
+        "job('a') { throw new Error('x') }",
+        "@groovy.transform.Field x = { throw new Error('x') }()",
+        "class A { String toString() { throw new Error('x') } }; job(\"${new A()}\")",
+        "def x = 1e99999999999",
+      })
+  void whatAScriptThrowsIsSaidAndGoesNoFurther(String script) {
+    assertThat(evaluate(script).problems()).isNotEmpty();
+  }
+
+  @Test
+  void aMessageWithoutAnEndIsTooMuch() {
+    JobScript script =
+        evaluate(
+            "class E extends Exception { String getMessage() { while (true) { } } }; throw new E()");
+
+    assertThat(script.problems()).hasOnlyElementsOfType(ScriptProblem.TooMuch.class);
+  }
 }

@@ -61,4 +61,19 @@ class PrintableTest {
         .isEqualTo("a\\n::error::.yaml:1:1: error: key \"\\n::warning::x\\u001b[2K\" [rule]");
     assertThat(finding.related().getFirst().value()).isEqualTo("r\\n::error::");
   }
+
+  @Test
+  void aSentenceOfAScriptIsNotPrintedWhole() {
+    String long1 = "begin" + "x".repeat(1_000_000) + "end";
+
+    String told = Printable.sentence(long1);
+
+    assertThat(told)
+        .hasSizeLessThan(8_001)
+        .startsWith("beginx")
+        .contains(" [... of 1000008 characters] ")
+        .endsWith("xend");
+    assertThat(Printable.sentence(told)).isEqualTo(told);
+    assertThat(Printable.sentence("\u0007".repeat(5_000))).hasSizeLessThan(8_001);
+  }
 }

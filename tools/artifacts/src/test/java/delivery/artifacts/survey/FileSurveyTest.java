@@ -2,15 +2,20 @@ package delivery.artifacts.survey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import delivery.artifacts.Supervisor;
 import delivery.artifacts.source.SourceTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files are found by what they are, wherever they stand, and nothing else is. */
 class FileSurveyTest {
@@ -192,5 +197,54 @@ class FileSurveyTest {
     write("ci/other.groovy", "println 'x'\n");
 
     assertThat(FileSurvey.of(new SourceTree(folder)).texts()).containsOnlyKeys("ci/build.groovy");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a.groovy", "src/x/A.groovy", "a.yaml", "jcasc/a.yaml", "plugins.txt"})
+  @Timeout(20)
+  void aFileOfEmptyLinesIsLookedAtOnce(String path) throws IOException {
+    for (String line : List.of("\n", "\r", " \n", "#\n")) {
+      write(path, "jenkins:\n" + line.repeat(500_000) + "plugins:\nConfigMap configScripts <%");
+
+      assertThat(FileSurvey.of(new SourceTree(folder)).looked()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void itSaysWhichFileItLooksAt() throws IOException {
+    List<String> told = new ArrayList<>();
+    write("a.txt", "");
+    write("b/Jenkinsfile", PIPELINE);
+    Supervisor supervisor =
+        new Supervisor() {
+          @Override
+          public <T> T watch(String what, Supplier<T> work) {
+            told.add(what);
+            return work.get();
+          }
+        };
+
+    FileSurvey.of(new SourceTree(folder), supervisor);
+
+    assertThat(told).containsExactly("a.txt", "b/Jenkinsfile");
+  }
+
+  @Test
+  void anImageWithFlagsWithoutEndIsLookedAt() throws IOException {
+    assertThat(found("Dockerfile", "FROM " + "--a ".repeat(500_000) + "jenkins/jenkins\n"))
+        .containsExactly("dockerfile Dockerfile");
+  }
+
+  @Test
+  void aFileThatIsTooDeepToBeLookedAtIsSaidAndKeepsNoOtherFromIt() throws IOException {
+    write("Jenkinsfile", PIPELINE);
+    write("a/B.groovy", "abstract ".repeat(500_000) + "class B {\n}\n");
+
+    FileSurvey survey = FileSurvey.of(new SourceTree(folder));
+
+    assertThat(survey.paths(FileKind.JENKINSFILE)).containsExactly("Jenkinsfile");
+    assertThat(survey.leftOut())
+        .containsExactly(
+            new FileSurvey.LeftOut("a/B.groovy", "is nested too deeply to be looked at", true));
   }
 }

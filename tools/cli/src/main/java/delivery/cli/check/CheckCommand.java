@@ -1,5 +1,6 @@
 package delivery.cli.check;
 
+import delivery.artifacts.LinkMap;
 import delivery.artifacts.Repository;
 import delivery.artifacts.Unread;
 import delivery.artifacts.jobs.JobScriptReader;
@@ -7,6 +8,7 @@ import delivery.artifacts.lock.ControllerLock;
 import delivery.artifacts.repository.NamedFileReader;
 import delivery.artifacts.repository.RepositoryReader;
 import delivery.artifacts.source.Diagnostic;
+import delivery.artifacts.source.Printable;
 import delivery.artifacts.source.SourceFile;
 import delivery.artifacts.source.SourceTree;
 import delivery.artifacts.survey.FileKind;
@@ -95,35 +97,48 @@ public final class CheckCommand implements Callable<Integer> {
     }
     SourceTree tree = options.tree(spec);
     if (list) {
-      spec.commandLine().getOut().print(new FileList(FileSurvey.of(tree), tree.root()).text());
+      try (Deadline deadline = options.deadline(spec)) {
+        FileList all = new FileList(FileSurvey.of(tree, deadline), tree.root());
+        spec.commandLine().getOut().print(all.text());
+      }
       spec.commandLine().getOut().flush();
       return ExitCode.OK;
     }
     ForkJoinPool.commonPool().execute(JobScriptReader::prepare);
-    try (Deadline deadline = new Deadline(options.longest(), System::nanoTime, this::halt)) {
-      Repository repository = read(deadline);
-      boolean isEmpty = Set.of(SurveySettings.PATH).containsAll(repository.sources().keySet());
-      if (isEmpty && repository.all(Unread.class).findAny().isEmpty()) {
-        PrintWriter messages = spec.commandLine().getErr();
-        messages.println(new FileList(FileSurvey.of(tree), tree.root()).nothing());
-        messages.flush();
-        return ExitCode.USAGE;
-      }
-      if (against != null) {
-        return compare(against, tree.root(), repository);
-      }
-      if (links) {
-        return Math.max(
-            options.print(spec, Links.of(repository)),
-            options.reportAside(spec, Judged.of(repository, List.of())));
-      }
-      List<Diagnostic> findings = Linter.withAllChecks().lint(repository, deadline);
-      Path root = tree.root();
-      if (options.fixes() && CheckOptions.correct(root, findings, repository.sources()) > 0) {
-        repository = read(deadline);
-        findings = Linter.withAllChecks().lint(repository, deadline);
-      }
-      return options.report(spec, Judged.of(repository, findings));
+    Repository repository = repository();
+    boolean isEmpty = Set.of(SurveySettings.PATH).containsAll(repository.sources().keySet());
+    if (isEmpty && repository.all(Unread.class).findAny().isEmpty()) {
+      PrintWriter messages = spec.commandLine().getErr();
+      messages.println(new FileList(FileSurvey.of(tree), tree.root()).nothing());
+      messages.flush();
+      return ExitCode.USAGE;
+    }
+    if (against != null) {
+      return compare(against, tree.root(), repository);
+    }
+    if (links) {
+      return Math.max(
+          options.print(spec, linked(repository)),
+          options.reportAside(spec, Judged.of(repository, List.of())));
+    }
+    List<Diagnostic> findings = lint(repository);
+    Path root = tree.root();
+    if (options.fixes() && CheckOptions.correct(root, findings, repository.sources()) > 0) {
+      repository = repository();
+      findings = lint(repository);
+    }
+    return options.report(spec, Judged.of(repository, findings));
+  }
+
+  private List<Diagnostic> lint(Repository repository) {
+    try (Deadline deadline = options.deadline(spec)) {
+      return Linter.withAllChecks().lint(repository, deadline);
+    }
+  }
+
+  private LinkMap linked(Repository repository) {
+    try (Deadline deadline = options.deadline(spec)) {
+      return deadline.watch("who uses which name", () -> Links.of(repository));
     }
   }
 
@@ -131,11 +146,10 @@ public final class CheckCommand implements Callable<Integer> {
   private int compare(String revision, Path root, Repository now) throws IOException {
     PrintWriter messages = spec.commandLine().getErr();
     try (GitRevision former = GitRevision.of(root, revision)) {
-      Repository before = new RepositoryReader(new SourceTree(former.folder()), now.lock()).read();
-      return options.report(spec, Judged.of(now, Widenings.between(before, now)));
+      return options.report(spec, Judged.of(now, widenings(former, now)));
     } catch (GitRevision.Unknown unknown) {
-      messages.println(
-          "--against %s: no such revision; %s".formatted(revision, unknown.getMessage()));
+      String why = "--against %s: no such revision; %s".formatted(revision, unknown.getMessage());
+      messages.println(Printable.sentence(why));
       messages.flush();
       return ExitCode.USAGE;
     } catch (InterruptedException stopped) {
@@ -144,22 +158,23 @@ public final class CheckCommand implements Callable<Integer> {
     }
   }
 
-  private Repository read(Deadline deadline) throws IOException {
-    SourceTree tree = options.tree(spec);
-    FileSurvey survey = FileSurvey.of(tree);
-    return new RepositoryReader(tree, survey, options.lock(spec, survey), deadline).read();
+  /** A revision is a stranger's as much as what stands in the folder. */
+  private List<Diagnostic> widenings(GitRevision former, Repository now) throws IOException {
+    try (Deadline deadline = options.deadline(spec)) {
+      SourceTree tree = new SourceTree(former.folder());
+      FileSurvey survey = FileSurvey.of(tree, deadline);
+      Repository before = new RepositoryReader(tree, survey, now.lock(), deadline).read();
+      return deadline.watch("what is granted more", () -> Widenings.between(before, now));
+    }
   }
 
-  private void halt(String late) {
-    String why = "it takes longer than " + options.longest().toSeconds() + " s";
-    options.halt(
-        spec,
-        new Judged(
-            List.of(),
-            List.of(),
-            List.of(
-                new Unjudged(late, why, Unjudged.FAILED),
-                new Unjudged("the repository", "that file did not end", Unjudged.FAILED))));
+  private Repository repository() throws IOException {
+    try (Deadline deadline = options.deadline(spec)) {
+      SourceTree tree = options.tree(spec);
+      FileSurvey survey = FileSurvey.of(tree, deadline);
+      return new RepositoryReader(tree, survey, options.lock(spec, survey, deadline), deadline)
+          .read();
+    }
   }
 
   @Command(
@@ -204,26 +219,21 @@ public final class CheckCommand implements Callable<Integer> {
       CheckOptions given, List<String> names, Function<SourceFile, Optional<FileKind>> kinds)
       throws IOException {
     NamedFiles named = NamedFiles.read(Path.of(""), names);
-    List<Unjudged> unread = new ArrayList<>(named.unread());
-    List<SourceFile> known = new ArrayList<>();
-    for (SourceFile file : named.files()) {
-      if (kinds.apply(file).isPresent()) {
-        known.add(file);
-      } else {
-        String why = "it is none of: " + FileList.words();
-        unread.add(new Unjudged(file.path(), why, Unjudged.UNREADABLE));
-      }
-    }
-    ControllerLock lock = given.lockOfFiles(spec);
+    ControllerLock lock = lockOfFiles(given);
     NamedFileReader reader = given.reader(spec, lock);
     return new FileJudge(
             file ->
-                Repository.of(
-                    lock,
-                    kinds.apply(file).map(kind -> reader.read(file, kind)).orElse(List.of()),
-                    List.of(file)),
+                kinds
+                    .apply(file)
+                    .map(kind -> Repository.of(lock, reader.read(file, kind), List.of(file))),
             given.longest(),
             late -> given.halt(spec, late))
-        .judge(known, unread);
+        .judge(named.files(), named.unread());
+  }
+
+  private ControllerLock lockOfFiles(CheckOptions given) throws IOException {
+    try (Deadline deadline = given.deadline(spec)) {
+      return given.lock(spec, given.workspace(spec), deadline);
+    }
   }
 }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -78,7 +79,7 @@ public final class CheckJobsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    ControllerLock lock = files.isEmpty() ? options.lock(spec) : options.lockOfFiles(spec);
+    ControllerLock lock = lock();
     Judged judged = files.isEmpty() ? whole(lock) : single(lock);
     Path other = against;
     if (!list && other == null) {
@@ -92,26 +93,27 @@ public final class CheckJobsCommand implements Callable<Integer> {
     return options.reportAside(spec, judged);
   }
 
-  private Judged whole(ControllerLock lock) throws IOException {
-    try (Deadline deadline = new Deadline(options.longest(), System::nanoTime, this::halt)) {
-      SourceTree tree = options.tree(spec);
-      Repository repository =
-          new RepositoryReader(tree, FileSurvey.of(tree), lock, deadline).read();
-      return Judged.of(repository, Linter.withAllChecks().lint(repository, deadline));
+  private ControllerLock lock() throws IOException {
+    try (Deadline deadline = options.deadline(spec)) {
+      SourceTree tree = files.isEmpty() ? options.tree(spec) : options.workspace(spec);
+      return options.lock(spec, tree, deadline);
     }
   }
 
-  private void halt(String late) {
-    String why = "it takes longer than " + options.longest().toSeconds() + " s";
-    Unjudged unjudged = new Unjudged(late, why, Unjudged.FAILED);
-    options.halt(spec, new Judged(List.of(), List.of(), List.of(unjudged)));
+  private Judged whole(ControllerLock lock) throws IOException {
+    try (Deadline deadline = options.deadline(spec)) {
+      SourceTree tree = options.tree(spec);
+      Repository repository =
+          new RepositoryReader(tree, FileSurvey.of(tree, deadline), lock, deadline).read();
+      return Judged.of(repository, Linter.withAllChecks().lint(repository, deadline));
+    }
   }
 
   private Judged single(ControllerLock lock) throws IOException {
     NamedFileReader reader = options.reader(spec, lock, classpath, variables);
     NamedFiles named = NamedFiles.read(Path.of(""), files);
     if (seed) {
-      try (Deadline deadline = new Deadline(options.longest(), System::nanoTime, this::halt)) {
+      try (Deadline deadline = options.deadline(spec)) {
         Repository repository =
             Repository.of(lock, reader.seed(named.files(), deadline), named.files());
         List<Diagnostic> findings = Linter.withAllChecks().lint(repository, deadline);
@@ -119,7 +121,9 @@ public final class CheckJobsCommand implements Callable<Integer> {
       }
     }
     return new FileJudge(
-            file -> Repository.of(lock, reader.read(file, FileKind.JOB_DSL), List.of(file)),
+            file ->
+                Optional.of(
+                    Repository.of(lock, reader.read(file, FileKind.JOB_DSL), List.of(file))),
             options.longest(),
             known -> options.halt(spec, known))
         .judge(named.files(), named.unread());

@@ -2,6 +2,7 @@ package delivery.cli.check;
 
 import delivery.artifacts.LinkMap;
 import delivery.artifacts.Repository;
+import delivery.artifacts.Supervisor;
 import delivery.artifacts.jcasc.ControllerEnvironment;
 import delivery.artifacts.lock.ControllerLock;
 import delivery.artifacts.repository.NamedFileReader;
@@ -173,25 +174,18 @@ public final class CheckOptions {
   }
 
   /** The lock to judge with; where it is not the repository's own, that is said. */
-  ControllerLock lock(CommandSpec spec) throws IOException {
-    return lock(spec, root == null ? home() : root);
+  ControllerLock lock(CommandSpec spec, SourceTree tree, Supervisor supervisor) throws IOException {
+    return lock(spec, tree.root(), () -> FileSurvey.of(tree, supervisor), supervisor);
   }
 
   /** The same for a repository that was looked at. */
-  ControllerLock lock(CommandSpec spec, FileSurvey survey) throws IOException {
-    return lock(spec, root == null ? home() : root, () -> survey);
+  ControllerLock lock(CommandSpec spec, FileSurvey survey, Supervisor supervisor)
+      throws IOException {
+    return lock(spec, root == null ? home() : root, () -> survey, supervisor);
   }
 
-  /** The same for named files, which are of the folder we are in. */
-  ControllerLock lockOfFiles(CommandSpec spec) throws IOException {
-    return lock(spec, root == null ? Path.of("").toAbsolutePath() : root);
-  }
-
-  private ControllerLock lock(CommandSpec spec, Path folder) throws IOException {
-    return lock(spec, folder, () -> FileSurvey.of(new SourceTree(folder)));
-  }
-
-  private ControllerLock lock(CommandSpec spec, Path folder, LockChoice.Found found)
+  private ControllerLock lock(
+      CommandSpec spec, Path folder, LockChoice.Found found, Supervisor supervisor)
       throws IOException {
     if (lock != null) {
       if (!Files.isDirectory(lock)) {
@@ -200,7 +194,7 @@ public final class CheckOptions {
       }
       return ControllerLock.in(lock);
     }
-    LockChoice choice = LockChoice.of(folder, home(), found);
+    LockChoice choice = LockChoice.of(folder, home(), found, supervisor);
     if (format == Format.TEXT && !choice.words().isEmpty()) {
       spec.commandLine().getErr().println(choice.words());
     }
@@ -223,6 +217,12 @@ public final class CheckOptions {
     return new RepositoryReader(new SourceTree(root), LockChoice.of(root, home()).lock()).read();
   }
 
+  /** Looks on while a repository is read and judged. */
+  Deadline deadline(CommandSpec spec) {
+    return new Deadline(
+        longest(), System::nanoTime, late -> halt(spec, Judged.late(late, longest())));
+  }
+
   /** Prints what is known and ends the process at once: some thread is busy without an end. */
   void halt(CommandSpec spec, Judged known) {
     int status = Unjudged.FAILED;
@@ -230,6 +230,9 @@ public final class CheckOptions {
       report(spec, known);
     } catch (IOException e) {
       status = CommandFailures.tell(e, spec.commandLine().getErr(), CommandFailures.isDebug(spec));
+    } catch (OutOfMemoryError full) {
+      // That thread fills the memory: what it is busy with comes first.
+      tellUnjudged(spec, known);
     } finally {
       Runtime.getRuntime().halt(Math.max(Unjudged.FAILED, status));
     }

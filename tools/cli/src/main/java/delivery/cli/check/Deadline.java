@@ -13,15 +13,20 @@ import java.util.function.Supplier;
 
 /**
  * Ends work that takes too long from outside, whatever it is busy with: a thread of its own looks
- * at the clock. What else ends work, such as a full memory, is told with the name of the file.
+ * at the clock. So does what is done between two pieces of work, which has no name. What else ends
+ * work, such as a full memory, is told with the name of the file.
  */
 final class Deadline implements Supervisor, AutoCloseable {
   private static final Duration PAUSE = Duration.ofMillis(100);
+
+  /** What is late when it is none of the work that was named. */
+  static final String BETWEEN = "what is done between two files";
 
   private final Duration longest;
   private final LongSupplier nanoTime;
   private final Consumer<String> expired;
   private final Set<Work> running = ConcurrentHashMap.newKeySet();
+  private volatile long idleSince;
   private final Thread looking;
 
   /**
@@ -32,6 +37,7 @@ final class Deadline implements Supervisor, AutoCloseable {
     this.longest = longest;
     this.nanoTime = nanoTime;
     this.expired = expired;
+    this.idleSince = nanoTime.getAsLong();
     this.looking = Thread.ofPlatform().daemon().name("deadline").start(this::look);
   }
 
@@ -74,6 +80,7 @@ final class Deadline implements Supervisor, AutoCloseable {
     } catch (RuntimeException | Error failure) {
       throw new Ended(what, why(failure), failure);
     } finally {
+      idleSince = nanoTime.getAsLong();
       running.remove(begun);
     }
   }
@@ -88,18 +95,33 @@ final class Deadline implements Supervisor, AutoCloseable {
 
   private void look() {
     try {
-      while (true) {
+      while (!isEnded()) {
         Thread.sleep(PAUSE);
-        long latest = nanoTime.getAsLong() - longest.toNanos();
-        Optional<Work> late = running.stream().filter(work -> work.began - latest < 0).findFirst();
-        if (late.isPresent()) {
-          expired.accept(late.get().what);
-          return;
-        }
       }
     } catch (InterruptedException closed) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Who fills the memory takes it from this thread, too; it must not give up for that. */
+  private boolean isEnded() {
+    try {
+      Optional<String> late = late();
+      late.ifPresent(expired);
+      return late.isPresent();
+    } catch (OutOfMemoryError full) {
+      return false;
+    }
+  }
+
+  private Optional<String> late() {
+    long latest = nanoTime.getAsLong() - longest.toNanos();
+    boolean isIdle = idleSince - latest < 0 && running.isEmpty();
+    return running.stream()
+        .filter(work -> work.began - latest < 0)
+        .map(work -> work.what)
+        .findFirst()
+        .or(() -> isIdle ? Optional.of(BETWEEN) : Optional.empty());
   }
 
   @Override

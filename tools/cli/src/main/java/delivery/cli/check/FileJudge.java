@@ -10,6 +10,7 @@ import delivery.lint.catalogue.Linter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -28,14 +29,16 @@ final class FileJudge {
       Set.of(JobScript.class, SurveySettings.class);
 
   private final Linter linter = Linter.withAllChecks();
-  private final Function<SourceFile, Repository> reader;
+  private final Function<SourceFile, Optional<Repository>> reader;
   private final Duration longest;
   private final Consumer<Judged> ended;
 
   /**
+   * @param reader gives nothing for a file of no kind that can be judged
    * @param ended told what is known when one file took too long; prints it and ends the process
    */
-  FileJudge(Function<SourceFile, Repository> reader, Duration longest, Consumer<Judged> ended) {
+  FileJudge(
+      Function<SourceFile, Optional<Repository>> reader, Duration longest, Consumer<Judged> ended) {
     this.reader = reader;
     this.longest = longest;
     this.ended = ended;
@@ -74,16 +77,22 @@ final class FileJudge {
     try {
       return deadline.watch(
           file.path(),
-          () -> {
-            Repository repository = reader.apply(file);
-            return new Outcome(repository.only(KEPT), linter.lint(repository), null);
-          });
+          () ->
+              reader
+                  .apply(file)
+                  .map(each -> new Outcome(each.only(KEPT), linter.lint(each), null))
+                  .orElseGet(() -> new Outcome(null, List.of(), unknown(file))));
     } catch (Deadline.Ended failure) {
       if (failure.isForMemory()) {
         full.set(true);
       }
       return new Outcome(null, List.of(), CommandFailures.unjudged(failure));
     }
+  }
+
+  private static Unjudged unknown(SourceFile file) {
+    String why = "it is none of: " + FileList.words();
+    return new Unjudged(file.path(), why, Unjudged.UNREADABLE);
   }
 
   /** What is known of each file; of one without an outcome, why there is none. */

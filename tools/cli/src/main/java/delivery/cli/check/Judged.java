@@ -5,6 +5,7 @@ import delivery.artifacts.Unread;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.SourceFile;
 import delivery.artifacts.survey.SurveySettings;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,14 @@ record Judged(List<Repository> repositories, List<Diagnostic> findings, List<Unj
             .distinct()
             .toList();
     return new Judged(List.of(repository), findings, unjudged);
+  }
+
+  /** Nothing, because one file of a repository does not end. */
+  static Judged late(String file, Duration longest) {
+    String why = "it takes longer than " + longest.toSeconds() + " s";
+    Unjudged rest = new Unjudged("the repository", "that file did not end", Unjudged.FAILED);
+    return new Judged(
+        List.of(), List.of(), List.of(new Unjudged(file, why, Unjudged.FAILED), rest));
   }
 
   /** The text of every file that was read. */

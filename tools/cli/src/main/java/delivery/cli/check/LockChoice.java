@@ -1,5 +1,6 @@
 package delivery.cli.check;
 
+import delivery.artifacts.Supervisor;
 import delivery.artifacts.image.Dockerfile;
 import delivery.artifacts.lock.ControllerLock;
 import delivery.artifacts.plugins.PluginVersion;
@@ -30,7 +31,7 @@ public record LockChoice(ControllerLock lock, String words) {
 
   /** The lock for what stands below a folder. */
   static LockChoice of(Path folder, Path home) throws IOException {
-    return of(folder, home, () -> FileSurvey.of(new SourceTree(folder)));
+    return of(folder, home, () -> FileSurvey.of(new SourceTree(folder)), Supervisor.none());
   }
 
   /** What was found below a folder, for the one that has no lock of its own. */
@@ -42,8 +43,10 @@ public record LockChoice(ControllerLock lock, String words) {
    * The lock for what stands below a folder.
    *
    * @param found asked only where that has none
+   * @param supervisor told which image is read
    */
-  static LockChoice of(Path folder, Path home, Found found) throws IOException {
+  static LockChoice of(Path folder, Path home, Found found, Supervisor supervisor)
+      throws IOException {
     Path own = folder.resolve(ControllerLock.FOLDER);
     if (Files.isDirectory(own)) {
       ControllerLock lock = ControllerLock.in(own);
@@ -59,7 +62,7 @@ public record LockChoice(ControllerLock lock, String words) {
       return new LockChoice(ControllerLock.in(newest), "");
     }
     Optional<Located<String>> pinned =
-        Files.isDirectory(folder) ? pinned(found.files()) : Optional.empty();
+        Files.isDirectory(folder) ? pinned(found.files(), supervisor) : Optional.empty();
     List<Path> older = older(home);
     Path chosen = pinned.map(version -> nearest(version.value(), newest, older)).orElse(newest);
     ControllerLock lock = ControllerLock.standIn(chosen, newest);
@@ -83,11 +86,11 @@ public record LockChoice(ControllerLock lock, String words) {
     return new ExportedLock(files);
   }
 
-  private static Optional<Located<String>> pinned(FileSurvey survey) {
+  private static Optional<Located<String>> pinned(FileSurvey survey, Supervisor supervisor) {
     for (String path : survey.paths(FileKind.DOCKERFILE)) {
       Optional<Located<String>> version =
           Optional.ofNullable(survey.texts().get(path))
-              .flatMap(file -> Dockerfile.read(file).jenkins());
+              .flatMap(file -> supervisor.watch(path, () -> Dockerfile.read(file).jenkins()));
       if (version.filter(each -> each.value().matches("[0-9.]+")).isPresent()) {
         return version;
       }

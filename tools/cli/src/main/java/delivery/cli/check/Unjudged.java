@@ -21,6 +21,6 @@ record Unjudged(String path, String why, int status, String details) {
   }
 
   String line() {
-    return Printable.path(path) + ": not judged: " + Printable.line(why);
+    return Printable.path(path) + ": not judged: " + Printable.sentence(why);
   }
 }

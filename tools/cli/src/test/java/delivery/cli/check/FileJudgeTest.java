@@ -8,6 +8,7 @@ import delivery.artifacts.source.SourceFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +28,7 @@ class FileJudgeTest {
 
   private static Judged judge(Function<SourceFile, Repository> bad) {
     return new FileJudge(
-            file -> file.path().equals("bad") ? bad.apply(file) : good(file),
+            file -> Optional.of(file.path().equals("bad") ? bad.apply(file) : good(file)),
             Duration.ofMinutes(5),
             known -> {
               throw new AssertionError("nothing takes five minutes");
@@ -57,6 +58,20 @@ class FileJudgeTest {
     assertThat(bad.line())
         .isEqualTo("bad: not judged: unexpected failure: java.lang.IllegalStateException: a\\nb");
     assertThat(bad.details()).contains("at delivery.cli.check.FileJudgeTest");
+  }
+
+  @Test
+  void aFileOfNoKindIsNamedAndIsNoPass() {
+    Judged judged =
+        new FileJudge(
+                file -> file.path().equals("bad") ? Optional.empty() : Optional.of(good(file)),
+                Duration.ofMinutes(5),
+                known -> {})
+            .judge(FILES, List.of());
+
+    assertThat(judged.sources()).containsOnlyKeys("first", "last");
+    assertThat(judged.unjudged()).extracting(Unjudged::path).containsExactly("bad");
+    assertThat(judged.status()).isEqualTo(2);
   }
 
   @Test
@@ -97,7 +112,7 @@ class FileJudgeTest {
         new FileJudge(
             file -> {
               awaitQuietly(release);
-              return good(file);
+              return Optional.of(good(file));
             },
             Duration.ofMillis(200),
             known -> {
@@ -123,7 +138,7 @@ class FileJudgeTest {
   void aFileThatCouldNotBeReadIsNoPass() {
     Unjudged unread = new Unjudged("gone", "no such file", Unjudged.UNREADABLE);
     Judged judged =
-        new FileJudge(FileJudgeTest::good, Duration.ofMinutes(5), known -> {})
+        new FileJudge(file -> Optional.of(good(file)), Duration.ofMinutes(5), known -> {})
             .judge(FILES, List.of(unread));
 
     assertThat(judged.status()).isEqualTo(2);

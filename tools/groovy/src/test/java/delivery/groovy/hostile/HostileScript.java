@@ -47,7 +47,7 @@ public record HostileScript(String file, String name, String expected, String te
 
   /** Every script of every catalogue. */
   public static List<HostileScript> all() {
-    return Stream.of("job-dsl.txt", "pipeline.txt", "every-way.txt")
+    return Stream.of("job-dsl.txt", "pipeline.txt", "every-way.txt", "failures.txt")
         .flatMap(each -> of(each).stream())
         .toList();
   }

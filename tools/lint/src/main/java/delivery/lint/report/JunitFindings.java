@@ -1,6 +1,7 @@
 package delivery.lint.report;
 
 import delivery.artifacts.source.Diagnostic;
+import delivery.artifacts.source.Printable;
 import delivery.artifacts.source.Severity;
 import delivery.artifacts.source.SourceFile;
 import java.io.StringWriter;
@@ -55,7 +56,7 @@ public final class JunitFindings implements Report {
 
   private static void test(XMLStreamWriter xml, Diagnostic finding) throws XMLStreamException {
     xml.writeStartElement("testcase");
-    xml.writeAttribute("classname", plain(finding.at().file()));
+    xml.writeAttribute("classname", plain(Printable.line(finding.at().file())));
     xml.writeAttribute(
         "name", finding.rule() + " " + finding.at().line() + ":" + finding.at().column());
     xml.writeStartElement(fails(finding) ? "failure" : "skipped");

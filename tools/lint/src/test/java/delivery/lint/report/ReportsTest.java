@@ -148,4 +148,15 @@ class ReportsTest {
                 .of(List.of(Diagnostic.refused(file.at(1, 3), "r", "m")), Map.of("a.yaml", file)))
         .isEqualTo("a.yaml:1:3: error: m [r]\n  \\u001bab\n         ^\n");
   }
+
+  @Test
+  void junitHasNoNameOfAFileThatALogTakesForItsOwn() {
+    SourceFile file = new SourceFile("a\r::error::\u202e##vso[x]\n::error::y", "x\n");
+    Diagnostic finding = Diagnostic.refused(file.at(1, 1), "some-rule", "wrong");
+
+    assertThat(new JunitFindings().of(List.of(finding), Map.of()))
+        .contains("classname=\"a\\r::error::\\u202e#\\#vso[x]\\n::error::y\"")
+        .doesNotContain("\r")
+        .doesNotContain("\n::");
+  }
 }

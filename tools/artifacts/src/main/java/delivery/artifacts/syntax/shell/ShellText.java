@@ -126,6 +126,7 @@ final class ShellText {
     boolean constant = true;
     int start = offset;
     boolean assigns = false;
+    boolean isFirst = true;
     while (!isAtEnd()) {
       char next = peek();
       if (" \t\r\n;&|()<>".indexOf(next) >= 0) {
@@ -157,9 +158,9 @@ final class ShellText {
         default -> {
           constant &= "*?[".indexOf(next) < 0;
           content.append(take());
-          if (next == '=' && !assigns) {
-            assigns = isName(text.substring(start, offset - 1), at);
-          }
+          // What stands before a second = is no name.
+          assigns |= isFirst && next == '=' && isName(text.substring(start, offset - 1), at);
+          isFirst &= next != '=';
         }
       }
     }

@@ -6,6 +6,7 @@ import delivery.artifacts.source.Located;
 import delivery.artifacts.source.SourceFile;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -113,5 +114,15 @@ class ShellReaderTest {
     assertThat(script.functions()).containsExactly("f");
     assertThat(script.variables()).extracting(Located::value).contains("A", "B", "C", "D");
     assertThat(script.inputs()).extracting(Located::value).containsExactly("d/e");
+  }
+
+  @Test
+  @Timeout(20)
+  void aWordOfNothingButEqualSignsIsReadOnce() {
+    String word = "=".repeat(1_000_000);
+
+    assertThat(read(word).commands().getFirst().words())
+        .extracting(ShellWord::text)
+        .containsExactly(word);
   }
 }
