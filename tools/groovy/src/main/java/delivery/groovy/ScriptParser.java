@@ -4,7 +4,6 @@ import delivery.groovy.parser.SourceReader;
 import java.util.ArrayList;
 import java.util.List;
 import org.codehaus.groovy.ast.ClassNode;
-import org.codehaus.groovy.ast.ModuleNode;
 import org.codehaus.groovy.classgen.VariableScopeVisitor;
 import org.codehaus.groovy.control.LabelVerifier;
 import org.codehaus.groovy.control.MultipleCompilationErrorsException;
@@ -25,10 +24,22 @@ public final class ScriptParser {
    */
   public static ParsedScript parse(String name, String text)
       throws delivery.groovy.SyntaxException {
+    ParsedScript parsed = read(name, text);
+    List<GroovyFault> refusals = refusals(parsed);
+    if (!refusals.isEmpty()) {
+      throw new delivery.groovy.SyntaxException(refusals);
+    }
+    return parsed;
+  }
+
+  /**
+   * Parses one script that may have {@link #refusals}.
+   *
+   * @throws delivery.groovy.SyntaxException with every error that the parser reports
+   */
+  public static ParsedScript read(String name, String text) throws delivery.groovy.SyntaxException {
     try {
-      SourceUnit source = SourceReader.read(name, text);
-      verify(source, source.getAST());
-      return new ParsedScript(name, text, source.getAST());
+      return new ParsedScript(name, text, SourceReader.read(name, text).getAST());
     } catch (MultipleCompilationErrorsException refused) {
       throw new delivery.groovy.SyntaxException(faults(refused));
     } catch (RuntimeException confused) {
@@ -44,18 +55,20 @@ public final class ScriptParser {
   /**
    * What Groovy's compiler refuses of a tree without the classes that it names: a variable that is
    * declared twice, {@code break} and {@code continue} outside of loops.
-   *
-   * @param source collects the places
-   * @throws MultipleCompilationErrorsException with every such place
    */
-  public static void verify(SourceUnit source, ModuleNode module) {
-    for (ClassNode each : module.getClasses()) {
-      new VariableScopeVisitor(source).visitClass(each);
-      new LabelVerifier(source).visitClass(each);
+  public static List<GroovyFault> refusals(ParsedScript parsed) {
+    SourceUnit source = SourceUnit.create(parsed.name(), parsed.text());
+    try {
+      for (ClassNode each : parsed.module().getClasses()) {
+        new VariableScopeVisitor(source).visitClass(each);
+        new LabelVerifier(source).visitClass(each);
+      }
+    } catch (MultipleCompilationErrorsException refused) {
+      return faults(refused);
     }
-    if (source.getErrorCollector().hasErrors()) {
-      throw new MultipleCompilationErrorsException(source.getErrorCollector());
-    }
+    return source.getErrorCollector().hasErrors()
+        ? faults(new MultipleCompilationErrorsException(source.getErrorCollector()))
+        : List.of();
   }
 
   private static List<GroovyFault> faults(MultipleCompilationErrorsException refused) {

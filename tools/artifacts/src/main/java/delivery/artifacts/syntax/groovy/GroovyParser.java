@@ -1,18 +1,14 @@
 package delivery.artifacts.syntax.groovy;
 
 import delivery.artifacts.source.Diagnostic;
-import delivery.artifacts.source.Location;
 import delivery.artifacts.source.SourceFile;
+import delivery.groovy.GroovyFault;
+import delivery.groovy.ParsedScript;
 import delivery.groovy.ScriptParser;
-import delivery.groovy.parser.SourceReader;
-import java.util.ArrayList;
+import delivery.groovy.SyntaxException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.codehaus.groovy.control.MultipleCompilationErrorsException;
-import org.codehaus.groovy.control.SourceUnit;
-import org.codehaus.groovy.control.messages.SyntaxErrorMessage;
-import org.codehaus.groovy.syntax.SyntaxException;
 
 /** Parses Groovy without resolving, running or loading anything of it. */
 public final class GroovyParser {
@@ -22,6 +18,9 @@ public final class GroovyParser {
   /** What no compilation here may do: it would fetch what {@code @Grab} names while it parses. */
   public static final Set<String> DISABLED_TRANSFORMATIONS =
       Set.of("groovy.grape.GrabAnnotationTransformation");
+
+  /** What the engine calls a Pipeline's script. */
+  private static final String NAME = "WorkflowScript";
 
   private static final String BYTE_ORDER_MARK = "\ufeff";
 
@@ -34,13 +33,9 @@ public final class GroovyParser {
    */
   public static GroovyTree parse(SourceFile file) throws GroovySyntaxException {
     try {
-      return GroovyTree.of(file, SourceReader.read("WorkflowScript", file.text()).getAST());
-    } catch (MultipleCompilationErrorsException refused) {
-      throw new GroovySyntaxException(problems(file, refused));
-    } catch (StackOverflowError tooDeep) {
-      throw new GroovySyntaxException(
-          List.of(
-              Diagnostic.refused(file.start(), RULE, "the script is nested too deeply to parse")));
+      return GroovyTree.of(file, ScriptParser.read(NAME, file.text()).module());
+    } catch (SyntaxException refused) {
+      throw new GroovySyntaxException(problems(file, refused.faults()));
     }
   }
 
@@ -71,12 +66,8 @@ public final class GroovyParser {
 
   /** What Groovy's compiler refuses of a script that it can parse. */
   public static List<Diagnostic> refusals(GroovyTree tree) {
-    try {
-      ScriptParser.verify(SourceUnit.create("WorkflowScript", tree.file().text()), tree.module());
-      return List.of();
-    } catch (MultipleCompilationErrorsException refused) {
-      return problems(tree.file(), refused);
-    }
+    ParsedScript parsed = new ParsedScript(NAME, tree.file().text(), tree.module());
+    return problems(tree.file(), ScriptParser.refusals(parsed));
   }
 
   /** Says of a byte order mark that Groovy takes it for a letter of the first word. */
@@ -93,29 +84,11 @@ public final class GroovyParser {
             .withFix(BYTE_ORDER_MARK, Optional.of("")));
   }
 
-  private static List<Diagnostic> problems(
-      SourceFile file, MultipleCompilationErrorsException refused) {
-    List<Diagnostic> problems = new ArrayList<>();
-    for (Object message : refused.getErrorCollector().getErrors()) {
-      if (message instanceof SyntaxErrorMessage syntax) {
-        SyntaxException cause = syntax.getCause();
-        Location at =
-            file.at(Math.max(1, cause.getStartLine()), Math.max(1, cause.getStartColumn()));
-        problems.add(Diagnostic.refused(at, RULE, firstLine(cause.getOriginalMessage())));
-      }
-    }
-    if (problems.isEmpty()) {
-      problems.add(
-          Diagnostic.refused(file.start(), RULE, firstLine(String.valueOf(refused.getMessage()))));
-    }
-    return problems;
-  }
-
-  private static String firstLine(String message) {
-    return message
-        .lines()
-        .filter(line -> !line.isBlank())
-        .findFirst()
-        .orElse("Groovy cannot make sense of this");
+  private static List<Diagnostic> problems(SourceFile file, List<GroovyFault> faults) {
+    return faults.stream()
+        .map(
+            fault ->
+                Diagnostic.refused(file.at(fault.line(), fault.column()), RULE, fault.message()))
+        .toList();
   }
 }
