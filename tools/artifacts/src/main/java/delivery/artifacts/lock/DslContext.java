@@ -6,16 +6,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /** The methods that may be called in one closure of Job DSL. */
 public final class DslContext {
   private final String name;
   private final Map<String, List<DslSignature>> methods;
   private final Set<String> names;
+  private final Supplier<Map<String, List<DslSignature>>> unlisted;
 
-  DslContext(String name, Map<String, List<DslSignature>> methods) {
+  /**
+   * @param unlisted the calls that it takes besides, asked for at the first call that is not listed
+   */
+  DslContext(
+      String name,
+      Map<String, List<DslSignature>> methods,
+      Supplier<Map<String, List<DslSignature>>> unlisted) {
     this.name = name;
     this.methods = new HashMap<>(methods);
+    this.unlisted = new Once<>(unlisted);
     this.names = Collections.unmodifiableSortedSet(new TreeSet<>(methods.keySet()));
   }
 
@@ -27,6 +36,20 @@ public final class DslContext {
   /** The signatures of a method; empty when there is no such method. */
   public List<DslSignature> method(String method) {
     return methods.getOrDefault(method, List.of());
+  }
+
+  /**
+   * The signatures that the listing leaves out: of a type that it cannot tell, or of a generated
+   * block under another name.
+   *
+   * @param mayBeBlock whether the arguments are such as a generated block takes
+   */
+  public List<DslSignature> unlisted(String method, boolean mayBeBlock) {
+    List<DslSignature> listed = methods.get(method);
+    if (listed != null && listed.isEmpty()) {
+      return List.of(DslSignature.UNTOLD);
+    }
+    return mayBeBlock ? unlisted.get().getOrDefault(method, List.of()) : List.of();
   }
 
   /** The names of all methods, sorted. */
