@@ -27,6 +27,9 @@ final class GroovyLook {
   private static final Pattern SHORT_JOB =
       Pattern.compile("(?m)^\\s*(?:def\\s+\\w+\\s*=\\s*)?(?:job|folder)\\s*\\(?\\s*[\"'][^\\n]*");
 
+  /** What runs a Pipeline for a test without Jenkins, which has its own rules for it. */
+  private static final String PIPELINE_UNIT = "com.lesfurets.jenkins.unit";
+
   private static final Pattern PACKAGE = Pattern.compile("(?m)^\\s*package\\s+([\\w.]+)");
 
   private GroovyLook() {}
@@ -45,6 +48,9 @@ final class GroovyLook {
   }
 
   static Optional<FileKind> of(String text) {
+    if (text.contains(PIPELINE_UNIT)) {
+      return Optional.empty();
+    }
     if (DECLARATIVE.matcher(text).find() && !isJob(text)) {
       return Optional.of(FileKind.JENKINSFILE);
     }
