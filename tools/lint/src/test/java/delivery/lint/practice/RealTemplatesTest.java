@@ -44,4 +44,40 @@ class RealTemplatesTest {
                 """))
         .noneMatch(each -> each.contains("health-check-target"));
   }
+
+  @Test
+  void namesOfATemplateAreLinkedInASingleFileToo() {
+    assertThat(
+            template(
+                """
+                Parameters:
+                  Size: {Type: Number}
+                Conditions:
+                  Big: !Equals [!Ref Size, 9]
+                Resources:
+                  Queue:
+                    Type: AWS::SQS::Queue
+                    Condition: Bigg
+                    Properties: {DelaySeconds: !Ref Siz}
+                Outputs:
+                  Url: {Value: !Ref Queue}
+                """))
+        .anySatisfy(each -> assertThat(each).contains("did you mean \"Size\""))
+        .anySatisfy(each -> assertThat(each).contains("did you mean \"Big\""))
+        .hasSize(2);
+  }
+
+  @Test
+  void aModuleHasResourcesOfItsOwn() {
+    assertThat(
+            template(
+                """
+                Resources:
+                  Store:
+                    Type: Example::S3::Bucket::MODULE
+                Outputs:
+                  Name: {Value: !Ref StoreBucket}
+                """))
+        .noneMatch(each -> each.contains("undefined-template-reference"));
+  }
 }
