@@ -14,6 +14,7 @@ public final class DslContext {
   private final Map<String, List<DslSignature>> methods;
   private final Set<String> names;
   private final Supplier<Map<String, List<DslSignature>>> unlisted;
+  private final Supplier<List<String>> needed = new Once<>(this::findNeeded);
 
   /**
    * @param unlisted the calls that it takes besides, asked for at the first call that is not listed
@@ -55,5 +56,23 @@ public final class DslContext {
   /** The names of all methods, sorted. */
   public Set<String> methodNames() {
     return names;
+  }
+
+  /** The methods without which what this describes cannot be made. */
+  public List<String> needed() {
+    return needed.get();
+  }
+
+  private List<String> findNeeded() {
+    return names.stream()
+        .filter(method -> method(method).stream().anyMatch(DslContext::isNeeded))
+        .toList();
+  }
+
+  /** Lists are empty when nothing is said, so only single values can be missing. */
+  private static boolean isNeeded(DslSignature signature) {
+    return signature.required()
+        && signature.dynamic()
+        && signature.parameters().stream().noneMatch(p -> p.type().startsWith("Iterable"));
   }
 }

@@ -113,4 +113,14 @@ class GeneratedNamesTest {
         .asString()
         .contains("Apparent variable 'Sistem'");
   }
+
+  @Test
+  void aMethodFurtherOutStandsInForWhatAMissingPluginGenerates() {
+    String source =
+        "multibranchPipelineJob('a') { branchSources { branchSource { source { gitlab {\n"
+            + "  projectOwner('a')\n  nobodysOption(true)\n} } } } }";
+    assertThat(problems(source)).isEmpty();
+    assertThat(problems(source.replace("gitlab", "git")))
+        .anySatisfy(each -> assertThat(each).isInstanceOf(ScriptProblem.UnknownMethod.class));
+  }
 }
