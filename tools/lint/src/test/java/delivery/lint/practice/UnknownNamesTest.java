@@ -75,4 +75,23 @@ class UnknownNamesTest {
     assertThat(lint("c.yaml", text, false))
         .noneSatisfy(each -> assertThat(each).contains("plugin \""));
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "credentials, zzzVault",
+    "globalCredentialsConfiguration, zzzVault",
+    "unclassified, zzzVault",
+  })
+  void aPluginMayAddToARoot(String root, String name) {
+    String text = root + ":\n  " + name + ":\n    a: b\n";
+
+    assertThat(lint("c.yaml", text, true))
+        .singleElement()
+        .asString()
+        .contains("no plugin that is known here brings it");
+    assertThat(lint("c.yaml", "jenkins:\n  " + name + ": x\n", true))
+        .singleElement()
+        .asString()
+        .doesNotContain("no plugin that is known here");
+  }
 }
