@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Every name that a repository's artifacts define and use, by kind, as a linker's symbol table. A
- * single file that was given by name has none, because nothing links it.
+ * Every name that a repository's artifacts define and use, by kind, as a linker's symbol table. Of
+ * a single file that was given by name it has only what no other file can define.
  *
  * @param path the root, as an empty text
  */
@@ -60,6 +60,15 @@ public record NameTable(
     add(
         defined,
         existing.stream().map(file -> new Name.RepositoryFile(file).at(Location.startOf(file))));
+    return new NameTable("", defined, used);
+  }
+
+  /** The names of these kinds, which one artifact defines for itself alone. */
+  public static NameTable within(Artifact artifact, Set<Class<? extends Name>> kinds) {
+    Map<Class<?>, List<Located<Name>>> defined = new HashMap<>();
+    Map<Class<?>, List<Located<Name>>> used = new HashMap<>();
+    add(defined, artifact.definitions().filter(each -> kinds.contains(each.value().getClass())));
+    add(used, artifact.uses().filter(each -> kinds.contains(each.value().getClass())));
     return new NameTable("", defined, used);
   }
 

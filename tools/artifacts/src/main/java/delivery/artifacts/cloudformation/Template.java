@@ -5,6 +5,7 @@ import delivery.artifacts.Name;
 import delivery.artifacts.source.Located;
 import delivery.artifacts.source.SourceFile;
 import delivery.artifacts.syntax.yaml.YamlFile;
+import delivery.artifacts.syntax.yaml.YamlNode;
 import delivery.artifacts.syntax.yaml.YamlPath;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,11 +91,20 @@ public record Template(
         .map(value -> new Located<>(value.value(), value.at()));
   }
 
-  /** Whether a macro rewrites it, and may make resources, before CloudFormation reads it. */
+  /** Whether a macro or module makes resources of it before CloudFormation reads it. */
   public boolean isRewritten() {
     return yaml.documents().stream()
         .limit(1)
-        .anyMatch(root -> YamlPath.node(root, "Transform").isPresent());
+        .anyMatch(
+            root ->
+                YamlPath.node(root, "Transform").isPresent()
+                    || resources.stream().anyMatch(each -> isModule(root, each.value())));
+  }
+
+  private static boolean isModule(YamlNode root, String resource) {
+    return YamlPath.node(root, "Resources", resource, "Type").stream()
+        .flatMap(YamlPath::scalars)
+        .anyMatch(type -> type.value().endsWith("::MODULE"));
   }
 
   private boolean isDefined(String element) {

@@ -147,11 +147,11 @@ public final class TemplateReader {
             .flatMap(node -> node instanceof YamlMapping m ? m.written().stream() : Stream.empty())
             .map(entry -> new Located<>(entry.name(), entry.at()))
             .toList();
-    nested.add(
-        new NestedStack(
-            new Located<>(resource.name(), resource.at()),
-            url.get().map(text -> folder + text.substring(slash + 1)),
-            given));
+    Located<String> template = url.get().map(text -> folder + text.substring(slash + 1));
+    // A template cannot be inside of itself: one of its name elsewhere is another.
+    if (!template.value().equals(file.path())) {
+      nested.add(new NestedStack(new Located<>(resource.name(), resource.at()), template, given));
+    }
   }
 
   private void role(YamlNode properties) {

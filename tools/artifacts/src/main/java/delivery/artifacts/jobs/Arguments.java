@@ -69,7 +69,12 @@ final class Arguments {
     if (kept.size() == given.length && all(kept, given)) {
       return true;
     }
-    return !parameters.isEmpty() && variable(parameters, given);
+    return variable(parameters, given);
+  }
+
+  /** Whether a generated block can take them: there is none, or a closure. */
+  static boolean fitBlock(@Nullable Object[] given) {
+    return given.length == 0 || (given.length == 1 && given[0] instanceof Closure);
   }
 
   /** Default values are dropped from the right, so the leftmost optional parameters stay. */
@@ -94,15 +99,23 @@ final class Arguments {
     return true;
   }
 
+  /** Groovy takes any array at the end for several arguments, also where default values follow. */
   private static boolean variable(List<DslParameter> parameters, @Nullable Class<?>[] given) {
     int last = parameters.size() - 1;
-    String type = parameters.get(last).type();
-    if (!type.endsWith("...") || given.length < last) {
+    while (last > 0 && parameters.get(last).optional()) {
+      last--;
+    }
+    String type = last < 0 ? "" : parameters.get(last).type();
+    String element = type.endsWith("...") ? type.substring(0, type.length() - 3) : elementOf(type);
+    if (element.isEmpty() || given.length < last) {
       return false;
     }
-    String element = type.substring(0, type.length() - 3);
     return all(parameters.subList(0, last), Arrays.copyOf(given, last))
         && Arrays.stream(given, last, given.length).allMatch(value -> isA(element, value));
+  }
+
+  private static String elementOf(String type) {
+    return type.endsWith("[]") ? type.substring(0, type.length() - 2) : "";
   }
 
   private static boolean isA(String type, @Nullable Class<?> given) {

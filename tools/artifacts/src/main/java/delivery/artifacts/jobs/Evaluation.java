@@ -12,9 +12,11 @@ import delivery.groovy.RunEndedError;
 import groovy.lang.Closure;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,11 +39,13 @@ final class Evaluation {
   private final ScriptPlaces places;
   private final ItemSettings settings;
   private final DslObject top;
-  private final Map<DslContext, List<String>> needed = new HashMap<>();
   private final Deque<DslObject> open = new ArrayDeque<>();
   private final List<ItemRecord> items = new ArrayList<>();
   private final Map<String, Location> templates = new HashMap<>();
   private final Set<ScriptProblem> problems = new LinkedHashSet<>();
+
+  /** Blocks of a method further out, which stood in for what a missing plugin would generate. */
+  private final Set<DslObject> standIns = Collections.newSetFromMap(new IdentityHashMap<>());
 
   Evaluation(
       JobDslApi api,
@@ -89,7 +93,12 @@ final class Evaluation {
   void addUnknown(
       Location at, String name, @Nullable Object[] arguments, Iterable<DslObject> chain) {
     List<DslContext> contexts = new ArrayList<>();
-    chain.forEach(context -> contexts.add(context.context()));
+    for (DslObject object : chain) {
+      if (contexts.isEmpty() && standIns.contains(object)) {
+        return;
+      }
+      contexts.add(object.context());
+    }
     contexts.add(api.root());
     for (DslContext context : contexts) {
       List<DslSignature> signatures = context.method(name);
@@ -113,7 +122,8 @@ final class Evaluation {
   /** Records a call that fits a signature, and runs its closure in the context it opens. */
   @Nullable Object call(
       DslObject receiver, String name, DslSignature signature, @Nullable Object[] arguments) {
-    plugins.of(receiver.context(), name, signature, places::ofCall).forEach(this::add);
+    List<ScriptProblem> missing = plugins.of(receiver.context(), name, signature, places::ofCall);
+    missing.forEach(this::add);
     if (signature.deprecated()) {
       String context = simpleName(receiver.context().name());
       add(new ScriptProblem.DeprecatedMethod(places.ofCall(), name, context));
@@ -132,7 +142,8 @@ final class Evaluation {
     if (signature.dynamic()) {
       warnOfReplaced(receiver, name);
     }
-    run(receiver, name, signature, arguments, receiver.item());
+    boolean isFurtherOut = !open.isEmpty() && !receiver.equals(open.peek());
+    run(receiver, name, signature, arguments, receiver.item(), isFurtherOut && !missing.isEmpty());
     return null;
   }
 
@@ -157,7 +168,7 @@ final class Evaluation {
         throw new RunEndedError("more than " + MOST_ITEMS + " items");
       }
     }
-    return run(top, name, signature, arguments, item);
+    return run(top, name, signature, arguments, item, false);
   }
 
   private String read(@Nullable Object path) {
@@ -173,7 +184,8 @@ final class Evaluation {
       String name,
       DslSignature signature,
       @Nullable Object[] arguments,
-      @Nullable ItemRecord item) {
+      @Nullable ItemRecord item,
+      boolean isStandIn) {
     DslContext context =
         contextOf(receiver.context(), name, signature).flatMap(api::context).orElse(null);
     Object last = arguments.length == 0 ? null : arguments[arguments.length - 1];
@@ -182,6 +194,9 @@ final class Evaluation {
     }
     String inside = receiver == top ? "" : receiver.path() + name + "/";
     DslObject opened = new DslObject(context, this, inside, item, takesOne(signature));
+    if (isStandIn) {
+      standIns.add(opened);
+    }
     if (last instanceof Closure<?> closure) {
       closure.setDelegate(opened);
       closure.setResolveStrategy(Closure.DELEGATE_FIRST);
@@ -232,8 +247,7 @@ final class Evaluation {
   }
 
   private void checkRequired(DslObject receiver, String name, DslObject closed) {
-    List<String> missing =
-        new ArrayList<>(needed.computeIfAbsent(closed.context(), Evaluation::neededMethods));
+    List<String> missing = new ArrayList<>(closed.context().needed());
     missing.removeAll(closed.called().keySet());
     if (missing.isEmpty() && closed.called().isEmpty() && isNeverEmpty(receiver.context(), name)) {
       missing.addAll(closed.context().methodNames());
@@ -246,19 +260,6 @@ final class Evaluation {
   /** Blocks for one object that may not be left out; seen to fail on a controller. */
   private static boolean isNeverEmpty(DslContext context, String method) {
     return NEVER_EMPTY.contains(context.name() + "." + method);
-  }
-
-  private static List<String> neededMethods(DslContext context) {
-    return context.methodNames().stream()
-        .filter(method -> context.method(method).stream().anyMatch(Evaluation::isNeeded))
-        .toList();
-  }
-
-  /** Lists are empty when nothing is said, so only single values can be missing. */
-  private static boolean isNeeded(DslSignature signature) {
-    return signature.required()
-        && signature.dynamic()
-        && signature.parameters().stream().noneMatch(p -> p.type().startsWith("Iterable"));
   }
 
   /** A block that takes one object keeps the last of several. */

@@ -19,6 +19,9 @@ final class LastMatch {
   Optional<DslSignature> of(DslContext context, String name, @Nullable Object[] given) {
     if (given != arguments || !name.equals(method)) {
       found = Arguments.match(context.method(name), given);
+      if (found.isEmpty()) {
+        found = Arguments.match(context.unlisted(name, Arguments.fitBlock(given)), given);
+      }
       method = name;
       arguments = given;
     }

@@ -60,7 +60,7 @@ public final class ControllerLock {
                   new Once<>(() -> LockFile.read(files.apply("jcasc-hidden.json"))),
                   this);
             });
-    jobDsl = new Once<>(() -> new JobDslApi(LockFile.read(files.apply("job-dsl.json"))));
+    jobDsl = new Once<>(() -> new JobDslApi(LockFile.read(files.apply("job-dsl.json")), jcasc));
     pipeline =
         new Once<>(
             () ->

@@ -1,5 +1,6 @@
 package delivery.artifacts.lock;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -23,6 +24,25 @@ public record DslSignature(
     boolean required,
     boolean dynamic,
     boolean embeddedOnly) {
+
+  /** Of a method whose parameters the listing leaves out. */
+  static final DslSignature UNTOLD =
+      plain(List.of(new DslParameter("arguments", "Object...", false, List.of())), false);
+
+  /** Of a generated call that has no options. */
+  static final DslSignature WITHOUT_OPTIONS = plain(List.of(), true);
+
+  private static DslSignature plain(List<DslParameter> parameters, boolean dynamic) {
+    return new DslSignature(
+        parameters,
+        Optional.empty(),
+        Collections.emptySortedMap(),
+        false,
+        false,
+        false,
+        dynamic,
+        false);
+  }
 
   static DslSignature of(Entry entry) {
     Optional<Entry> values = entry.get("values");

@@ -1,6 +1,8 @@
 package delivery.artifacts.repository;
 
 import delivery.artifacts.Artifact;
+import delivery.artifacts.Name;
+import delivery.artifacts.NameTable;
 import delivery.artifacts.Supervisor;
 import delivery.artifacts.cloudformation.TemplateReader;
 import delivery.artifacts.image.Dockerfile;
@@ -26,6 +28,7 @@ import delivery.artifacts.workflow.Workflow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads single files that were named, each by itself: nothing links them. */
 public final class NamedFileReader {
@@ -72,10 +75,18 @@ public final class NamedFileReader {
       case JOB_DSL -> withPipelines(List.of(jobs().read(file)));
       case PLUGINS -> List.of(PluginList.read(file));
       case DOCKERFILE -> List.of(Dockerfile.read(file));
-      case TEMPLATE -> List.of(TemplateReader.read(file));
+      case TEMPLATE -> template(TemplateReader.read(file));
       case PACKER -> List.of(PackerFile.of(HclReader.read(file)));
       case WORKFLOW -> List.of(Workflow.read(file));
     };
+  }
+
+  /** A template, and the names that it defines for itself. */
+  private static List<Artifact> template(Artifact template) {
+    return List.of(
+        template,
+        NameTable.within(
+            template, Set.of(Name.TemplateElement.class, Name.TemplateCondition.class)));
   }
 
   /** Scripts, and the pipelines whose text stands in them. */

@@ -28,6 +28,9 @@ final class GroovyLook {
       Pattern.compile(
           "(?m)^[ \\t]*(?:def\\s+\\w+\\s*=\\s*)?(?:job|folder)\\s*\\(?\\s*[\"'][^\\n]*");
 
+  /** What runs a Pipeline for a test without Jenkins, which has its own rules for it. */
+  private static final String PIPELINE_UNIT = "com.lesfurets.jenkins.unit";
+
   private static final Pattern PACKAGE = Pattern.compile("(?m)^[ \\t]*package\\s+([\\w.]+)");
 
   private GroovyLook() {}
@@ -46,6 +49,9 @@ final class GroovyLook {
   }
 
   static Optional<FileKind> of(String text) {
+    if (text.contains(PIPELINE_UNIT)) {
+      return Optional.empty();
+    }
     if (DECLARATIVE.matcher(text).find() && !isJob(text)) {
       return Optional.of(FileKind.JENKINSFILE);
     }

@@ -14,6 +14,7 @@ public final class Recognition {
       Set.of(
           "adoc",
           "bak",
+          "bats",
           "css",
           "erb",
           "go",
@@ -120,6 +121,9 @@ public final class Recognition {
   }
 
   private static Optional<FileKind> yaml(String path, String text) {
+    if (YamlLook.isBundle(text)) {
+      return Optional.empty();
+    }
     if (isConfigurationFolder(path) && !YamlLook.isTemplated(text)) {
       return YamlLook.of(text).or(() -> Optional.of(FileKind.JCASC));
     }

@@ -67,6 +67,9 @@ final class YamlLook {
               + EMPTY
               + "\\s*-\\s+[\\s\\S]*?\\b(?:artifactId|groupId)\\s*:");
 
+  /** An item of CloudBees CI's bundle: a folder or job in CloudBees' own words. */
+  private static final Pattern BUNDLED_ITEM = Pattern.compile("(?m)^\\s*(?:-\\s+)?kind:\\s*\\w");
+
   private YamlLook() {}
 
   static Optional<FileKind> of(String text) {
@@ -90,6 +93,14 @@ final class YamlLook {
     return text.contains("{{")
         || text.contains("{%")
         || (text.contains("<%") && TEMPLATED.matcher(text).find());
+  }
+
+  /** Whether CloudBees CI reads it beside Configuration as Code: what its bundle has, its items. */
+  static boolean isBundle(String text) {
+    Set<String> top = top(text);
+    return top.contains("removeStrategy")
+        || (top.contains("jcasc") && top.contains("id"))
+        || (top.contains("items") && BUNDLED_ITEM.matcher(text).find());
   }
 
   static boolean isTemplate(String text) {

@@ -108,6 +108,11 @@ class FileSurveyTest {
         "requirements-plugins.txt | pytest==1.0",
         "app/Dockerfile | FROM debian:13",
         "node_modules/x/Jenkinsfile | pipeline {",
+        "tests/jenkinsfile.bats | @test 'x' {",
+        "test/Declarative.groovy | import com.lesfurets.jenkins.unit.global.lib.Library\\npipeline {",
+        "casc/bundle.yaml | apiVersion: '2'\\nid: a\\njcasc:\\n  - jenkins.yaml",
+        "casc/items.yaml | items:\\n  - kind: folder\\n    name: a",
+        "casc/rbac.yaml | removeStrategy:\\n  rbac: SYNC\\nroles: []",
       })
   void whatOnlyLooksLikeOneIsNotRead(String path, String text) throws IOException {
     assertThat(found(path, text.replace("\\n", "\n") + "\n")).isEmpty();

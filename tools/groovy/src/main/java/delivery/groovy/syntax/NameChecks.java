@@ -1,5 +1,6 @@
 package delivery.groovy.syntax;
 
+import delivery.groovy.ClassNames;
 import delivery.groovy.program.ClassDecl;
 import delivery.groovy.program.FieldDecl;
 import delivery.groovy.program.Names;
@@ -40,7 +41,8 @@ final class NameChecks {
             && (in.isSpecialCall || name.getAccessedVariable() instanceof DynamicVariable)
             && in.owner.kind() != ClassDecl.Kind.TRAIT
             && !isStatic(name.getName())
-            && !mayBeImported();
+            && !mayBeImported()
+            && !isImported(name.getName());
     if (refused) {
       in.compiler
           .faults()
@@ -56,6 +58,15 @@ final class NameChecks {
   private boolean mayBeImported() {
     return in.compiler.module().getStaticStarImports().values().stream()
         .anyMatch(each -> in.type(each.getType(), each).library() != null);
+  }
+
+  /**
+   * A class that this script may not name is one all the same, and no name that nothing declares.
+   */
+  private static boolean isImported(String name) {
+    return ClassNames.DEFAULT_PACKAGES.stream()
+        .map(each -> "/" + each.replace('.', '/') + name + ".class")
+        .anyMatch(file -> NameChecks.class.getResource(file) != null);
   }
 
   private boolean isStatic(String name) {

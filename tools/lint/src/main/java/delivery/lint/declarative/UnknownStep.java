@@ -22,6 +22,20 @@ import java.util.stream.Stream;
 public final class UnknownStep implements Check {
   private static final String RULE = "unknown-step";
 
+  /** Sections whose names no plugin has for a step. */
+  private static final Set<String> SECTIONS =
+      Set.of(
+          "agent",
+          "always",
+          "environment",
+          "options",
+          "parameters",
+          "post",
+          "stages",
+          "steps",
+          "triggers",
+          "when");
+
   @Override
   public String rule() {
     return RULE;
@@ -50,6 +64,12 @@ public final class UnknownStep implements Check {
   }
 
   private static Diagnostic diagnostic(Step step, Set<String> known, UnknownNames names) {
+    if (SECTIONS.contains(step.name())) {
+      return Diagnostic.silent(
+          step.at(),
+          RULE,
+          "\"" + step.name() + "\" is a section and no step; it does not belong among steps");
+    }
     String message = "no plugin of the lock brings a step \"" + step.name() + "\"";
     Diagnostic finding = Diagnostic.silent(step.at(), RULE, message);
     return names.complete(finding, step.name(), known, NamePlace.STEP, true);

@@ -4,6 +4,7 @@ import delivery.artifacts.Repository;
 import delivery.artifacts.iam.IamPolicy;
 import delivery.artifacts.iam.PolicyStatement;
 import delivery.artifacts.iam.PolicyStatement.Condition;
+import delivery.artifacts.source.Concern;
 import delivery.artifacts.source.Diagnostic;
 import delivery.lint.Check;
 import java.util.stream.Stream;
@@ -15,6 +16,11 @@ public final class VoidCondition implements Check {
   @Override
   public String rule() {
     return RULE;
+  }
+
+  @Override
+  public Concern concern() {
+    return Concern.RISK;
   }
 
   @Override

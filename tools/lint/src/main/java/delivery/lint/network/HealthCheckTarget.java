@@ -77,7 +77,8 @@ public final class HealthCheckTarget implements Check {
                       Location.startOf(paths.get().path())))
           .ifPresent(found::add);
     }
-    for (String name : List.of("Protocol", "HealthCheckProtocol")) {
+    boolean isKnown = port.isPresent() || paths.isPresent();
+    for (String name : isKnown ? List.of("Protocol", "HealthCheckProtocol") : List.<String>of()) {
       text(properties, name)
           .filter(each -> !each.value().equals("HTTP"))
           .map(

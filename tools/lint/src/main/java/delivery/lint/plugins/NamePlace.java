@@ -25,6 +25,9 @@ public enum NamePlace {
   JOB_DSL("symbol", "step", "option", "trigger", "parameter", "credential"),
   SYMBOL("symbol", "step", "credential", "tool", "parameter", "global");
 
+  /** The root whose attributes are the stores of credentials, which plugins add to. */
+  private static final String STORES = "credentials";
+
   private final String kinds;
 
   NamePlace(String... kinds) {
@@ -46,7 +49,7 @@ public enum NamePlace {
       case "authorizationstrategy" -> AUTHORIZATION;
       case "clouds" -> CLOUD;
       case "credentials" -> CREDENTIAL;
-      case "unclassified", "security", "appearance" -> GLOBAL;
+      case "unclassified", "security", "appearance", "globalcredentialsconfiguration" -> GLOBAL;
       case "tool" -> TOOL;
       default -> SYMBOL;
     };
@@ -54,6 +57,6 @@ public enum NamePlace {
 
   /** Whether plugins add names there, so that one which no list knows may still exist. */
   public static boolean isOpen(String owner) {
-    return EnumSet.of(GLOBAL, TOOL).contains(ofConfiguration(owner));
+    return owner.equals(STORES) || EnumSet.of(GLOBAL, TOOL).contains(ofConfiguration(owner));
   }
 }

@@ -119,7 +119,11 @@ final class AssignedNames extends CodeVisitorSupport {
   public void visitMethodCallExpression(MethodCallExpression call) {
     String name = String.valueOf(call.getMethodAsString());
     elsewhere |= OPEN.contains(name) || (call.isImplicitThis() && LOADING.contains(name));
-    if ((name.equals("setProperty") || name.equals("setVariable") || name.equals("putAt"))
+    // The axis of a matrix, and what is set by its name.
+    if ((name.equals("name")
+            || name.equals("setProperty")
+            || name.equals("setVariable")
+            || name.equals("putAt"))
         && !CallParts.arguments(call).isEmpty()
         && CallParts.arguments(call).getFirst() instanceof ConstantExpression constant) {
       names.add(String.valueOf(constant.getValue()));

@@ -7,10 +7,13 @@ import delivery.artifacts.lock.PipelineModel.Kind;
 import delivery.artifacts.lock.PipelineStep;
 import delivery.artifacts.lock.PipelineSymbol;
 import delivery.artifacts.lock.StepParameter;
+import delivery.lint.Suggestions;
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.codehaus.groovy.runtime.DefaultGroovyMethods;
 
 /** Which functions and variables a controller gives to a Pipeline script. */
@@ -35,6 +38,9 @@ final class KnownNames {
           "setProperty",
           "steps");
 
+  /** Words of at most this length may well be a function of somebody else. */
+  private static final int LONG = 7;
+
   private final ControllerLock lock;
   private final Set<String> steps;
 
@@ -43,11 +49,31 @@ final class KnownNames {
     this.steps = lock.pipeline().stepNames();
   }
 
-  /** The names to suggest for a function that is none. */
-  Set<String> suggestions() {
+  /** The names to suggest for a function that is none: steps, and a symbol that is nearly it. */
+  Set<String> suggestions(String function) {
     Set<String> names = new HashSet<>(steps);
     names.add("pipeline");
+    symbols().filter(symbol -> isNearly(symbol, function)).forEach(names::add);
     return names;
+  }
+
+  private static boolean isNearly(String symbol, String function) {
+    return symbol.equalsIgnoreCase(function)
+        || (symbol.length() > LONG && Suggestions.areAlike(symbol, function));
+  }
+
+  private Stream<String> symbols() {
+    Stream<List<StepParameter>> ofSymbols =
+        Arrays.stream(Kind.values())
+            .flatMap(kind -> lock.pipeline().names(kind).values().stream())
+            .flatMap(symbol -> symbol.parameters().stream());
+    Stream<List<StepParameter>> ofSteps =
+        lock.pipeline().steps().values().stream().flatMap(step -> step.parameters().stream());
+    return Stream.concat(
+        Arrays.stream(Kind.values()).flatMap(kind -> lock.pipeline().names(kind).keySet().stream()),
+        Stream.concat(ofSymbols, ofSteps)
+            .flatMap(List::stream)
+            .flatMap(parameter -> parameter.choices().keySet().stream()));
   }
 
   /** Whether a call of this name reaches anything: a step, a symbol, or what every object has. */

@@ -11,6 +11,7 @@ import org.codehaus.groovy.ast.CodeVisitorSupport;
 import org.codehaus.groovy.ast.MethodNode;
 import org.codehaus.groovy.ast.Parameter;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
+import org.codehaus.groovy.ast.expr.ConstructorCallExpression;
 import org.codehaus.groovy.ast.expr.DeclarationExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
@@ -60,6 +61,11 @@ final class NameScan extends CodeVisitorSupport {
           "toSorted",
           "unique",
           "upto");
+
+  /**
+   * In a scope whose variable {@code steps} is an object of a class, and not the script's steps.
+   */
+  private static final String OWN_STEPS = "new steps";
 
   private final Set<String> known;
   private final Deque<Set<String>> scopes = new ArrayDeque<>();
@@ -132,6 +138,12 @@ final class NameScan extends CodeVisitorSupport {
   public void visitDeclarationExpression(DeclarationExpression declaration) {
     // `def f = { f() }`: a closure may name itself.
     declare(declaration.getLeftExpression());
+    if (declaration.getLeftExpression() instanceof VariableExpression variable
+        && variable.getName().equals("steps")
+        && declaration.getRightExpression() instanceof ConstructorCallExpression
+        && !scopes.isEmpty()) {
+      scopes.peek().add(OWN_STEPS);
+    }
     declaration.getRightExpression().visit(this);
   }
 
@@ -157,7 +169,8 @@ final class NameScan extends CodeVisitorSupport {
   @Override
   public void visitMethodCallExpression(MethodCallExpression call) {
     if (CallParts.isFunction(call)) {
-      if (foreignClosures == 0 && !isDeclared(call.getMethodAsString())) {
+      boolean isOfObject = !call.isImplicitThis() && isDeclared(OWN_STEPS);
+      if (foreignClosures == 0 && !isOfObject && !isDeclared(call.getMethodAsString())) {
         functions.add(call);
       }
       call.getArguments().visit(this);

@@ -4,22 +4,17 @@ import delivery.artifacts.Repository;
 import delivery.artifacts.pipeline.DeclarativePipeline;
 import delivery.artifacts.pipeline.Jenkinsfile;
 import delivery.artifacts.syntax.groovy.GroovyTree;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.codehaus.groovy.ast.ASTNode;
 import org.codehaus.groovy.ast.ClassNode;
-import org.codehaus.groovy.ast.CodeVisitorSupport;
 import org.codehaus.groovy.ast.FieldNode;
 import org.codehaus.groovy.ast.MethodNode;
-import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
-import org.codehaus.groovy.ast.stmt.ExpressionStatement;
 import org.codehaus.groovy.ast.stmt.Statement;
 
 /**
@@ -38,14 +33,6 @@ record ScriptCode(
     List<VariableExpression> variables,
     List<Expression> members,
     Set<String> classes) {
-  /** Sections in whose arguments calls may stand. */
-  private static final Set<String> DIRECTIVES = Set.of("options", "parameters", "triggers");
-
-  /** Blocks of a Declarative Pipeline in which Groovy may stand. */
-  private static final Set<String> WITH_GROOVY =
-      Stream.concat(DIRECTIVES.stream(), Stream.of("script", "expression"))
-          .collect(Collectors.toUnmodifiableSet());
-
   ScriptCode {
     functions = List.copyOf(functions);
     variables = List.copyOf(variables);
@@ -83,10 +70,11 @@ record ScriptCode(
     }
     tree.module().getMethods().stream().map(MethodNode::getName).forEach(names::add);
     NameScan scan = new NameScan(names);
-    tree.statements().forEach(each -> scan.scan(code(each)));
+    tree.statements().forEach(each -> scan.scan(DeclarativeGroovy.in(each)));
     for (MethodNode method : tree.module().getMethods()) {
       List<Statement> body = GroovyTree.statements(method.getCode());
-      scan.scan(method, body.stream().flatMap(each -> code(each).stream()).toList());
+      scan.scan(
+          method, body.stream().flatMap(each -> DeclarativeGroovy.in(each).stream()).toList());
     }
     return new ScriptCode(
         tree,
@@ -105,51 +93,5 @@ record ScriptCode(
             pipeline.allStages().stream().flatMap(stage -> stage.environment().stream()))
         .map(each -> each.name().value())
         .toList();
-  }
-
-  /** The statement, or the parts of a Declarative Pipeline in it in which any Groovy may stand. */
-  private static List<? extends ASTNode> code(Statement statement) {
-    if (blocks(statement, Set.of("pipeline")).isEmpty()) {
-      return List.of(statement);
-    }
-    List<ASTNode> parts = new ArrayList<>();
-    for (MethodCallExpression call : blocks(statement, WITH_GROOVY)) {
-      ClosureExpression block = (ClosureExpression) CallParts.arguments(call).getLast();
-      if (DIRECTIVES.contains(call.getMethodAsString())) {
-        GroovyTree.statements(block).forEach(each -> parts.addAll(arguments(each)));
-      } else {
-        parts.add(block);
-      }
-    }
-    return parts;
-  }
-
-  /** The validator knows what a section may have, and not the calls in its arguments. */
-  private static List<Expression> arguments(Statement directive) {
-    return directive instanceof ExpressionStatement statement
-            && statement.getExpression() instanceof MethodCallExpression call
-        ? CallParts.arguments(call)
-        : List.of();
-  }
-
-  /** Calls of these functions with a block. */
-  private static List<MethodCallExpression> blocks(Statement code, Set<String> functions) {
-    List<MethodCallExpression> found = new ArrayList<>();
-    code.visit(
-        new CodeVisitorSupport() {
-          @Override
-          public void visitMethodCallExpression(MethodCallExpression call) {
-            if (call.isImplicitThis()
-                && call.getMethodAsString() != null
-                && functions.contains(call.getMethodAsString())
-                && !CallParts.arguments(call).isEmpty()
-                && CallParts.arguments(call).getLast() instanceof ClosureExpression) {
-              found.add(call);
-            } else {
-              super.visitMethodCallExpression(call);
-            }
-          }
-        });
-    return found;
   }
 }

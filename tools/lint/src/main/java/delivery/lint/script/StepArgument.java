@@ -39,6 +39,38 @@ public final class StepArgument implements Check {
 
   @Override
   public Stream<Diagnostic> check(Repository repository) {
+    return Stream.concat(ofSteps(repository), ofSymbols(repository));
+  }
+
+  /** What is given to a step by a symbol; only a name that is nearly one of its own is sure. */
+  private static Stream<Diagnostic> ofSymbols(Repository repository) {
+    return ScriptCode.of(repository)
+        .flatMap(
+            code ->
+                code.functions().stream()
+                    .filter(call -> !CallParts.named(call).isEmpty())
+                    .flatMap(
+                        call ->
+                            SymbolArguments.of(repository).of(call.getMethodAsString()).stream()
+                                .flatMap(names -> misspelt(code, call, names))));
+  }
+
+  private static Stream<Diagnostic> misspelt(
+      ScriptCode code, MethodCallExpression call, Set<String> names) {
+    Set<String> given =
+        CallParts.named(call).stream()
+            .map(entry -> entry.getKeyExpression().getText())
+            .collect(Collectors.toSet());
+    Set<String> left = new TreeSet<>(names);
+    left.removeAll(given);
+    return CallParts.named(call).stream()
+        .filter(entry -> entry.getKeyExpression() instanceof ConstantExpression)
+        .filter(entry -> !names.contains(entry.getKeyExpression().getText()))
+        .filter(entry -> Suggestions.to(entry.getKeyExpression().getText(), left).isPresent())
+        .map(entry -> unknown(code, call.getMethodAsString(), left, entry));
+  }
+
+  private static Stream<Diagnostic> ofSteps(Repository repository) {
     return ScriptCode.of(repository)
         .flatMap(
             code ->
@@ -78,7 +110,7 @@ public final class StepArgument implements Check {
         // Calls that build a step from its class name.
         .filter(entry -> !entry.getKeyExpression().getText().equals("$class"))
         .filter(entry -> step.delegate().isEmpty())
-        .map(entry -> unknown(code, step, entry));
+        .map(entry -> unknown(code, step.name(), names(step), entry));
   }
 
   /** A block may also come from a variable, or be what a call or a choice gives. */
@@ -92,15 +124,15 @@ public final class StepArgument implements Check {
             || unnamed.getLast() instanceof ListExpression);
   }
 
-  private static Diagnostic unknown(ScriptCode code, PipelineStep step, MapEntryExpression entry) {
+  private static Diagnostic unknown(
+      ScriptCode code, String owner, Set<String> names, MapEntryExpression entry) {
     String name = entry.getKeyExpression().getText();
-    Set<String> names = names(step);
     return new Diagnostic(
             code.tree().at(entry.getKeyExpression()),
             RULE,
             Severity.WARNING,
             "\"%s\" has no parameter \"%s\" and ignores it%s"
-                .formatted(step.name(), name, Suggestions.hint(name, names)),
+                .formatted(owner, name, Suggestions.hint(name, names)),
             Jenkins.SILENT,
             List.of())
         .withFix(name, Suggestions.to(name, names));

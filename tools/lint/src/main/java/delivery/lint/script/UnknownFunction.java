@@ -36,6 +36,6 @@ public final class UnknownFunction {
     String message = "no plugin of the lock brings a step \"" + name + "\"";
     Diagnostic finding = Diagnostic.silent(code.tree().at(call.getMethod()), rule, message);
     return UnknownNames.of(repository)
-        .complete(finding, name, known.suggestions(), NamePlace.FUNCTION, true);
+        .complete(finding, name, known.suggestions(name), NamePlace.FUNCTION, true);
   }
 }

@@ -146,4 +146,17 @@ class HabitsTest {
               }
             });
   }
+
+  @Test
+  void stepsMayBeAnObjectOfTheFile() {
+    String type = "class Work { def clean() { } }\n";
+    String call = "node {\n  stage('S') { steps.clean() }\n}\n";
+
+    assertThat(SingleFile.lint("a.jenkinsfile", type + "def steps = new Work()\n" + call))
+        .noneMatch(each -> each.contains("unknown-step"));
+    assertThat(SingleFile.lint("a.jenkinsfile", call))
+        .anyMatch(each -> each.contains("unknown-step"));
+    assertThat(SingleFile.lint("a.jenkinsfile", "def steps = this\n" + call))
+        .anyMatch(each -> each.contains("unknown-step"));
+  }
 }

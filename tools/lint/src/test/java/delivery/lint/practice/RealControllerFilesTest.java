@@ -135,4 +135,23 @@ class RealControllerFilesTest {
         + "            executionRole: arn:aws:iam::111122223333:role/exec\n"
         + (line.isEmpty() ? "" : "            " + line + "\n");
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "permissions, Overall/Administrator, 1",
+    "grantedPermissions, Overall/Administrator, 1",
+    "grantedPermissions, Overall/Administer, 0",
+  })
+  void aPermissionInTheOlderForms(String attribute, String permission, int findings) {
+    String text =
+        "jenkins:\n  authorizationStrategy:\n    globalMatrix:\n      "
+            + attribute
+            + ":\n        - \""
+            + permission
+            + ":admin\"\n";
+
+    assertThat(lint("c.yaml", text, false))
+        .filteredOn(each -> each.contains("jcasc-permission"))
+        .hasSize(findings);
+  }
 }

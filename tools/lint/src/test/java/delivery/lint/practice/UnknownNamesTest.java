@@ -36,6 +36,8 @@ class UnknownNamesTest {
     "slackSend 'x', slack",
     "readJSON file: 'x', pipeline-utility-steps",
     "withAWS(region: 'x') { echo 'x' }, pipeline-aws",
+    "nunit testResultsPattern: '*.xml', nunit",
+    "googleStorageUpload bucket: 'b', google-storage-plugin",
   })
   void anUnknownStepSaysItsPlugin(String step, String plugin) {
     assertThat(steps(step))
@@ -72,5 +74,24 @@ class UnknownNamesTest {
         .anySatisfy(each -> assertThat(each).contains("no plugin that is known here brings it"));
     assertThat(lint("c.yaml", text, false))
         .noneSatisfy(each -> assertThat(each).contains("plugin \""));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "credentials, zzzVault",
+    "globalCredentialsConfiguration, zzzVault",
+    "unclassified, zzzVault",
+  })
+  void aPluginMayAddToARoot(String root, String name) {
+    String text = root + ":\n  " + name + ":\n    a: b\n";
+
+    assertThat(lint("c.yaml", text, true))
+        .singleElement()
+        .asString()
+        .contains("no plugin that is known here brings it");
+    assertThat(lint("c.yaml", "jenkins:\n  " + name + ": x\n", true))
+        .singleElement()
+        .asString()
+        .doesNotContain("no plugin that is known here");
   }
 }
