@@ -36,8 +36,6 @@ class UnknownNamesTest {
     "slackSend 'x', slack",
     "readJSON file: 'x', pipeline-utility-steps",
     "withAWS(region: 'x') { echo 'x' }, pipeline-aws",
-    "nunit testResultsPattern: '*.xml', nunit",
-    "googleStorageUpload bucket: 'b', google-storage-plugin",
   })
   void anUnknownStepSaysItsPlugin(String step, String plugin) {
     assertThat(steps(step))
