@@ -1,5 +1,6 @@
 package delivery.artifacts.lock;
 
+import delivery.artifacts.lazy.Once;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;

@@ -68,7 +68,8 @@ final class YamlLook {
               + "\\s*-\\s+[\\s\\S]*?\\b(?:artifactId|groupId)\\s*:");
 
   /** An item of CloudBees CI's bundle: a folder or job in CloudBees' own words. */
-  private static final Pattern BUNDLED_ITEM = Pattern.compile("(?m)^[ \\t]*(?:-[ \\t]+)?kind:[ \\t]*\\w");
+  private static final Pattern BUNDLED_ITEM =
+      Pattern.compile("(?m)^[ \\t]*(?:-[ \\t]+)?kind:[ \\t]*\\w");
 
   private YamlLook() {}
 

@@ -1,6 +1,7 @@
 package delivery.lint.script;
 
 import delivery.artifacts.syntax.groovy.GroovyTree;
+import delivery.lint.EnvironmentEntry;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

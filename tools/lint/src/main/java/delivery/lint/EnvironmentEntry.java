@@ -1,4 +1,4 @@
-package delivery.lint.script;
+package delivery.lint;
 
 import java.util.Optional;
 import java.util.regex.Matcher;
