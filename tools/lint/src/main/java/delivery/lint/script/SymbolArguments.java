@@ -1,6 +1,5 @@
 package delivery.lint.script;
 
-import delivery.artifacts.Repository;
 import delivery.artifacts.lock.ControllerLock;
 import delivery.artifacts.lock.DslContext;
 import delivery.artifacts.lock.PipelineModel.Kind;
@@ -39,8 +38,8 @@ final class SymbolArguments {
     }
   }
 
-  static SymbolArguments of(Repository repository) {
-    return repository.derived(SymbolArguments.class, whole -> new SymbolArguments(whole.lock()));
+  static SymbolArguments of(ControllerLock lock) {
+    return lock.derived(SymbolArguments.class, SymbolArguments::new);
   }
 
   private void symbol(String name, PipelineSymbol symbol) {
