@@ -1,5 +1,6 @@
 package delivery.artifacts.lock;
 
+import delivery.artifacts.lazy.Once;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** Every step and Declarative symbol that a Jenkinsfile may use. */
 public final class PipelineModel {
@@ -38,9 +40,18 @@ public final class PipelineModel {
   private final Map<Kind, SortedMap<String, PipelineSymbol>> symbols = new ConcurrentHashMap<>();
   private final Map<Kind, SortedMap<String, PipelineSymbol>> names = new ConcurrentHashMap<>();
 
+  private final Supplier<Set<String>> stepNames;
+  private final Supplier<List<String>> postConditions;
+  private final Supplier<SortedMap<String, String>> globalVariables;
+
   PipelineModel(LockFile steps, LockFile declarative) {
     this.steps = steps;
     this.declarative = declarative;
+    this.stepNames = new Once<>(this::readStepNames);
+    this.postConditions =
+        new Once<>(
+            () -> declarative.required("postConditions").list().stream().map(Entry::text).toList());
+    this.globalVariables = new Once<>(() -> declarative.required("globalVariables").textMap());
   }
 
   /** A step by its function. */
@@ -50,9 +61,13 @@ public final class PipelineModel {
 
   /** The functions of all steps, which are not read for it. */
   public Set<String> stepNames() {
+    return stepNames.get();
+  }
+
+  private Set<String> readStepNames() {
     Set<String> all = new TreeSet<>();
     steps.names().forEach(all::add);
-    return all;
+    return Collections.unmodifiableSet(all);
   }
 
   /** All steps by their function. */
@@ -101,11 +116,11 @@ public final class PipelineModel {
 
   /** The conditions of {@code post} in the order in which they run. */
   public List<String> postConditions() {
-    return declarative.required("postConditions").list().stream().map(Entry::text).toList();
+    return postConditions.get();
   }
 
   /** Global variables and their class names. */
   public SortedMap<String, String> globalVariables() {
-    return declarative.required("globalVariables").textMap();
+    return globalVariables.get();
   }
 }

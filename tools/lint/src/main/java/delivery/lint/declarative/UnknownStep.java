@@ -12,6 +12,7 @@ import delivery.lint.script.ImplicitLibraries;
 import delivery.lint.script.OwnLibrary;
 import delivery.lint.script.UnknownFunction;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -54,7 +55,7 @@ public final class UnknownStep implements Check {
   }
 
   private static Stream<Diagnostic> unknown(DeclarativePipeline pipeline, Repository repository) {
-    Set<String> known = repository.lock().pipeline().stepNames();
+    Set<String> known = new TreeSet<>(repository.lock().pipeline().stepNames());
     known.addAll(pipeline.helpers());
     known.addAll(OwnLibrary.of(repository).steps());
     return pipeline.allSteps().stream()

@@ -51,7 +51,9 @@ public final class StepArgument implements Check {
                     .filter(call -> !CallParts.named(call).isEmpty())
                     .flatMap(
                         call ->
-                            SymbolArguments.of(repository.lock()).of(call.getMethodAsString()).stream()
+                            SymbolArguments.of(repository.lock())
+                                .of(call.getMethodAsString())
+                                .stream()
                                 .flatMap(names -> misspelt(code, call, names))));
   }
 
