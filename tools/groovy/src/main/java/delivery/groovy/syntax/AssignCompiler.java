@@ -140,7 +140,8 @@ final class AssignCompiler {
         empty
             ? new Values.Constant(type.firstValue())
             : expressions.doubles().assigned(expressions.node(right), right, variable);
-    return Assigns.Assign.declared(declared(variable, true), value);
+    boolean mayHoldNull = !expressions.doubles().isQuick(right);
+    return Assigns.Assign.declared(declared(variable, mayHoldNull), value);
   }
 
   // Rewritten code knows no zero of the smaller types.
@@ -153,9 +154,10 @@ final class AssignCompiler {
   /**
    * Gives a declared variable its place.
    *
-   * @param isAlone whether it is not one of several in brackets
+   * @param mayHoldNull whether a primitive one that closures share takes null later: not one of
+   *     several in brackets, nor one whose first value Groovy works out in a quick way
    */
-  private Variable declared(VariableExpression variable, boolean isAlone) {
+  private Variable declared(VariableExpression variable, boolean mayHoldNull) {
     org.codehaus.groovy.ast.Variable key = variable;
     if (in.scriptFields.containsKey(key)) {
       return new Variables.Field(in.scriptFields.get(key));
@@ -163,7 +165,7 @@ final class AssignCompiler {
     TypeRef type = in.type(variable.getOriginType(), variable);
     boolean shared = variable.isClosureSharedVariable();
     // Later values go to what closures share, which may hold null: the first one does not.
-    boolean isBoxed = shared && isAlone && !in.rewritten;
+    boolean isBoxed = shared && mayHoldNull && !in.rewritten;
     int slot = in.scope.declare(key, shared, isBoxed ? type.boxed() : type);
     in.scope.name(variable.getName(), slot, variable, in.end);
     return shared ? new Variables.Shared(slot, type) : new Variables.Local(slot, type);

@@ -8,13 +8,16 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
+import org.codehaus.groovy.ast.CodeVisitorSupport;
 import org.codehaus.groovy.ast.DynamicVariable;
 import org.codehaus.groovy.ast.FieldNode;
 import org.codehaus.groovy.ast.Variable;
 import org.codehaus.groovy.ast.expr.BinaryExpression;
 import org.codehaus.groovy.ast.expr.CastExpression;
+import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.Expression;
+import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.PostfixExpression;
 import org.codehaus.groovy.ast.expr.PrefixExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
@@ -104,6 +107,43 @@ final class Doubles {
     return begin instanceof BinaryExpression assignment
         && assignment.getLeftExpression() instanceof VariableExpression variable
         && ClassHelper.isPrimitiveType(variable.getOriginType());
+  }
+
+  /**
+   * Whether Groovy's compiler has a quick way for a part of an expression, closures left out: an
+   * operator between whole or floating numbers, or a function of the script.
+   */
+  boolean isQuick(Expression expression) {
+    boolean[] found = {false};
+    expression.visit(
+        new CodeVisitorSupport() {
+          @Override
+          public void visitBinaryExpression(BinaryExpression binary) {
+            found[0] |=
+                Tokens.operator(binary.getOperation().getType()) != null
+                    && isNumber(binary.getLeftExpression())
+                    && isNumber(binary.getRightExpression());
+            super.visitBinaryExpression(binary);
+          }
+
+          @Override
+          public void visitMethodCallExpression(MethodCallExpression call) {
+            found[0] |=
+                call.isImplicitThis()
+                    && in.compiler.module().getMethods().stream()
+                        .anyMatch(each -> each.getName().equals(call.getMethodAsString()));
+            super.visitMethodCallExpression(call);
+          }
+
+          @Override
+          public void visitClosureExpression(ClosureExpression closure) {}
+        });
+    return found[0];
+  }
+
+  private boolean isNumber(Expression expression) {
+    Kind kind = kind(expression);
+    return kind == Kind.WHOLE || kind == Kind.FLOATING;
   }
 
   private boolean isWhole(Expression expression) {
