@@ -39,7 +39,7 @@ public final class ScriptParser {
    */
   public static ParsedScript read(String name, String text) throws delivery.groovy.SyntaxException {
     try {
-      return new ParsedScript(name, text, SourceReader.read(name, text).getAST());
+      return new ParsedScript(name, text, SourceReader.read(name, text));
     } catch (MultipleCompilationErrorsException refused) {
       throw new delivery.groovy.SyntaxException(faults(refused));
     } catch (RuntimeException confused) {
@@ -63,12 +63,11 @@ public final class ScriptParser {
         new VariableScopeVisitor(source).visitClass(each);
         new LabelVerifier(source).visitClass(each);
       }
+      source.completePhase();
+      return List.of();
     } catch (MultipleCompilationErrorsException refused) {
       return faults(refused);
     }
-    return source.getErrorCollector().hasErrors()
-        ? faults(new MultipleCompilationErrorsException(source.getErrorCollector()))
-        : List.of();
   }
 
   private static List<GroovyFault> faults(MultipleCompilationErrorsException refused) {

@@ -18,6 +18,7 @@ final class DslObject implements HostObject {
   private final String path;
   private final @Nullable ItemRecord item;
   private final boolean takesOne;
+  private final boolean isStandIn;
   private final Map<String, Integer> called = new HashMap<>();
   private final LastMatch match = new LastMatch();
 
@@ -25,18 +26,22 @@ final class DslObject implements HostObject {
    * @param path the methods from the item to here, separated by slashes
    * @param item the item that this describes, if any
    * @param takesOne whether the block stands for one object, of several the last
+   * @param isStandIn whether a method further out opened it, in place of what a missing plugin
+   *     would generate
    */
   DslObject(
       DslContext context,
       Evaluation evaluation,
       String path,
       @Nullable ItemRecord item,
-      boolean takesOne) {
+      boolean takesOne,
+      boolean isStandIn) {
     this.context = context;
     this.evaluation = evaluation;
     this.path = path;
     this.item = item;
     this.takesOne = takesOne;
+    this.isStandIn = isStandIn;
   }
 
   DslContext context() {
@@ -53,6 +58,10 @@ final class DslObject implements HostObject {
 
   boolean takesOne() {
     return takesOne;
+  }
+
+  boolean isStandIn() {
+    return isStandIn;
   }
 
   /** The methods called so far, each with how often. */

@@ -12,11 +12,9 @@ import delivery.groovy.RunEndedError;
 import groovy.lang.Closure;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -44,9 +42,6 @@ final class Evaluation {
   private final Map<String, Location> templates = new HashMap<>();
   private final Set<ScriptProblem> problems = new LinkedHashSet<>();
 
-  /** Blocks of a method further out, which stood in for what a missing plugin would generate. */
-  private final Set<DslObject> standIns = Collections.newSetFromMap(new IdentityHashMap<>());
-
   Evaluation(
       JobDslApi api,
       SortedMap<String, LockedPlugin> plugins,
@@ -58,7 +53,7 @@ final class Evaluation {
     this.workspace = workspace;
     this.places = places;
     this.settings = new ItemSettings(places::text, keepsEveryCall);
-    this.top = new DslObject(api.root(), this, "", null, false);
+    this.top = new DslObject(api.root(), this, "", null, false, false);
   }
 
   List<ItemRecord> items() {
@@ -94,7 +89,7 @@ final class Evaluation {
       Location at, String name, @Nullable Object[] arguments, Iterable<DslObject> chain) {
     List<DslContext> contexts = new ArrayList<>();
     for (DslObject object : chain) {
-      if (contexts.isEmpty() && standIns.contains(object)) {
+      if (contexts.isEmpty() && object.isStandIn()) {
         return;
       }
       contexts.add(object.context());
@@ -193,10 +188,7 @@ final class Evaluation {
       return null;
     }
     String inside = receiver == top ? "" : receiver.path() + name + "/";
-    DslObject opened = new DslObject(context, this, inside, item, takesOne(signature));
-    if (isStandIn) {
-      standIns.add(opened);
-    }
+    DslObject opened = new DslObject(context, this, inside, item, takesOne(signature), isStandIn);
     if (last instanceof Closure<?> closure) {
       closure.setDelegate(opened);
       closure.setResolveStrategy(Closure.DELEGATE_FIRST);

@@ -1,8 +1,10 @@
 package delivery.artifacts.lock;
 
+import delivery.artifacts.lazy.Once;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +26,10 @@ final class GeneratedNames {
   private final LockFile contexts;
   private final Supplier<JcascModel> jcasc;
 
+  /** The generated calls of each list, which are all looked through for a context of Job DSL. */
+  private final Supplier<Map<String, Map<String, DslSignature>>> lists =
+      new Once<>(this::readLists);
+
   GeneratedNames(LockFile contexts, Supplier<JcascModel> jcasc) {
     this.contexts = contexts;
     this.jcasc = jcasc;
@@ -35,11 +41,11 @@ final class GeneratedNames {
     if (!isList && !context.startsWith(OWN)) {
       return Map.of();
     }
-    Map<String, DslSignature> added = new TreeMap<>();
     Map<String, DslSignature> generated = generated(listed);
     Optional<String> list = isList ? Optional.of(context) : listOf(classes(generated.values()));
-    list.map(name -> generated(JobDslApi.methods(contexts.required(name))))
-        .ifPresent(added::putAll);
+    Map<String, DslSignature> added =
+        new TreeMap<>(
+            isList ? generated : list.map(name -> lists.get().get(name)).orElse(Map.of()));
     List<DslSignature> all = new ArrayList<>(generated.values());
     all.addAll(added.values());
     for (DslSignature signature : all) {
@@ -83,14 +89,20 @@ final class GeneratedNames {
     if (classes.isEmpty()) {
       return Optional.empty();
     }
+    return lists.get().entrySet().stream()
+        .filter(each -> classes(each.getValue().values()).containsAll(classes))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  private Map<String, Map<String, DslSignature>> readLists() {
+    Map<String, Map<String, DslSignature>> all = new LinkedHashMap<>();
     for (String name : contexts.names()) {
-      if (name.endsWith(LIST)
-          && classes(generated(JobDslApi.methods(contexts.required(name))).values())
-              .containsAll(classes)) {
-        return Optional.of(name);
+      if (name.endsWith(LIST)) {
+        all.put(name, generated(JobDslApi.methods(contexts.required(name))));
       }
     }
-    return Optional.empty();
+    return all;
   }
 
   private static Set<String> classes(Collection<DslSignature> signatures) {

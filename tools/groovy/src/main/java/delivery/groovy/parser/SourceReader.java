@@ -1,5 +1,6 @@
 package delivery.groovy.parser;
 
+import org.codehaus.groovy.ast.ModuleNode;
 import org.codehaus.groovy.control.CompilationFailedException;
 import org.codehaus.groovy.control.CompilerConfiguration;
 import org.codehaus.groovy.control.ErrorCollector;
@@ -15,13 +16,11 @@ public final class SourceReader {
    * Parses one text.
    *
    * @param name what stack traces name: {@code WorkflowScript}
-   * @return what has the tree and can collect more failures
    * @throws org.codehaus.groovy.control.MultipleCompilationErrorsException with every error that
    *     Groovy's parser reports
    */
-  public static SourceUnit read(String name, String text) {
-    // Escapes of letters move the columns of what stands behind them; only Groovy's reader counts
-    // so.
+  public static ModuleNode read(String name, String text) {
+    // Escapes of letters move the columns behind them, which only Groovy's own reader counts.
     if (!text.contains("\\u")) {
       try {
         return read(unit(name, text));
@@ -33,13 +32,13 @@ public final class SourceReader {
     return read(SourceUnit.create(name, text));
   }
 
-  private static SourceUnit read(SourceUnit source) {
+  private static ModuleNode read(SourceUnit source) {
     source.parse();
     source.completePhase();
     source.nextPhase();
     source.convert();
     source.completePhase();
-    return source;
+    return source.getAST();
   }
 
   private static SourceUnit unit(String name, String text) {

@@ -118,7 +118,7 @@ final class AssignCompiler {
       Node value = expressions.node(right);
       Variable[] variables =
           tuple.getExpressions().stream()
-              .map(each -> declared((VariableExpression) each, false))
+              .map(each -> declared((VariableExpression) each, null))
               .toArray(Variable[]::new);
       return new Assigns.AssignMany(variables, value, true);
     }
@@ -134,14 +134,13 @@ final class AssignCompiler {
     boolean empty = right instanceof EmptyExpression;
     // The value is compiled first: it does not see the variable, as in Groovy.
     if (empty && in.rewritten) {
-      return new Assigns.Declare(declared(variable, true), firstValue(type));
+      return new Assigns.Declare(declared(variable, right), firstValue(type));
     }
     Node value =
         empty
             ? new Values.Constant(type.firstValue())
             : expressions.doubles().assigned(expressions.node(right), right, variable);
-    boolean mayHoldNull = !expressions.doubles().isQuick(right);
-    return Assigns.Assign.declared(declared(variable, mayHoldNull), value);
+    return Assigns.Assign.declared(declared(variable, right), value);
   }
 
   // Rewritten code knows no zero of the smaller types.
@@ -154,18 +153,18 @@ final class AssignCompiler {
   /**
    * Gives a declared variable its place.
    *
-   * @param mayHoldNull whether a primitive one that closures share takes null later: not one of
-   *     several in brackets, nor one whose first value Groovy works out in a quick way
+   * @param first what it begins with; none for one of several in brackets
    */
-  private Variable declared(VariableExpression variable, boolean mayHoldNull) {
+  private Variable declared(VariableExpression variable, @Nullable Expression first) {
     org.codehaus.groovy.ast.Variable key = variable;
     if (in.scriptFields.containsKey(key)) {
       return new Variables.Field(in.scriptFields.get(key));
     }
     TypeRef type = in.type(variable.getOriginType(), variable);
     boolean shared = variable.isClosureSharedVariable();
-    // Later values go to what closures share, which may hold null: the first one does not.
-    boolean isBoxed = shared && mayHoldNull && !in.rewritten;
+    // What closures share may be null later, unless Groovy has a quick way for the first value.
+    boolean isBoxed =
+        shared && !in.rewritten && first != null && !expressions.doubles().isQuick(first);
     int slot = in.scope.declare(key, shared, isBoxed ? type.boxed() : type);
     in.scope.name(variable.getName(), slot, variable, in.end);
     return shared ? new Variables.Shared(slot, type) : new Variables.Local(slot, type);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.codehaus.groovy.antlr.AntlrParserPlugin;
 import org.codehaus.groovy.antlr.GroovySourceAST;
+import org.codehaus.groovy.ast.ModuleNode;
 import org.codehaus.groovy.control.CompilationFailedException;
 import org.codehaus.groovy.control.ParserPlugin;
 import org.codehaus.groovy.control.SourceUnit;
@@ -79,8 +80,8 @@ class SourceReaderTest {
 
   @Test
   void escapesOfLettersMoveTheColumnsBehindThem() {
-    SourceUnit read = SourceReader.read("WorkflowScript", "def s = '\\u0041'; c");
-    assertEquals(19, read.getAST().getStatementBlock().getStatements().get(1).getColumnNumber());
+    ModuleNode read = SourceReader.read("WorkflowScript", "def s = '\\u0041'; c");
+    assertEquals(19, read.getStatementBlock().getStatements().get(1).getColumnNumber());
   }
 
   private static String ours(String text) {

@@ -1,6 +1,7 @@
 package delivery.lint.declarative;
 
 import delivery.artifacts.lock.StepParameter;
+import delivery.lint.AstPatterns;
 import delivery.lint.Suggestions;
 import java.math.BigDecimal;
 import java.math.BigInteger;

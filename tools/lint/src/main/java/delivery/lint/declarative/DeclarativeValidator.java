@@ -4,6 +4,7 @@ import delivery.artifacts.lock.ControllerLock;
 import delivery.artifacts.pipeline.Jenkinsfile;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.syntax.groovy.GroovyTree;
+import delivery.lint.AstPatterns;
 import delivery.lint.plugins.UnknownNames;
 import java.util.ArrayList;
 import java.util.List;

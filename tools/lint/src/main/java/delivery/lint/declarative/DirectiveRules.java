@@ -2,6 +2,7 @@ package delivery.lint.declarative;
 
 import delivery.artifacts.lock.PipelineModel.Kind;
 import delivery.artifacts.lock.PipelineSymbol;
+import delivery.lint.AstPatterns;
 import delivery.lint.plugins.NamePlace;
 import java.util.HashSet;
 import java.util.List;

@@ -24,13 +24,11 @@ final class PipelineCatalog {
       Set.of("skipDefaultCheckout", "checkoutToSubdirectory");
 
   private final PipelineModel pipeline;
-  private final List<String> postConditions;
   private final Map<String, PipelineSymbol> options;
   private final Map<String, PipelineSymbol> stageOptions;
 
   private PipelineCatalog(ControllerLock lock) {
     this.pipeline = lock.pipeline();
-    this.postConditions = pipeline.postConditions();
     SortedMap<String, PipelineSymbol> known = new TreeMap<>(names(Kind.OPTIONS));
     known.keySet().removeAll(OPTIONS_WITH_SECTIONS);
     this.options = Collections.unmodifiableSortedMap(known);
@@ -48,7 +46,7 @@ final class PipelineCatalog {
   }
 
   List<String> postConditions() {
-    return postConditions;
+    return pipeline.postConditions();
   }
 
   /** The names that a directive accepts, every symbol of each. */

@@ -1,5 +1,6 @@
 package delivery.lint.declarative;
 
+import delivery.lint.AstPatterns;
 import org.codehaus.groovy.ast.stmt.Statement;
 
 /** The rules of the {@code pipeline} block and of its sections. */

@@ -1,5 +1,6 @@
 package delivery.lint.declarative;
 
+import delivery.lint.AstPatterns;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;

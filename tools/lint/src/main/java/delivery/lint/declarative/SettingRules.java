@@ -3,6 +3,8 @@ package delivery.lint.declarative;
 import delivery.artifacts.lock.PipelineModel.Kind;
 import delivery.artifacts.lock.PipelineSymbol;
 import delivery.artifacts.lock.StepParameter;
+import delivery.artifacts.syntax.groovy.GroovyTree;
+import delivery.lint.AstPatterns;
 import delivery.lint.Suggestions;
 import delivery.lint.plugins.NamePlace;
 import java.util.HashSet;
@@ -114,7 +116,7 @@ final class SettingRules {
 
   private Set<String> settingNames(ClosureExpression settings) {
     Set<String> names = new HashSet<>();
-    for (Statement statement : AstPatterns.statements(settings.getCode())) {
+    for (Statement statement : GroovyTree.statements(settings.getCode())) {
       Optional<MethodCallExpression> call = AstPatterns.call(statement);
       if (call.isEmpty()) {
         problems.structure(settings, "a setting is expected: name 'value'");
@@ -137,7 +139,7 @@ final class SettingRules {
 
   private void unknownSettings(
       ClosureExpression settings, String agent, List<StepParameter> known) {
-    for (Statement statement : AstPatterns.statements(settings.getCode())) {
+    for (Statement statement : GroovyTree.statements(settings.getCode())) {
       AstPatterns.call(statement)
           .filter(call -> known.stream().noneMatch(p -> p.name().equals(call.getMethodAsString())))
           .ifPresent(

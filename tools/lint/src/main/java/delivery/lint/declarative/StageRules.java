@@ -1,5 +1,7 @@
 package delivery.lint.declarative;
 
+import delivery.artifacts.syntax.groovy.GroovyTree;
+import delivery.lint.AstPatterns;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -73,7 +75,7 @@ final class StageRules {
     }
     Map<String, Statement> found = new LinkedHashMap<>();
     SectionRules.Seen seen = new SectionRules.Seen();
-    for (Statement each : AstPatterns.statements(body.getCode())) {
+    for (Statement each : GroovyTree.statements(body.getCode())) {
       sections
           .section(each, statement, seen)
           .ifPresent(
@@ -178,7 +180,7 @@ final class StageRules {
           problems.structure(entry.getKeyExpression(), "\"failFast\" takes true or false");
         }
       } else if (entry.getValueExpression() instanceof ClosureExpression branch) {
-        steps.all(branch.getCode(), AstPatterns.statements(branch.getCode()));
+        steps.all(branch.getCode(), GroovyTree.statements(branch.getCode()));
       } else {
         problems.structure(entry.getKeyExpression(), "a block or failFast is expected here");
       }

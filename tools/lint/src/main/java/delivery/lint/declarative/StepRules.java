@@ -1,6 +1,7 @@
 package delivery.lint.declarative;
 
 import delivery.artifacts.lock.PipelineStep;
+import delivery.lint.AstPatterns;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

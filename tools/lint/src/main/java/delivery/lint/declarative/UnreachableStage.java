@@ -6,6 +6,7 @@ import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Diagnostic.Jenkins;
 import delivery.artifacts.source.Severity;
 import delivery.artifacts.syntax.groovy.GroovyTree;
+import delivery.lint.AstPatterns;
 import delivery.lint.Check;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,7 @@
 package delivery.lint.script;
 
 import delivery.artifacts.syntax.groovy.GroovyTree;
+import delivery.lint.AstPatterns;
 import delivery.lint.EnvironmentEntry;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -125,8 +126,8 @@ final class AssignedNames extends CodeVisitorSupport {
             || name.equals("setProperty")
             || name.equals("setVariable")
             || name.equals("putAt"))
-        && !CallParts.arguments(call).isEmpty()
-        && CallParts.arguments(call).getFirst() instanceof ConstantExpression constant) {
+        && !AstPatterns.arguments(call).isEmpty()
+        && AstPatterns.arguments(call).getFirst() instanceof ConstantExpression constant) {
       names.add(String.valueOf(constant.getValue()));
     }
     super.visitMethodCallExpression(call);

@@ -1,5 +1,6 @@
 package delivery.lint.script;
 
+import delivery.lint.AstPatterns;
 import java.util.ArrayList;
 import java.util.List;
 import org.codehaus.groovy.ast.expr.Expression;
@@ -7,18 +8,11 @@ import org.codehaus.groovy.ast.expr.MapEntryExpression;
 import org.codehaus.groovy.ast.expr.MapExpression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.NamedArgumentListExpression;
-import org.codehaus.groovy.ast.expr.TupleExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
 
 /** The parts of a call in Groovy's tree. */
 final class CallParts {
   private CallParts() {}
-
-  static List<Expression> arguments(MethodCallExpression call) {
-    return call.getArguments() instanceof TupleExpression tuple
-        ? tuple.getExpressions()
-        : List.of(call.getArguments());
-  }
 
   /** A function of the script: {@code name()}, {@code this.name()} or {@code steps.name()}. */
   static boolean isFunction(MethodCallExpression call) {
@@ -31,7 +25,7 @@ final class CallParts {
   /** The entries {@code name: value} of a call; those of a map in brackets are none. */
   static List<MapEntryExpression> named(MethodCallExpression call) {
     List<MapEntryExpression> entries = new ArrayList<>();
-    for (Expression argument : arguments(call)) {
+    for (Expression argument : AstPatterns.arguments(call)) {
       if (argument instanceof MapExpression map && !isInBrackets(map)) {
         entries.addAll(map.getMapEntryExpressions());
       }

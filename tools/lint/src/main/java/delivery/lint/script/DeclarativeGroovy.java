@@ -1,18 +1,17 @@
 package delivery.lint.script;
 
-import delivery.artifacts.syntax.groovy.GroovyTree;
+import delivery.lint.AstPatterns;
+import delivery.lint.AstPatterns.Block;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.codehaus.groovy.ast.ASTNode;
 import org.codehaus.groovy.ast.CodeVisitorSupport;
 import org.codehaus.groovy.ast.expr.BinaryExpression;
-import org.codehaus.groovy.ast.expr.ClosureExpression;
-import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.stmt.ExpressionStatement;
 import org.codehaus.groovy.ast.stmt.Statement;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the parts of a Declarative Pipeline in which any Groovy may stand: blocks of it, and the
@@ -43,10 +42,10 @@ final class DeclarativeGroovy extends CodeVisitorSupport {
         new CodeVisitorSupport() {
           @Override
           public void visitMethodCallExpression(MethodCallExpression call) {
-            ClosureExpression block = block(call);
-            if (block != null && call.getMethodAsString().equals("pipeline")) {
+            Optional<Block> block = block(call).filter(each -> each.name().equals("pipeline"));
+            if (block.isPresent()) {
               found[0] = true;
-              block.getCode().visit(DeclarativeGroovy.this);
+              block.get().body().getCode().visit(DeclarativeGroovy.this);
             } else {
               super.visitMethodCallExpression(call);
             }
@@ -55,40 +54,31 @@ final class DeclarativeGroovy extends CodeVisitorSupport {
     return found[0];
   }
 
-  private static @Nullable ClosureExpression block(MethodCallExpression call) {
-    List<Expression> arguments = CallParts.arguments(call);
-    return call.isImplicitThis()
-            && call.getMethodAsString() != null
-            && !arguments.isEmpty()
-            && arguments.getLast() instanceof ClosureExpression closure
-        ? closure
-        : null;
+  private static Optional<Block> block(MethodCallExpression call) {
+    return call.isImplicitThis() ? AstPatterns.block(call) : Optional.empty();
+  }
+
+  private static Optional<MethodCallExpression> call(Statement statement) {
+    return AstPatterns.call(statement).filter(MethodCallExpression::isImplicitThis);
   }
 
   @Override
   public void visitMethodCallExpression(MethodCallExpression call) {
-    ClosureExpression block = block(call);
-    String name = String.valueOf(call.getMethodAsString());
+    Block block = block(call).orElse(null);
     if (block == null) {
       super.visitMethodCallExpression(call);
-    } else if (FREE.contains(name)) {
-      parts.add(block);
-    } else if (WITH_ARGUMENTS.contains(name)) {
+    } else if (FREE.contains(block.name())) {
+      parts.add(block.body());
+    } else if (WITH_ARGUMENTS.contains(block.name())) {
       arguments(block);
-    } else if (name.equals("environment")) {
-      GroovyTree.statements(block).forEach(this::variable);
-    } else if (name.equals("post")) {
-      GroovyTree.statements(block).forEach(this::condition);
+    } else if (block.name().equals("environment")) {
+      block.statements().forEach(this::variable);
+    } else if (block.name().equals("post")) {
+      block.statements().stream()
+          .flatMap(each -> call(each).flatMap(DeclarativeGroovy::block).stream())
+          .forEach(this::arguments);
     } else {
       super.visitMethodCallExpression(call);
-    }
-  }
-
-  private void condition(Statement statement) {
-    MethodCallExpression call = call(statement);
-    ClosureExpression steps = call == null ? null : block(call);
-    if (steps != null) {
-      arguments(steps);
     }
   }
 
@@ -100,26 +90,23 @@ final class DeclarativeGroovy extends CodeVisitorSupport {
   }
 
   /** The arguments of each call of a block, those inside of its own blocks included. */
-  private void arguments(ClosureExpression block) {
-    for (Statement statement : GroovyTree.statements(block)) {
-      MethodCallExpression call = call(statement);
-      if (call == null || !call.isImplicitThis()) {
-        continue;
-      }
-      ClosureExpression inner = block(call);
-      if (inner != null && FREE.contains(String.valueOf(call.getMethodAsString()))) {
-        parts.add(inner);
-      } else if (inner != null) {
-        arguments(inner);
-      }
-      CallParts.arguments(call).stream().filter(each -> !each.equals(inner)).forEach(parts::add);
+  private void arguments(Block block) {
+    for (Statement statement : block.statements()) {
+      call(statement).ifPresent(this::arguments);
     }
   }
 
-  private static @Nullable MethodCallExpression call(Statement statement) {
-    return statement instanceof ExpressionStatement expression
-            && expression.getExpression() instanceof MethodCallExpression call
-        ? call
-        : null;
+  private void arguments(MethodCallExpression call) {
+    Block inner = block(call).orElse(null);
+    if (inner == null) {
+      parts.addAll(AstPatterns.arguments(call));
+      return;
+    }
+    if (FREE.contains(inner.name())) {
+      parts.add(inner.body());
+    } else {
+      arguments(inner);
+    }
+    parts.addAll(inner.arguments());
   }
 }

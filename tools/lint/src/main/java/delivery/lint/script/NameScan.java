@@ -1,5 +1,6 @@
 package delivery.lint.script;
 
+import delivery.lint.AstPatterns;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -179,7 +180,7 @@ final class NameScan extends CodeVisitorSupport {
     call.getObjectExpression().visit(this);
     call.getMethod().visit(this);
     boolean foreign = !WALKING.contains(String.valueOf(call.getMethodAsString()));
-    for (Expression argument : CallParts.arguments(call)) {
+    for (Expression argument : AstPatterns.arguments(call)) {
       boolean closure = foreign && argument instanceof ClosureExpression;
       foreignClosures += closure ? 1 : 0;
       argument.visit(this);

@@ -6,6 +6,7 @@ import delivery.artifacts.lock.StepParameter;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Diagnostic.Jenkins;
 import delivery.artifacts.source.Severity;
+import delivery.lint.AstPatterns;
 import delivery.lint.Check;
 import delivery.lint.Suggestions;
 import java.util.List;
@@ -91,7 +92,7 @@ public final class StepArgument implements Check {
   private static Stream<Diagnostic> faults(
       ScriptCode code, MethodCallExpression call, PipelineStep step) {
     List<Expression> unnamed =
-        CallParts.arguments(call).stream()
+        AstPatterns.arguments(call).stream()
             .filter(each -> !(each instanceof ClosureExpression))
             .filter(each -> !(each instanceof MapExpression))
             .toList();
@@ -120,7 +121,7 @@ public final class StepArgument implements Check {
       MethodCallExpression call, PipelineStep step, List<Expression> unnamed) {
     return step.body()
         && !unnamed.isEmpty()
-        && CallParts.arguments(call).getLast().equals(unnamed.getLast())
+        && AstPatterns.arguments(call).getLast().equals(unnamed.getLast())
         && !(unnamed.getLast() instanceof ConstantExpression
             || unnamed.getLast() instanceof GStringExpression
             || unnamed.getLast() instanceof ListExpression);

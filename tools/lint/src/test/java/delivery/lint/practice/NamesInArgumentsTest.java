@@ -4,6 +4,7 @@ import static delivery.lint.practice.JudgedText.lint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,14 +63,7 @@ class NamesInArgumentsTest {
   void aNameOfASection(String section, String message) {
     assertThat(pipeline(section.replace("\\n", "\n"), "echo 'x'", true))
         .filteredOn(each -> each.contains("undefined-global") || each.contains("unknown-step"))
-        .satisfies(
-            all -> {
-              if (message == null) {
-                assertThat(all).isEmpty();
-              } else {
-                assertThat(all).singleElement().asString().contains(message);
-              }
-            });
+        .satisfies(all -> isOnly(message, all));
   }
 
   @ParameterizedTest
@@ -86,14 +80,15 @@ class NamesInArgumentsTest {
       })
   void whatIsGivenToAStepBySymbol(String symbol, String message) {
     assertThat(pipeline("", "withCredentials([" + symbol + "]) { echo 'x' }", true))
-        .satisfies(
-            all -> {
-              if (message == null) {
-                assertThat(all).isEmpty();
-              } else {
-                assertThat(all).singleElement().asString().contains(message);
-              }
-            });
+        .satisfies(all -> isOnly(message, all));
+  }
+
+  private static void isOnly(@Nullable String message, List<? extends String> all) {
+    if (message == null) {
+      assertThat(all).isEmpty();
+    } else {
+      assertThat(all).singleElement().asString().contains(message);
+    }
   }
 
   @ParameterizedTest

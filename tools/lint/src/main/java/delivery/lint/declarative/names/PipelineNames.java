@@ -2,8 +2,8 @@ package delivery.lint.declarative.names;
 
 import delivery.artifacts.source.Located;
 import delivery.artifacts.syntax.groovy.GroovyTree;
+import delivery.lint.AstPatterns;
 import delivery.lint.EnvironmentEntry;
-import delivery.lint.declarative.AstPatterns;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,5 +1,6 @@
-package delivery.lint.declarative;
+package delivery.lint;
 
+import delivery.artifacts.syntax.groovy.GroovyTree;
 import java.util.List;
 import java.util.Optional;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
@@ -8,7 +9,6 @@ import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.TupleExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
-import org.codehaus.groovy.ast.stmt.BlockStatement;
 import org.codehaus.groovy.ast.stmt.ExpressionStatement;
 import org.codehaus.groovy.ast.stmt.Statement;
 
@@ -17,19 +17,21 @@ public final class AstPatterns {
   private AstPatterns() {}
 
   /** {@code name(arguments) { body }} without a receiver. */
-  record Block(MethodCallExpression call, String name, ClosureExpression body) {
+  public record Block(MethodCallExpression call, String name, ClosureExpression body) {
     /** The arguments before the body. */
     public List<Expression> arguments() {
       List<Expression> all = AstPatterns.arguments(call);
       return all.subList(0, all.size() - 1);
     }
 
-    List<Statement> statements() {
-      return AstPatterns.statements(body.getCode());
+    /** The statements of the body. */
+    public List<Statement> statements() {
+      return GroovyTree.statements(body);
     }
   }
 
-  static Optional<MethodCallExpression> call(Statement statement) {
+  /** The statement as a call. */
+  public static Optional<MethodCallExpression> call(Statement statement) {
     return statement instanceof ExpressionStatement expression
             && expression.getExpression() instanceof MethodCallExpression call
         ? Optional.of(call)
@@ -37,7 +39,7 @@ public final class AstPatterns {
   }
 
   /** The name of a call without a receiver. */
-  static Optional<String> name(MethodCallExpression call) {
+  public static Optional<String> name(MethodCallExpression call) {
     return call.getObjectExpression() instanceof VariableExpression object
             && object.getName().equals("this")
         ? Optional.ofNullable(call.getMethodAsString())
@@ -51,19 +53,17 @@ public final class AstPatterns {
         : List.of(call.getArguments());
   }
 
-  static Optional<Block> block(Statement statement) {
+  /** The statement as a call with a body. */
+  public static Optional<Block> block(Statement statement) {
     return call(statement).flatMap(AstPatterns::block);
   }
 
-  static Optional<Block> block(MethodCallExpression call) {
+  /** The call, if it has no receiver and a body. */
+  public static Optional<Block> block(MethodCallExpression call) {
     List<Expression> arguments = arguments(call);
     return name(call)
         .filter(name -> !arguments.isEmpty() && arguments.getLast() instanceof ClosureExpression)
         .map(name -> new Block(call, name, (ClosureExpression) arguments.getLast()));
-  }
-
-  static List<Statement> statements(Statement code) {
-    return code instanceof BlockStatement block ? block.getStatements() : List.of(code);
   }
 
   /** A constant text, or a bare word, which the parser takes for one. */
