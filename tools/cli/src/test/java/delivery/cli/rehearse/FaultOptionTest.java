@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the option {@code --fault} takes, and that a pipeline without its safeguards is found. */
@@ -17,6 +18,7 @@ class FaultOptionTest {
   @TempDir Path folder;
 
   @Test
+  @EnabledIfSystemProperty(named = "nightly", matches = ".*")
   void aPipelineThatLeavesABadImageDeployedIsFound() throws Exception {
     Path copy = RehearsedCopy.in(folder);
     RehearsedCopy.edit(

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Production waits for somebody; and a former image comes back. */
@@ -45,6 +46,7 @@ class PromotionTest {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "nightly", matches = ".*")
   void theFormerImageComesBackWithoutBeingBuilt() throws Exception {
     Path json = folder.resolve("out.json");
     RehearsedCopy.Run run =

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,8 +30,7 @@ class RehearseCommandTest {
   @Test
   void buildsDeploysAndPromotesTheVeryImageThatPackerMade() throws Exception {
     Path json = folder.resolve("out.json");
-    Run run =
-        rehearse("--environment", "dev,staging,production", "--approve", "--json", json.toString());
+    Run run = rehearse("--environment", "dev,production", "--approve", "--json", json.toString());
 
     assertThat(run.status()).as(run.messages()).isZero();
     Map<String, Object> report = JSON.std.mapFrom(json.toFile());
@@ -38,7 +38,7 @@ class RehearseCommandTest {
     assertThat(report.get("ami")).asString().startsWith("ami-");
     assertThat(list(report, "builds"))
         .extracting(each -> each.get("environment"))
-        .containsExactly("dev", "staging", "production");
+        .containsExactly("dev", "production");
     for (Map<String, Object> build : list(report, "builds")) {
       assertThat(build).containsEntry("ami", report.get("ami"));
       assertThat(map(build, "parameter")).containsEntry("value", report.get("ami"));
@@ -60,7 +60,7 @@ class RehearseCommandTest {
         .doesNotContain("src=\"http")
         .doesNotContain("href=\"http");
     assertThat(Files.readString(folder.resolve("output/junit.xml")))
-        .contains("<testsuite name=\"rehearsal.staging\"")
+        .contains("<testsuite name=\"rehearsal.production\"")
         .contains("errors=\"0\"");
     assertThat(Files.readString(folder.resolve("output/summary.md")))
         .contains("Release / Deployment / Deploy | ✅");
@@ -111,6 +111,7 @@ class RehearseCommandTest {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "nightly", matches = ".*")
   void aServiceThatAnswersWronglyFailsWhereTheImageIsVerified() throws Exception {
     Path copy = copyOfTheRepository();
     edit(

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A rehearsal that is stopped half-way, in the middle of Packer's build, leaves nothing running.
+ * A rehearsal that is stopped half-way, in the middle of Packer's build, leaves nothing running:
+ * two at once, one asked to stop, the other killed.
  */
 @Tag("slow")
 @Tag("alone")
@@ -36,49 +37,59 @@ class StoppedRehearsalTest {
   }
 
   @Test
-  void askedToStopItCleansUp() throws Exception {
-    Process rehearsal = startUntilPackerRuns();
-    Set<String> started = descendants(rehearsal);
-    rehearsal.destroy();
+  void askedToStopItCleansUpAndKilledItTakesEverythingAlong() throws Exception {
+    Process asked = start("asked");
+    Process killed = start("killed");
+    waitUntilPackerRuns(asked, "asked");
+    waitUntilPackerRuns(killed, "killed");
+    Set<String> startedByAsked = descendants(asked);
+    Set<String> startedByKilled = descendants(killed);
+    asked.destroy();
 
-    assertThat(rehearsal.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(rehearsal.exitValue()).isIn(130, 143);
-    assertThat(stillRunning(started)).isEmpty();
+    assertThat(asked.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(asked.exitValue()).isIn(130, 143);
+    assertThat(stillRunning(startedByAsked)).isEmpty();
     assertThat(runFolders()).isEmpty();
+
+    assertThat(killed.isAlive()).isTrue();
+    killed.destroyForcibly().waitFor();
+
+    assertThat(stillRunning(startedByKilled)).isEmpty();
   }
 
-  @Test
-  void killedItTakesEverythingAlong() throws Exception {
-    Process rehearsal = startUntilPackerRuns();
-    Set<String> started = descendants(rehearsal);
-    rehearsal.destroyForcibly().waitFor();
-
-    assertThat(stillRunning(started)).isEmpty();
-  }
-
-  private Process startUntilPackerRuns() throws IOException, InterruptedException {
-    Path log = folder.resolve("log");
+  private Process start(String name) throws IOException {
     List<String> words =
         new ArrayList<>(
             List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-Drepository.root=" + System.getProperty("repository.root"),
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName()));
-    String output = folder.resolve("output").toString();
+    String output = folder.resolve(name).toString();
     words.addAll(List.of(RehearsedCopy.command("--verbose", "--output", output)));
-    Process process =
-        new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    return new ProcessBuilder(words)
+        .redirectErrorStream(true)
+        .redirectOutput(log(name).toFile())
+        .start();
+  }
+
+  private void waitUntilPackerRuns(Process rehearsal, String name) throws Exception {
     for (int i = 0; i < 1800; i++) {
-      if (Files.readString(log).contains("Provisioning with shell script")) {
-        return process;
+      if (Files.readString(log(name)).contains("Provisioning with shell script")) {
+        return;
       }
-      assertThat(process.isAlive()).as(Files.readString(log)).isTrue();
+      assertThat(rehearsal.isAlive()).as(Files.readString(log(name))).isTrue();
       TimeUnit.MILLISECONDS.sleep(100);
     }
-    process.destroyForcibly();
-    throw new AssertionError("Packer did not provision: " + Files.readString(log));
+    rehearsal.destroyForcibly();
+    throw new AssertionError("Packer did not provision: " + Files.readString(log(name)));
+  }
+
+  private Path log(String name) {
+    return folder.resolve(name + ".log");
   }
 
   /** Process id and start time, so that a number used again is not taken for the same process. */
