@@ -126,7 +126,7 @@ public record Rehearsal(
     RepositoryInputs inputs =
         RepositoryInputs.read(new SourceTree(request.root()), request.environments());
     admit(inputs);
-    try (RunFolder folder = RunFolder.create(cache.root().resolve("runs"));
+    try (RunFolder folder = RunFolder.create(cache.runs());
         RehearsalEnvironment surroundings =
             RehearsalEnvironment.open(
                 request, inputs, cache, folder, clock, hostVariables, events)) {

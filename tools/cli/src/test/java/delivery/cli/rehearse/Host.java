@@ -27,9 +27,9 @@ record Host(Set<String> processes, Set<String> mounts, Set<String> machines, Set
 
   /** What there is now. */
   static Host now(Path repository) throws Exception {
-    Path cache = Cache.of(System.getenv(), line -> {}).root();
-    Set<String> machines = new TreeSet<>(entries(cache.resolve("machine/runs")));
-    machines.addAll(entries(cache.resolve("runs")));
+    Cache cache = Cache.of(System.getenv(), line -> {});
+    Set<String> machines = new TreeSet<>(entries(cache.root().resolve("machine/runs")));
+    machines.addAll(entries(cache.runs()));
     Set<String> files = new TreeSet<>();
     for (String name : entries(Path.of(System.getProperty("java.io.tmpdir")))) {
       // Of this program itself and of the tests' own folders.

@@ -127,7 +127,7 @@ class StoppedRehearsalTest {
   }
 
   private static List<Path> runFolders() throws Exception {
-    Path runs = Cache.of(System.getenv(), line -> {}).root().resolve("runs");
+    Path runs = Cache.of(System.getenv(), line -> {}).runs();
     List<Path> left = new ArrayList<>();
     try (var entries = Files.list(runs)) {
       for (Path folder : entries.filter(Files::isDirectory).toList()) {

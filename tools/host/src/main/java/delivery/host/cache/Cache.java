@@ -21,9 +21,13 @@ public final class Cache {
   /** Names the cache's folder, over the user's standard one. */
   public static final String VARIABLE = "APP_DELIVERY_CACHE";
 
+  /** Names the folder of what lasts as long as one run, over that of the cache. */
+  public static final String RUNS_VARIABLE = "APP_DELIVERY_RUNS";
+
   private static final long NEARLY_NOTHING = 8L * 1024 * 1024;
 
   private final Path root;
+  private final Path runs;
   private final Store store;
   private final Consumer<String> progress;
 
@@ -32,10 +36,15 @@ public final class Cache {
    * @param progress receives one sentence for everything that takes long
    */
   public Cache(Path root, Consumer<String> progress) {
+    this(root, root.resolve("runs"), progress);
+  }
+
+  private Cache(Path root, Path runs, Consumer<String> progress) {
     if (!root.isAbsolute()) {
       throw new IllegalArgumentException("the cache's folder must be absolute: " + root);
     }
     this.root = root;
+    this.runs = runs;
     this.store = new Store(root);
     this.progress = progress;
   }
@@ -43,30 +52,45 @@ public final class Cache {
   /**
    * The user's cache: {@code $APP_DELIVERY_CACHE}, else {@code app-delivery} below {@code
    * $XDG_CACHE_HOME}, else below {@code $HOME/.cache} (XDG base directory specification, which says
-   * to ignore a relative {@code XDG_CACHE_HOME}).
+   * to ignore a relative {@code XDG_CACHE_HOME}). What lasts as long as one run stands in {@code
+   * $APP_DELIVERY_RUNS}, else in {@code runs} of the cache.
    *
    * @throws CacheException when none of them is set to an absolute path
    */
   public static Cache of(Map<String, String> environment, Consumer<String> progress)
       throws CacheException {
+    Path root = root(environment);
+    String runs = environment.getOrDefault(RUNS_VARIABLE, "");
+    return new Cache(
+        root,
+        runs.isEmpty() ? root.resolve("runs") : Path.of(runs).toAbsolutePath().normalize(),
+        progress);
+  }
+
+  private static Path root(Map<String, String> environment) throws CacheException {
     String named = environment.getOrDefault(VARIABLE, "");
     if (!named.isEmpty()) {
-      return new Cache(Path.of(named).toAbsolutePath().normalize(), progress);
+      return Path.of(named).toAbsolutePath().normalize();
     }
     Path xdg = Path.of(environment.getOrDefault("XDG_CACHE_HOME", ""));
     if (xdg.isAbsolute()) {
-      return new Cache(xdg.resolve("app-delivery"), progress);
+      return xdg.resolve("app-delivery");
     }
     Path home = Path.of(environment.getOrDefault("HOME", ""));
     if (!home.isAbsolute()) {
       throw new CacheException(
           "no place for the cache: HOME is not set; set %s to a folder".formatted(VARIABLE));
     }
-    return new Cache(home.resolve(".cache").resolve("app-delivery"), progress);
+    return home.resolve(".cache").resolve("app-delivery");
   }
 
   public Path root() {
     return root;
+  }
+
+  /** The folder of what lasts as long as one run; made when it is needed. */
+  public Path runs() {
+    return runs;
   }
 
   /** Receives one sentence for everything that takes long. */

@@ -49,6 +49,10 @@ final class CacheTest {
             Cache.of(Map.of("XDG_CACHE_HOME", "/x", "APP_DELIVERY_CACHE", "/own"), said::add)
                 .root())
         .isEqualTo(Path.of("/own"));
+    assertThat(Cache.of(Map.of("HOME", "/home/u"), said::add).runs())
+        .isEqualTo(Path.of("/home/u/.cache/app-delivery/runs"));
+    assertThat(Cache.of(Map.of("HOME", "/home/u", "APP_DELIVERY_RUNS", "/r"), said::add).runs())
+        .isEqualTo(Path.of("/r"));
     assertThatThrownBy(() -> Cache.of(Map.of(), said::add))
         .isInstanceOf(CacheException.class)
         .hasMessageContaining("set APP_DELIVERY_CACHE");
