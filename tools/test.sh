@@ -143,6 +143,8 @@ else
   if [ "$size" = nightly ]; then maven_arguments+=(-Dnightly -Dtest.compiler= -Dreport.pictures="$BOOTSTRAP_ROOT/build/report-pictures"); fi
   if [ "$install" = true ]; then bring_browser; fi
   keep_runs_in_memory
+  # Maven that a test starts is over before the second compiler of the JVM pays.
+  export MAVEN_OPTS="-XX:+UseSerialGC -XX:TieredStopAtLevel=1 ${MAVEN_OPTS:-}"
   # Two modules at a time, where one does not need the other: tests wait more than they work.
   maven -T 2 verify
 fi

@@ -17,8 +17,10 @@ rm -f "$distribution"/lib/*.aot "$distribution/lib/aot.java"
 }
 # One training; without its cache all works, later.
 train() {
+  # A command is over before it pays to compile again what was compiled in the training.
   # Nothing of the caller's settings for AWS may be read, and the garbage collector must be the launcher's.
   local command=(env -i PATH="$PATH" HOME="$work" "$java/bin/java" "-XX:AOTCacheOutput=$cache" -Xlog:aot=off -Xlog:cds=off
+    -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining
     -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dhttp.maxConnections=16
     -Djavax.net.ssl.trustStore="$work/keys.p12" -Djavax.net.ssl.trustStorePassword=training
     -cp "$distribution/lib/deployer.jar" delivery.deployer.training.Training "$work" "$commands")

@@ -16,6 +16,6 @@ jdk=${JAVA_HOME:?set JAVA_HOME to a JDK 25 or newer}
 # training of the cache talks to.
 modules=java.base,java.xml,jdk.httpserver
 rm -rf "$distribution/runtime"
-"$jdk/bin/jlink" --add-modules "$modules" --strip-java-debug-attributes --no-header-files --no-man-pages \
+"$jdk/bin/jlink" -J-XX:TieredStopAtLevel=1 --add-modules "$modules" --strip-java-debug-attributes --no-header-files --no-man-pages \
   --output "$distribution/runtime"
 bash "$here/remember.sh" "$distribution" "$distribution/runtime"
