@@ -78,6 +78,9 @@ public sealed interface Name {
   /** A condition of a CloudFormation template. */
   record TemplateCondition(String text, String scope) implements Name {}
 
+  /** A mapping of a CloudFormation template. */
+  record TemplateMapping(String text, String scope) implements Name {}
+
   /** An output of a CloudFormation template. */
   record StackOutput(String text, String scope) implements Name {}
 

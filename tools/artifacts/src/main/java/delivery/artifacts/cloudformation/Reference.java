@@ -17,6 +17,7 @@ public record Reference(
     ELEMENT,
     ATTRIBUTE,
     CONDITION,
+    MAPPING,
     INTERFACE
   }
 

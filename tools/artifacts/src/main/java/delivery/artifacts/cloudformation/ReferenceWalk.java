@@ -47,12 +47,18 @@ final class ReferenceWalk {
       case "Condition" -> single(Reference.Kind.CONDITION, argument);
       case "GetAtt" -> attribute(argument);
       case "Sub" -> substitution(argument);
-      case "If" -> {
-        if (argument instanceof YamlSequence sequence && !sequence.items().isEmpty()) {
-          single(Reference.Kind.CONDITION, sequence.items().getFirst());
-        }
-      }
+      case "If" -> first(Reference.Kind.CONDITION, argument);
+      case "FindInMap" -> first(Reference.Kind.MAPPING, argument);
       default -> {}
+    }
+  }
+
+  /** The name that stands first in a list; one that a function makes is not known here. */
+  private void first(Reference.Kind kind, YamlNode node) {
+    if (node instanceof YamlSequence sequence
+        && !sequence.items().isEmpty()
+        && !sequence.items().getFirst().tag().startsWith("!")) {
+      single(kind, sequence.items().getFirst());
     }
   }
 

@@ -25,6 +25,7 @@ public record Template(
     List<Parameter> parameters,
     List<Located<String>> resources,
     List<Located<String>> conditions,
+    List<Located<String>> mappings,
     List<Located<String>> outputs,
     List<Reference> references,
     List<Flow> flows,
@@ -39,6 +40,7 @@ public record Template(
     parameters = List.copyOf(parameters);
     resources = List.copyOf(resources);
     conditions = List.copyOf(conditions);
+    mappings = List.copyOf(mappings);
     outputs = List.copyOf(outputs);
     references = List.copyOf(references);
     flows = List.copyOf(flows);
@@ -129,6 +131,8 @@ public record Template(
         name -> names.add(new Name.TemplateElement(name.value(), path()).at(name.at())));
     conditions.forEach(
         name -> names.add(new Name.TemplateCondition(name.value(), path()).at(name.at())));
+    mappings.forEach(
+        name -> names.add(new Name.TemplateMapping(name.value(), path()).at(name.at())));
     outputs.forEach(name -> names.add(new Name.StackOutput(name.value(), path()).at(name.at())));
     containerVariables.forEach(
         name -> names.add(new Name.ContainerVariable(name.value()).at(name.at())));
@@ -147,6 +151,11 @@ public record Template(
       Located<String> name = reference.name();
       switch (reference.kind()) {
         case CONDITION -> names.add(new Name.TemplateCondition(name.value(), path()).at(name.at()));
+        case MAPPING -> {
+          if (!isRewritten) {
+            names.add(new Name.TemplateMapping(name.value(), path()).at(name.at()));
+          }
+        }
         case INTERFACE -> names.add(new Name.TemplateParameter(name.value(), path()).at(name.at()));
         case ELEMENT, ATTRIBUTE -> {
           if (!name.value().startsWith("AWS::") && (!isRewritten || isDefined(name.value()))) {

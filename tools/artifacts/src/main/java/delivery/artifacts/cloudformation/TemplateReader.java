@@ -58,6 +58,7 @@ public final class TemplateReader {
         section(root, "Parameters").stream().map(TemplateReader::parameter).toList(),
         names(resources),
         names(section(root, "Conditions")),
+        names(section(root, "Mappings")),
         names(outputs),
         references,
         ValueFlows.of(outputs, resources),

@@ -86,7 +86,11 @@ public final class NamedFileReader {
     return List.of(
         template,
         NameTable.within(
-            template, Set.of(Name.TemplateElement.class, Name.TemplateCondition.class)));
+            template,
+            Set.of(
+                Name.TemplateElement.class,
+                Name.TemplateCondition.class,
+                Name.TemplateMapping.class)));
   }
 
   /** Scripts, and the pipelines whose text stands in them. */

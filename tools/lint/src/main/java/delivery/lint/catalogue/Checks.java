@@ -8,6 +8,8 @@ import delivery.lint.cloudformation.MissingParameter;
 import delivery.lint.cloudformation.NestedOutputForm;
 import delivery.lint.cloudformation.SecretOutput;
 import delivery.lint.cloudformation.TemplateSyntax;
+import delivery.lint.cloudformation.anatomy.TemplateFunction;
+import delivery.lint.cloudformation.anatomy.TemplateStructure;
 import delivery.lint.declarative.DeclarativeArgument;
 import delivery.lint.declarative.DeclarativeName;
 import delivery.lint.declarative.DeclarativeStructure;
@@ -134,6 +136,8 @@ public final class Checks {
         new RootDevice(),
         new TemplateSyntax(),
         new NestedOutputForm(),
+        new TemplateFunction(),
+        new TemplateStructure(),
         new SecretOutput(),
         new MissingParameter(),
         new EnvironmentFiles(),

@@ -62,6 +62,12 @@ public final class NameKinds {
           "condition of this template",
           Name.TemplateCondition.class,
           Jenkins.REFUSES);
+  private static final NameKind TEMPLATE_MAPPING =
+      NameKind.of(
+          "template-mapping",
+          "mapping of this template",
+          Name.TemplateMapping.class,
+          Jenkins.REFUSES);
   private static final NameKind STACK_OUTPUT =
       NameKind.of("stack-output", "output", Name.StackOutput.class, Jenkins.REFUSES);
   private static final NameKind PACKER_VARIABLE =
@@ -126,7 +132,8 @@ public final class NameKinds {
         PACKER_LOCAL,
         PACKER_SOURCE,
         TEMPLATE_REFERENCE,
-        TEMPLATE_CONDITION);
+        TEMPLATE_CONDITION,
+        TEMPLATE_MAPPING);
   }
 
   /** One check for each kind and fault; its name is written out so that a search finds it. */
@@ -144,6 +151,7 @@ public final class NameKinds {
         new NameResolution("duplicate-template-reference", TEMPLATE_REFERENCE, Fault.DUPLICATE),
         new NameResolution("undefined-template-parameter", TEMPLATE_PARAMETER, Fault.UNDEFINED),
         new NameResolution("unused-template-parameter", TEMPLATE_PARAMETER, Fault.UNUSED),
+        new NameResolution("undefined-template-mapping", TEMPLATE_MAPPING, Fault.UNDEFINED),
         new NameResolution("undefined-template-condition", TEMPLATE_CONDITION, Fault.UNDEFINED),
         new NameResolution("unused-template-condition", TEMPLATE_CONDITION, Fault.UNUSED),
         new NameResolution("undefined-stack-output", STACK_OUTPUT, Fault.UNDEFINED),

@@ -1,0 +1,174 @@
+package delivery.lint.cloudformation.anatomy;
+
+import delivery.artifacts.Repository;
+import delivery.artifacts.cloudformation.Template;
+import delivery.artifacts.source.Diagnostic;
+import delivery.artifacts.source.Location;
+import delivery.artifacts.source.Severity;
+import delivery.artifacts.syntax.yaml.YamlEntry;
+import delivery.artifacts.syntax.yaml.YamlMapping;
+import delivery.artifacts.syntax.yaml.YamlNode;
+import delivery.artifacts.syntax.yaml.YamlScalar;
+import delivery.lint.Check;
+import delivery.lint.Suggestions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A section, or a key of a parameter, resource or output, that CloudFormation does not have, one
+ * that it misses, and a value that it does not take: <a
+ * href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html">template
+ * anatomy</a>. What a macro rewrites is not judged.
+ */
+public final class TemplateStructure implements Check {
+  private static final String RULE = "template-structure";
+  private static final String VERSION = "2010-09-09";
+  private static final Pattern WHOLE = Pattern.compile("[0-9]{1,18}");
+  private static final Pattern LOOKED_UP = Pattern.compile("AWS::SSM::Parameter::Value<(.*)>");
+  private static final Pattern LIST = Pattern.compile("List<(.*)>");
+
+  /** Sections whose entries have keys of their own: the kind of entry, and what it cannot miss. */
+  private static final Map<String, Map.Entry<String, String>> ENTRIES =
+      Map.of(
+          "Parameters", Map.entry("parameter", "Type"),
+          "Resources", Map.entry("resource", "Type"),
+          "Outputs", Map.entry("output", "Value"));
+
+  @Override
+  public String rule() {
+    return RULE;
+  }
+
+  @Override
+  public Stream<Diagnostic> check(Repository repository) {
+    List<YamlNode> roots =
+        repository
+            .all(Template.class)
+            .filter(template -> !template.isRewritten())
+            .flatMap(template -> template.yaml().documents().stream().limit(1))
+            .toList();
+    if (roots.isEmpty()) {
+      return Stream.empty();
+    }
+    TemplateAnatomy anatomy = TemplateAnatomy.read();
+    return roots.stream().flatMap(root -> new Judgement(anatomy).of(root).stream());
+  }
+
+  private record Judgement(TemplateAnatomy anatomy, List<Diagnostic> found) {
+    Judgement(TemplateAnatomy anatomy) {
+      this(anatomy, new ArrayList<>());
+    }
+
+    List<Diagnostic> of(YamlNode root) {
+      if (root instanceof YamlMapping mapping) {
+        mapping.entries().forEach(this::section);
+      }
+      return found;
+    }
+
+    private void section(YamlEntry section) {
+      String name = section.name();
+      if (!isKnown(section, "section", "a template has no section")) {
+        return;
+      }
+      if (name.equals("AWSTemplateFormatVersion")
+          && section.value() instanceof YamlScalar version
+          && !version.value().equals(VERSION)) {
+        add(version.at(), "the one version of templates is \"%s\"".formatted(VERSION));
+      }
+      Map.Entry<String, String> kind = ENTRIES.get(name);
+      if (kind == null || !(section.value() instanceof YamlMapping entries)) {
+        return;
+      }
+      for (YamlEntry entry : entries.entries()) {
+        if (!(entry.value() instanceof YamlMapping parts)) {
+          add(entry.at(), "the %s \"%s\" is a mapping".formatted(kind.getKey(), entry.name()));
+          continue;
+        }
+        if (parts.value(kind.getValue()).isEmpty()) {
+          add(
+              entry.at(),
+              "the %s \"%s\" has no %s".formatted(kind.getKey(), entry.name(), kind.getValue()));
+        }
+        parts.entries().forEach(part -> part(kind.getKey(), part));
+      }
+    }
+
+    private void part(String kind, YamlEntry part) {
+      String article = kind.equals("output") ? "an " : "a ";
+      if (!isKnown(part, kind, article + kind + " has no key")) {
+        return;
+      }
+      text(part.value()).ifPresent(value -> value(kind, part.name(), value));
+      if (kind.equals("output") && part.name().equals("Export")) {
+        export(part);
+      }
+    }
+
+    private void value(String kind, String key, YamlScalar value) {
+      String text = value.value();
+      switch (key) {
+        case "Type" -> {
+          if (kind.equals("parameter") && !isType(text)) {
+            Set<String> types = anatomy.names("parameter-type");
+            String hint = Suggestions.hint(text, types);
+            add(value.at(), "a parameter has no type \"%s\"%s".formatted(text, hint));
+          }
+        }
+        case "DeletionPolicy", "UpdateReplacePolicy" -> {
+          Set<String> policies = anatomy.names(key);
+          if (!policies.contains(text)) {
+            String hint = Suggestions.hint(text, policies);
+            add(value.at(), "%s is not \"%s\"%s".formatted(key, text, hint));
+          }
+        }
+        case "MinLength", "MaxLength" -> {
+          if (!WHOLE.matcher(text).matches()) {
+            add(value.at(), "%s is a number, and not \"%s\"".formatted(key, text));
+          }
+        }
+        default -> {}
+      }
+    }
+
+    private boolean isType(String text) {
+      Matcher lookedUp = LOOKED_UP.matcher(text);
+      String type = lookedUp.matches() ? lookedUp.group(1) : text;
+      Matcher list = LIST.matcher(type);
+      return anatomy.names("parameter-type").contains(list.matches() ? list.group(1) : type);
+    }
+
+    private void export(YamlEntry export) {
+      if (!(export.value() instanceof YamlMapping parts) || parts.value("Name").isEmpty()) {
+        add(export.at(), "an Export is a mapping with a Name");
+      }
+    }
+
+    private boolean isKnown(YamlEntry entry, String kind, String none) {
+      Set<String> known = anatomy.names(kind);
+      if (known.contains(entry.name())) {
+        return true;
+      }
+      String hint = Suggestions.hint(entry.name(), known);
+      add(entry.at(), "%s \"%s\"%s".formatted(none, entry.name(), hint));
+      return false;
+    }
+
+    private static Optional<YamlScalar> text(YamlNode node) {
+      return node instanceof YamlScalar scalar && !scalar.tag().startsWith("!")
+          ? Optional.of(scalar)
+          : Optional.empty();
+    }
+
+    private void add(Location at, String message) {
+      found.add(
+          new Diagnostic(at, RULE, Severity.ERROR, message, Diagnostic.Jenkins.SILENT, List.of()));
+    }
+  }
+}
