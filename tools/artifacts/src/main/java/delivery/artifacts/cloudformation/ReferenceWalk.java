@@ -14,12 +14,24 @@ import java.util.stream.Collectors;
 /** Finds the intrinsic functions below a value, in their short and their long form. */
 final class ReferenceWalk {
   private final List<Reference> found;
+  private final boolean entersBranches;
 
   ReferenceWalk(List<Reference> found) {
+    this(found, true);
+  }
+
+  /**
+   * @param entersBranches whether also what {@code If} gives in one case only
+   */
+  ReferenceWalk(List<Reference> found, boolean entersBranches) {
     this.found = found;
+    this.entersBranches = entersBranches;
   }
 
   void walk(YamlNode node) {
+    if (!entersBranches && isBranching(node)) {
+      return;
+    }
     switch (node) {
       case YamlScalar scalar -> function(functionOf(scalar.tag()), scalar);
       case YamlSequence sequence -> {
@@ -35,6 +47,10 @@ final class ReferenceWalk {
         }
       }
     }
+  }
+
+  private static boolean isBranching(YamlNode node) {
+    return node.tag().equals("!If") || TemplateReader.value(node, "Fn::If").isPresent();
   }
 
   private static String functionOf(String tag) {

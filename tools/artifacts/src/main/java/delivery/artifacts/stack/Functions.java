@@ -73,9 +73,13 @@ record Functions(
     return child(element, "Condition").map(name -> condition(word(name))).orElse(true);
   }
 
+  /** CloudFormation refuses a condition that is made of itself; here it does not hold. */
   private boolean condition(String name) {
     YamlNode node = conditions.get(name);
-    return node != null && truth(node);
+    Map<String, YamlNode> others = new LinkedHashMap<>(conditions);
+    others.remove(name);
+    return node != null
+        && new Functions(parameters, pseudo, others, resources, prefix, outputs).truth(node);
   }
 
   private boolean truth(YamlNode node) {
@@ -126,10 +130,8 @@ record Functions(
 
   /** Whether a function that takes two arguments has them; otherwise its value is not known. */
   private static boolean isWhole(Call call) {
-    return switch (call.function()) {
-      case "Join", "Split", "Select" -> call.arguments().size() == 2;
-      default -> true;
-    };
+    boolean takesTwo = List.of("Join", "Split", "Select").contains(call.function());
+    return !takesTwo || call.arguments().size() == 2;
   }
 
   private Resolved structure(YamlNode node) {

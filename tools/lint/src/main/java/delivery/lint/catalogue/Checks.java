@@ -8,6 +8,7 @@ import delivery.lint.cloudformation.MissingParameter;
 import delivery.lint.cloudformation.NestedOutputForm;
 import delivery.lint.cloudformation.SecretOutput;
 import delivery.lint.cloudformation.TemplateSyntax;
+import delivery.lint.cloudformation.anatomy.CircularDependency;
 import delivery.lint.cloudformation.anatomy.TemplateFunction;
 import delivery.lint.cloudformation.anatomy.TemplateStructure;
 import delivery.lint.declarative.DeclarativeArgument;
@@ -136,6 +137,7 @@ public final class Checks {
         new RootDevice(),
         new TemplateSyntax(),
         new NestedOutputForm(),
+        new CircularDependency(),
         new TemplateFunction(),
         new TemplateStructure(),
         new SecretOutput(),

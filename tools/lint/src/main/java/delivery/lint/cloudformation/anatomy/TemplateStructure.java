@@ -29,7 +29,8 @@ import java.util.stream.Stream;
 public final class TemplateStructure implements Check {
   private static final String RULE = "template-structure";
   private static final String VERSION = "2010-09-09";
-  private static final Pattern WHOLE = Pattern.compile("[0-9]{1,18}");
+  private static final Pattern LOGICAL_NAME = Pattern.compile("[A-Za-z0-9]+");
+  private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9]{1,30}(\\.[0-9]{1,30})?");
   private static final Pattern LOOKED_UP = Pattern.compile("AWS::SSM::Parameter::Value<(.*)>");
   private static final Pattern LIST = Pattern.compile("List<(.*)>");
 
@@ -74,7 +75,7 @@ public final class TemplateStructure implements Check {
 
     private void section(YamlEntry section) {
       String name = section.name();
-      if (!isKnown(section, "section", "a template has no section")) {
+      if (isIncluded(section) || !isKnown(section, "section", "a template has no section")) {
         return;
       }
       if (name.equals("AWSTemplateFormatVersion")
@@ -86,18 +87,34 @@ public final class TemplateStructure implements Check {
       if (kind == null || !(section.value() instanceof YamlMapping entries)) {
         return;
       }
-      for (YamlEntry entry : entries.entries()) {
-        if (!(entry.value() instanceof YamlMapping parts)) {
-          add(entry.at(), "the %s \"%s\" is a mapping".formatted(kind.getKey(), entry.name()));
-          continue;
-        }
-        if (parts.value(kind.getValue()).isEmpty()) {
-          add(
-              entry.at(),
-              "the %s \"%s\" has no %s".formatted(kind.getKey(), entry.name(), kind.getValue()));
-        }
-        parts.entries().forEach(part -> part(kind.getKey(), part));
+      entries.entries().stream()
+          .filter(entry -> !isIncluded(entry))
+          .forEach(entry -> entry(kind.getKey(), kind.getValue(), entry));
+    }
+
+    /** What {@code Fn::Transform} brings at its place is not known here. */
+    private static boolean isIncluded(YamlEntry entry) {
+      return entry.name().startsWith("Fn::");
+    }
+
+    private void entry(String kind, String needed, YamlEntry entry) {
+      String name = entry.name();
+      if (!LOGICAL_NAME.matcher(name).matches()) {
+        add(
+            entry.at(),
+            "the name \"%s\" has other characters than letters and digits".formatted(name));
       }
+      if (!(entry.value() instanceof YamlMapping parts)) {
+        add(entry.at(), "the %s \"%s\" is a mapping".formatted(kind, name));
+        return;
+      }
+      if (parts.entries().stream().anyMatch(Judgement::isIncluded)) {
+        return;
+      }
+      if (parts.value(needed).isEmpty()) {
+        add(entry.at(), "the %s \"%s\" has no %s".formatted(kind, name, needed));
+      }
+      parts.entries().forEach(part -> part(kind, part));
     }
 
     private void part(String kind, YamlEntry part) {
@@ -128,9 +145,15 @@ public final class TemplateStructure implements Check {
             add(value.at(), "%s is not \"%s\"%s".formatted(key, text, hint));
           }
         }
-        case "MinLength", "MaxLength" -> {
-          if (!WHOLE.matcher(text).matches()) {
+        case "MinLength", "MaxLength", "MinValue", "MaxValue" -> {
+          if (!NUMBER.matcher(text).matches()) {
             add(value.at(), "%s is a number, and not \"%s\"".formatted(key, text));
+          }
+        }
+        case "AllowedValues" -> add(value.at(), "AllowedValues is a list");
+        case "Properties" -> {
+          if (!value.isNull()) {
+            add(value.at(), "Properties is a mapping");
           }
         }
         default -> {}

@@ -17,7 +17,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** One edit to a template gives the findings of its row, and none where there are none. */
 class TemplateFormTest {
   private static final Set<String> RULES =
-      Set.of("template-structure", "template-function", "undefined-template-mapping");
+      Set.of(
+          "template-structure",
+          "template-function",
+          "undefined-template-mapping",
+          "circular-dependency");
 
   record Edit(String found, String replacement, List<String> findings) {
     static Edit of(String row) {
