@@ -89,6 +89,7 @@ import delivery.lint.links.VersionDrift;
 import delivery.lint.login.ConfigurationPath;
 import delivery.lint.login.Login;
 import delivery.lint.packer.HclSyntax;
+import delivery.lint.packer.PackerStructure;
 import delivery.lint.packer.PluginPin;
 import delivery.lint.packer.RootDevice;
 import delivery.lint.practice.BooleanAsText;
@@ -135,6 +136,7 @@ public final class Checks {
         new HclSyntax(),
         new PluginPin(),
         new RootDevice(),
+        new PackerStructure(),
         new TemplateSyntax(),
         new NestedOutputForm(),
         new CircularDependency(),

@@ -4,7 +4,6 @@ import delivery.artifacts.Repository;
 import delivery.artifacts.cloudformation.Template;
 import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Location;
-import delivery.artifacts.source.Severity;
 import delivery.artifacts.syntax.yaml.YamlEntry;
 import delivery.artifacts.syntax.yaml.YamlMapping;
 import delivery.artifacts.syntax.yaml.YamlNode;
@@ -190,8 +189,7 @@ public final class TemplateStructure implements Check {
     }
 
     private void add(Location at, String message) {
-      found.add(
-          new Diagnostic(at, RULE, Severity.ERROR, message, Diagnostic.Jenkins.SILENT, List.of()));
+      found.add(Diagnostic.silent(at, RULE, message));
     }
   }
 }
