@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -20,6 +21,13 @@ import java.util.stream.Collectors;
  * holds; each parameter is a key of its own.
  */
 final class StackSettings {
+  private static final Pattern ROLE =
+      Pattern.compile("arn:aws[a-z-]{0,20}:iam::[0-9]{12}:role/[!-~]{1,1000}");
+
+  /** Of CreateChangeSet: https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/. */
+  private static final List<String> CAPABILITIES =
+      List.of("CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND");
+
   private final List<YamlMapping> layers;
   private final BiConsumer<Location, String> problems;
 
@@ -29,15 +37,16 @@ final class StackSettings {
   }
 
   EnvironmentFile environment(String name, Optional<String> stack) {
+    entry("capabilities").ifPresent(this::capabilities);
     return new EnvironmentFile(
         name,
         stack,
         layers.getFirst().at(),
         text("region"),
         text("account"),
-        text("deployRole"),
+        role("deployRole"),
         text("externalId"),
-        text("serviceRole"),
+        role("serviceRole"),
         templateBucket(),
         text("stackName"),
         text("template"),
@@ -47,6 +56,27 @@ final class StackSettings {
             switchedOn(EnvironmentKeys.PROTECTED),
             switchedOn("terminationProtection"),
             entry("rollbackAlarms").map(this::names).orElse(List.of())));
+  }
+
+  private Located<String> role(String key) {
+    Located<String> arn = text(key);
+    if (!arn.value().isEmpty() && !ROLE.matcher(arn.value()).matches()) {
+      problems.accept(
+          arn.at(),
+          "\"%s\" is the ARN of a role, as arn:aws:iam::111111111111:role/name".formatted(key));
+    }
+    return arn;
+  }
+
+  private void capabilities(YamlEntry list) {
+    names(list).stream()
+        .filter(each -> !each.value().isEmpty() && !CAPABILITIES.contains(each.value()))
+        .forEach(
+            each ->
+                problems.accept(
+                    each.at(),
+                    "there is no capability \"%s\"; there are %s"
+                        .formatted(each.value(), String.join(", ", CAPABILITIES))));
   }
 
   /** Where a switch is on; what is neither on nor off is a problem. */

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** Says what a file is: by its name and folder where they are sure, else by what is in it. */
 public final class Recognition {
   private static final Pattern JENKINSFILE = Pattern.compile("(?i).*jenkinsfile.*");
-  private static final Set<String> NO_GROOVY =
+  private static final Set<String> OTHER_ENDINGS =
       Set.of(
           "adoc",
           "bak",
@@ -71,7 +71,7 @@ public final class Recognition {
     if (isStep(path)) {
       return Optional.of(FileKind.LIBRARY_STEP);
     }
-    if (!NO_GROOVY.contains(ending) && JENKINSFILE.matcher(name).matches()) {
+    if (!OTHER_ENDINGS.contains(ending) && JENKINSFILE.matcher(name).matches()) {
       return Optional.of(FileKind.JENKINSFILE);
     }
     return switch (ending) {
@@ -99,7 +99,7 @@ public final class Recognition {
     if (path.endsWith(".pkr.hcl")) {
       return Optional.of(FileKind.PACKER);
     }
-    if (DOCKERFILE.matcher(path.substring(path.lastIndexOf('/') + 1)).matches()) {
+    if (isDockerfile(path.substring(path.lastIndexOf('/') + 1), ending)) {
       return Optional.of(FileKind.DOCKERFILE);
     }
     if (YamlLook.isTemplate(text)) {
@@ -154,12 +154,17 @@ public final class Recognition {
 
   private static Optional<FileKind> image(
       String path, String name, String ending, Supplier<String> text) {
-    boolean isImage =
-        DOCKERFILE.matcher(name).matches()
-            && !Set.of("j2", "erb", "tpl", "md", "sh").contains(ending);
-    return isImage && (isIn(path, "jenkins-docker") || JENKINS_IMAGE.matcher(text.get()).find())
+    return isDockerfile(name, ending)
+            && (isIn(path, "jenkins-docker") || JENKINS_IMAGE.matcher(text.get()).find())
         ? Optional.of(FileKind.DOCKERFILE)
         : Optional.empty();
+  }
+
+  /** Not what is beside one, as Dockerfile.dockerignore, nor a class of that name. */
+  private static boolean isDockerfile(String name, String ending) {
+    return DOCKERFILE.matcher(name).matches()
+        && !OTHER_ENDINGS.contains(ending)
+        && !Set.of("dockerignore", "groovy").contains(ending);
   }
 
   private static boolean isPluginList(String text) {

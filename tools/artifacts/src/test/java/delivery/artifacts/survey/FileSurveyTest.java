@@ -107,6 +107,8 @@ class FileSurveyTest {
             + "}",
         "requirements-plugins.txt | pytest==1.0",
         "app/Dockerfile | FROM debian:13",
+        "jenkins-docker/check/Dockerfile.dockerignore | target",
+        "src/org/example/Dockerfile.groovy | FROM jenkins/jenkins",
         "node_modules/x/Jenkinsfile | pipeline {",
         "tests/jenkinsfile.bats | @test 'x' {",
         "test/Declarative.groovy | import com.lesfurets.jenkins.unit.global.lib.Library\\npipeline {",

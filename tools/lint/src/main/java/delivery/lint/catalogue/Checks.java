@@ -25,6 +25,7 @@ import delivery.lint.ecs.EcsTemplate;
 import delivery.lint.image.BaseImagePin;
 import delivery.lint.image.ImageUser;
 import delivery.lint.image.RemovedProgram;
+import delivery.lint.image.UnknownInstruction;
 import delivery.lint.image.VerifiedDownload;
 import delivery.lint.jcasc.AllowedValue;
 import delivery.lint.jcasc.AmbiguousImplementation;
@@ -147,6 +148,7 @@ public final class Checks {
         new EnvironmentFiles(),
         new BaseImagePin(),
         new ImageUser(),
+        new UnknownInstruction(),
         new VerifiedDownload(),
         new DeployedOutput(),
         new GlobalCredential(),
