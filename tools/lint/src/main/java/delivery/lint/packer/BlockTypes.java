@@ -1,12 +1,8 @@
 package delivery.lint.packer;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import delivery.lint.ListFile;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -33,21 +29,10 @@ final class BlockTypes {
 
   static BlockTypes read() {
     BlockTypes all = new BlockTypes();
-    try (InputStream input = BlockTypes.class.getResourceAsStream(LIST)) {
-      if (input == null) {
-        throw new IllegalStateException(LIST + " is missing in this program");
-      }
-      new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8))
-          .lines()
-          .filter(line -> !line.startsWith("#"))
-          .map(line -> line.split("\t", -1))
-          .forEach(
-              row ->
-                  all.types
-                      .computeIfAbsent(row[0], none -> new HashMap<>())
-                      .put(row[1], new BlockType(Integer.parseInt(row[2]), words(row[3]))));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    for (List<String> row : ListFile.rows(BlockTypes.class, LIST)) {
+      all.types
+          .computeIfAbsent(row.get(0), none -> new HashMap<>())
+          .put(row.get(1), new BlockType(Integer.parseInt(row.get(2)), words(row.get(3))));
     }
     return all;
   }

@@ -1,13 +1,9 @@
 package delivery.lint.plugins;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import delivery.lint.ListFile;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -31,21 +27,8 @@ public final class PluginNames {
   /** Reads the list. */
   public static PluginNames read() {
     Map<String, NavigableSet<String>> plugins = new HashMap<>();
-    try (InputStream input = PluginNames.class.getResourceAsStream(LIST)) {
-      if (input == null) {
-        throw new IllegalStateException(LIST + " is missing in this program");
-      }
-      new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8))
-          .lines()
-          .filter(line -> !line.startsWith("#"))
-          .map(line -> line.split("\t"))
-          .forEach(
-              line ->
-                  plugins
-                      .computeIfAbsent(key(line[0], line[1]), none -> new TreeSet<>())
-                      .add(line[2]));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    for (List<String> row : ListFile.rows(PluginNames.class, LIST)) {
+      plugins.computeIfAbsent(key(row.get(0), row.get(1)), none -> new TreeSet<>()).add(row.get(2));
     }
     return new PluginNames(plugins);
   }

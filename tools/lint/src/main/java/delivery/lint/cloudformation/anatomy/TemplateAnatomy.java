@@ -1,11 +1,6 @@
 package delivery.lint.cloudformation.anatomy;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import delivery.lint.ListFile;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -26,18 +21,8 @@ final class TemplateAnatomy {
 
   static TemplateAnatomy read() {
     TemplateAnatomy anatomy = new TemplateAnatomy();
-    try (InputStream input = TemplateAnatomy.class.getResourceAsStream(LIST)) {
-      if (input == null) {
-        throw new IllegalStateException(LIST + " is missing in this program");
-      }
-      new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8))
-          .lines()
-          .filter(line -> !line.startsWith("#"))
-          .map(line -> line.split("\t", -1))
-          .forEach(row -> anatomy.of(row[0]).put(row[1], row[2]));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    ListFile.rows(TemplateAnatomy.class, LIST)
+        .forEach(row -> anatomy.of(row.get(0)).put(row.get(1), row.get(2)));
     return anatomy;
   }
 

@@ -1,0 +1,38 @@
+package delivery.lint;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A list that comes with the program: rows with a tab between columns; {@code #} begins a comment.
+ */
+public final class ListFile {
+  private ListFile() {}
+
+  /**
+   * The columns of each row.
+   *
+   * @param beside the class whose package the list stands in
+   * @throws IllegalStateException when this program has no such list
+   */
+  public static List<List<String>> rows(Class<?> beside, String name) {
+    try (@Nullable InputStream input = beside.getResourceAsStream(name)) {
+      if (input == null) {
+        throw new IllegalStateException(name + " is missing in this program");
+      }
+      return new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8))
+          .lines()
+          .filter(line -> !line.startsWith("#"))
+          .map(line -> List.of(line.split("\t", -1)))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
