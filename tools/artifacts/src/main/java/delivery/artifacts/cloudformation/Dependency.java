@@ -17,18 +17,34 @@ import java.util.stream.Stream;
  * @param on the name of what it depends on, where it stands
  */
 public record Dependency(String owner, Located<String> on) {
+  /** Those that there may be among resources, from what was found when the template was read. */
+  public static List<Dependency> possible(Template template) {
+    return Stream.concat(
+            template.flows().stream()
+                .flatMap(
+                    flow ->
+                        flow.references().stream()
+                            .map(each -> new Dependency(flow.owner().value(), each.name()))),
+            entries(template, "Resources").flatMap(Dependency::declared))
+        .toList();
+  }
+
+  private static Stream<Dependency> declared(YamlEntry resource) {
+    return YamlPath.node(resource.value(), "DependsOn").stream()
+        .flatMap(YamlPath::scalars)
+        .map(name -> new Dependency(resource.name(), new Located<>(name.value(), name.at())));
+  }
+
   /** Those among the resources of a template, in its order. */
   public static List<Dependency> ofResources(Template template) {
     return entries(template, "Resources")
         .flatMap(
             resource ->
                 Stream.concat(
-                        YamlPath.node(resource.value(), "Properties").stream()
-                            .flatMap(node -> references(node, Reference.Kind.ELEMENT)),
-                        YamlPath.node(resource.value(), "DependsOn").stream()
-                            .flatMap(YamlPath::scalars)
-                            .map(name -> new Located<>(name.value(), name.at())))
-                    .map(on -> new Dependency(resource.name(), on)))
+                    YamlPath.node(resource.value(), "Properties").stream()
+                        .flatMap(node -> references(node, Reference.Kind.ELEMENT))
+                        .map(on -> new Dependency(resource.name(), on)),
+                    declared(resource)))
         .toList();
   }
 

@@ -43,10 +43,16 @@ public final class CircularDependency implements Check {
         .flatMap(
             template ->
                 Stream.concat(
-                    circles(Dependency.ofResources(template)).stream()
-                        .filter(circle -> areTogether(template, circle)),
+                    ofResources(template).filter(circle -> areTogether(template, circle)),
                     circles(Dependency.ofConditions(template)).stream()))
         .map(CircularDependency::finding);
+  }
+
+  /** Most templates have no circle, and are not looked through again. */
+  private static Stream<List<Located<String>>> ofResources(Template template) {
+    return circles(Dependency.possible(template)).isEmpty()
+        ? Stream.empty()
+        : circles(Dependency.ofResources(template)).stream();
   }
 
   /** The shortest circle through each name that no earlier circle has. */
