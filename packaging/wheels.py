@@ -92,8 +92,8 @@ def linked(modules, folder):
     runtime = pathlib.Path(folder) / "runtime"
     runtime.parent.mkdir()
     subprocess.run(
-        [home + "/bin/jlink", "-J-XX:TieredStopAtLevel=1", "--add-modules", modules, "--strip-java-debug-attributes", "--no-header-files", "--no-man-pages",
-         "--output", str(runtime)],
+        [home + "/bin/jlink", "-J-XX:TieredStopAtLevel=1", "--add-modules", modules, "--strip-java-debug-attributes",
+         "--no-header-files", "--no-man-pages", "--output", str(runtime)],
         check=True,
     )
     return list(files_below(runtime))

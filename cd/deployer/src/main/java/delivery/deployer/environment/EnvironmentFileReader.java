@@ -48,6 +48,10 @@ public final class EnvironmentFileReader {
           "rollbackMinutes",
           "stackPolicy");
 
+  /** What CloudFormation may be allowed to do with a template. */
+  public static final List<String> CAPABILITIES =
+      List.of("CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND");
+
   private static final List<String> ENDINGS = List.of(".yaml", ".yml");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 

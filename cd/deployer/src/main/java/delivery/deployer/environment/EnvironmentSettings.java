@@ -19,8 +19,6 @@ import software.amazon.awssdk.regions.Region;
  * holds; parameters and tags are each a key of their own.
  */
 record EnvironmentSettings(List<TypedMapping> layers) {
-  private static final List<String> CAPABILITIES =
-      List.of("CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND");
   private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
   private static final Pattern REGION = Pattern.compile("[a-z]{2,5}(-[a-z]+)+-\\d+");
   private static final Pattern STACK_NAME = Pattern.compile("[A-Za-z][-A-Za-z0-9]{0,127}");
@@ -114,11 +112,12 @@ record EnvironmentSettings(List<TypedMapping> layers) {
   private List<LocatedValue<String>> capabilities() {
     List<LocatedValue<String>> capabilities = with("capabilities").texts("capabilities");
     for (LocatedValue<String> capability : capabilities) {
-      if (!CAPABILITIES.contains(capability.value())) {
+      if (!EnvironmentFileReader.CAPABILITIES.contains(capability.value())) {
         throw new InvalidInputException(
             capability.location(),
             "unknown capability '%s'; allowed are %s"
-                .formatted(capability.value(), String.join(", ", CAPABILITIES)));
+                .formatted(
+                    capability.value(), String.join(", ", EnvironmentFileReader.CAPABILITIES)));
       }
     }
     return capabilities;

@@ -1,12 +1,11 @@
 package delivery.artifacts.cloudformation;
 
 import delivery.artifacts.source.Located;
-import delivery.artifacts.syntax.yaml.YamlEntry;
-import delivery.artifacts.syntax.yaml.YamlMapping;
-import delivery.artifacts.syntax.yaml.YamlNode;
 import delivery.artifacts.syntax.yaml.YamlPath;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -17,62 +16,44 @@ import java.util.stream.Stream;
  * @param on the name of what it depends on, where it stands
  */
 public record Dependency(String owner, Located<String> on) {
-  /** Those that there may be among resources, from what was found when the template was read. */
-  public static List<Dependency> possible(Template template) {
-    return Stream.concat(
-            template.flows().stream()
-                .flatMap(
-                    flow ->
-                        flow.references().stream()
-                            .map(each -> new Dependency(flow.owner().value(), each.name()))),
-            entries(template, "Resources").flatMap(Dependency::declared))
-        .toList();
-  }
-
-  private static Stream<Dependency> declared(YamlEntry resource) {
-    return YamlPath.node(resource.value(), "DependsOn").stream()
-        .flatMap(YamlPath::scalars)
-        .map(name -> new Dependency(resource.name(), new Located<>(name.value(), name.at())));
-  }
-
   /** Those among the resources of a template, in its order. */
   public static List<Dependency> ofResources(Template template) {
-    return entries(template, "Resources")
+    Map<Located<String>, List<Template.Flow>> flows =
+        template.flows().stream().collect(Collectors.groupingBy(Template.Flow::owner));
+    return template
+        .entries("Resources")
         .flatMap(
             resource ->
                 Stream.concat(
-                    YamlPath.node(resource.value(), "Properties").stream()
-                        .flatMap(node -> references(node, Reference.Kind.ELEMENT))
-                        .map(on -> new Dependency(resource.name(), on)),
-                    declared(resource)))
+                        flows
+                            .getOrDefault(new Located<>(resource.name(), resource.at()), List.of())
+                            .stream()
+                            .flatMap(flow -> flow.references().stream())
+                            .filter(
+                                each ->
+                                    each.kind() == Reference.Kind.ELEMENT
+                                        || each.kind() == Reference.Kind.ATTRIBUTE)
+                            .filter(each -> !each.inBranch())
+                            .map(Reference::name),
+                        YamlPath.node(resource.value(), "DependsOn").stream()
+                            .flatMap(YamlPath::scalars)
+                            .map(name -> new Located<>(name.value(), name.at())))
+                    .map(on -> new Dependency(resource.name(), on)))
         .toList();
   }
 
   /** Those among the conditions of a template, in its order. */
   public static List<Dependency> ofConditions(Template template) {
-    return entries(template, "Conditions")
+    return template
+        .entries("Conditions")
         .flatMap(
-            condition ->
-                references(condition.value(), Reference.Kind.CONDITION)
-                    .map(on -> new Dependency(condition.name(), on)))
+            condition -> {
+              List<Reference> found = new ArrayList<>();
+              new ReferenceWalk(found).walk(condition.value());
+              return found.stream()
+                  .filter(each -> each.kind() == Reference.Kind.CONDITION && !each.inBranch())
+                  .map(each -> new Dependency(condition.name(), each.name()));
+            })
         .toList();
-  }
-
-  private static Stream<YamlEntry> entries(Template template, String section) {
-    return template.yaml().documents().stream()
-        .limit(1)
-        .flatMap(root -> YamlPath.node(root, section).stream())
-        .flatMap(node -> node instanceof YamlMapping map ? map.entries().stream() : Stream.empty());
-  }
-
-  private static Stream<Located<String>> references(YamlNode node, Reference.Kind kind) {
-    List<Reference> found = new ArrayList<>();
-    new ReferenceWalk(found, false).walk(node);
-    return found.stream()
-        .filter(
-            each ->
-                each.kind() == kind
-                    || (kind == Reference.Kind.ELEMENT && each.kind() == Reference.Kind.ATTRIBUTE))
-        .map(Reference::name);
   }
 }

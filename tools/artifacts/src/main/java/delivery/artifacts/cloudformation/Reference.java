@@ -8,9 +8,15 @@ import delivery.artifacts.source.Location;
  *
  * @param attribute what {@code GetAtt} asks for, empty for others
  * @param shortForm whether {@code GetAtt} is written {@code Name.Attribute}
+ * @param inBranch whether an {@code If} gives it in one case only
  */
 public record Reference(
-    Kind kind, Located<String> name, String attribute, Location attributeAt, boolean shortForm) {
+    Kind kind,
+    Located<String> name,
+    String attribute,
+    Location attributeAt,
+    boolean shortForm,
+    boolean inBranch) {
 
   /** What kind of name is meant. */
   public enum Kind {
@@ -22,6 +28,6 @@ public record Reference(
   }
 
   static Reference to(Kind kind, String name, Location at) {
-    return new Reference(kind, new Located<>(name, at), "", at, false);
+    return new Reference(kind, new Located<>(name, at), "", at, false, false);
   }
 }

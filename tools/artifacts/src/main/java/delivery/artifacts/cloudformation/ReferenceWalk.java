@@ -5,6 +5,7 @@ import delivery.artifacts.source.Location;
 import delivery.artifacts.syntax.yaml.YamlEntry;
 import delivery.artifacts.syntax.yaml.YamlMapping;
 import delivery.artifacts.syntax.yaml.YamlNode;
+import delivery.artifacts.syntax.yaml.YamlPath;
 import delivery.artifacts.syntax.yaml.YamlScalar;
 import delivery.artifacts.syntax.yaml.YamlSequence;
 import java.util.List;
@@ -14,43 +15,34 @@ import java.util.stream.Collectors;
 /** Finds the intrinsic functions below a value, in their short and their long form. */
 final class ReferenceWalk {
   private final List<Reference> found;
-  private final boolean entersBranches;
+  private int branches;
 
   ReferenceWalk(List<Reference> found) {
-    this(found, true);
-  }
-
-  /**
-   * @param entersBranches whether also what {@code If} gives in one case only
-   */
-  ReferenceWalk(List<Reference> found, boolean entersBranches) {
     this.found = found;
-    this.entersBranches = entersBranches;
   }
 
   void walk(YamlNode node) {
-    if (!entersBranches && isBranching(node)) {
-      return;
-    }
     switch (node) {
       case YamlScalar scalar -> function(functionOf(scalar.tag()), scalar);
       case YamlSequence sequence -> {
         function(functionOf(sequence.tag()), sequence);
-        sequence.items().forEach(this::walk);
+        below(sequence.tag().equals("!If"), sequence.items());
       }
       case YamlMapping mapping -> {
         for (YamlEntry entry : mapping.written()) {
           if (mapping.written().size() == 1) {
             function(entry.name().replace("Fn::", ""), entry.value());
           }
-          walk(entry.value());
+          below(entry.name().equals("Fn::If"), List.of(entry.value()));
         }
       }
     }
   }
 
-  private static boolean isBranching(YamlNode node) {
-    return node.tag().equals("!If") || TemplateReader.value(node, "Fn::If").isPresent();
+  private void below(boolean isIf, List<YamlNode> nodes) {
+    branches += isIf ? 1 : 0;
+    nodes.forEach(this::walk);
+    branches -= isIf ? 1 : 0;
   }
 
   private static String functionOf(String tag) {
@@ -71,17 +63,27 @@ final class ReferenceWalk {
 
   /** The name that stands first in a list; one that a function makes is not known here. */
   private void first(Reference.Kind kind, YamlNode node) {
-    if (node instanceof YamlSequence sequence
-        && !sequence.items().isEmpty()
-        && !sequence.items().getFirst().tag().startsWith("!")) {
-      single(kind, sequence.items().getFirst());
+    if (node instanceof YamlSequence sequence && !sequence.items().isEmpty()) {
+      YamlPath.literal(sequence.items().getFirst())
+          .ifPresent(name -> name(kind, name.value(), name.at()));
     }
   }
 
   private void single(Reference.Kind kind, YamlNode node) {
     if (node instanceof YamlScalar scalar) {
-      found.add(Reference.to(kind, scalar.value(), scalar.at()));
+      name(kind, scalar.value(), scalar.at());
     }
+  }
+
+  private void name(Reference.Kind kind, String name, Location at) {
+    found.add(new Reference(kind, new Located<>(name, at), "", at, false, branches > 0));
+  }
+
+  private void attribute(
+      Located<String> name, String attribute, Location attributeAt, boolean shortForm) {
+    found.add(
+        new Reference(
+            Reference.Kind.ATTRIBUTE, name, attribute, attributeAt, shortForm, branches > 0));
   }
 
   private void attribute(YamlNode node) {
@@ -90,25 +92,13 @@ final class ReferenceWalk {
       if (dot > 0) {
         String name = scalar.value().substring(0, dot);
         String attribute = scalar.value().substring(dot + 1);
-        found.add(
-            new Reference(
-                Reference.Kind.ATTRIBUTE,
-                new Located<>(name, scalar.at()),
-                attribute,
-                scalar.at(),
-                true));
+        attribute(new Located<>(name, scalar.at()), attribute, scalar.at(), true);
       }
     } else if (node instanceof YamlSequence sequence
         && sequence.items().size() == 2
         && sequence.items().get(0) instanceof YamlScalar name
         && sequence.items().get(1) instanceof YamlScalar attribute) {
-      found.add(
-          new Reference(
-              Reference.Kind.ATTRIBUTE,
-              new Located<>(name.value(), name.at()),
-              attribute.value(),
-              attribute.at(),
-              false));
+      attribute(new Located<>(name.value(), name.at()), attribute.value(), attribute.at(), false);
     }
   }
 
@@ -139,15 +129,11 @@ final class ReferenceWalk {
         int dot = name.indexOf('.');
         String element = dot < 0 ? name : name.substring(0, dot);
         Location at = place(scalar, open);
-        found.add(
-            dot < 0
-                ? Reference.to(Reference.Kind.ELEMENT, element, at)
-                : new Reference(
-                    Reference.Kind.ATTRIBUTE,
-                    new Located<>(element, at),
-                    name.substring(dot + 1),
-                    at,
-                    false));
+        if (dot < 0) {
+          name(Reference.Kind.ELEMENT, element, at);
+        } else {
+          attribute(new Located<>(element, at), name.substring(dot + 1), at, false);
+        }
       }
       open = text.indexOf("${", close);
     }

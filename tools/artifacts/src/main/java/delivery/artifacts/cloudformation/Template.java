@@ -4,11 +4,14 @@ import delivery.artifacts.Artifact;
 import delivery.artifacts.Name;
 import delivery.artifacts.source.Located;
 import delivery.artifacts.source.SourceFile;
+import delivery.artifacts.syntax.yaml.YamlEntry;
 import delivery.artifacts.syntax.yaml.YamlFile;
+import delivery.artifacts.syntax.yaml.YamlMapping;
 import delivery.artifacts.syntax.yaml.YamlNode;
 import delivery.artifacts.syntax.yaml.YamlPath;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -84,10 +87,23 @@ public record Template(
     return roles.stream().flatMap(Role::grants).toList();
   }
 
+  /** The first document; a template has no other. */
+  public Optional<YamlNode> root() {
+    return yaml.documents().stream().findFirst();
+  }
+
+  /** The entries of a section, such as {@code Resources}; none where it is no mapping. */
+  public Stream<YamlEntry> entries(String section) {
+    return root()
+        .flatMap(root -> YamlPath.node(root, section))
+        .filter(YamlMapping.class::isInstance)
+        .stream()
+        .flatMap(node -> ((YamlMapping) node).entries().stream());
+  }
+
   /** The values that a parameter may have, where it lists them. */
   public Stream<Located<String>> allowedValues(String parameter) {
-    return yaml.documents().stream()
-        .limit(1)
+    return root().stream()
         .flatMap(root -> YamlPath.node(root, "Parameters", parameter, "AllowedValues").stream())
         .flatMap(YamlPath::scalars)
         .map(value -> new Located<>(value.value(), value.at()));
@@ -95,16 +111,12 @@ public record Template(
 
   /** Whether a macro or module makes resources of it before CloudFormation reads it. */
   public boolean isRewritten() {
-    return yaml.documents().stream()
-        .limit(1)
-        .anyMatch(
-            root ->
-                YamlPath.node(root, "Transform").isPresent()
-                    || resources.stream().anyMatch(each -> isModule(root, each.value())));
+    return root().flatMap(root -> YamlPath.node(root, "Transform")).isPresent()
+        || entries("Resources").anyMatch(Template::isModule);
   }
 
-  private static boolean isModule(YamlNode root, String resource) {
-    return YamlPath.node(root, "Resources", resource, "Type").stream()
+  private static boolean isModule(YamlEntry resource) {
+    return YamlPath.node(resource.value(), "Type").stream()
         .flatMap(YamlPath::scalars)
         .anyMatch(type -> type.value().endsWith("::MODULE"));
   }
@@ -179,10 +191,10 @@ public record Template(
   }
 
   /** {@code Fn::GetAtt: [Nested, Outputs.Name]} uses an output of the nested template. */
-  private java.util.Optional<Located<Name>> output(Reference reference) {
+  private Optional<Located<Name>> output(Reference reference) {
     String prefix = "Outputs.";
     if (!reference.attribute().startsWith(prefix)) {
-      return java.util.Optional.empty();
+      return Optional.empty();
     }
     return nested.stream()
         .filter(stack -> stack.name().value().equals(reference.name().value()))

@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Reads a template; what has an unknown shape is left out, cfn-lint judges shapes. */
+/**
+ * Reads a template; what has an unknown shape is left out, the rule template-structure judges
+ * shapes.
+ */
 public final class TemplateReader {
   private final SourceFile file;
   private final List<Reference> references = new ArrayList<>();

@@ -33,6 +33,10 @@ public final class EnvironmentKeys {
           "rollbackMinutes",
           "stackPolicy");
 
+  /** Of CreateChangeSet: https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/. */
+  public static final List<String> CAPABILITIES =
+      List.of("CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND");
+
   static final String SHARED = "shared";
   static final String STACKS = "stacks";
   static final String DEPENDS_ON = "dependsOn";

@@ -24,10 +24,6 @@ final class StackSettings {
   private static final Pattern ROLE =
       Pattern.compile("arn:aws[a-z-]{0,20}:iam::[0-9]{12}:role/[!-~]{1,1000}");
 
-  /** Of CreateChangeSet: https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/. */
-  private static final List<String> CAPABILITIES =
-      List.of("CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND");
-
   private final List<YamlMapping> layers;
   private final BiConsumer<Location, String> problems;
 
@@ -70,13 +66,14 @@ final class StackSettings {
 
   private void capabilities(YamlEntry list) {
     names(list).stream()
-        .filter(each -> !each.value().isEmpty() && !CAPABILITIES.contains(each.value()))
+        .filter(
+            each -> !each.value().isEmpty() && !EnvironmentKeys.CAPABILITIES.contains(each.value()))
         .forEach(
             each ->
                 problems.accept(
                     each.at(),
                     "there is no capability \"%s\"; there are %s"
-                        .formatted(each.value(), String.join(", ", CAPABILITIES))));
+                        .formatted(each.value(), String.join(", ", EnvironmentKeys.CAPABILITIES))));
   }
 
   /** Where a switch is on; what is neither on nor off is a problem. */

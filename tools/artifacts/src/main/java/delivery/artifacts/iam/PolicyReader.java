@@ -32,11 +32,7 @@ final class PolicyReader {
 
   static List<IamPolicy> read(Template template) {
     PolicyReader reader = new PolicyReader(template);
-    template.yaml().documents().stream()
-        .limit(1)
-        .flatMap(root -> at(root, "Resources").stream())
-        .flatMap(PolicyReader::entries)
-        .forEach(reader::resource);
+    template.entries("Resources").forEach(reader::resource);
     return List.copyOf(reader.policies);
   }
 

@@ -22,10 +22,15 @@ import java.util.stream.Stream;
 /**
  * One Dockerfile.
  *
+ * @param instructions all, also those before the first {@code FROM}
  * @param stages at least one unless the file has no {@code FROM}
  * @param arguments values of {@code ARG} that have a default
  */
-public record Dockerfile(SourceFile source, List<ImageStage> stages, Map<String, String> arguments)
+public record Dockerfile(
+    SourceFile source,
+    List<Instruction> instructions,
+    List<ImageStage> stages,
+    Map<String, String> arguments)
     implements Artifact {
   /** Where the image of the agents is described; what it holds is what stages may call. */
   public static final String AGENT = "jenkins-docker/agent/Dockerfile";
@@ -37,6 +42,7 @@ public record Dockerfile(SourceFile source, List<ImageStage> stages, Map<String,
       Pattern.compile("^(?:docker\\.io/)?jenkins/jenkins:([0-9][^-@]*)");
 
   public Dockerfile {
+    instructions = List.copyOf(instructions);
     stages = List.copyOf(stages);
     arguments = Map.copyOf(arguments);
   }
@@ -46,7 +52,8 @@ public record Dockerfile(SourceFile source, List<ImageStage> stages, Map<String,
     Map<String, String> arguments = new HashMap<>();
     List<ImageStage> stages = new ArrayList<>();
     List<Instruction> current = new ArrayList<>();
-    for (Instruction instruction : DockerfileReader.read(file)) {
+    List<Instruction> instructions = DockerfileReader.read(file);
+    for (Instruction instruction : instructions) {
       if (instruction.keyword().equals("ARG")) {
         String[] parts = instruction.text().split("=", 2);
         if (parts.length == 2) {
@@ -60,7 +67,7 @@ public record Dockerfile(SourceFile source, List<ImageStage> stages, Map<String,
       current.add(instruction);
     }
     add(stages, current);
-    return new Dockerfile(file, stages, arguments);
+    return new Dockerfile(file, instructions, stages, arguments);
   }
 
   private static void add(List<ImageStage> stages, List<Instruction> instructions) {

@@ -1,11 +1,6 @@
 package delivery.artifacts.pipeline;
 
-import static java.util.Objects.requireNonNull;
-
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import delivery.artifacts.ListFile;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -24,13 +19,10 @@ public final class SynchronousSteps {
 
   /** Reads the list. */
   public static SynchronousSteps read() {
-    try (InputStream list = SynchronousSteps.class.getResourceAsStream(LIST)) {
-      String text = new String(requireNonNull(list).readAllBytes(), StandardCharsets.UTF_8);
-      return new SynchronousSteps(
-          text.lines().filter(line -> !line.startsWith("#")).collect(Collectors.toSet()));
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(LIST, unreadable);
-    }
+    return new SynchronousSteps(
+        ListFile.lines(SynchronousSteps.class, LIST).stream()
+            .filter(line -> !line.startsWith("#"))
+            .collect(Collectors.toSet()));
   }
 
   /** Whether a step is one of them. */

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Works out what a template makes with given parameters, nested templates included. */
 public final class StackEvaluation {
@@ -52,7 +51,7 @@ public final class StackEvaluation {
 
   private Map<String, Resolved> known(Template template, Map<String, Resolved> given) {
     Map<String, Resolved> values = new LinkedHashMap<>();
-    for (YamlEntry parameter : section(template, "Parameters")) {
+    for (YamlEntry parameter : template.entries("Parameters").toList()) {
       Resolved value = given.get(parameter.name());
       boolean isList = isList(parameter.value());
       if (value == null) {
@@ -99,7 +98,7 @@ public final class StackEvaluation {
         new Functions(parameters, pseudo, conditions(template), names(template), prefix, outputs);
     List<YamlEntry> stacks = new ArrayList<>();
     List<YamlEntry> others = new ArrayList<>();
-    for (YamlEntry resource : section(template, "Resources")) {
+    for (YamlEntry resource : template.entries("Resources").toList()) {
       boolean isStack = type(resource).equals(NESTED);
       if (functions.holds(resource.value())) {
         (isStack ? stacks : others).add(resource);
@@ -135,7 +134,7 @@ public final class StackEvaluation {
               functions.resolve(resource.value())));
     }
     Map<String, Resolved> own = new LinkedHashMap<>();
-    for (YamlEntry output : section(template, "Outputs")) {
+    for (YamlEntry output : template.entries("Outputs").toList()) {
       if (functions.holds(output.value())) {
         Functions.child(output.value(), "Value")
             .ifPresent(value -> own.put(output.name(), functions.resolve(value)));
@@ -185,19 +184,11 @@ public final class StackEvaluation {
 
   private static Map<String, YamlNode> conditions(Template template) {
     Map<String, YamlNode> conditions = new LinkedHashMap<>();
-    section(template, "Conditions").forEach(each -> conditions.put(each.name(), each.value()));
+    template.entries("Conditions").forEach(each -> conditions.put(each.name(), each.value()));
     return conditions;
   }
 
   private static List<String> names(Template template) {
-    return section(template, "Resources").stream().map(YamlEntry::name).toList();
-  }
-
-  private static List<YamlEntry> section(Template template, String name) {
-    return template.yaml().documents().stream()
-        .limit(1)
-        .flatMap(root -> Functions.child(root, name).stream())
-        .flatMap(node -> node instanceof YamlMapping map ? map.entries().stream() : Stream.empty())
-        .toList();
+    return template.entries("Resources").map(YamlEntry::name).toList();
   }
 }

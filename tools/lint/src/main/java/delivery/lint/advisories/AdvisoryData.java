@@ -1,15 +1,9 @@
 package delivery.lint.advisories;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import delivery.artifacts.ListFile;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -30,15 +24,7 @@ public record AdvisoryData(LocalDate complete, LocalDate read, List<Advisory> ad
 
   /** Reads the list that comes with this program; other names' lines are not even split. */
   public static AdvisoryData of(Set<String> names) {
-    try (InputStream resource = AdvisoryData.class.getResourceAsStream(RESOURCE);
-        BufferedReader lines =
-            new BufferedReader(
-                new InputStreamReader(
-                    Objects.requireNonNull(resource, RESOURCE), StandardCharsets.UTF_8))) {
-      return parse(lines.lines(), names);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return parse(ListFile.lines(AdvisoryData.class, RESOURCE).stream(), names);
   }
 
   static AdvisoryData parse(Stream<String> lines, Set<String> names) {

@@ -8,11 +8,11 @@ import delivery.artifacts.source.Diagnostic;
 import delivery.artifacts.source.Located;
 import delivery.artifacts.source.Location;
 import delivery.artifacts.source.Severity;
-import delivery.artifacts.syntax.yaml.YamlMapping;
 import delivery.artifacts.syntax.yaml.YamlNode;
 import delivery.artifacts.syntax.yaml.YamlPath;
 import delivery.artifacts.syntax.yaml.YamlScalar;
 import delivery.lint.Check;
+import delivery.lint.DecimalNumber;
 import delivery.lint.Suggestions;
 import java.math.BigDecimal;
 import java.util.List;
@@ -28,7 +28,6 @@ import java.util.stream.Stream;
  */
 public final class TemplateParameterValue implements Check {
   private static final String RULE = "template-parameter-value";
-  private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9]{1,30}(\\.[0-9]{1,30})?");
 
   /** What the deployer looks up when it deploys. */
   private static final Pattern LOOKED_UP = Pattern.compile("(ssm|output|secret):.*");
@@ -69,10 +68,8 @@ public final class TemplateParameterValue implements Check {
   }
 
   private static Stream<Parameter> parameters(Template template) {
-    return template.yaml().documents().stream()
-        .limit(1)
-        .flatMap(root -> YamlPath.node(root, "Parameters").stream())
-        .flatMap(node -> node instanceof YamlMapping map ? map.entries().stream() : Stream.empty())
+    return template
+        .entries("Parameters")
         .map(entry -> new Parameter(template, entry.name(), entry.value()));
   }
 
@@ -106,7 +103,7 @@ public final class TemplateParameterValue implements Check {
 
   private static Optional<Diagnostic> problem(
       Parameter parameter, String value, boolean isNumber, Location at) {
-    if (isNumber && !NUMBER.matcher(value).matches()) {
+    if (isNumber && !DecimalNumber.is(value)) {
       return Optional.of(finding(parameter, value, at, "is a number", Optional.empty()));
     }
     List<Located<String>> allowed = parameter.allowed().toList();
@@ -127,7 +124,7 @@ public final class TemplateParameterValue implements Check {
   private static boolean isSame(Located<String> allowed, String value, boolean isNumber) {
     return allowed.value().equals(value)
         || (isNumber
-            && NUMBER.matcher(allowed.value()).matches()
+            && DecimalNumber.is(allowed.value())
             && new BigDecimal(allowed.value()).compareTo(new BigDecimal(value)) == 0);
   }
 
@@ -135,7 +132,7 @@ public final class TemplateParameterValue implements Check {
       Parameter parameter, String key, String value, boolean isNumber, Location at) {
     return parameter
         .text(key)
-        .filter(bound -> NUMBER.matcher(bound.value()).matches())
+        .filter(bound -> DecimalNumber.is(bound.value()))
         .filter(
             bound -> {
               BigDecimal size =

@@ -3,7 +3,6 @@ package delivery.lint.image;
 import delivery.artifacts.Repository;
 import delivery.artifacts.image.Dockerfile;
 import delivery.artifacts.source.Diagnostic;
-import delivery.artifacts.syntax.dockerfile.DockerfileReader;
 import delivery.artifacts.syntax.dockerfile.Instruction;
 import delivery.lint.Check;
 import delivery.lint.Suggestions;
@@ -57,7 +56,7 @@ public final class UnknownInstruction implements Check {
     return repository
         .all(Dockerfile.class)
         .filter(file -> !OTHER_ESCAPE.matcher(file.source().text()).lookingAt())
-        .flatMap(file -> DockerfileReader.read(file.source()).stream())
+        .flatMap(file -> file.instructions().stream())
         .filter(each -> !KNOWN.contains(each.keyword()) && WORD.matcher(each.keyword()).matches())
         .map(UnknownInstruction::finding);
   }

@@ -1,6 +1,7 @@
 package delivery.lint.packer;
 
-import delivery.lint.ListFile;
+import delivery.artifacts.ListFile;
+import delivery.artifacts.Repository;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,12 @@ final class BlockTypes {
     }
   }
 
-  static BlockTypes read() {
+  /** Read for the first file that is judged. */
+  static BlockTypes of(Repository repository) {
+    return repository.derived(BlockTypes.class, unused -> read());
+  }
+
+  private static BlockTypes read() {
     BlockTypes all = new BlockTypes();
     for (List<String> row : ListFile.rows(BlockTypes.class, LIST)) {
       all.types

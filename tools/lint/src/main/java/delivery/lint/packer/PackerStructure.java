@@ -9,7 +9,6 @@ import delivery.artifacts.syntax.hcl.HclBlock;
 import delivery.artifacts.syntax.hcl.HclBody;
 import delivery.lint.Check;
 import delivery.lint.Suggestions;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -31,12 +30,9 @@ public final class PackerStructure implements Check {
 
   @Override
   public Stream<Diagnostic> check(Repository repository) {
-    List<HclBody> bodies = repository.all(PackerFile.class).map(file -> file.hcl().body()).toList();
-    if (bodies.isEmpty()) {
-      return Stream.empty();
-    }
-    BlockTypes types = BlockTypes.read();
-    return bodies.stream().flatMap(body -> within(FILE, body, types));
+    return repository
+        .all(PackerFile.class)
+        .flatMap(file -> within(FILE, file.hcl().body(), BlockTypes.of(repository)));
   }
 
   private static Stream<Diagnostic> within(String parent, HclBody body, BlockTypes types) {

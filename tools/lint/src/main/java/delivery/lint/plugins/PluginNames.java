@@ -1,6 +1,6 @@
 package delivery.lint.plugins;
 
-import delivery.lint.ListFile;
+import delivery.artifacts.ListFile;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;

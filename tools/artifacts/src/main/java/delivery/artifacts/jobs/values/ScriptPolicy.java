@@ -1,18 +1,12 @@
 package delivery.artifacts.jobs.values;
 
+import delivery.artifacts.ListFile;
 import delivery.groovy.Member;
 import delivery.groovy.MemberList;
 import delivery.groovy.Policy;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Calendar;
 import java.util.Date;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -41,22 +35,9 @@ public final class ScriptPolicy implements Policy {
   /** Read when the first member is asked for: most scripts only describe jobs. */
   private MemberList list() {
     if (members == null) {
-      members = new MemberList(lines(), Outside::of);
+      members = new MemberList(ListFile.lines(ScriptPolicy.class, LIST), Outside::of);
     }
     return members;
-  }
-
-  private static List<String> lines() {
-    try (InputStream input = ScriptPolicy.class.getResourceAsStream(LIST)) {
-      if (input == null) {
-        throw new IllegalStateException(LIST + " is missing in this program");
-      }
-      return new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8))
-          .lines()
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** What writes JSON calls the getters of whatever it is given; so it is given plain values. */

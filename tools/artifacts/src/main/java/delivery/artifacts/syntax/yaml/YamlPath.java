@@ -31,6 +31,13 @@ public final class YamlPath {
     return node;
   }
 
+  /** A text without a tag of its own, such as {@code !Ref}; empty for anything else. */
+  public static Optional<YamlScalar> literal(YamlNode node) {
+    return node instanceof YamlScalar scalar && !scalar.tag().startsWith("!")
+        ? Optional.of(scalar)
+        : Optional.empty();
+  }
+
   /** A plain value, or those of a list and of the lists in it; nothing of a mapping. */
   public static Stream<YamlScalar> scalars(YamlNode node) {
     return switch (node) {

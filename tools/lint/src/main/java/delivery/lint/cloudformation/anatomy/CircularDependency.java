@@ -43,16 +43,10 @@ public final class CircularDependency implements Check {
         .flatMap(
             template ->
                 Stream.concat(
-                    ofResources(template).filter(circle -> areTogether(template, circle)),
+                    circles(Dependency.ofResources(template)).stream()
+                        .filter(circle -> areTogether(template, circle)),
                     circles(Dependency.ofConditions(template)).stream()))
         .map(CircularDependency::finding);
-  }
-
-  /** Most templates have no circle, and are not looked through again. */
-  private static Stream<List<Located<String>>> ofResources(Template template) {
-    return circles(Dependency.possible(template)).isEmpty()
-        ? Stream.empty()
-        : circles(Dependency.ofResources(template)).stream();
   }
 
   /** The shortest circle through each name that no earlier circle has. */
@@ -95,19 +89,15 @@ public final class CircularDependency implements Check {
   }
 
   private static boolean areTogether(Template template, List<Located<String>> circle) {
-    return circle.stream()
-            .flatMap(
-                name ->
-                    template.yaml().documents().stream()
-                        .limit(1)
-                        .flatMap(
-                            root ->
-                                YamlPath.node(root, "Resources", name.value(), "Condition")
-                                    .stream())
-                        .flatMap(YamlPath::scalars)
-                        .map(YamlScalar::value))
-            .collect(Collectors.toSet())
-            .size()
+    Set<String> names = circle.stream().map(Located::value).collect(Collectors.toSet());
+    return template
+            .entries("Resources")
+            .filter(resource -> names.contains(resource.name()))
+            .flatMap(resource -> YamlPath.node(resource.value(), "Condition").stream())
+            .flatMap(YamlPath::scalars)
+            .map(YamlScalar::value)
+            .distinct()
+            .count()
         < 2;
   }
 
@@ -120,6 +110,6 @@ public final class CircularDependency implements Check {
         Severity.ERROR,
         "%s needs %s, so that none of them can be first".formatted(start, way),
         Diagnostic.Jenkins.SILENT,
-        circle.stream().skip(1).map(at -> new Located<>(at.value(), at.at())).toList());
+        circle.stream().skip(1).toList());
   }
 }

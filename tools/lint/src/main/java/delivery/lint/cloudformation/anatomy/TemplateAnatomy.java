@@ -1,6 +1,7 @@
 package delivery.lint.cloudformation.anatomy;
 
-import delivery.lint.ListFile;
+import delivery.artifacts.ListFile;
+import delivery.artifacts.Repository;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -19,7 +20,12 @@ final class TemplateAnatomy {
 
   private TemplateAnatomy() {}
 
-  static TemplateAnatomy read() {
+  /** Read for the first template that is judged. */
+  static TemplateAnatomy of(Repository repository) {
+    return repository.derived(TemplateAnatomy.class, unused -> read());
+  }
+
+  private static TemplateAnatomy read() {
     TemplateAnatomy anatomy = new TemplateAnatomy();
     ListFile.rows(TemplateAnatomy.class, LIST)
         .forEach(row -> anatomy.of(row.get(0)).put(row.get(1), row.get(2)));

@@ -39,32 +39,28 @@ public final class TemplateFunction implements Check {
 
   @Override
   public Stream<Diagnostic> check(Repository repository) {
-    List<Template> templates =
-        repository.all(Template.class).filter(each -> !each.isRewritten()).toList();
-    if (templates.isEmpty()) {
-      return Stream.empty();
-    }
-    TemplateAnatomy anatomy = TemplateAnatomy.read();
-    return templates.stream().flatMap(template -> new Walk(anatomy, template).findings().stream());
+    return repository
+        .all(Template.class)
+        .filter(template -> !template.isRewritten())
+        .flatMap(
+            template -> new Walk(TemplateAnatomy.of(repository), template).findings().stream());
   }
 
   private static final class Walk {
     private final TemplateAnatomy anatomy;
-    private final List<YamlNode> roots;
+    private final Template template;
     private final List<Diagnostic> found = new ArrayList<>();
 
     Walk(TemplateAnatomy anatomy, Template template) {
       this.anatomy = anatomy;
-      this.roots = template.yaml().documents().stream().limit(1).toList();
+      this.template = template;
     }
 
     List<Diagnostic> findings() {
-      for (YamlNode root : roots) {
-        if (root instanceof YamlMapping mapping) {
-          mapping.written().stream()
-              .filter(entry -> !WITHOUT_FUNCTIONS.contains(entry.name()))
-              .forEach(entry -> walk(entry.value()));
-        }
+      if (template.root().orElse(null) instanceof YamlMapping root) {
+        root.written().stream()
+            .filter(entry -> !WITHOUT_FUNCTIONS.contains(entry.name()))
+            .forEach(entry -> walk(entry.value()));
       }
       return found;
     }
@@ -119,10 +115,10 @@ public final class TemplateFunction implements Check {
       if (name.equals("Fn::FindInMap") && items.size() >= 3) {
         keyOfMapping(items);
       } else if (name.equals("Fn::Join") && items.size() == 2) {
-        literal(items.get(1))
+        YamlPath.literal(items.get(1))
             .ifPresent(text -> add(text.at(), "Fn::Join joins a list, and not a text"));
       } else if (name.equals("Fn::Select") && items.size() == 2) {
-        literal(items.get(0))
+        YamlPath.literal(items.get(0))
             .filter(index -> !index.value().matches("[0-9]{1,9}"))
             .ifPresent(
                 index ->
@@ -135,13 +131,14 @@ public final class TemplateFunction implements Check {
 
     private void keyOfMapping(List<YamlNode> items) {
       Optional<YamlNode> mapping =
-          literal(items.get(0))
-              .flatMap(name -> YamlPath.node(roots.getFirst(), "Mappings", name.value()));
+          YamlPath.literal(items.get(0))
+              .flatMap(
+                  name -> template.root().flatMap(r -> YamlPath.node(r, "Mappings", name.value())));
       if (mapping.isEmpty() || !(mapping.get() instanceof YamlMapping top) || items.size() > 3) {
         return;
       }
-      Optional<YamlScalar> first = literal(items.get(1));
-      Optional<YamlScalar> second = literal(items.get(2));
+      Optional<YamlScalar> first = YamlPath.literal(items.get(1));
+      Optional<YamlScalar> second = YamlPath.literal(items.get(2));
       Set<String> tops = top.entries().stream().map(YamlEntry::name).collect(Collectors.toSet());
       first.filter(key -> !tops.contains(key.value())).ifPresent(key -> missing(key, tops));
       Set<String> seconds =
@@ -164,12 +161,6 @@ public final class TemplateFunction implements Check {
           key.at(),
           "the mapping has no key \"%s\"%s"
               .formatted(key.value(), Suggestions.hint(key.value(), known)));
-    }
-
-    private static Optional<YamlScalar> literal(YamlNode node) {
-      return node instanceof YamlScalar scalar && !scalar.tag().startsWith("!")
-          ? Optional.of(scalar)
-          : Optional.empty();
     }
 
     private void add(Location at, String message) {

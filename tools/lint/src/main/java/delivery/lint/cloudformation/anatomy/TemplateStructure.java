@@ -7,13 +7,14 @@ import delivery.artifacts.source.Location;
 import delivery.artifacts.syntax.yaml.YamlEntry;
 import delivery.artifacts.syntax.yaml.YamlMapping;
 import delivery.artifacts.syntax.yaml.YamlNode;
+import delivery.artifacts.syntax.yaml.YamlPath;
 import delivery.artifacts.syntax.yaml.YamlScalar;
 import delivery.lint.Check;
+import delivery.lint.DecimalNumber;
 import delivery.lint.Suggestions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,7 +30,6 @@ public final class TemplateStructure implements Check {
   private static final String RULE = "template-structure";
   private static final String VERSION = "2010-09-09";
   private static final Pattern LOGICAL_NAME = Pattern.compile("[A-Za-z0-9]+");
-  private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9]{1,30}(\\.[0-9]{1,30})?");
   private static final Pattern LOOKED_UP = Pattern.compile("AWS::SSM::Parameter::Value<(.*)>");
   private static final Pattern LIST = Pattern.compile("List<(.*)>");
 
@@ -47,22 +47,19 @@ public final class TemplateStructure implements Check {
 
   @Override
   public Stream<Diagnostic> check(Repository repository) {
-    List<YamlNode> roots =
-        repository
-            .all(Template.class)
-            .filter(template -> !template.isRewritten())
-            .flatMap(template -> template.yaml().documents().stream().limit(1))
-            .toList();
-    if (roots.isEmpty()) {
-      return Stream.empty();
-    }
-    TemplateAnatomy anatomy = TemplateAnatomy.read();
-    return roots.stream().flatMap(root -> new Judgement(anatomy).of(root).stream());
+    return repository
+        .all(Template.class)
+        .filter(template -> !template.isRewritten())
+        .flatMap(template -> template.root().stream())
+        .flatMap(root -> new Judgement(TemplateAnatomy.of(repository)).of(root).stream());
   }
 
-  private record Judgement(TemplateAnatomy anatomy, List<Diagnostic> found) {
+  private static final class Judgement {
+    private final TemplateAnatomy anatomy;
+    private final List<Diagnostic> found = new ArrayList<>();
+
     Judgement(TemplateAnatomy anatomy) {
-      this(anatomy, new ArrayList<>());
+      this.anatomy = anatomy;
     }
 
     List<Diagnostic> of(YamlNode root) {
@@ -121,7 +118,7 @@ public final class TemplateStructure implements Check {
       if (!isKnown(part, kind, article + kind + " has no key")) {
         return;
       }
-      text(part.value()).ifPresent(value -> value(kind, part.name(), value));
+      YamlPath.literal(part.value()).ifPresent(value -> value(kind, part.name(), value));
       if (kind.equals("output") && part.name().equals("Export")) {
         export(part);
       }
@@ -145,7 +142,7 @@ public final class TemplateStructure implements Check {
           }
         }
         case "MinLength", "MaxLength", "MinValue", "MaxValue" -> {
-          if (!NUMBER.matcher(text).matches()) {
+          if (!DecimalNumber.is(text)) {
             add(value.at(), "%s is a number, and not \"%s\"".formatted(key, text));
           }
         }
@@ -180,12 +177,6 @@ public final class TemplateStructure implements Check {
       String hint = Suggestions.hint(entry.name(), known);
       add(entry.at(), "%s \"%s\"%s".formatted(none, entry.name(), hint));
       return false;
-    }
-
-    private static Optional<YamlScalar> text(YamlNode node) {
-      return node instanceof YamlScalar scalar && !scalar.tag().startsWith("!")
-          ? Optional.of(scalar)
-          : Optional.empty();
     }
 
     private void add(Location at, String message) {

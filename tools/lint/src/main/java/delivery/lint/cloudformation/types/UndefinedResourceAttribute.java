@@ -4,7 +4,6 @@ import delivery.artifacts.Repository;
 import delivery.artifacts.cloudformation.Reference;
 import delivery.artifacts.cloudformation.Template;
 import delivery.artifacts.source.Diagnostic;
-import delivery.artifacts.syntax.yaml.YamlMapping;
 import delivery.artifacts.syntax.yaml.YamlPath;
 import delivery.artifacts.syntax.yaml.YamlScalar;
 import delivery.lint.Check;
@@ -44,10 +43,8 @@ public final class UndefinedResourceAttribute implements Check {
 
   private static Map<String, String> types(Template template) {
     Map<String, String> types = new HashMap<>();
-    template.yaml().documents().stream()
-        .limit(1)
-        .flatMap(root -> YamlPath.node(root, "Resources").stream())
-        .flatMap(node -> node instanceof YamlMapping map ? map.entries().stream() : Stream.empty())
+    template
+        .entries("Resources")
         .forEach(
             entry ->
                 YamlPath.node(entry.value(), "Type")

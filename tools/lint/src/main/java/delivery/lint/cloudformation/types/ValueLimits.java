@@ -1,15 +1,14 @@
 package delivery.lint.cloudformation.types;
 
 import delivery.artifacts.stack.Resolved;
+import delivery.lint.DecimalNumber;
 import delivery.lint.Suggestions;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Compares single values with what a property may be; each answer says what is allowed. */
 final class ValueLimits {
-  private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9]{1,30}(\\.[0-9]{1,30})?");
 
   private ValueLimits() {}
 
@@ -70,7 +69,7 @@ final class ValueLimits {
   }
 
   private static Optional<String> number(ValueKind kind, String value) {
-    boolean isNumber = NUMBER.matcher(value).matches();
+    boolean isNumber = DecimalNumber.is(value);
     if (!isNumber || (kind.name().equals("integer") && value.contains("."))) {
       return Optional.of("is " + word(kind));
     }
